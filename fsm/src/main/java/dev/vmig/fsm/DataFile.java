@@ -1,0 +1,39 @@
+package dev.vmig.fsm;
+
+/**
+ * The stream end that an arc returned ({@code data_fd}): one direction, bytes in order, its segmentation free.
+ *
+ * <p>It lives as long as its session. Once the session has ended, every call but {@link #close} fails with ENODEV and
+ * has no effect.
+ */
+public interface DataFile {
+    /**
+     * Reads from a saving session.
+     *
+     * @return the number of bytes, at most {@code length}; 0 if {@code length} is 0, and for good at the end of the
+     *     stream in STOP_COPY
+     * @throws ErrnoException ENOMSG if there is nothing to read at the moment (PRE_COPY only), EBADF on a resuming
+     *     file, ENODEV if the session has ended or failed
+     */
+    int read(byte[] buffer, int offset, int length) throws ErrnoException;
+
+    /**
+     * Writes into a resuming session.
+     *
+     * @return the number of bytes consumed
+     * @throws ErrnoException EBADF on a saving file, ENODEV if the session has ended or failed, otherwise why the data
+     *     was refused; the session has then failed
+     */
+    int write(byte[] buffer, int offset, int length) throws ErrnoException;
+
+    /**
+     * How much there is to read ({@code VFIO_MIG_GET_PRECOPY_INFO}).
+     *
+     * @throws ErrnoException EINVAL outside PRE_COPY and PRE_COPY_P2P, ENOTTY on a resuming file or if the device has
+     *     no PRE_COPY, ENODEV if the session has ended or failed
+     */
+    PrecopyInfo precopyInfo() throws ErrnoException;
+
+    /** Gives the file up. The session is not touched by it: only the state machine ends it. */
+    void close();
+}

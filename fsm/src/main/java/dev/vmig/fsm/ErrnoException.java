@@ -1,0 +1,25 @@
+package dev.vmig.fsm;
+
+import java.io.Serial;
+
+/** A call of the uAPI failed: which errno it returned, and why. */
+public class ErrnoException extends Exception {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final Errno errno;
+
+    /**
+     * @param errno what the caller gets
+     * @param reason what was wrong, for a person
+     */
+    public ErrnoException(Errno errno, String reason) {
+        super(errno + ": " + reason);
+        this.errno = errno;
+    }
+
+    /** What the call returned. */
+    public Errno errno() {
+        return errno;
+    }
+}

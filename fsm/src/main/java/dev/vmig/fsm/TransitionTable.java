@@ -1,0 +1,154 @@
+package dev.vmig.fsm;
+
+import static dev.vmig.fsm.MigrationState.ERROR;
+import static dev.vmig.fsm.MigrationState.PRE_COPY;
+import static dev.vmig.fsm.MigrationState.PRE_COPY_P2P;
+import static dev.vmig.fsm.MigrationState.RESUMING;
+import static dev.vmig.fsm.MigrationState.RUNNING;
+import static dev.vmig.fsm.MigrationState.RUNNING_P2P;
+import static dev.vmig.fsm.MigrationState.STOP;
+import static dev.vmig.fsm.MigrationState.STOP_COPY;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where each request goes next.
+ *
+ * <p>The uAPI does not give this table; it gives rules: a request takes the shortest path, states of the saving group
+ * are never passed through (unless the path stays in that group), and STOP_COPY does not lead back to the PRE_COPY
+ * states. The TLA+ module {@code VfioMigration} derives the table from these rules and proves this one equal to it.
+ *
+ * <p>States that a device lacks are stepped over, as {@code vfio_mig_get_next_state()} of Linux does: if the next state
+ * is not supported, the next state from there is taken.
+ */
+public final class TransitionTable {
+    /** A cell of the table that refuses: the request fails with EINVAL. */
+    private static final MigrationState EINVAL = ERROR;
+
+    // spotless:off
+    private static final Map<MigrationState, List<MigrationState>> NEXT = Map.ofEntries(
+        // current      | requested:  ERROR   STOP         RUNNING      STOP_COPY     RESUMING     RUNNING_P2P  PRE_COPY      PRE_COPY_P2P
+        row(ERROR,                    EINVAL, EINVAL,      EINVAL,      EINVAL,       EINVAL,      EINVAL,      EINVAL,       EINVAL),
+        row(STOP,                     EINVAL, STOP,        RUNNING_P2P, STOP_COPY,    RESUMING,    RUNNING_P2P, RUNNING_P2P,  RUNNING_P2P),
+        row(RUNNING,                  EINVAL, RUNNING_P2P, RUNNING,     RUNNING_P2P,  RUNNING_P2P, RUNNING_P2P, PRE_COPY,     RUNNING_P2P),
+        row(STOP_COPY,                EINVAL, STOP,        STOP,        STOP_COPY,    STOP,        STOP,        EINVAL,       EINVAL),
+        row(RESUMING,                 EINVAL, STOP,        STOP,        STOP,         RESUMING,    STOP,        STOP,         STOP),
+        row(RUNNING_P2P,              EINVAL, STOP,        RUNNING,     STOP,         STOP,        RUNNING_P2P, RUNNING,      PRE_COPY_P2P),
+        row(PRE_COPY,                 EINVAL, RUNNING,     RUNNING,     PRE_COPY_P2P, RUNNING,     RUNNING,     PRE_COPY,     PRE_COPY_P2P),
+        row(PRE_COPY_P2P,             EINVAL, RUNNING_P2P, RUNNING_P2P, STOP_COPY,    RUNNING_P2P, RUNNING_P2P, PRE_COPY,     PRE_COPY_P2P));
+    // spotless:on
+
+    private static final MigrationState[] STATES = MigrationState.values();
+    private static final Map<FeatureSet, TransitionTable> TABLES = new EnumMap<>(FeatureSet.class);
+
+    static {
+        for (FeatureSet features : FeatureSet.values()) {
+            TABLES.put(features, new TransitionTable(features));
+        }
+    }
+
+    private final FeatureSet features;
+    /** The table of this feature set, flat: {@code current * 8 + requested}; 0 (ERROR) where a request is refused. */
+    private final byte[] next;
+
+    private final List<Optional<List<Arc>>> paths;
+
+    private TransitionTable(FeatureSet features) {
+        this.features = features;
+        this.next = new byte[STATES.length * STATES.length];
+        for (MigrationState current : STATES) {
+            for (MigrationState requested : STATES) {
+                next[cell(current, requested)] =
+                        (byte) step(features, current, requested).value();
+            }
+        }
+        List<Optional<List<Arc>>> all = new ArrayList<>();
+        for (MigrationState current : STATES) {
+            for (MigrationState requested : STATES) {
+                all.add(walk(current, requested));
+            }
+        }
+        this.paths = List.copyOf(all);
+    }
+
+    /** The table of the devices with these features. */
+    public static TransitionTable of(FeatureSet features) {
+        TransitionTable table = TABLES.get(features);
+        if (table == null) {
+            throw new AssertionError(features);
+        }
+        return table;
+    }
+
+    /** The features that this table is for. */
+    public FeatureSet features() {
+        return features;
+    }
+
+    /**
+     * The state that the next arc leads to on the way from one state to another: {@code current} itself if it is
+     * already there, and ERROR if the request is refused with EINVAL (ERROR itself can be neither left nor reached by a
+     * request, so that it is free to say so, as in the kernel's table).
+     */
+    public MigrationState next(MigrationState current, MigrationState requested) {
+        return STATES[next[cell(current, requested)]];
+    }
+
+    /** Whether the request is one that the uAPI allows; otherwise it fails with EINVAL and changes nothing. */
+    public boolean allows(MigrationState current, MigrationState requested) {
+        return next[cell(current, requested)] != 0;
+    }
+
+    /**
+     * The arcs that a request is broken into, in order: none if the device is in that state already; empty if the
+     * request is refused with EINVAL.
+     */
+    public Optional<List<Arc>> path(MigrationState from, MigrationState to) {
+        return paths.get(cell(from, to));
+    }
+
+    private static int cell(MigrationState current, MigrationState requested) {
+        return current.value() * 8 + requested.value();
+    }
+
+    private static MigrationState step(FeatureSet features, MigrationState current, MigrationState requested) {
+        if (!features.supports(current) || !features.supports(requested)) {
+            return ERROR;
+        }
+        MigrationState next = cellOf(current, requested);
+        // A refusal ends the search: a table whose "refused" looks like an unsupported state loops here for ever,
+        // which is what Linux did before commit a26b499b757c (H-1).
+        while (next != ERROR && !features.supports(next)) {
+            next = cellOf(next, requested);
+        }
+        return next;
+    }
+
+    private Optional<List<Arc>> walk(MigrationState from, MigrationState to) {
+        if (!allows(from, to)) {
+            return Optional.empty();
+        }
+        List<Arc> arcs = new ArrayList<>();
+        for (MigrationState at = from; at != to; at = next(at, to)) {
+            MigrationState here = at;
+            MigrationState there = next(at, to);
+            arcs.add(Arc.between(here, there)
+                    .orElseThrow(() -> new AssertionError("no arc " + here + ">" + there + " towards " + to)));
+        }
+        return Optional.of(List.copyOf(arcs));
+    }
+
+    private static MigrationState cellOf(MigrationState current, MigrationState requested) {
+        return Objects.requireNonNull(NEXT.get(current)).get(requested.value());
+    }
+
+    /** One row: where each of the eight requests, in the order of the uAPI's numbers, leads from a state. */
+    private static Map.Entry<MigrationState, List<MigrationState>> row(MigrationState current, MigrationState... next) {
+        return Map.entry(current, List.of(next));
+    }
+}
