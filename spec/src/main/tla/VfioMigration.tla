@@ -1,0 +1,241 @@
+--------------------------- MODULE VfioMigration ----------------------------
+(***************************************************************************)
+(* One device that can be migrated, as the VMM sees it through the VFIO    *)
+(* migration v2 uAPI: the VMM asks for a state, the driver walks there arc *)
+(* by arc, an arc may fail, and a reset may come at any moment.            *)
+(*                                                                         *)
+(* Source: include/uapi/linux/vfio.h of Linux, the descriptions of         *)
+(* VFIO_DEVICE_FEATURE_MIG_DEVICE_STATE and enum vfio_device_mig_state.    *)
+(*                                                                         *)
+(* It holds for any driver: what an arc does to a device is left out, as   *)
+(* is the content of the data stream, of which only this is kept: whether  *)
+(* what was written into a RESUMING device makes up a whole state.         *)
+(* VirtioVf is one driver in detail, and refines this module.              *)
+(*                                                                         *)
+(* Guaranteed (see the properties at the end): a request ends; it ends     *)
+(* where it said it would, or tells that it failed; a data file belongs to *)
+(* the state that the device is in; a device never leaves RESUMING with    *)
+(* less than a whole state; nothing but a reset leaves ERROR.              *)
+(***************************************************************************)
+EXTENDS MigrationTable
+
+CONSTANTS
+    ArcErrnos,     \* what an arc may fail with
+    ImageErrnos    \* what leaving RESUMING fails with if the data are not whole
+
+VARIABLES
+    features,  \* what the device can do; never changes
+    state,     \* the migration state
+    goal,      \* the state that the request in flight is for, or Idle
+    session,   \* the data session: "none", "saving" or "resuming"
+    dead,      \* whether the session has failed: its file answers ENODEV
+    image,     \* the device's state: "own", or how much of another's was written:
+               \* "none" yet, a "part" of one is pending, "whole"
+    file,      \* the data file that the request in flight will return
+    reply      \* what the last request was answered with
+
+vars == <<features, state, goal, session, dead, image, file, reply>>
+
+-----------------------------------------------------------------------------
+Idle    == "no request"
+Pending == [errno |-> "pending", file |-> "none"]
+Ok(f)   == [errno |-> "0",       file |-> f]
+Err(e)  == [errno |-> e,         file |-> "none"]
+
+(* The session that a device has in a state. *)
+SessionOf(s) == CASE s \in SavingGroup -> "saving"
+                  [] s = RESUMING      -> "resuming"
+                  [] OTHER             -> "none"
+
+Errnos == {"EINVAL", "EIO"} \cup ArcErrnos \cup ImageErrnos
+
+TypeOK ==
+    /\ features \in FeatureSets
+    /\ state    \in Supported(features) \cup {ERROR}
+    /\ goal     \in Supported(features) \cup {Idle}
+    /\ session  \in {"none", "saving", "resuming"}
+    /\ dead     \in BOOLEAN
+    /\ image    \in {"own", "none", "part", "whole"}
+    /\ file     \in {"none", "saving", "resuming"}
+    /\ reply    \in [errno : {"0", "pending"} \cup Errnos,
+                     file  : {"none", "saving", "resuming"}]
+
+Init ==
+    /\ features \in FeatureSets
+    /\ state   = RUNNING      \* a device that has just been opened runs
+    /\ goal    = Idle
+    /\ session = "none"
+    /\ dead    = FALSE
+    /\ image   = "own"
+    /\ file    = "none"
+    /\ reply   = Ok("none")
+
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* The VMM.                                                                *)
+(***************************************************************************)
+
+(* It asks for a state.  Asking for the state that the device is in is     *)
+(* fine, and needs no arc.                                                 *)
+Ask(r) ==
+    /\ goal = Idle
+    /\ Allowed(features, state, r)
+    /\ goal'  = r
+    /\ file'  = "none"
+    /\ reply' = Pending
+    /\ UNCHANGED <<features, state, session, dead, image>>
+
+(* It asks for what is not allowed: EINVAL, and nothing changes. *)
+Refuse(r) ==
+    /\ goal = Idle
+    /\ ~Allowed(features, state, r)
+    /\ reply' = Err(EINVAL)
+    /\ UNCHANGED <<features, state, goal, session, dead, image, file>>
+
+(* It writes to a RESUMING device, the stream being split anywhere: some     *)
+(* bytes that leave a piece pending, bytes that complete it, or bytes that   *)
+(* the driver does not take.                                                 *)
+Write(i) ==
+    /\ goal = Idle
+    /\ session = "resuming"
+    /\ ~dead
+    /\ image' = i
+    /\ UNCHANGED <<features, state, goal, session, dead, file, reply>>
+
+WriteFails ==
+    /\ goal = Idle
+    /\ session = "resuming"
+    /\ dead' = TRUE
+    /\ UNCHANGED <<features, state, goal, session, image, file, reply>>
+
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* The driver.                                                             *)
+(***************************************************************************)
+NextHop == NextState(features, state, goal)
+
+(* A device may leave RESUMING if it has a whole state, nothing is pending   *)
+(* and no write failed.  The uAPI says that it must check; that one whole    *)
+(* state is enough is this project's reading (S-3).                          *)
+Loaded == image = "whole" /\ ~dead
+
+TakeArc ==
+    /\ goal \notin {Idle, state}
+    /\ state = RESUMING => Loaded
+    /\ state'   = NextHop
+    /\ session' = SessionOf(state')
+    /\ dead'    = (dead /\ session' = session)
+    /\ image'   = (IF state' = RESUMING THEN "none" ELSE "own")
+    /\ file'    = (IF <<state, state'>> \in FileArcs THEN session' ELSE "none")
+    /\ UNCHANGED <<features, goal, reply>>
+
+Fail(e) ==
+    /\ goal'  = Idle
+    /\ file'  = "none"
+    /\ reply' = Err(e)
+    /\ UNCHANGED features
+
+(* The device stays in the state that was reached; nothing is rolled back.   *)
+(* The session of that state may have suffered.                              *)
+FailArc(e) ==
+    /\ goal \notin {Idle, state}
+    /\ Fail(e)
+    /\ dead' \in {dead, session # "none"}
+    /\ UNCHANGED <<state, session, image>>
+
+(* What the driver has been given is not a whole state. *)
+RefuseImage(e) ==
+    /\ goal \notin {Idle, state}
+    /\ state = RESUMING
+    /\ ~Loaded
+    /\ Fail(e)
+    /\ UNCHANGED <<state, session, dead, image>>
+
+(* An arc may also take the device down. *)
+FailIntoError(e) ==
+    /\ goal \notin {Idle, state}
+    /\ Fail(e)
+    /\ state'   = ERROR
+    /\ session' = "none"
+    /\ dead'    = FALSE
+    /\ UNCHANGED image
+
+Finish ==
+    /\ goal = state
+    /\ goal'  = Idle
+    /\ file'  = "none"
+    /\ reply' = Ok(file)
+    /\ UNCHANGED <<features, state, session, dead, image>>
+
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* The reset, VFIO_DEVICE_RESET, at any moment.  It ends the session, and  *)
+(* the device runs with a state of its own.  A request that it overtakes   *)
+(* is answered as failed, so that the answer agrees with the state.        *)
+(***************************************************************************)
+Reset ==
+    /\ state'   = RUNNING
+    /\ session' = "none"
+    /\ dead'    = FALSE
+    /\ image'   = "own"
+    /\ file'    = "none"
+    /\ goal'    = Idle
+    /\ reply'   = (IF goal = Idle THEN reply ELSE Err("EIO"))
+    /\ UNCHANGED features
+
+-----------------------------------------------------------------------------
+Driver == \/ TakeArc
+          \/ Finish
+          \/ \E e \in ArcErrnos   : FailArc(e) \/ FailIntoError(e)
+          \/ \E e \in ImageErrnos : RefuseImage(e)
+
+Vmm == \/ \E r \in States : Ask(r) \/ Refuse(r)
+       \/ \E i \in {"part", "whole"} : Write(i)
+       \/ WriteFails
+
+Next == Vmm \/ Driver \/ Reset
+
+(* A driver does not stop half-way. *)
+Spec == Init /\ [][Next]_vars /\ WF_vars(Driver)
+
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* Properties.                                                             *)
+(***************************************************************************)
+
+(* A session is open exactly in the states that have one. *)
+SessionBelongsToState == session = SessionOf(state)
+
+(* A request in flight is one that is allowed from here, and the way that    *)
+(* is left has at most four arcs.                                            *)
+GoalIsAhead ==
+    goal # Idle => /\ Allowed(features, state, goal)
+                   /\ Len(TablePath(features, state, goal)) - 1 <= 4
+
+(* A device that is not being loaded has a whole state. *)
+DeviceIsWhole == state \notin {RESUMING, ERROR} => image = "own"
+
+(* A file that a request returned belongs to the session of its goal. *)
+FileOfGoal == file # "none" => file = session /\ state = goal
+
+(* RESUMING is left with a whole state only, or by failure or reset. *)
+OnlyWholeIsResumed ==
+    [][state = RESUMING /\ state' = STOP => Loaded]_vars
+
+(* Success means that the device arrived. *)
+SuccessMeansArrival ==
+    [][goal # Idle /\ goal' = Idle /\ reply'.errno = "0" => state = goal]_vars
+
+(* Nothing but a reset leaves ERROR. *)
+OnlyResetLeavesError ==
+    [][state = ERROR => state' = ERROR \/ Reset]_vars
+
+(* Once a file has come back no further arc is taken. *)
+NoArcAfterFile == [][file # "none" /\ ~Reset => state' = state]_vars
+
+(* The state changes through requests and resets, never by itself. *)
+NeverByItself == [][goal = Idle /\ ~Reset => state' = state]_vars
+
+(* Every request ends. *)
+RequestEnds == goal # Idle ~> goal = Idle
+=============================================================================
