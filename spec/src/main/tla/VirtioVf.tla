@@ -1,0 +1,477 @@
+------------------------------ MODULE VirtioVf ------------------------------
+(***************************************************************************)
+(* The vfio-virtio driver on top of one virtio Virtual Function.           *)
+(*                                                                         *)
+(* The device knows two modes only, RUNNING and STOPPED (Virtio 1.4,       *)
+(* 2.12.1.4: DEV_MODE_SET).  STOPPED means that it initiates nothing:      *)
+(* neither DMA nor interrupts; what comes in is still served.  VFIO has    *)
+(* eight states.  The driver bridges the two with admin commands, sent     *)
+(* through the owner of the VF, that are answered later, maybe with an     *)
+(* error, maybe never.                                                     *)
+(*                                                                         *)
+(* Source: drivers/vfio/pci/virtio/migrate.c of Linux for the commands of  *)
+(* each arc, Virtio 1.4 (cs01) for what they do.                           *)
+(*                                                                         *)
+(* Modelled: each admin command as two steps (issued, completed), failure  *)
+(* of any of them, outstanding transactions of the device, notifications   *)
+(* that arrive while it is stopped, resets at any moment, the sizes and    *)
+(* pre-copy counters that the VMM asks for in between.                     *)
+(*                                                                         *)
+(* Abstracted: device parts (whether the image is whole is all that is     *)
+(* kept), the bytes of the stream, ids and limits of part objects, the     *)
+(* other VFs of the same owner.                                            *)
+(*                                                                         *)
+(* Guaranteed: the module refines VfioMigration (Contract), and the device *)
+(* runs exactly when the migration state says so (ModeFollowsState).       *)
+(***************************************************************************)
+EXTENDS MigrationTable
+
+CONSTANTS
+    CommandErrnos,  \* what an admin command may fail with
+    Quirks          \* departures from the contract that real drivers have:
+                    \* "K-1": RESUMING>STOP checks nothing (Linux virtio, mlx5)
+
+VARIABLES
+    (* As in VfioMigration. *)
+    features, state, goal, session, dead, image, file, reply,
+
+    (* The driver. *)
+    task,      \* what it is at: "none", "arc", "unwind", "write", "query", "reset"
+    todo,      \* the admin commands that it still has to issue for that
+    flight,    \* the admin command in flight, or "none"
+    failure,   \* what the task has failed with, or "0"
+    object,    \* the part object of the session: "none", "get", "set"
+    spare,     \* whether a second object exists, for a query outside a session
+    resetting, \* whether a reset is waiting until no command is in flight
+
+    (* The device. *)
+    mode,      \* "RUNNING" or "STOPPED"
+    bus,       \* the transaction that it has outstanding: "quiet", "dma", "interrupt"
+    doorbell   \* whether a notification has arrived that it has not served
+
+contractVars == <<features, state, goal, session, dead, image, file, reply>>
+driverVars   == <<task, todo, flight, failure, object, spare, resetting>>
+deviceVars   == <<mode, bus, doorbell>>
+vars == <<contractVars, driverVars, deviceVars>>
+
+-----------------------------------------------------------------------------
+ModeStopped == "DEV_MODE_SET STOPPED"
+ModeRunning == "DEV_MODE_SET RUNNING"
+CreateGet   == "RESOURCE_OBJ_CREATE GET"
+CreateSet   == "RESOURCE_OBJ_CREATE SET"
+Destroy     == "RESOURCE_OBJ_DESTROY"
+MetadataGet == "DEV_PARTS_METADATA_GET"
+PartsGet    == "DEV_PARTS_GET"
+PartsSet    == "DEV_PARTS_SET"
+
+Commands == {ModeStopped, ModeRunning, CreateGet, CreateSet, Destroy,
+             MetadataGet, PartsGet, PartsSet}
+
+(***************************************************************************)
+(* What the driver has the device do on each arc.  The mode changes on     *)
+(* four arcs only, those that cross the border between the states in which *)
+(* the device runs and those in which it does not; RUNNING_P2P is on the   *)
+(* far side, since the device cannot tell peer-to-peer DMA from other DMA. *)
+(***************************************************************************)
+ArcCommands(from, to) ==
+    CASE <<from, to>> \in {<<RUNNING, RUNNING_P2P>>, <<PRE_COPY, PRE_COPY_P2P>>}
+            -> <<ModeStopped>>
+      [] <<from, to>> \in {<<RUNNING_P2P, RUNNING>>, <<PRE_COPY_P2P, PRE_COPY>>}
+            -> <<ModeRunning>>
+      [] <<from, to>> \in {<<RUNNING_P2P, STOP>>, <<STOP, RUNNING_P2P>>}
+            -> << >>
+      [] <<from, to>> \in {<<STOP, STOP_COPY>>, <<RUNNING, PRE_COPY>>,
+                           <<RUNNING_P2P, PRE_COPY_P2P>>}
+            -> <<CreateGet, MetadataGet, PartsGet>>
+      [] <<from, to>> = <<PRE_COPY_P2P, STOP_COPY>>
+            -> <<MetadataGet, PartsGet>>
+      [] <<from, to>> = <<STOP, RESUMING>>
+            -> <<CreateSet>>
+      [] <<from, to>> \in {<<STOP_COPY, STOP>>, <<PRE_COPY, RUNNING>>,
+                           <<PRE_COPY_P2P, RUNNING_P2P>>, <<RESUMING, STOP>>}
+            -> <<Destroy>>
+
+(* The states in which the device runs. *)
+Awake == {RUNNING, PRE_COPY}
+
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* What this module refines.                                               *)
+(***************************************************************************)
+Contract == INSTANCE VfioMigration
+    WITH ArcErrnos   <- CommandErrnos \cup {"ENODEV"},
+         ImageErrnos <- {"EINVAL"}
+
+Idle    == Contract!Idle
+Ok(f)   == Contract!Ok(f)
+Err(e)  == Contract!Err(e)
+Loaded  == Contract!Loaded
+NextHop == Contract!NextHop
+
+TypeOK ==
+    /\ Contract!TypeOK
+    /\ "P2P" \in features
+    /\ task      \in {"none", "arc", "unwind", "write", "query", "reset"}
+    /\ todo      \in {SubSeq(<<CreateGet, MetadataGet, PartsGet>>, i, 3) : i \in 1..4}
+                     \cup {<<c>> : c \in Commands}
+                     \cup {<<CreateGet, MetadataGet, Destroy>>, <<MetadataGet, Destroy>>}
+    /\ flight    \in Commands \cup {"none"}
+    /\ failure   \in {"0", "ENODEV"} \cup CommandErrnos
+    /\ object    \in {"none", "get", "set"}
+    /\ spare     \in BOOLEAN
+    /\ resetting \in BOOLEAN
+    /\ mode      \in {"RUNNING", "STOPPED"}
+    /\ bus       \in {"quiet", "dma", "interrupt"}
+    /\ doorbell  \in BOOLEAN
+
+Init ==
+    /\ Contract!Init
+    /\ "P2P" \in features     \* Linux drives virtio with features 3 or 7
+    /\ task      = "none"
+    /\ todo      = << >>
+    /\ flight    = "none"
+    /\ failure   = "0"
+    /\ object    = "none"
+    /\ spare     = FALSE
+    /\ resetting = FALSE
+    /\ mode      = "RUNNING"
+    /\ bus       = "quiet"
+    /\ doorbell  = FALSE
+
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* The VMM.  It makes one call at a time, and waits for the answer; only   *)
+(* the reset comes whenever it likes.                                      *)
+(***************************************************************************)
+Free == task = "none" /\ goal = Idle /\ ~resetting
+
+Ask(r) ==
+    /\ Free
+    /\ Contract!Ask(r)
+    /\ failure' = "0"
+    /\ UNCHANGED <<task, todo, flight, object, spare, resetting, deviceVars>>
+
+Refuse(r) ==
+    /\ Free
+    /\ Contract!Refuse(r)
+    /\ failure' = "0"
+    /\ UNCHANGED <<task, todo, flight, object, spare, resetting, deviceVars>>
+
+(* A write that leaves a record pending costs no command. *)
+WritePart ==
+    /\ Free
+    /\ Contract!Write("part")
+    /\ failure' = "0"
+    /\ UNCHANGED <<task, todo, flight, object, spare, resetting, deviceVars>>
+
+(* A write that completes a record has the device take over its parts. *)
+WriteImage ==
+    /\ Free
+    /\ session = "resuming" /\ ~dead
+    /\ task'    = "write"
+    /\ todo'    = <<PartsSet>>
+    /\ failure' = "0"
+    /\ UNCHANGED <<contractVars, flight, object, spare, resetting, deviceVars>>
+
+(* A write that the driver does not take, without asking the device. *)
+WriteFails ==
+    /\ Free
+    /\ Contract!WriteFails
+    /\ failure' = "0"
+    /\ UNCHANGED <<task, todo, flight, object, spare, resetting, deviceVars>>
+
+Query(commands) ==
+    /\ Free
+    /\ task'    = "query"
+    /\ todo'    = commands
+    /\ failure' = "0"
+    /\ UNCHANGED <<contractVars, flight, object, spare, resetting, deviceVars>>
+
+(* VFIO_DEVICE_FEATURE_MIG_DATA_SIZE, in any state; outside a saving session *)
+(* it needs a part object of its own.                                        *)
+AskSize ==
+    /\ Free
+    /\ Query(IF session = "saving" /\ ~dead
+             THEN <<MetadataGet>>
+             ELSE <<CreateGet, MetadataGet, Destroy>>)
+
+(* VFIO_MIG_GET_PRECOPY_INFO; the limiter and the reader's position decide   *)
+(* whether it asks the device, and whether a further image is fetched.       *)
+AskPrecopyInfo ==
+    /\ state \in {PRE_COPY, PRE_COPY_P2P}
+    /\ ~dead
+    /\ \E n \in 1..2 : Query(SubSeq(<<MetadataGet, PartsGet>>, 1, n))
+
+AskReset ==
+    /\ resetting' = TRUE
+    /\ UNCHANGED <<contractVars, task, todo, flight, failure, object, spare,
+                   deviceVars>>
+
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* The driver.                                                             *)
+(***************************************************************************)
+StartArc ==
+    /\ task = "none" /\ ~resetting
+    /\ goal \notin {Idle, state}
+    /\ state = RESUMING => Loaded \/ "K-1" \in Quirks
+    /\ <<state, NextHop>> = <<PRE_COPY_P2P, STOP_COPY>> => ~dead
+    /\ task' = "arc"
+    /\ todo' = ArcCommands(state, NextHop)
+    /\ UNCHANGED <<contractVars, flight, failure, object, spare, resetting,
+                   deviceVars>>
+
+(* What was written is not a whole state: RESUMING is not left. *)
+RefuseImage ==
+    /\ task = "none" /\ ~resetting
+    /\ "K-1" \notin Quirks
+    /\ Contract!RefuseImage("EINVAL")
+    /\ UNCHANGED <<driverVars, deviceVars>>
+
+(* The session failed in an earlier attempt; its stream cannot go on. *)
+RefuseDead ==
+    /\ task = "none" /\ ~resetting
+    /\ goal \notin {Idle, state}
+    /\ <<state, NextHop>> = <<PRE_COPY_P2P, STOP_COPY>>
+    /\ dead
+    /\ Contract!Fail("ENODEV")
+    /\ UNCHANGED <<state, session, dead, image, driverVars, deviceVars>>
+
+(* One command at a time: commands of one VF never overlap. *)
+Issue ==
+    /\ task # "none" /\ flight = "none" /\ todo # << >>
+    /\ ~(task = "arc" /\ resetting)
+    /\ flight' = Head(todo)
+    /\ todo'   = Tail(todo)
+    /\ UNCHANGED <<contractVars, task, failure, object, spare, resetting,
+                   deviceVars>>
+
+Done == flight = "none" /\ todo = << >>
+
+FinishArc ==
+    /\ task = "arc" /\ Done /\ ~resetting
+    /\ state'   = NextHop
+    /\ session' = Contract!SessionOf(state')
+    /\ dead'    = (dead /\ session' = session)
+    /\ image'   = (CASE state' = RESUMING              -> "none"
+                     [] state = RESUMING /\ ~Loaded    -> image   \* K-1
+                     [] OTHER                          -> "own")
+    /\ file'    = (IF <<state, state'>> \in FileArcs THEN session' ELSE "none")
+    /\ task'    = "none"
+    /\ UNCHANGED <<features, goal, reply, todo, flight, failure, object, spare,
+                   resetting, deviceVars>>
+
+(* The failed arc has been cleaned up; the state that was reached stays. *)
+FinishUnwind ==
+    /\ task = "unwind" /\ Done
+    /\ Contract!Fail(failure)
+    /\ dead' = (dead \/ (session = "saving" /\ NextHop = STOP_COPY))
+    /\ task' = "none"
+    /\ UNCHANGED <<state, session, image, todo, flight, failure, object, spare,
+                   resetting, deviceVars>>
+
+Finish ==
+    /\ task = "none" /\ ~resetting
+    /\ Contract!Finish
+    /\ UNCHANGED <<driverVars, deviceVars>>
+
+(* A whole record was written, or the device did not take it. *)
+FinishWrite ==
+    /\ task = "write" /\ Done
+    /\ IF failure = "0" THEN Contract!Write("whole") ELSE Contract!WriteFails
+    /\ task' = "none"
+    /\ UNCHANGED <<todo, flight, failure, object, spare, resetting, deviceVars>>
+
+FinishQuery ==
+    /\ task = "query" /\ Done
+    /\ task' = "none"
+    /\ UNCHANGED <<contractVars, todo, flight, failure, object, spare, resetting,
+                   deviceVars>>
+
+(***************************************************************************)
+(* A reset waits for the command in flight, and for all of a task that     *)
+(* cannot be given up half-way.  Only then does the driver reset the       *)
+(* function: a stop command that overtook the reset would leave the device *)
+(* stopped for good, since RUNNING is entered without a mode command.      *)
+(* Virtio 1.4 does not say what a function-level reset does to the mode;   *)
+(* here it ends STOPPED, and part objects survive it (S-2).                *)
+(***************************************************************************)
+HandleReset ==
+    /\ resetting
+    /\ task \in {"none", "arc"} /\ flight = "none"
+    /\ resetting' = FALSE
+    /\ task'      = "reset"
+    /\ todo'      = (IF object = "none" THEN << >> ELSE <<Destroy>>)
+    /\ mode'      = "RUNNING"
+    /\ bus'       = "quiet"
+    /\ doorbell'  = FALSE
+    /\ UNCHANGED <<contractVars, flight, failure, object, spare>>
+
+FinishReset ==
+    /\ task = "reset" /\ Done
+    /\ Contract!Reset
+    /\ task' = "none"
+    /\ UNCHANGED <<todo, flight, failure, object, spare, resetting, deviceVars>>
+
+Driver == \/ StartArc \/ RefuseImage \/ RefuseDead \/ Issue
+          \/ FinishArc \/ FinishUnwind \/ Finish
+          \/ FinishWrite \/ FinishQuery
+          \/ HandleReset \/ FinishReset
+
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* The device: its owner answers the commands.                             *)
+(***************************************************************************)
+ObjectAfter(c) == CASE task = "query" -> object
+                    [] c = CreateGet  -> "get"
+                    [] c = CreateSet  -> "set"
+                    [] c = Destroy    -> "none"
+                    [] OTHER          -> object
+
+SpareAfter(c) == CASE task # "query" -> spare
+                   [] c = CreateGet  -> TRUE
+                   [] c = Destroy    -> FALSE
+                   [] OTHER          -> spare
+
+(* A stop completes only when nothing is outstanding any more. *)
+Complete ==
+    /\ flight # "none"
+    /\ flight = ModeStopped => bus = "quiet"
+    /\ flight' = "none"
+    /\ mode'   = (CASE flight = ModeStopped -> "STOPPED"
+                    [] flight = ModeRunning -> "RUNNING"
+                    [] OTHER                -> mode)
+    /\ object' = ObjectAfter(flight)
+    /\ spare'  = SpareAfter(flight)
+    /\ UNCHANGED <<contractVars, task, todo, failure, resetting, bus, doorbell>>
+
+(* A command that fails has no effect.  What the driver does about it: a     *)
+(* failed Destroy does not stop it (the id is kept aside and tried again     *)
+(* when ids run out); anything else ends the task, after what this task has  *)
+(* created is gone.                                                          *)
+CompleteWithError(e) ==
+    /\ flight # "none"
+    /\ flight' = "none"
+    /\ IF flight = Destroy
+       THEN /\ object' = ObjectAfter(Destroy)
+            /\ spare'  = SpareAfter(Destroy)
+            /\ UNCHANGED <<task, todo, failure>>
+       ELSE /\ failure' = e
+            /\ task'    = (IF task = "arc" THEN "unwind" ELSE task)
+            /\ todo'    = (IF \/ (task = "arc" /\ session = "none" /\ object # "none")
+                              \/ spare
+                           THEN <<Destroy>> ELSE << >>)
+            /\ UNCHANGED <<object, spare>>
+    /\ UNCHANGED <<contractVars, resetting, deviceVars>>
+
+Completion == Complete \/ \E e \in CommandErrnos : CompleteWithError(e)
+
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* The device: its own doings.  It starts nothing new once it has seen the *)
+(* command to stop.                                                        *)
+(***************************************************************************)
+MayStart == mode = "RUNNING" /\ bus = "quiet" /\ flight # ModeStopped
+
+(* The guest rings a doorbell: accepted in both modes. *)
+Ring ==
+    /\ doorbell' = TRUE
+    /\ UNCHANGED <<contractVars, driverVars, mode, bus>>
+
+Serve ==
+    /\ MayStart /\ doorbell
+    /\ doorbell' = FALSE
+    /\ bus'      = "dma"
+    /\ UNCHANGED <<contractVars, driverVars, mode>>
+
+(* A packet arrives from the network. *)
+Receive ==
+    /\ MayStart
+    /\ bus' = "dma"
+    /\ UNCHANGED <<contractVars, driverVars, mode, doorbell>>
+
+Interrupt ==
+    /\ bus  = "dma"
+    /\ bus' = "interrupt"
+    /\ UNCHANGED <<contractVars, driverVars, mode, doorbell>>
+
+Settle ==
+    /\ bus # "quiet"
+    /\ bus' = "quiet"
+    /\ UNCHANGED <<contractVars, driverVars, mode, doorbell>>
+
+Device == Serve \/ Receive \/ Interrupt \/ Settle
+
+-----------------------------------------------------------------------------
+Vmm == \/ \E r \in States : Ask(r) \/ Refuse(r)
+       \/ WritePart \/ WriteImage \/ WriteFails
+       \/ AskSize \/ AskPrecopyInfo
+       \/ AskReset
+
+Next == Vmm \/ Driver \/ Completion \/ Device \/ Ring
+
+(***************************************************************************)
+(* The driver does not stop half-way; every command is answered, in one    *)
+(* way or the other; a transaction on the bus ends; a device that runs     *)
+(* serves its doorbells.                                                   *)
+(***************************************************************************)
+Fairness == /\ WF_vars(Driver)
+            /\ WF_vars(Completion)
+            /\ WF_vars(Settle)
+            /\ SF_vars(Serve)
+
+Spec == Init /\ [][Next]_vars /\ Fairness
+
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* Properties.                                                             *)
+(***************************************************************************)
+
+(* With no request in flight the device runs exactly in RUNNING and PRE_COPY. *)
+ModeFollowsState == Free => (mode = "RUNNING" <=> state \in Awake)
+
+(* A stopped device initiates nothing. *)
+SilentWhileStopped == mode = "STOPPED" => bus = "quiet"
+
+(* A part object exists exactly while a session needs it. *)
+ObjectBelongsToSession ==
+    Free => /\ object = (CASE session = "saving"   -> "get"
+                           [] session = "resuming" -> "set"
+                           [] OTHER                -> "none")
+            /\ ~spare
+
+(* The device is not left with half a state. *)
+DeviceIsWhole == Contract!DeviceIsWhole
+
+(* This driver has no use for ERROR. *)
+NeverInError == state # ERROR
+
+(* Parts are replaced only while the device is stopped (Virtio 1.4,          *)
+(* 2.12.1.4: the driver stops the member before DEV_PARTS_SET).              *)
+SetOnlyWhileStopped == flight = PartsSet => mode = "STOPPED"
+
+(* Mode commands cross the border, on arcs, and nowhere else. *)
+ModeCommandsOnlyAtBorder ==
+    [][flight' \in {ModeStopped, ModeRunning} /\ flight = "none"
+         => task = "arc" /\ (state \in Awake) # (NextHop \in Awake)]_vars
+
+(* Between RUNNING_P2P and STOP nothing is asked of the device. *)
+StopIsSilent ==
+    [][{state, state'} = {RUNNING_P2P, STOP} => UNCHANGED <<mode, object>>]_vars
+
+(* A stopped device starts nothing, whatever comes in. *)
+NothingStartsWhileStopped ==
+    [][mode = "STOPPED" => bus' = "quiet"]_vars
+
+(* Every request ends, whatever fails. *)
+RequestEnds == goal # Idle ~> goal = Idle
+
+(* So does every reset. *)
+ResetEnds == resetting ~> ~resetting
+
+(* No doorbell is lost that came in while the device was stopped: once it    *)
+(* runs for good, all are served.                                            *)
+DoorbellIsServed == <>[](mode = "RUNNING") => []<>(~doorbell)
+
+THEOREM Spec => Contract!Spec
+=============================================================================
