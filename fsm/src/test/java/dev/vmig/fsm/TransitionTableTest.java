@@ -1,0 +1,109 @@
+package dev.vmig.fsm;
+
+import static dev.vmig.fsm.MigrationState.ERROR;
+import static dev.vmig.fsm.MigrationState.PRE_COPY;
+import static dev.vmig.fsm.MigrationState.PRE_COPY_P2P;
+import static dev.vmig.fsm.MigrationState.RESUMING;
+import static dev.vmig.fsm.MigrationState.RUNNING;
+import static dev.vmig.fsm.MigrationState.RUNNING_P2P;
+import static dev.vmig.fsm.MigrationState.STOP;
+import static dev.vmig.fsm.MigrationState.STOP_COPY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What can be said of the table without the spec; the comparison with it is in the spec module. */
+class TransitionTableTest {
+    /** What the kernel's own function accepts of the 64 pairs, recorded on Linux 6.12 and 7.2. */
+    @ParameterizedTest
+    @CsvSource({"STOP_COPY,16", "STOP_COPY_P2P,25", "STOP_COPY_PRE_COPY,24", "STOP_COPY_P2P_PRE_COPY,47"})
+    void acceptsAsManyPairsAsTheKernel(FeatureSet features, int accepted) {
+        TransitionTable table = TransitionTable.of(features);
+        assertThat(pairs().filter(p -> table.allows(p.get(0), p.get(1)))).hasSize(accepted);
+    }
+
+    /** Facts, section 1.3: 6, 8, 9 and 15 arcs. */
+    @ParameterizedTest
+    @CsvSource({"STOP_COPY,6", "STOP_COPY_P2P,8", "STOP_COPY_PRE_COPY,9", "STOP_COPY_P2P_PRE_COPY,15"})
+    void pathsUseExactlyTheArcsOfTheFeatureSet(FeatureSet features, int arcs) {
+        assertThat(paths(features).flatMap(List::stream).distinct()).hasSize(arcs);
+    }
+
+    /** Statement 25: 2 arcs at most with features 1, 3 with 3 and 5, 4 with 7. */
+    @ParameterizedTest
+    @CsvSource({"STOP_COPY,2", "STOP_COPY_P2P,3", "STOP_COPY_PRE_COPY,3", "STOP_COPY_P2P_PRE_COPY,4"})
+    void longestPathHasAsManyArcs(FeatureSet features, int longest) {
+        assertThat(paths(features).mapToInt(List::size).max()).hasValue(longest);
+    }
+
+    /** Statements 14 and 15. */
+    @ParameterizedTest
+    @EnumSource(FeatureSet.class)
+    void askingForTheCurrentStateNeedsNoArcUnlessItIsError(FeatureSet features) {
+        TransitionTable table = TransitionTable.of(features);
+        for (MigrationState state : MigrationState.values()) {
+            if (features.supports(state)) {
+                assertThat(table.path(state, state)).hasValue(List.of());
+            }
+            assertThat(table.path(state, ERROR)).isEmpty();
+            assertThat(table.path(ERROR, state)).isEmpty();
+        }
+    }
+
+    /** Statement 18, H-1: refused, and the lookup returns. */
+    @Test
+    void stopCopyDoesNotLeadBackToPreCopy() {
+        TransitionTable table = TransitionTable.of(FeatureSet.STOP_COPY_P2P_PRE_COPY);
+        assertThat(table.next(STOP_COPY, PRE_COPY)).isEqualTo(ERROR);
+        assertThat(table.next(STOP_COPY, PRE_COPY_P2P)).isEqualTo(ERROR);
+        assertThat(TransitionTable.of(FeatureSet.STOP_COPY_PRE_COPY).next(STOP_COPY, PRE_COPY))
+                .isEqualTo(ERROR);
+    }
+
+    /** Statements 19 to 24. */
+    @Test
+    void pathsVisitTheStatesThatTheFactsName() {
+        assertThat(visited(7, RUNNING, STOP_COPY)).containsExactly(RUNNING_P2P, STOP, STOP_COPY);
+        assertThat(visited(1, RUNNING, STOP_COPY)).containsExactly(STOP, STOP_COPY);
+        assertThat(visited(7, PRE_COPY, STOP_COPY)).containsExactly(PRE_COPY_P2P, STOP_COPY);
+        assertThat(visited(5, PRE_COPY, STOP_COPY)).containsExactly(STOP_COPY);
+        assertThat(visited(7, PRE_COPY, STOP)).containsExactly(RUNNING, RUNNING_P2P, STOP);
+        assertThat(visited(7, PRE_COPY_P2P, PRE_COPY)).containsExactly(PRE_COPY);
+        assertThat(visited(7, PRE_COPY_P2P, RUNNING)).containsExactly(RUNNING_P2P, RUNNING);
+        assertThat(visited(7, RESUMING, PRE_COPY)).containsExactly(STOP, RUNNING_P2P, RUNNING, PRE_COPY);
+        assertThat(visited(7, RUNNING_P2P, PRE_COPY)).containsExactly(RUNNING, PRE_COPY);
+        assertThat(visited(7, RUNNING, PRE_COPY_P2P)).containsExactly(RUNNING_P2P, PRE_COPY_P2P);
+    }
+
+    /** Statement 26. */
+    @ParameterizedTest
+    @EnumSource(FeatureSet.class)
+    void onlyTheLastArcReturnsAFile(FeatureSet features) {
+        assertThat(paths(features))
+                .allSatisfy(path -> assertThat(path.stream().limit(Math.max(0, path.size() - 1)))
+                        .noneMatch(Arc::returnsFile));
+        assertThat(Arrays.stream(Arc.values()).filter(Arc::returnsFile)).hasSize(4);
+    }
+
+    private static List<MigrationState> visited(int flags, MigrationState from, MigrationState to) {
+        return TransitionTable.of(FeatureSet.of(flags)).path(from, to).orElseThrow().stream()
+                .map(Arc::to)
+                .toList();
+    }
+
+    private static Stream<List<Arc>> paths(FeatureSet features) {
+        TransitionTable table = TransitionTable.of(features);
+        return pairs().flatMap(p -> table.path(p.get(0), p.get(1)).stream());
+    }
+
+    private static Stream<List<MigrationState>> pairs() {
+        return Arrays.stream(MigrationState.values())
+                .flatMap(from -> Arrays.stream(MigrationState.values()).map(to -> List.of(from, to)));
+    }
+}
