@@ -29,12 +29,13 @@ VARIABLES
     goal,      \* the state that the request in flight is for, or Idle
     session,   \* the data session: "none", "saving" or "resuming"
     dead,      \* whether the session has failed: its file answers ENODEV
-    image,     \* the device's state: "own", or how much of another's was written:
-               \* "none" yet, a "part" of one is pending, "whole"
+    image,     \* whose state the device holds: its "own", "none" yet of what is
+               \* being written, or a "whole" one of that
+    pending,   \* whether the last thing written is still incomplete
     file,      \* the data file that the request in flight will return
     reply      \* what the last request was answered with
 
-vars == <<features, state, goal, session, dead, image, file, reply>>
+vars == <<features, state, goal, session, dead, image, pending, file, reply>>
 
 -----------------------------------------------------------------------------
 Idle    == "no request"
@@ -55,7 +56,8 @@ TypeOK ==
     /\ goal     \in Supported(features) \cup {Idle}
     /\ session  \in {"none", "saving", "resuming"}
     /\ dead     \in BOOLEAN
-    /\ image    \in {"own", "none", "part", "whole"}
+    /\ image    \in {"own", "none", "whole"}
+    /\ pending  \in BOOLEAN
     /\ file     \in {"none", "saving", "resuming"}
     /\ reply    \in [errno : {"0", "pending"} \cup Errnos,
                      file  : {"none", "saving", "resuming"}]
@@ -67,6 +69,7 @@ Init ==
     /\ session = "none"
     /\ dead    = FALSE
     /\ image   = "own"
+    /\ pending = FALSE
     /\ file    = "none"
     /\ reply   = Ok("none")
 
@@ -83,30 +86,40 @@ Ask(r) ==
     /\ goal'  = r
     /\ file'  = "none"
     /\ reply' = Pending
-    /\ UNCHANGED <<features, state, session, dead, image>>
+    /\ UNCHANGED <<features, state, session, dead, image, pending>>
 
 (* It asks for what is not allowed: EINVAL, and nothing changes. *)
 Refuse(r) ==
     /\ goal = Idle
     /\ ~Allowed(features, state, r)
     /\ reply' = Err(EINVAL)
-    /\ UNCHANGED <<features, state, goal, session, dead, image, file>>
+    /\ UNCHANGED <<features, state, goal, session, dead, image, pending, file>>
 
-(* It writes to a RESUMING device, the stream being split anywhere: some     *)
-(* bytes that leave a piece pending, bytes that complete it, or bytes that   *)
-(* the driver does not take.                                                 *)
-Write(i) ==
-    /\ goal = Idle
-    /\ session = "resuming"
-    /\ ~dead
-    /\ image' = i
+(* It writes to a RESUMING device, the stream being split anywhere.  The     *)
+(* bytes leave a piece incomplete, or complete a state, or complete          *)
+(* something that the driver may skip, or are not taken.                     *)
+Writing == goal = Idle /\ session = "resuming"
+
+WritePart ==
+    /\ Writing /\ ~dead
+    /\ pending' = TRUE
+    /\ UNCHANGED <<features, state, goal, session, dead, image, file, reply>>
+
+WriteImage ==
+    /\ Writing /\ ~dead
+    /\ image'   = "whole"
+    /\ pending' = FALSE
     /\ UNCHANGED <<features, state, goal, session, dead, file, reply>>
 
+WriteSkipped ==
+    /\ Writing /\ ~dead
+    /\ pending' = FALSE
+    /\ UNCHANGED <<features, state, goal, session, dead, image, file, reply>>
+
 WriteFails ==
-    /\ goal = Idle
-    /\ session = "resuming"
+    /\ Writing
     /\ dead' = TRUE
-    /\ UNCHANGED <<features, state, goal, session, image, file, reply>>
+    /\ UNCHANGED <<features, state, goal, session, image, pending, file, reply>>
 
 -----------------------------------------------------------------------------
 (***************************************************************************)
@@ -117,7 +130,7 @@ NextHop == NextState(features, state, goal)
 (* A device may leave RESUMING if it has a whole state, nothing is pending   *)
 (* and no write failed.  The uAPI says that it must check; that one whole    *)
 (* state is enough is this project's reading (S-3).                          *)
-Loaded == image = "whole" /\ ~dead
+Loaded == image = "whole" /\ ~pending /\ ~dead
 
 TakeArc ==
     /\ goal \notin {Idle, state}
@@ -126,6 +139,7 @@ TakeArc ==
     /\ session' = SessionOf(state')
     /\ dead'    = (dead /\ session' = session)
     /\ image'   = (IF state' = RESUMING THEN "none" ELSE "own")
+    /\ pending' = FALSE
     /\ file'    = (IF <<state, state'>> \in FileArcs THEN session' ELSE "none")
     /\ UNCHANGED <<features, goal, reply>>
 
@@ -141,7 +155,7 @@ FailArc(e) ==
     /\ goal \notin {Idle, state}
     /\ Fail(e)
     /\ dead' \in {dead, session # "none"}
-    /\ UNCHANGED <<state, session, image>>
+    /\ UNCHANGED <<state, session, image, pending>>
 
 (* What the driver has been given is not a whole state. *)
 RefuseImage(e) ==
@@ -149,7 +163,7 @@ RefuseImage(e) ==
     /\ state = RESUMING
     /\ ~Loaded
     /\ Fail(e)
-    /\ UNCHANGED <<state, session, dead, image>>
+    /\ UNCHANGED <<state, session, dead, image, pending>>
 
 (* An arc may also take the device down. *)
 FailIntoError(e) ==
@@ -158,14 +172,14 @@ FailIntoError(e) ==
     /\ state'   = ERROR
     /\ session' = "none"
     /\ dead'    = FALSE
-    /\ UNCHANGED image
+    /\ UNCHANGED <<image, pending>>
 
 Finish ==
     /\ goal = state
     /\ goal'  = Idle
     /\ file'  = "none"
     /\ reply' = Ok(file)
-    /\ UNCHANGED <<features, state, session, dead, image>>
+    /\ UNCHANGED <<features, state, session, dead, image, pending>>
 
 -----------------------------------------------------------------------------
 (***************************************************************************)
@@ -178,6 +192,7 @@ Reset ==
     /\ session' = "none"
     /\ dead'    = FALSE
     /\ image'   = "own"
+    /\ pending' = FALSE
     /\ file'    = "none"
     /\ goal'    = Idle
     /\ reply'   = (IF goal = Idle THEN reply ELSE Err("EIO"))
@@ -190,8 +205,7 @@ Driver == \/ TakeArc
           \/ \E e \in ImageErrnos : RefuseImage(e)
 
 Vmm == \/ \E r \in States : Ask(r) \/ Refuse(r)
-       \/ \E i \in {"part", "whole"} : Write(i)
-       \/ WriteFails
+       \/ WritePart \/ WriteImage \/ WriteSkipped \/ WriteFails
 
 Next == Vmm \/ Driver \/ Reset
 
@@ -213,7 +227,7 @@ GoalIsAhead ==
                    /\ Len(TablePath(features, state, goal)) - 1 <= 4
 
 (* A device that is not being loaded has a whole state. *)
-DeviceIsWhole == state \notin {RESUMING, ERROR} => image = "own"
+DeviceIsWhole == state \notin {RESUMING, ERROR} => image = "own" /\ ~pending
 
 (* A file that a request returned belongs to the session of its goal. *)
 FileOfGoal == file # "none" => file = session /\ state = goal

@@ -33,7 +33,7 @@ CONSTANTS
 
 VARIABLES
     (* As in VfioMigration. *)
-    features, state, goal, session, dead, image, file, reply,
+    features, state, goal, session, dead, image, pending, file, reply,
 
     (* The driver. *)
     task,      \* what it is at: "none", "arc", "unwind", "write", "query", "reset"
@@ -49,7 +49,8 @@ VARIABLES
     bus,       \* the transaction that it has outstanding: "quiet", "dma", "interrupt"
     doorbell   \* whether a notification has arrived that it has not served
 
-contractVars == <<features, state, goal, session, dead, image, file, reply>>
+contractVars == <<features, state, goal, session, dead, image, pending, file,
+                  reply>>
 driverVars   == <<task, todo, flight, failure, object, spare, resetting>>
 deviceVars   == <<mode, bus, doorbell>>
 vars == <<contractVars, driverVars, deviceVars>>
@@ -160,7 +161,14 @@ Refuse(r) ==
 (* A write that leaves a record pending costs no command. *)
 WritePart ==
     /\ Free
-    /\ Contract!Write("part")
+    /\ Contract!WritePart
+    /\ failure' = "0"
+    /\ UNCHANGED <<task, todo, flight, object, spare, resetting, deviceVars>>
+
+(* An optional record of an unknown kind ends, and has had no effect. *)
+WriteSkipped ==
+    /\ Free
+    /\ Contract!WriteSkipped
     /\ failure' = "0"
     /\ UNCHANGED <<task, todo, flight, object, spare, resetting, deviceVars>>
 
@@ -235,7 +243,7 @@ RefuseDead ==
     /\ <<state, NextHop>> = <<PRE_COPY_P2P, STOP_COPY>>
     /\ dead
     /\ Contract!Fail("ENODEV")
-    /\ UNCHANGED <<state, session, dead, image, driverVars, deviceVars>>
+    /\ UNCHANGED <<state, session, dead, image, pending, driverVars, deviceVars>>
 
 (* One command at a time: commands of one VF never overlap. *)
 Issue ==
@@ -256,6 +264,7 @@ FinishArc ==
     /\ image'   = (CASE state' = RESUMING              -> "none"
                      [] state = RESUMING /\ ~Loaded    -> image   \* K-1
                      [] OTHER                          -> "own")
+    /\ pending' = (pending /\ state = RESUMING /\ ~Loaded)       \* K-1
     /\ file'    = (IF <<state, state'>> \in FileArcs THEN session' ELSE "none")
     /\ task'    = "none"
     /\ UNCHANGED <<features, goal, reply, todo, flight, failure, object, spare,
@@ -267,7 +276,7 @@ FinishUnwind ==
     /\ Contract!Fail(failure)
     /\ dead' = (dead \/ (session = "saving" /\ NextHop = STOP_COPY))
     /\ task' = "none"
-    /\ UNCHANGED <<state, session, image, todo, flight, failure, object, spare,
+    /\ UNCHANGED <<state, session, image, pending, todo, flight, failure, object, spare,
                    resetting, deviceVars>>
 
 Finish ==
@@ -278,7 +287,7 @@ Finish ==
 (* A whole record was written, or the device did not take it. *)
 FinishWrite ==
     /\ task = "write" /\ Done
-    /\ IF failure = "0" THEN Contract!Write("whole") ELSE Contract!WriteFails
+    /\ IF failure = "0" THEN Contract!WriteImage ELSE Contract!WriteFails
     /\ task' = "none"
     /\ UNCHANGED <<todo, flight, failure, object, spare, resetting, deviceVars>>
 
@@ -404,7 +413,7 @@ Device == Serve \/ Receive \/ Interrupt \/ Settle
 
 -----------------------------------------------------------------------------
 Vmm == \/ \E r \in States : Ask(r) \/ Refuse(r)
-       \/ WritePart \/ WriteImage \/ WriteFails
+       \/ WritePart \/ WriteImage \/ WriteSkipped \/ WriteFails
        \/ AskSize \/ AskPrecopyInfo
        \/ AskReset
 
