@@ -100,7 +100,7 @@ Awake == {RUNNING, PRE_COPY}
 (* What this module refines.                                               *)
 (***************************************************************************)
 Contract == INSTANCE VfioMigration
-    WITH ArcErrnos   <- CommandErrnos \cup {"ENODEV"},
+    WITH ArcErrnos   <- CommandErrnos \cup {"ENODEV", "ENOSPC"},
          ImageErrnos <- {"EINVAL"}
 
 Idle    == Contract!Idle
@@ -117,7 +117,7 @@ TypeOK ==
                      \cup {<<c>> : c \in Commands}
                      \cup {<<CreateGet, MetadataGet, Destroy>>, <<MetadataGet, Destroy>>}
     /\ flight    \in Commands \cup {"none"}
-    /\ failure   \in {"0", "ENODEV"} \cup CommandErrnos
+    /\ failure   \in {"0", "ENOSPC"} \cup CommandErrnos
     /\ object    \in {"none", "get", "set"}
     /\ spare     \in BOOLEAN
     /\ resetting \in BOOLEAN
@@ -208,7 +208,7 @@ AskSize ==
 AskPrecopyInfo ==
     /\ state \in {PRE_COPY, PRE_COPY_P2P}
     /\ ~dead
-    /\ \E n \in 1..2 : Query(SubSeq(<<MetadataGet, PartsGet>>, 1, n))
+    /\ \E n \in 0..2 : Query(SubSeq(<<MetadataGet, PartsGet>>, 1, n))
 
 AskReset ==
     /\ resetting' = TRUE
@@ -253,6 +253,16 @@ Issue ==
     /\ todo'   = Tail(todo)
     /\ UNCHANGED <<contractVars, task, failure, object, spare, resetting,
                    deviceVars>>
+
+(* All ids of part objects are taken; other VFs of the owner have them.      *)
+OutOfIds ==
+    /\ task # "none" /\ flight = "none" /\ todo # << >>
+    /\ Head(todo) \in {CreateGet, CreateSet}
+    /\ ~(task = "arc" /\ resetting)
+    /\ failure' = "ENOSPC"
+    /\ task'    = (IF task = "arc" THEN "unwind" ELSE task)
+    /\ todo'    = << >>
+    /\ UNCHANGED <<contractVars, flight, object, spare, resetting, deviceVars>>
 
 Done == flight = "none" /\ todo = << >>
 
@@ -322,7 +332,7 @@ FinishReset ==
     /\ task' = "none"
     /\ UNCHANGED <<todo, flight, failure, object, spare, resetting, deviceVars>>
 
-Driver == \/ StartArc \/ RefuseImage \/ RefuseDead \/ Issue
+Driver == \/ StartArc \/ RefuseImage \/ RefuseDead \/ Issue \/ OutOfIds
           \/ FinishArc \/ FinishUnwind \/ Finish
           \/ FinishWrite \/ FinishQuery
           \/ HandleReset \/ FinishReset

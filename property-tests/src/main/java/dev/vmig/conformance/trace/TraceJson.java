@@ -1,0 +1,23 @@
+package dev.vmig.conformance.trace;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** How traces are written and read: nothing may be missing, and nothing unknown may be there. */
+final class TraceJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    static final ObjectReader HEADER = MAPPER.readerFor(TraceHeader.class);
+    static final ObjectReader EVENT = MAPPER.readerFor(TraceEvent.class);
+    static final ObjectReader TREE = MAPPER.reader();
+    static final ObjectWriter WRITER = MAPPER.writer();
+
+    private TraceJson() {}
+}
