@@ -29,7 +29,7 @@ final class Check {
 
     /** Refuses a number that does not fit {@code length} bytes, 1 to 4. */
     static void fits(String field, long value, int at, int length) {
-        range(field, value, at, -1L >>> 64 - 8 * length);
+        range(field, value, at, -1L >>> (64 - 8 * length));
     }
 
     private static long range(String field, long value, int at, long maximum) {

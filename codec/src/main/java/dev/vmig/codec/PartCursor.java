@@ -178,7 +178,7 @@ public final class PartCursor {
         }
         long number = 0;
         for (int i = 0; i < length; i++) {
-            number |= (bytes[valueOffset() + i] & 0xffL) << 8 * i;
+            number |= (bytes[valueOffset() + i] & 0xffL) << (8 * i);
         }
         return number;
     }

@@ -90,7 +90,7 @@ public final class PartWriter {
         }
         int value = begin(PartType.PCI_COMMON_CFG.number(), 0, PartSelector.pciCommonCfg(field.offset()), length);
         for (int i = 0; i < length; i++) {
-            bytes[value + i] = (byte) (number >>> 8 * i);
+            bytes[value + i] = (byte) (number >>> (8 * i));
         }
         return this;
     }

@@ -19,7 +19,7 @@ public enum PartsObjectKind {
 
     /** The constant of a number, {@link #UNKNOWN} if there is none. */
     public static PartsObjectKind of(int number) {
-        return number >= 0 && number < UNKNOWN.ordinal() ? BY_NUMBER[number] : UNKNOWN;
+        return number >= 0 && number < BY_NUMBER.length - 1 ? BY_NUMBER[number] : UNKNOWN;
     }
 
     /** The number on the wire; -1, which no encoder accepts, for {@link #UNKNOWN}. */
