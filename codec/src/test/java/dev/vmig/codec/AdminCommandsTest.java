@@ -45,6 +45,42 @@ class AdminCommandsTest {
         assertThat(ResourceObj.id(command)).isEqualTo(id);
     }
 
+    @Property(tries = 100)
+    void theRemainingGettersReadWhatWasWritten(
+            @ForAll @LongRange(max = 0xffffffffL) long id,
+            @ForAll @IntRange(max = 0xffff) int capability,
+            @ForAll @IntRange(max = 255) int limit) {
+        read(DeviceCapGet.encode(bytes, 0, capability), Opcode.DEVICE_CAP_GET);
+        assertThat(DeviceCapGet.capabilityId(command)).isEqualTo(capability);
+        result.wrap(bytes, 0, 256, DeviceCapGet.encodeResult(bytes, 0, limit, 255 - limit));
+        assertThat(DeviceCapGet.getLimit(result)).isEqualTo(limit);
+        assertThat(DeviceCapGet.setLimit(result)).isEqualTo(255 - limit);
+        read(
+                ResourceObjModify.encode(bytes, 0, GroupType.SELF, 0, id, PartsObjectKind.SET),
+                Opcode.RESOURCE_OBJ_MODIFY);
+        assertThat(ResourceObj.id(command)).isEqualTo(id);
+        assertThat(PartsObjectKind.of(ResourceObjModify.kind(command))).isEqualTo(PartsObjectKind.SET);
+        LittleEndian.put64(bytes, CommandHeader.LENGTH + 8, ~id);
+        assertThat(ResourceObjModify.flags(command)).isEqualTo(~id);
+        read(ResourceObjQuery.encode(bytes, 0, GroupType.SELF, 0, id), Opcode.RESOURCE_OBJ_QUERY);
+        LittleEndian.put64(bytes, CommandHeader.LENGTH + 8, ~id);
+        assertThat(ResourceObjQuery.flags(command)).isEqualTo(~id);
+        result.wrap(bytes, 0, 256, ResourceObjQuery.encodeResult(bytes, 0, PartsObjectKind.SET));
+        assertThat(PartsObjectKind.of(ResourceObjQuery.kind(result))).isEqualTo(PartsObjectKind.SET);
+        result.wrap(bytes, 0, 256, ListQuery.encodeResult(bytes, 0, ~id));
+        assertThat(ListQuery.opcodes(result)).isEqualTo(~id);
+    }
+
+    @Test
+    void selectorsReadAsTheyWereMade() {
+        assertThat(PartSelector.pciOffset(PartSelector.pciCommonCfg(0xfedcba98L)))
+                .isEqualTo(0xfedcba98L);
+        assertThat(PartSelector.queueIndex(PartSelector.vqIndex(0xfedc))).isEqualTo(0xfedc);
+        long selector = PartSelector.netControl(0xfe, 0xdc);
+        assertThat(PartSelector.netClass(selector)).isEqualTo(0xfe);
+        assertThat(PartSelector.netCommand(selector)).isEqualTo(0xdc);
+    }
+
     private void read(int length, Opcode opcode) {
         command.wrap(bytes, 0, length);
         assertThat(Opcode.of(command.opcode())).isEqualTo(opcode);

@@ -122,6 +122,32 @@ class RefusalTest {
     }
 
     @Test
+    void numbersAreUnsignedAndNeverLeaveTheArray() {
+        byte[] bytes = new byte[8];
+        LittleEndian.put8(bytes, 7, 0xfe);
+        LittleEndian.put16(bytes, 5, 0xfedc);
+        LittleEndian.put32(bytes, 1, 0xfedcba98L);
+        assertThat(LittleEndian.u8(bytes, 7)).isEqualTo(0xfe);
+        assertThat(LittleEndian.u16(bytes, 5)).isEqualTo(0xfedc);
+        assertThat(LittleEndian.u32(bytes, 1)).isEqualTo(0xfedcba98L);
+        assertThat(LittleEndian.u64(bytes, 0)).isEqualTo(0xfefedcfedcba9800L);
+        refuses((b, at) -> LittleEndian.u8(b, 100), "u8 at byte 100: needs 1 bytes, 0 remain");
+        refuses((b, at) -> LittleEndian.u16(b, 99), "le16 at byte 99: needs 2 bytes, 1 remain");
+        refuses((b, at) -> (int) LittleEndian.u32(b, 97), "le32 at byte 97: needs 4 bytes, 3 remain");
+        refuses((b, at) -> (int) LittleEndian.u64(b, 93), "le64 at byte 93: needs 8 bytes, 7 remain");
+        byte[] part = new byte[25];
+        PartHeader.encode(part, 0, 0x300, 0x81, 0, 9);
+        PartCursor cursor = new PartCursor().wrap(part, 0, 25);
+        assertThat(cursor.next()).isTrue();
+        refuses((b, at) -> (int) cursor.number(), "length 9 at byte 12: expected at most 8");
+        part[3] = (byte) 0xab;
+        PartHeader header = new PartHeader().wrap(part, 0);
+        assertThat(header.flags()).isEqualTo(0x81);
+        assertThat(header.isOptional()).isTrue();
+        assertThat(header.reserved()).isEqualTo(0xab);
+    }
+
+    @Test
     void theExceptionSaysItInFieldsToo() {
         try {
             RecordHeader.encode(new byte[16], 3, 0, 0, 0);
