@@ -46,7 +46,7 @@ VARIABLES
 
     (* The device. *)
     mode,      \* "RUNNING" or "STOPPED"
-    bus,       \* the transaction that it has outstanding: "quiet", "dma", "interrupt"
+    bus,       \* whether it has transactions outstanding: "quiet" or "busy"
     doorbell   \* whether a notification has arrived that it has not served
 
 contractVars == <<features, state, goal, session, dead, image, pending, file,
@@ -122,7 +122,7 @@ TypeOK ==
     /\ spare     \in BOOLEAN
     /\ resetting \in BOOLEAN
     /\ mode      \in {"RUNNING", "STOPPED"}
-    /\ bus       \in {"quiet", "dma", "interrupt"}
+    /\ bus       \in {"quiet", "busy"}
     /\ doorbell  \in BOOLEAN
 
 Init ==
@@ -387,10 +387,9 @@ Completion == Complete \/ \E e \in CommandErrnos : CompleteWithError(e)
 
 -----------------------------------------------------------------------------
 (***************************************************************************)
-(* The device: its own doings.  It starts nothing new once it has seen the *)
-(* command to stop.                                                        *)
+(* The device: its own doings.  It may go on until it stops.               *)
 (***************************************************************************)
-MayStart == mode = "RUNNING" /\ bus = "quiet" /\ flight # ModeStopped
+MayStart == mode = "RUNNING"
 
 (* The guest rings a doorbell: accepted in both modes. *)
 Ring ==
@@ -400,18 +399,18 @@ Ring ==
 Serve ==
     /\ MayStart /\ doorbell
     /\ doorbell' = FALSE
-    /\ bus'      = "dma"
+    /\ bus'      = "busy"
     /\ UNCHANGED <<contractVars, driverVars, mode>>
 
-(* A packet arrives from the network. *)
+(* A DMA that no doorbell has asked for: a packet arrives from the network.  *)
 Receive ==
     /\ MayStart
-    /\ bus' = "dma"
+    /\ bus' = "busy"
     /\ UNCHANGED <<contractVars, driverVars, mode, doorbell>>
 
 Interrupt ==
-    /\ bus  = "dma"
-    /\ bus' = "interrupt"
+    /\ MayStart
+    /\ bus' = "busy"
     /\ UNCHANGED <<contractVars, driverVars, mode, doorbell>>
 
 Settle ==
@@ -430,12 +429,13 @@ Vmm == \/ \E r \in States : Ask(r) \/ Refuse(r)
 Next == Vmm \/ Driver \/ Completion \/ Device \/ Ring
 
 (***************************************************************************)
-(* The driver does not stop half-way; every command is answered, in one    *)
-(* way or the other; a transaction on the bus ends; a device that runs     *)
-(* serves its doorbells.                                                   *)
+(* The driver does not stop half-way.  Every command is answered, in one   *)
+(* way or the other; strong fairness, since a stop can be completed only   *)
+(* in the moments in which nothing is outstanding.  Transactions end, and  *)
+(* a device that runs serves its doorbells.                                *)
 (***************************************************************************)
 Fairness == /\ WF_vars(Driver)
-            /\ WF_vars(Completion)
+            /\ SF_vars(Completion)
             /\ WF_vars(Settle)
             /\ SF_vars(Serve)
 
