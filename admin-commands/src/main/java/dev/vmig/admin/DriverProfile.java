@@ -1,0 +1,26 @@
+package dev.vmig.admin;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Whom the driver behaves like.
+ *
+ * @param quirks in what it departs from the contract
+ */
+public record DriverProfile(Set<Quirk> quirks) {
+    /** The contract, without exception. Works with devices that keep to Virtio 1.4 and with such as suit Linux. */
+    public static final DriverProfile CONTRACT = new DriverProfile(Set.of());
+    /** As Linux 7.2 does it: all quirks. A device that keeps to Virtio 1.4 cannot be migrated by it, see K-14. */
+    public static final DriverProfile LINUX = new DriverProfile(EnumSet.allOf(Quirk.class));
+
+    /** Takes a copy. */
+    public DriverProfile {
+        quirks = Set.copyOf(quirks);
+    }
+
+    /** Whether the driver has this quirk. */
+    public boolean has(Quirk quirk) {
+        return quirks.contains(quirk);
+    }
+}

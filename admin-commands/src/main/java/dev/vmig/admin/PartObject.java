@@ -1,0 +1,49 @@
+package dev.vmig.admin;
+
+import dev.vmig.fsm.Errno;
+import dev.vmig.fsm.ErrnoException;
+import java.nio.ByteBuffer;
+
+/** A part object of a member that exists in the device: what its parts are read or written through. */
+final class PartObject {
+    private final AdminCommandClient client;
+    private final ObjectIds ids;
+    private final long memberId;
+    private final int id;
+
+    PartObject(AdminCommandClient client, ObjectIds ids, long memberId, int id) {
+        this.client = client;
+        this.ids = ids;
+        this.memberId = memberId;
+        this.id = id;
+    }
+
+    int id() {
+        return id;
+    }
+
+    /** DEV_PARTS_METADATA_GET: the most bytes that an image can have. */
+    long size() throws ErrnoException {
+        return client.partsSize(memberId, id);
+    }
+
+    /** DEV_PARTS_GET: an image. */
+    ByteBuffer image(int size) throws ErrnoException {
+        ByteBuffer image = client.getParts(memberId, id, size);
+        if (!image.hasRemaining()) {
+            throw new ErrnoException(
+                    Errno.EINVAL, "device parts: the device returned none of %d bytes".formatted(size));
+        }
+        return image;
+    }
+
+    /** DEV_PARTS_SET. */
+    void apply(byte[] image, int length) throws ErrnoException {
+        client.setParts(memberId, id, image, length);
+    }
+
+    /** RESOURCE_OBJ_DESTROY; it never fails for the caller, see {@link ObjectIds}. */
+    void destroy() {
+        ids.destroy(memberId, id);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.vmig.admin;
+
+import dev.vmig.codec.RecordHeader;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The migration stream of a saving session: the records that were appended and not read yet. */
+final class RecordQueue {
+    private final Deque<ByteBuffer> unread = new ArrayDeque<>();
+    private long appended;
+    private long position;
+
+    /** Appends one image as a record; all of it becomes readable at once (K-8). */
+    void append(ByteBuffer image) {
+        byte[] header = new byte[RecordHeader.LENGTH];
+        RecordHeader.encodeDeviceData(header, 0, image.remaining());
+        appended += header.length + image.remaining();
+        unread.add(ByteBuffer.wrap(header));
+        unread.add(image);
+    }
+
+    /** Takes out at most {@code length} bytes, across records; 0 if there are none. */
+    int read(byte[] buffer, int offset, int length) {
+        int taken = 0;
+        for (ByteBuffer head = unread.peek(); head != null && taken < length; head = unread.peek()) {
+            int some = Math.min(length - taken, head.remaining());
+            head.get(buffer, offset + taken, some);
+            taken += some;
+            if (!head.hasRemaining()) {
+                unread.remove();
+            }
+        }
+        position += taken;
+        return taken;
+    }
+
+    /** Bytes read so far. */
+    long position() {
+        return position;
+    }
+
+    /** Bytes that can be read. */
+    long unread() {
+        return appended - position;
+    }
+
+    void clear() {
+        unread.clear();
+        appended = position;
+    }
+}

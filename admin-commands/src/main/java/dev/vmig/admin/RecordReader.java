@@ -1,0 +1,151 @@
+package dev.vmig.admin;
+
+import dev.vmig.codec.CodecException;
+import dev.vmig.codec.RecordHeader;
+import dev.vmig.fsm.Errno;
+import dev.vmig.fsm.ErrnoException;
+import java.util.Arrays;
+import org.apache.commons.lang3.ArrayUtils;
+
+/**
+ * Finds the images in a migration stream that comes in pieces of any size.
+ *
+ * <p>It spends no memory on what a header merely claims: sizes are checked first, the buffer grows with the bytes that
+ * have really come, and records that may be skipped are not kept at all (K-9).
+ */
+final class RecordReader {
+    /** What becomes of a whole image. */
+    @FunctionalInterface
+    interface Loader {
+        /** @param image holds the image in its first {@code length} bytes; used again after the call */
+        void load(byte[] image, int length) throws ErrnoException;
+    }
+
+    private enum Expecting {
+        HEADER,
+        IMAGE,
+        SKIPPED
+    }
+
+    private final int maximumImage;
+    private final Loader loader;
+    private final byte[] headerBytes = new byte[RecordHeader.LENGTH];
+    private final RecordHeader header = new RecordHeader();
+
+    private Expecting expecting = Expecting.HEADER;
+    private byte[] image = ArrayUtils.EMPTY_BYTE_ARRAY;
+    /** Bytes that have come of the header or the image. */
+    private int have;
+    /** Payload bytes that have not come yet, an unsigned number. */
+    private long missing;
+
+    RecordReader(int maximumImage, Loader loader) {
+        this.maximumImage = maximumImage;
+        this.loader = loader;
+    }
+
+    /**
+     * Takes bytes up to the end of the header or payload that they belong to.
+     *
+     * @param length at least 1
+     * @return how many, at least 1
+     * @throws ErrnoException why the record is refused; nothing may be accepted afterwards
+     */
+    int accept(byte[] bytes, int offset, int length) throws ErrnoException {
+        return switch (expecting) {
+            case HEADER -> acceptHeader(bytes, offset, length);
+            case IMAGE -> acceptImage(bytes, offset, length);
+            case SKIPPED -> skip(length);
+        };
+    }
+
+    /** Whether a record has begun and not ended. */
+    boolean isPending() {
+        return expecting != Expecting.HEADER || have > 0;
+    }
+
+    /** What is missing of the record that has begun, for a person. */
+    String describePending() {
+        return expecting == Expecting.HEADER
+                ? "%d of %d bytes of a record header".formatted(have, RecordHeader.LENGTH)
+                : "a record whose last %s bytes have not come".formatted(Long.toUnsignedString(missing));
+    }
+
+    /** Gives the memory back; nothing will be accepted any more. */
+    void clear() {
+        image = ArrayUtils.EMPTY_BYTE_ARRAY;
+        have = 0;
+    }
+
+    /** Bytes kept of the record that has begun. */
+    int keptBytes() {
+        return have;
+    }
+
+    private int acceptHeader(byte[] bytes, int offset, int length) throws ErrnoException {
+        int some = Math.min(length, RecordHeader.LENGTH - have);
+        System.arraycopy(bytes, offset, headerBytes, have, some);
+        have += some;
+        if (have == RecordHeader.LENGTH) {
+            have = 0;
+            begin(header.wrap(headerBytes, 0));
+        }
+        return some;
+    }
+
+    private void begin(RecordHeader record) throws ErrnoException {
+        missing = record.recordSize();
+        if (record.tag() == RecordHeader.TAG_DEVICE_DATA) {
+            checkImageSize(record);
+            expecting = Expecting.IMAGE;
+        } else if (record.isOptional()) {
+            expecting = missing == 0 ? Expecting.HEADER : Expecting.SKIPPED;
+        } else {
+            throw new ErrnoException(
+                    Errno.EOPNOTSUPP, "tag %d: unknown, and the record is not optional".formatted(record.tag()));
+        }
+    }
+
+    private void checkImageSize(RecordHeader record) throws ErrnoException {
+        try {
+            record.sizeAtMost(maximumImage);
+        } catch (CodecException tooLarge) {
+            throw new ErrnoException(Errno.ENOMEM, tooLarge.getMessage());
+        }
+        if (record.recordSize() == 0) {
+            throw new ErrnoException(Errno.EINVAL, "record_size 0: an image has at least one part");
+        }
+    }
+
+    private int acceptImage(byte[] bytes, int offset, int length) throws ErrnoException {
+        int some = (int) Math.min(length, missing);
+        makeRoom(some);
+        System.arraycopy(bytes, offset, image, have, some);
+        have += some;
+        missing -= some;
+        if (missing == 0) {
+            int size = have;
+            have = 0;
+            expecting = Expecting.HEADER;
+            loader.load(image, size);
+        }
+        return some;
+    }
+
+    /** Doubles the buffer as bytes come in, but not beyond the end of the image. */
+    private void makeRoom(int some) {
+        if (image.length - have < some) {
+            long most = have + missing;
+            image = Arrays.copyOf(image, (int) Math.min(most, Math.max(have + (long) some, 2L * image.length)));
+        }
+    }
+
+    private int skip(int length) {
+        int some = Long.compareUnsigned(missing, length) < 0 ? (int) missing : length;
+        missing -= some;
+        if (missing == 0) {
+            expecting = Expecting.HEADER;
+        }
+        return some;
+    }
+}

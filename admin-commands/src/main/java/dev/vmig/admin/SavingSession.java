@@ -1,0 +1,125 @@
+package dev.vmig.admin;
+
+import dev.vmig.fsm.Errno;
+import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.MigrationState;
+import dev.vmig.fsm.PrecopyInfo;
+import java.util.Objects;
+
+/**
+ * Reading the state of the device: a stream of one image in STOP_COPY, or, if it began in PRE_COPY, of one image at
+ * first, one more for each refresh, and the final one, which is the one that counts.
+ */
+final class SavingSession extends Session {
+    private final PartObject object;
+    private final SessionContext context;
+    private final PrecopyLimiter limiter;
+    private final RecordQueue stream = new RecordQueue();
+    /** Where in the stream the first image ends. */
+    private long initialEnd;
+    /** Whether the stream has its permanent end. */
+    private boolean complete;
+
+    SavingSession(PartObject object, SessionContext context) {
+        this.object = object;
+        this.context = context;
+        this.limiter = new PrecopyLimiter(context.clock());
+    }
+
+    /** The image of a running device; more will follow. */
+    void saveInitial(Checkpoint checkpoint) throws ErrnoException {
+        save(checkpoint);
+        initialEnd = stream.unread();
+    }
+
+    /** The image of a stopped device, with which the stream ends. What is unread comes first. */
+    void saveFinal(Checkpoint checkpoint) throws ErrnoException {
+        save(checkpoint);
+        complete = true;
+    }
+
+    /** DEV_PARTS_METADATA_GET: how large an image can be now. */
+    long imageSize() throws ErrnoException {
+        return object.size();
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws ErrnoException {
+        Objects.checkFromIndexSize(offset, length, buffer.length);
+        requireAlive();
+        int count = stream.read(buffer, offset, length);
+        if (count == 0 && length > 0 && !complete) {
+            throw new ErrnoException(Errno.ENOMSG, "nothing to read until the device is asked again or stopped");
+        }
+        return count;
+    }
+
+    @Override
+    public int write(byte[] buffer, int offset, int length) throws ErrnoException {
+        requireAlive();
+        throw new ErrnoException(Errno.EBADF, "a saving file cannot be written");
+    }
+
+    /**
+     * What there is to read. If that is nothing, and the device was not asked within the last second, a further image is
+     * fetched. A failure to do so harms nothing: it can be tried again.
+     */
+    @Override
+    public PrecopyInfo precopyInfo() throws ErrnoException {
+        return context.gate().during(() -> {
+            requireAlive();
+            requirePreCopy();
+            long announced = limiter.grants() ? imageSize() : 0;
+            long unread = stream.unread();
+            long initial = Math.max(0, initialEnd - stream.position());
+            if (initial > 0) {
+                return new PrecopyInfo(initial, unread - initial);
+            }
+            if (unread == 0 && announced > 0) {
+                append(announced);
+            }
+            return new PrecopyInfo(0, context.profile().has(Quirk.K_10) ? unread + announced : stream.unread());
+        });
+    }
+
+    @Override
+    void end() {
+        super.end();
+        stream.clear();
+    }
+
+    @Override
+    long queuedBytes() {
+        return stream.unread();
+    }
+
+    private void save(Checkpoint checkpoint) throws ErrnoException {
+        long size = imageSize();
+        if (size == 0) {
+            throw new ErrnoException(Errno.EINVAL, "device parts: the device announces 0 bytes");
+        }
+        checkpoint.pass();
+        append(size);
+        checkpoint.pass();
+    }
+
+    private void append(long size) throws ErrnoException {
+        int maximum = context.options().maximumImageBytes();
+        if (size > maximum) {
+            throw new ErrnoException(
+                    Errno.ENOMEM,
+                    "device parts: the device announces %d bytes (expected: at most %d)".formatted(size, maximum));
+        }
+        stream.append(object.image((int) size));
+    }
+
+    private void requirePreCopy() throws ErrnoException {
+        if (!context.options().features().hasPreCopy()) {
+            throw new ErrnoException(Errno.ENOTTY, "the device has no PRE_COPY");
+        }
+        MigrationState state = context.state().get();
+        if (state != MigrationState.PRE_COPY && state != MigrationState.PRE_COPY_P2P) {
+            throw new ErrnoException(Errno.EINVAL, "state " + state + " (expected: PRE_COPY or PRE_COPY_P2P)");
+        }
+    }
+}

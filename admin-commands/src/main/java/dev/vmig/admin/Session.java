@@ -1,0 +1,44 @@
+package dev.vmig.admin;
+
+import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.Errno;
+import dev.vmig.fsm.ErrnoException;
+
+/**
+ * A data session, and the file through which the VMM reads or writes it.
+ *
+ * <p>The file may outlive the session. It then answers ENODEV to everything, sends no command and touches nothing of a
+ * later session (K-2, K-7).
+ */
+abstract sealed class Session implements DataFile permits SavingSession, ResumingSession {
+    private boolean ended;
+    private boolean dead;
+
+    /** Ends the session. Its part object is the driver's to destroy. */
+    void end() {
+        ended = true;
+    }
+
+    /** Something failed after which the stream cannot go on; only the state machine can end the session now. */
+    final void fail() {
+        dead = true;
+    }
+
+    final boolean isDead() {
+        return dead;
+    }
+
+    final void requireAlive() throws ErrnoException {
+        if (ended || dead) {
+            throw new ErrnoException(Errno.ENODEV, ended ? "the session has ended" : "the session has failed");
+        }
+    }
+
+    /** Bytes of the stream that the session keeps. */
+    abstract long queuedBytes();
+
+    @Override
+    public final void close() {
+        // Sessions end with their state, not with their file.
+    }
+}

@@ -1,0 +1,13 @@
+package dev.vmig.admin;
+
+import dev.vmig.fsm.MigrationState;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/** What the sessions of a driver need from it. */
+record SessionContext(
+        CallGate gate,
+        Supplier<MigrationState> state,
+        DriverProfile profile,
+        DriverOptions options,
+        InstantSource clock) {}

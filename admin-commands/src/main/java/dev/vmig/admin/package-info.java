@@ -1,0 +1,36 @@
+/**
+ * The vfio-virtio driver, and the client of the admin commands that it uses.
+ *
+ * <p>{@link dev.vmig.admin.VirtioDriver} is one VF, {@link dev.vmig.admin.DevicePartsOwner} the PF that it belongs to.
+ * The driver reaches the device through {@link dev.vmig.admin.AdminQueue} and {@link dev.vmig.admin.PciFunction} only.
+ *
+ * <table>
+ *   <caption>What the device is asked for, and when</caption>
+ *   <tr><th>arc, or call</th><th>admin commands, in this order</th></tr>
+ *   <tr><td>RUNNING&gt;RUNNING_P2P, PRE_COPY&gt;PRE_COPY_P2P</td><td>DEV_MODE_SET stop</td></tr>
+ *   <tr><td>RUNNING_P2P&gt;RUNNING, PRE_COPY_P2P&gt;PRE_COPY</td><td>DEV_MODE_SET run</td></tr>
+ *   <tr><td>RUNNING_P2P&gt;STOP, STOP&gt;RUNNING_P2P</td><td>none</td></tr>
+ *   <tr><td>STOP&gt;STOP_COPY, RUNNING&gt;PRE_COPY, RUNNING_P2P&gt;PRE_COPY_P2P</td>
+ *       <td>RESOURCE_OBJ_CREATE GET, DEV_PARTS_METADATA_GET, DEV_PARTS_GET</td></tr>
+ *   <tr><td>PRE_COPY_P2P&gt;STOP_COPY</td><td>DEV_PARTS_METADATA_GET, DEV_PARTS_GET</td></tr>
+ *   <tr><td>STOP_COPY&gt;STOP, PRE_COPY&gt;RUNNING, PRE_COPY_P2P&gt;RUNNING_P2P</td><td>RESOURCE_OBJ_DESTROY</td></tr>
+ *   <tr><td>STOP&gt;RESUMING</td><td>RESOURCE_OBJ_CREATE SET</td></tr>
+ *   <tr><td>RESUMING&gt;STOP</td><td>RESOURCE_OBJ_DESTROY</td></tr>
+ *   <tr><td>write of the last byte of an image</td><td>DEV_PARTS_SET</td></tr>
+ *   <tr><td>pre-copy info, at most once in a second</td>
+ *       <td>DEV_PARTS_METADATA_GET; DEV_PARTS_GET if all was read</td></tr>
+ *   <tr><td>stop-copy length in a saving session</td><td>DEV_PARTS_METADATA_GET</td></tr>
+ *   <tr><td>stop-copy length otherwise</td>
+ *       <td>RESOURCE_OBJ_CREATE GET, DEV_PARTS_METADATA_GET, RESOURCE_OBJ_DESTROY</td></tr>
+ *   <tr><td>reset, close</td><td>RESOURCE_OBJ_DESTROY if there is a session</td></tr>
+ *   <tr><td>set-up of the owner</td><td>LIST_QUERY, LIST_USE for the SR-IOV group, and again for the self group;
+ *       CAP_ID_LIST_QUERY, DEVICE_CAP_GET, DRIVER_CAP_SET</td></tr>
+ * </table>
+ *
+ * <p>A command that fails ends what it was sent for, after an object that this had created is destroyed again. Only a
+ * failing RESOURCE_OBJ_DESTROY stops nothing.
+ */
+@NullMarked
+package dev.vmig.admin;
+
+import org.jspecify.annotations.NullMarked;
