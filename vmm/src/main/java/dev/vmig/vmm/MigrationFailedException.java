@@ -1,0 +1,13 @@
+package dev.vmig.vmm;
+
+import java.io.Serial;
+
+/** The migration cannot go on; why, and at which end. */
+final class MigrationFailedException extends Exception {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    MigrationFailedException(String reason) {
+        super(reason);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.vmig.vmm;
+
+import java.time.Duration;
+import org.apache.commons.lang3.Validate;
+
+/**
+ * How a migration is to be done.
+ *
+ * @param preCopy whether to use PRE_COPY where the device has it
+ * @param rounds how often the changes since are fetched while the source runs
+ * @param roundInterval how long the source runs between two such rounds; the driver looks for changes once a second
+ * @param chunkBytes how much is read and sent at once, 1 MiB in QEMU
+ * @param link the network
+ */
+public record MigrationPlan(boolean preCopy, int rounds, Duration roundInterval, int chunkBytes, Link link) {
+    /** With pre-copy, two rounds, as QEMU sends, over 10 Gbit/s. */
+    public static final MigrationPlan DEFAULT =
+            new MigrationPlan(true, 2, Duration.ofMillis(1_100), 1 << 20, Link.TEN_GIGABIT);
+
+    /** Checks the ranges. */
+    public MigrationPlan {
+        Validate.isTrue(rounds >= 0, "rounds: %d (expected: not negative)", rounds);
+        Validate.isTrue(chunkBytes > 0, "chunkBytes: %d (expected: positive)", chunkBytes);
+    }
+
+    /** The same without PRE_COPY. */
+    public MigrationPlan withoutPreCopy() {
+        return new MigrationPlan(false, 0, roundInterval, chunkBytes, link);
+    }
+
+    /** The same with other chunks. */
+    public MigrationPlan withChunkBytes(int bytes) {
+        return new MigrationPlan(preCopy, rounds, roundInterval, bytes, link);
+    }
+}
