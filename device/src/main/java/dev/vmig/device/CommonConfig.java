@@ -72,9 +72,9 @@ final class CommonConfig {
         int shift = 32 * (int) (state.driverFeatureSelect & 1);
         long keep = ~(0xffff_ffffL << shift);
         if (state.driverFeatureSelect < 2) {
-            state.driverFeaturesLow = (state.driverFeaturesLow & keep | value << shift) & NetShape.FEATURES_LOW;
+            state.driverFeaturesLow = ((state.driverFeaturesLow & keep) | (value << shift)) & NetShape.FEATURES_LOW;
         } else if (state.driverFeatureSelect < 4) {
-            state.driverFeaturesHigh = (state.driverFeaturesHigh & keep | value << shift) & NetShape.FEATURES_HIGH;
+            state.driverFeaturesHigh = ((state.driverFeaturesHigh & keep) | (value << shift)) & NetShape.FEATURES_HIGH;
         }
     }
 
