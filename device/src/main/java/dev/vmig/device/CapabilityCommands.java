@@ -1,0 +1,57 @@
+package dev.vmig.device;
+
+import dev.vmig.codec.AdminStatus;
+import dev.vmig.codec.CapIdListQuery;
+import dev.vmig.codec.DevPartsCap;
+import dev.vmig.codec.DeviceCapGet;
+import dev.vmig.codec.DriverCapSet;
+import dev.vmig.codec.StatusQualifier;
+
+/** The capability commands of the self group, with the device parts capability as the only one (Virtio 1.4, 2.12.1.2). */
+final class CapabilityCommands {
+    private final int deviceGetLimit;
+    private final int deviceSetLimit;
+    private final PartsObjects objects;
+
+    CapabilityCommands(PfConfig config, PartsObjects objects) {
+        this.deviceGetLimit = config.getLimit();
+        this.deviceSetLimit = config.setLimit();
+        this.objects = objects;
+    }
+
+    Outcome idList() {
+        byte[] bytes = Outcome.room(CapIdListQuery.RESULT_LENGTH);
+        CapIdListQuery.encodeResult(bytes, 0, 1L << DevPartsCap.ID);
+        return new Outcome(bytes);
+    }
+
+    Outcome get(Command command) throws CommandRefused {
+        requireDeviceParts(DeviceCapGet.capabilityId(command.view()));
+        byte[] bytes = Outcome.room(DeviceCapGet.RESULT_LENGTH);
+        DeviceCapGet.encodeResult(bytes, 0, deviceGetLimit, deviceSetLimit);
+        return new Outcome(bytes);
+    }
+
+    Outcome set(Command command) throws CommandRefused {
+        requireDeviceParts(DriverCapSet.capabilityId(command.view()));
+        int getLimit = DriverCapSet.getLimit(command.view());
+        int setLimit = DriverCapSet.setLimit(command.view());
+        requireAtMost("get_parts_resource_objects_limit", getLimit, deviceGetLimit);
+        requireAtMost("set_parts_resource_objects_limit", setLimit, deviceSetLimit);
+        objects.limit(getLimit, setLimit);
+        return Outcome.done();
+    }
+
+    private static void requireDeviceParts(int id) throws CommandRefused {
+        if (id != DevPartsCap.ID) {
+            throw new CommandRefused(
+                    AdminStatus.ENXIO, StatusQualifier.INVALID_FIELD, "capability id: " + id + " (expected: 0)");
+        }
+    }
+
+    private static void requireAtMost(String name, int limit, int most) throws CommandRefused {
+        if (limit > most) {
+            throw CommandRefused.field(name, limit, "at most " + most);
+        }
+    }
+}

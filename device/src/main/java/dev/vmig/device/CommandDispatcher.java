@@ -1,0 +1,154 @@
+package dev.vmig.device;
+
+import dev.vmig.codec.AdminStatus;
+import dev.vmig.codec.CommandView;
+import dev.vmig.codec.DevModeSet;
+import dev.vmig.codec.GroupType;
+import dev.vmig.codec.Opcode;
+import dev.vmig.codec.StatusQualifier;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Carries out admin commands, checking in the order of Virtio 1.4, 2.12.1.5: the group, the opcode, the member where one is
+ * addressed, then the fields. A command that fails has no effect.
+ */
+final class CommandDispatcher {
+    private final List<VirtualFunction> vfs;
+    private final PartsObjects objects;
+    private final ListCommands lists;
+    private final CapabilityCommands capabilities;
+    private final ObjectCommands objectCommands;
+    private final PartsCommands parts;
+    private boolean vfEnable = true;
+    private Optional<String> lastRefusal = Optional.empty();
+
+    CommandDispatcher(PfConfig config, List<VirtualFunction> vfs) {
+        this.vfs = vfs;
+        this.objects = new PartsObjects(config.objectCapacity());
+        this.lists = new ListCommands(config.profile());
+        this.capabilities = new CapabilityCommands(config, objects);
+        this.objectCommands = new ObjectCommands(objects);
+        this.parts = new PartsCommands(objectCommands);
+    }
+
+    Outcome execute(Command command) {
+        try {
+            requireGroup(command);
+            requireOpcode(command);
+            return carryOut(command);
+        } catch (CommandRefused refused) {
+            lastRefusal = Optional.ofNullable(refused.getMessage());
+            return Outcome.refused(refused);
+        }
+    }
+
+    private Outcome carryOut(Command command) throws CommandRefused {
+        return switch (command.opcode()) {
+            case LIST_QUERY -> lists.query(command);
+            case LIST_USE -> lists.use(command);
+            case CAP_ID_LIST_QUERY -> {
+                requireSelf(command);
+                yield capabilities.idList();
+            }
+            case DEVICE_CAP_GET -> {
+                requireSelf(command);
+                yield capabilities.get(command);
+            }
+            case DRIVER_CAP_SET -> {
+                requireSelf(command);
+                yield capabilities.set(command);
+            }
+            case RESOURCE_OBJ_CREATE -> objectCommands.create(command, member(command));
+            case RESOURCE_OBJ_QUERY -> objectCommands.query(command, member(command));
+            case RESOURCE_OBJ_MODIFY -> objectCommands.modify(command, member(command));
+            case RESOURCE_OBJ_DESTROY -> objectCommands.destroy(command, member(command));
+            case DEV_PARTS_METADATA_GET -> parts.metadata(command, member(command));
+            case DEV_PARTS_GET -> parts.get(command, member(command));
+            case DEV_PARTS_SET -> parts.set(command, member(command));
+            case DEV_MODE_SET -> ModeCommand.set(command, member(command));
+            default -> throw invalidOpcode(command);
+        };
+    }
+
+    private void requireGroup(Command command) throws CommandRefused {
+        GroupType group = command.group();
+        if (group == GroupType.UNKNOWN || (group == GroupType.SR_IOV && !vfEnable)) {
+            throw new CommandRefused(
+                    AdminStatus.EINVAL,
+                    StatusQualifier.INVALID_GROUP,
+                    "group_type: " + command.view().groupType() + " (expected: 0, or 1 while VFs are enabled)");
+        }
+    }
+
+    private void requireOpcode(Command command) throws CommandRefused {
+        if (!lists.isLegal(command.group(), command.opcode())) {
+            throw invalidOpcode(command);
+        }
+    }
+
+    private static CommandRefused invalidOpcode(Command command) {
+        return new CommandRefused(
+                AdminStatus.EINVAL,
+                StatusQualifier.INVALID_OPCODE,
+                "opcode: 0x%x (expected: one that LIST_USE named for group %s)"
+                        .formatted(command.view().opcode(), command.group()));
+    }
+
+    /** The capability commands are for the self group, whatever the list of the SR-IOV group says. */
+    private static void requireSelf(Command command) throws CommandRefused {
+        if (command.group() != GroupType.SELF) {
+            throw new CommandRefused(
+                    AdminStatus.EINVAL,
+                    StatusQualifier.INVALID_COMMAND,
+                    command.opcode() + " in group " + command.group() + " (expected: SELF)");
+        }
+    }
+
+    private VirtualFunction member(Command command) throws CommandRefused {
+        return addressed(command)
+                .orElseThrow(() -> new CommandRefused(
+                        AdminStatus.EINVAL,
+                        StatusQualifier.INVALID_MEMBER,
+                        "group_member_id: "
+                                + Long.toUnsignedString(command.view().memberId()) + " (expected: 1 to " + vfs.size()
+                                + ")"));
+    }
+
+    /** The VF whose member id the command carries, if it is for the SR-IOV group and there is such a VF. */
+    Optional<VirtualFunction> addressed(Command command) {
+        CommandView view = command.view();
+        long id = view.memberId();
+        boolean usesMember = command.group() == GroupType.SR_IOV
+                && command.opcode() != Opcode.LIST_QUERY
+                && command.opcode() != Opcode.LIST_USE;
+        return usesMember && id >= 1 && id <= vfs.size() ? Optional.of(vfs.get((int) id - 1)) : Optional.empty();
+    }
+
+    /** Whether the command, as things are now, would stop a member. */
+    boolean isStop(Command command) {
+        return command.opcode() == Opcode.DEV_MODE_SET
+                && command.group() == GroupType.SR_IOV
+                && vfEnable
+                && lists.isLegal(GroupType.SR_IOV, Opcode.DEV_MODE_SET)
+                && DevModeSet.flags(command.view()) == DevModeSet.FLAG_STOPPED
+                && addressed(command).isPresent();
+    }
+
+    void vfEnable(boolean on) {
+        vfEnable = on;
+    }
+
+    int objects() {
+        return objects.count();
+    }
+
+    Optional<String> lastRefusal() {
+        return lastRefusal;
+    }
+
+    void reset() {
+        lists.reset();
+        objects.reset();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.vmig.device;
+
+/** What goes wrong with one admin command. */
+public sealed interface Fault {
+    /** The command is answered with an error and has no effect. The numbers may be reserved ones. */
+    record Answers(int status, int qualifier) implements Fault {}
+
+    /** The command is never used and has no effect, nor has any later one of the same member; a reset of the owner aborts it. */
+    record NeverCompletes() implements Fault {}
+
+    /** The command takes effect, but only the first {@code usedLength} bytes of the answer are written and reported. */
+    record CompletesShort(int usedLength) implements Fault {}
+
+    /** The command takes effect and is answered in full, but the used length says something else. */
+    record Claims(long usedLength) implements Fault {}
+
+    /** The command takes effect and is answered correctly, {@code nanos} later than it would be. */
+    record Delayed(long nanos) implements Fault {}
+}

@@ -1,0 +1,15 @@
+package dev.vmig.device;
+
+/** Devices that are broken on purpose, so that a check can be shown to catch them. Never set in a real run. */
+public enum FaultyBehaviour {
+    /** Sends one interrupt shortly after it was stopped (against Virtio 1.4, 2.12.1.4: no notifications). */
+    INTERRUPT_WHILE_STOPPED,
+    /** Starts one DMA shortly after it was stopped (against Virtio 1.4, 2.12.1.4: no PCI transaction). */
+    DMA_WHILE_STOPPED,
+    /** Answers a stop although a transaction is outstanding (against Virtio 1.4, 2.12.1.4). */
+    STOP_WITHOUT_DRAINING,
+    /** Forgets, on resume, the doorbells that came in while it was stopped. */
+    DOORBELL_LOST_ON_RESUME,
+    /** Keeps what a refused DEV_PARTS_SET had applied before the refusal (against Virtio 1.4, 2.12.1.4.3.3). */
+    SET_HALF_APPLIED
+}

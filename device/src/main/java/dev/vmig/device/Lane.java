@@ -1,0 +1,119 @@
+package dev.vmig.device;
+
+import dev.vmig.codec.StatusHeader;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.SplittableRandom;
+
+/**
+ * Commands that keep their order: each is seen when those before it have been answered, takes its time, is carried out and
+ * answered.
+ *
+ * <pre>
+ *   seen --latency--> [reset over?] --> [stop: bus quiet?] --> carried out --result bytes--> answered
+ * </pre>
+ *
+ * <p>A command without a result, as all that change the device are, is answered at the instant it is carried out.
+ */
+final class Lane {
+    private final EventScheduler scheduler;
+    private final LatencyModel latency;
+    private final SplittableRandom jitter;
+    private final CommandDispatcher dispatcher;
+    private final boolean drains;
+    private final Queue<PendingCommand> commands = new ArrayDeque<>();
+    /** Grows when the commands are thrown away, so that what was scheduled for them falls flat. */
+    private long generation;
+
+    Lane(EventScheduler scheduler, PfConfig config, SplittableRandom jitter, CommandDispatcher dispatcher) {
+        this.scheduler = scheduler;
+        this.latency = config.latency();
+        this.jitter = jitter;
+        this.dispatcher = dispatcher;
+        this.drains = !config.broken().contains(FaultyBehaviour.STOP_WITHOUT_DRAINING);
+    }
+
+    void add(PendingCommand pending) {
+        commands.add(pending);
+        if (commands.size() == 1) {
+            see(pending);
+        }
+    }
+
+    /** From now on a member that is to stop starts nothing new. */
+    private void see(PendingCommand pending) {
+        if (dispatcher.isStop(pending.command())) {
+            pending.vf().ifPresent(vf -> vf.hold(true));
+        }
+        long nanos = latency.commandNanos()
+                + jitter.nextLong(latency.commandJitterNanos() + 1)
+                + latency.transferNanos(pending.command().view().length())
+                + pending.delayNanos();
+        scheduler.after(nanos, unlessThrownAway(() -> carryOut(pending)));
+    }
+
+    private void carryOut(PendingCommand pending) {
+        if (pending.has(Fault.NeverCompletes.class) || waits(pending)) {
+            return;
+        }
+        Outcome outcome = pending.fault().orElse(null) instanceof Fault.Answers planned
+                ? Outcome.failed(planned.status(), planned.qualifier())
+                : dispatcher.execute(pending.command());
+        int written = Math.min(outcome.bytes().length, pending.command().writableCapacity());
+        if (written <= StatusHeader.LENGTH) {
+            answer(pending, outcome);
+        } else {
+            scheduler.after(
+                    latency.transferNanos(written - StatusHeader.LENGTH),
+                    unlessThrownAway(() -> answer(pending, outcome)));
+        }
+    }
+
+    /** Whether the command has to wait for its member; it is carried out again then (Virtio 1.4, 2.12.1.4). */
+    private boolean waits(PendingCommand pending) {
+        VirtualFunction vf = pending.vf().orElse(null);
+        if (vf == null) {
+            return false;
+        }
+        Runnable again = unlessThrownAway(() -> carryOut(pending));
+        if (vf.reset().isGoingOn()) {
+            vf.reset().whenEnded(again);
+            return true;
+        }
+        boolean drain = drains && !pending.has(Fault.Answers.class) && dispatcher.isStop(pending.command());
+        if (drain && !vf.bus().isQuiet()) {
+            vf.bus().whenQuiet(again);
+            return true;
+        }
+        return false;
+    }
+
+    private void answer(PendingCommand pending, Outcome outcome) {
+        commands.remove();
+        pending.vf().ifPresent(vf -> vf.hold(false));
+        PendingCommand next = commands.peek();
+        if (next != null) {
+            see(next);
+        }
+        pending.answer(outcome);
+    }
+
+    private Runnable unlessThrownAway(Runnable step) {
+        long mine = generation;
+        return () -> {
+            if (mine == generation) {
+                step.run();
+            }
+        };
+    }
+
+    /** Throws all commands away, unanswered. */
+    List<PendingCommand> throwAway() {
+        generation++;
+        List<PendingCommand> unanswered = List.copyOf(commands);
+        commands.clear();
+        unanswered.forEach(pending -> pending.vf().ifPresent(vf -> vf.hold(false)));
+        return unanswered;
+    }
+}

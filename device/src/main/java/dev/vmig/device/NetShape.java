@@ -1,0 +1,52 @@
+package dev.vmig.device;
+
+/**
+ * What is fixed about a virtio-net VF and must be the same at both ends of a migration, except the MAC address.
+ *
+ * @param queuePairs receive and transmit pairs
+ * @param permanentMac MAC address after a reset, its 6 bytes as a little-endian number
+ */
+record NetShape(int queuePairs, long permanentMac) {
+    /** Most entries of a virtqueue, a power of two. */
+    static final int MAX_QUEUE_SIZE = 256;
+    /** Most entries of the MAC filter table, unicast and multicast together. */
+    static final int MAX_MAC_FILTERS = 64;
+    /** VLAN ids are 12 bits wide. */
+    static final int VLANS = 4096;
+
+    /**
+     * Features offered, bits 0 to 63: CSUM 0, MAC 5, MRG_RXBUF 15, STATUS 16, CTRL_VQ 17, CTRL_RX 18, CTRL_VLAN 19,
+     * CTRL_RX_EXTRA 20, MQ 22, CTRL_MAC_ADDR 23, INDIRECT_DESC 28, VERSION_1 32, ACCESS_PLATFORM 33 (Virtio 1.4, 5.1.3
+     * and 6). Only such whose state has a part: no packed ring, no ring reset, no offload control, no coalescing, no RSS.
+     */
+    static final long FEATURES_LOW = bits(0, 5, 15, 16, 17, 18, 19, 20, 22, 23, 28, 32, 33);
+    /** Features offered, bits 64 to 127: none. */
+    static final long FEATURES_HIGH = 0;
+
+    private static long bits(int... numbers) {
+        long word = 0;
+        for (int number : numbers) {
+            word |= 1L << number;
+        }
+        return word;
+    }
+
+    /** Receive, transmit and control queues. */
+    int queues() {
+        return 2 * queuePairs + 1;
+    }
+
+    int controlQueue() {
+        return 2 * queuePairs;
+    }
+
+    /** Even queues receive, odd ones transmit; the control queue is neither (Virtio 1.4, 5.1.2). */
+    boolean isTransmit(int queue) {
+        return queue % 2 == 1;
+    }
+
+    /** Where the doorbell of a queue lies; chosen by the device and the same in every VF. */
+    int notifyOff(int queue) {
+        return queue;
+    }
+}

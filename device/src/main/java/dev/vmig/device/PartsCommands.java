@@ -1,0 +1,90 @@
+package dev.vmig.device;
+
+import dev.vmig.codec.AdminStatus;
+import dev.vmig.codec.CommandView;
+import dev.vmig.codec.DevPartsGet;
+import dev.vmig.codec.DevPartsMetadataGet;
+import dev.vmig.codec.DevPartsSet;
+import dev.vmig.codec.MetadataType;
+import dev.vmig.codec.PartCursor;
+import dev.vmig.codec.PartHeader;
+import dev.vmig.codec.PartsGetType;
+import dev.vmig.codec.PartsObjectKind;
+import dev.vmig.codec.StatusQualifier;
+import java.util.HashSet;
+import java.util.Set;
+
+/** DEV_PARTS_METADATA_GET, DEV_PARTS_GET and DEV_PARTS_SET (Virtio 1.4, 2.12.1.4.3). */
+final class PartsCommands {
+    private final ObjectCommands objects;
+
+    PartsCommands(ObjectCommands objects) {
+        this.objects = objects;
+    }
+
+    Outcome metadata(Command command, VirtualFunction vf) throws CommandRefused {
+        objects.requireKind(command, vf, PartsObjectKind.GET);
+        int number = DevPartsMetadataGet.type(command.view());
+        Outcome outcome = switch (MetadataType.of(number)) {
+            case SIZE -> size(PartsImage.maximumSize(vf.parts()));
+            case COUNT -> size(count(vf.snapshot()));
+            case LIST -> list(vf.snapshot());
+            case UNKNOWN -> throw CommandRefused.field("type of DEV_PARTS_METADATA_GET", number, "0, 1 or 2");
+        };
+        int needed = outcome.bytes().length;
+        if (command.writableCapacity() < needed) {
+            throw new CommandRefused(
+                    AdminStatus.ENOMEM,
+                    StatusQualifier.NORESOURCE,
+                    "writable part: %d bytes (expected: %d)".formatted(command.writableCapacity(), needed));
+        }
+        return outcome;
+    }
+
+    private static Outcome size(long sizeOrCount) {
+        byte[] bytes = Outcome.room(DevPartsMetadataGet.RESULT_LENGTH);
+        DevPartsMetadataGet.encodeResult(bytes, 0, sizeOrCount);
+        return new Outcome(bytes);
+    }
+
+    private static int count(byte[] image) {
+        return new PartCursor().wrap(image, 0, image.length).skipAll();
+    }
+
+    private static Outcome list(byte[] image) {
+        byte[] bytes = Outcome.room(DevPartsMetadataGet.RESULT_LENGTH + PartHeader.LENGTH * count(image));
+        DevPartsMetadataGet.encodeListResult(bytes, 0, new PartCursor(), image, 0, image.length);
+        return new Outcome(bytes);
+    }
+
+    Outcome get(Command command, VirtualFunction vf) throws CommandRefused {
+        objects.requireKind(command, vf, PartsObjectKind.GET);
+        int number = DevPartsGet.type(command.view());
+        return switch (PartsGetType.of(number)) {
+            case ALL -> Outcome.result(vf.snapshot());
+            case SELECTED -> Outcome.result(PartsImage.select(vf.snapshot(), wanted(command.view())));
+            case UNKNOWN -> throw CommandRefused.field("type of DEV_PARTS_GET", number, "0 or 1");
+        };
+    }
+
+    /** The keys of the headers in the request; one that the buffer cuts is filled up with zeros, as all data is. */
+    private static Set<PartKey> wanted(CommandView view) {
+        Set<PartKey> wanted = new HashSet<>();
+        for (int at = DevPartsGet.HEADERS; at < view.dataLength(); at += PartHeader.LENGTH) {
+            wanted.add(new PartKey(view.u16(at + PartHeader.PART_TYPE), view.u64(at + PartHeader.SELECTOR)));
+        }
+        return wanted;
+    }
+
+    Outcome set(Command command, VirtualFunction vf) throws CommandRefused {
+        objects.requireKind(command, vf, PartsObjectKind.SET);
+        if (vf.mode() != DeviceMode.STOPPED) {
+            throw new CommandRefused(
+                    AdminStatus.EBUSY,
+                    StatusQualifier.TRYAGAIN,
+                    "mode of VF " + vf.index() + ": RUNNING (expected: STOPPED)");
+        }
+        vf.setParts(DevPartsSet.parts(command.view(), new PartCursor()));
+        return Outcome.done();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.vmig.device;
+
+import java.util.Optional;
+
+/**
+ * A command on its way through the device.
+ *
+ * @param vf the VF that it is for, none if it is for the owner or for nobody
+ */
+record PendingCommand(Command command, Optional<VirtualFunction> vf, Optional<Fault> fault, AdminReply reply) {
+    boolean has(Class<? extends Fault> kind) {
+        return fault.filter(kind::isInstance).isPresent();
+    }
+
+    /** How much later than otherwise it is answered. */
+    long delayNanos() {
+        return fault.orElse(null) instanceof Fault.Delayed delayed ? delayed.nanos() : 0;
+    }
+
+    /** Answers: the outcome cut to the driver's buffer, and what the fault makes of it. */
+    void answer(Outcome outcome) {
+        byte[] writable = new byte[command.writableCapacity()];
+        int written = Math.min(writable.length, outcome.bytes().length);
+        long used = written;
+        if (fault.orElse(null) instanceof Fault.CompletesShort cut) {
+            written = Math.min(written, cut.usedLength());
+            used = written;
+        } else if (fault.orElse(null) instanceof Fault.Claims claim) {
+            used = claim.usedLength();
+        }
+        System.arraycopy(outcome.bytes(), 0, writable, 0, written);
+        reply.used(used, writable);
+    }
+}

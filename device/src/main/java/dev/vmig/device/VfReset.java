@@ -1,0 +1,47 @@
+package dev.vmig.device;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/** A function-level reset that takes time, and what waits for its end (Virtio 1.4, 2.12.1.4). */
+final class VfReset {
+    private final EventScheduler scheduler;
+    private final LatencyModel latency;
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private int goingOn;
+
+    VfReset(EventScheduler scheduler, LatencyModel latency) {
+        this.scheduler = scheduler;
+        this.latency = latency;
+    }
+
+    boolean isGoingOn() {
+        return goingOn > 0;
+    }
+
+    void begin() {
+        goingOn++;
+    }
+
+    /** Ends the reset when it has taken its time; one that began meanwhile goes on. */
+    void endLater(Runnable ended) {
+        if (latency.resetNanos() == 0) {
+            end(ended);
+        } else {
+            scheduler.after(latency.resetNanos(), () -> end(ended));
+        }
+    }
+
+    private void end(Runnable ended) {
+        goingOn--;
+        while (!isGoingOn() && !waiting.isEmpty()) {
+            scheduler.after(0, waiting.remove());
+        }
+        ended.run();
+    }
+
+    /** Runs a task, by way of the scheduler, once no reset is going on. */
+    void whenEnded(Runnable task) {
+        waiting.add(task);
+    }
+}
