@@ -113,8 +113,9 @@ public final class LiveMigration {
         }
 
         DataFile open(MigrationState state) throws MigrationFailedException {
-            return go(state).orElseThrow(
-                            () -> new MigrationFailedException(place + " " + name + ": to " + state + ": no data file"));
+            return go(state)
+                    .orElseThrow(() ->
+                            new MigrationFailedException(place + " " + name + ": to " + state + ": no data file"));
         }
     }
 
@@ -229,8 +230,8 @@ public final class LiveMigration {
 
         private void write(int bytes) throws MigrationFailedException {
             try {
-                DataFile file =
-                        into.orElseThrow(() -> new MigrationFailedException("target " + target.name + ": no data file"));
+                DataFile file = into.orElseThrow(
+                        () -> new MigrationFailedException("target " + target.name + ": no data file"));
                 for (int done = 0; done < bytes; ) {
                     done += file.write(chunk, done, bytes - done);
                 }

@@ -1,0 +1,62 @@
+package dev.vmig.vmm;
+
+import dev.vmig.admin.DevicePartsOwner;
+import dev.vmig.admin.DriverOptions;
+import dev.vmig.admin.DriverProfile;
+import dev.vmig.admin.PciFunction;
+import dev.vmig.admin.VirtioDriver;
+import dev.vmig.device.PfConfig;
+import dev.vmig.device.PhysicalFunction;
+import dev.vmig.device.VirtualFunction;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A host with one simulated PF and a driver for each of its VFs: the place where driver and device are put together. */
+public final class Host {
+    private final PhysicalFunction owner;
+    private final DevicePartsOwner parts;
+    private final List<VirtioDriver> drivers;
+
+    /**
+     * Sets up the PF and opens all VFs.
+     *
+     * @param observer is told of all admin commands, those of the handshake included
+     */
+    public Host(
+            PfConfig config, DriverProfile profile, DriverOptions options, VirtualTime time, HostObserver observer) {
+        this.owner = new PhysicalFunction(config, time);
+        this.parts = DevicePartsOwner.setUp(new SimulatedAdminQueue(owner, time, observer), profile);
+        this.drivers = IntStream.range(0, config.vfs())
+                .mapToObj(vf -> new VirtioDriver(parts, vf, function(owner.vf(vf), time), time, options))
+                .toList();
+    }
+
+    /** The driver of a VF, from 0. */
+    public VirtioDriver driver(int vf) {
+        return drivers.get(vf);
+    }
+
+    /** The simulated owner. */
+    public PhysicalFunction owner() {
+        return owner;
+    }
+
+    /** What the drivers share. */
+    public DevicePartsOwner parts() {
+        return parts;
+    }
+
+    /** The drivers, in the order of their VFs. */
+    public List<VirtioDriver> drivers() {
+        return drivers;
+    }
+
+    private static PciFunction function(VirtualFunction vf, VirtualTime time) {
+        return () -> {
+            boolean[] done = {false};
+            vf.functionLevelReset(() -> done[0] = true);
+            time.runUntil(() -> done[0], Duration.ofSeconds(60));
+        };
+    }
+}

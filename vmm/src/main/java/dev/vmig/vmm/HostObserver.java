@@ -1,0 +1,26 @@
+package dev.vmig.vmm;
+
+import dev.vmig.admin.AdminCompletion;
+
+/** Is told of the admin commands between a driver and its device. */
+public interface HostObserver {
+    /** Watches nothing. */
+    HostObserver NONE = new HostObserver() {};
+
+    /**
+     * A command is put on the admin queue.
+     *
+     * @param command the device-readable part
+     */
+    default void issued(byte[] command) {}
+
+    /**
+     * It has been answered.
+     *
+     * @param command the device-readable part, the same array
+     */
+    default void completed(byte[] command, AdminCompletion completion) {}
+
+    /** It will not be answered, since the owner was reset. */
+    default void aborted(byte[] command) {}
+}
