@@ -1,7 +1,7 @@
 package dev.vmig.codec;
 
 /**
- * DEV_MODE_SET, 0x0011: stops or resumes a member (Virtio 1.4, 2.12.1.4). Data: one byte of flags; no result. The
+ * DEV_MODE_SET, 0x0011: stops or resumes a member (Virtio 1.4, 2.12.1.4.3.4). Data: one byte of flags; no result. The
  * specification defines F_STOPPED as 0, the number of the bit; the byte on the wire is 1.
  */
 public final class DevModeSet {

@@ -32,7 +32,7 @@ public final class ResourceObjQuery {
     public static int encodeResult(byte[] bytes, int at, PartsObjectKind kind) {
         int kindByte = Check.u8("type", kind.number(), at + StatusHeader.LENGTH + KIND);
         StatusHeader.begin(bytes, at, RESULT_LENGTH, "RESOURCE_OBJ_QUERY result");
-        LittleEndian.put64(bytes, at + StatusHeader.LENGTH, kindByte);
+        LittleEndian.put64(bytes, at + StatusHeader.LENGTH + KIND, kindByte);
         return RESULT_LENGTH;
     }
 
