@@ -11,6 +11,7 @@ import dev.vmig.codec.PartsObjectKind;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class AdminCommandClientTest {
     void resultLength(long usedLength, int written, String expected) throws ErrnoException {
         device.next(
                 Opcode.DEV_PARTS_GET,
-                usual -> new AdminCompletion(usedLength, java.util.Arrays.copyOf(usual.writable(), written)));
+                usual -> new AdminCompletion(usedLength, Arrays.copyOf(usual.writable(), written)));
         ByteBuffer parts = client.getParts(1, 0, 5);
         byte[] got = new byte[parts.remaining()];
         parts.get(got);

@@ -4,9 +4,11 @@ import static dev.vmig.admin.Fixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmig.codec.Opcode;
+import dev.vmig.codec.PartsObjectKind;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
@@ -71,7 +73,7 @@ class DevicePartsOwnerTest {
     void masksTheList() {
         device.sriovList = -1;
         setUp(DriverProfile.CONTRACT);
-        assertThat(java.util.Arrays.copyOfRange(device.commands.get(1), 24, 32))
+        assertThat(Arrays.copyOfRange(device.commands.get(1), 24, 32))
                 .isEqualTo(new byte[] {(byte) 0x80, (byte) 0xe7, 3, 0, 0, 0, 0, 0});
     }
 
@@ -103,10 +105,10 @@ class DevicePartsOwnerTest {
         DevicePartsOwner owner = setUp(DriverProfile.CONTRACT);
         assertThat(device.log).contains("DRIVER_CAP_SET 5,5");
         for (int i = 0; i < 5; i++) {
-            owner.create(1, dev.vmig.codec.PartsObjectKind.GET, Checkpoint.NONE);
+            owner.create(1, PartsObjectKind.GET, Checkpoint.NONE);
         }
         assertThat(owner.takenIds()).containsExactly(0, 1, 2, 3, 4);
-        assertThat(failure(() -> owner.create(1, dev.vmig.codec.PartsObjectKind.GET, Checkpoint.NONE))
+        assertThat(failure(() -> owner.create(1, PartsObjectKind.GET, Checkpoint.NONE))
                         .errno())
                 .isEqualTo(Errno.ENOSPC);
     }

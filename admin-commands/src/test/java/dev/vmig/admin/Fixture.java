@@ -8,9 +8,11 @@ import dev.vmig.fsm.MigrationState;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.Assertions;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A scripted owner, one VF of it with number 2, and what the tests ask of these. */
@@ -99,7 +101,7 @@ final class Fixture {
     static byte[] read(DataFile file, int length) throws ErrnoException {
         byte[] buffer = new byte[length];
         int count = file.read(buffer, 0, length);
-        return java.util.Arrays.copyOf(buffer, count);
+        return Arrays.copyOf(buffer, count);
     }
 
     static ErrnoException failure(ThrowingCallable call) {
@@ -108,7 +110,7 @@ final class Fixture {
 
     static void assertErrno(Errno errno, ThrowingCallable call) {
         Assertions.assertThatThrownBy(call)
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.throwable(ErrnoException.class))
+                .asInstanceOf(InstanceOfAssertFactories.throwable(ErrnoException.class))
                 .extracting(ErrnoException::errno)
                 .isEqualTo(errno);
     }
