@@ -6,6 +6,10 @@ interface Checkpoint {
     /** For what is not given up half-way: queries. */
     Checkpoint NONE = () -> {};
 
-    /** @throws OvertakenException if the rest of the arc must not be done any more */
+    /**
+     * Returns if the arc may go on.
+     *
+     * @throws OvertakenException if the rest of it must not be done any more
+     */
     void pass() throws OvertakenException;
 }

@@ -114,7 +114,7 @@ public final class DevicePartsOwner {
             ids = new ObjectIds(client, limits.get(), profile);
             return Optional.empty();
         } catch (ErrnoException failed) {
-            return Optional.of(failed.getMessage());
+            return Optional.of(String.valueOf(failed.getMessage()));
         }
     }
 

@@ -17,7 +17,11 @@ final class RecordReader {
     /** What becomes of a whole image. */
     @FunctionalInterface
     interface Loader {
-        /** @param image holds the image in its first {@code length} bytes; used again after the call */
+        /**
+         * Takes the image over.
+         *
+         * @param image holds it in its first {@code length} bytes; used again after the call
+         */
         void load(byte[] image, int length) throws ErrnoException;
     }
 

@@ -1,0 +1,72 @@
+package dev.vmig.admin;
+
+import static dev.vmig.admin.Fixture.assertErrno;
+import static dev.vmig.admin.Fixture.image;
+import static dev.vmig.admin.Fixture.read;
+import static dev.vmig.admin.Fixture.write;
+import static dev.vmig.fsm.MigrationState.PRE_COPY;
+import static dev.vmig.fsm.MigrationState.RESUMING;
+import static dev.vmig.fsm.MigrationState.RUNNING;
+import static dev.vmig.fsm.MigrationState.STOP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.Errno;
+import dev.vmig.fsm.ErrnoException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Statements 66, 99, 112 and H-7: a file of an ended session answers ENODEV, sends nothing and touches nothing. */
+class EndedSessionTest {
+    private final Fixture vf = Fixture.contract();
+
+    @Test
+    @DisplayName("a saving file after its session, with the next session open")
+    void saving() throws ErrnoException {
+        DataFile stale = vf.fileAt(PRE_COPY);
+        vf.at(RUNNING);
+        assertErrno(Errno.ENODEV, () -> read(stale, 1));
+        DataFile next = vf.fileAt(PRE_COPY);
+        assertDead(stale);
+        assertThat(read(next, 100)).isEqualTo(image("image"));
+    }
+
+    @Test
+    @DisplayName("a resuming file after its session, with the next session open")
+    void resuming() throws ErrnoException {
+        DataFile stale = vf.fileAt(RESUMING);
+        write(stale, image("image"));
+        vf.at(STOP);
+        assertErrno(Errno.ENODEV, () -> write(stale, image("image")));
+        DataFile next = vf.fileAt(RESUMING);
+        vf.device.applied.clear();
+        assertDead(stale);
+        assertThat(vf.device.applied).isEmpty();
+        write(next, image("next"));
+        vf.driver.setState(STOP);
+    }
+
+    @Test
+    @DisplayName("closing a file does not end its session; closing it after the session is harmless")
+    void closeOfTheFile() throws ErrnoException {
+        DataFile file = vf.fileAt(PRE_COPY);
+        file.close();
+        assertThat(vf.driver.ledger().openSessions()).isEqualTo(1);
+        vf.driver.setState(RUNNING);
+        vf.device.drainLog();
+        file.close();
+        assertThat(vf.log()).isEmpty();
+    }
+
+    private void assertDead(DataFile stale) {
+        Ledger before = vf.driver.ledger();
+        assertErrno(Errno.ENODEV, () -> read(stale, 1));
+        assertErrno(Errno.ENODEV, () -> read(stale, 0));
+        assertErrno(Errno.ENODEV, () -> write(stale, image("stray")));
+        assertErrno(Errno.ENODEV, () -> write(stale, new byte[0]));
+        assertErrno(Errno.ENODEV, stale::precopyInfo);
+        stale.close();
+        assertThat(vf.log()).isEmpty();
+        assertThat(vf.driver.ledger()).isEqualTo(before);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.vmig.admin;
+
+import static dev.vmig.admin.Fixture.CREATE_GET;
+import static dev.vmig.admin.Fixture.SET;
+import static dev.vmig.admin.Fixture.assertErrno;
+import static dev.vmig.admin.Fixture.failure;
+import static dev.vmig.admin.Fixture.image;
+import static dev.vmig.admin.Fixture.join;
+import static dev.vmig.admin.Fixture.record;
+import static dev.vmig.admin.Fixture.write;
+import static dev.vmig.fsm.MigrationState.RESUMING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vmig.codec.Opcode;
+import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.Errno;
+import dev.vmig.fsm.ErrnoException;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResumingStreamTest {
+    private static final long OPTIONAL = 1;
+    private static final long UNKNOWN_TAG = 7;
+
+    private final Fixture vf = Fixture.linux(); // Unpadded, so that the image is seen as it was sent.
+
+    @Test
+    @DisplayName("statement 88: the device gets an image exactly when its last byte arrives")
+    void lastByte() throws ErrnoException {
+        DataFile file = vf.fileAt(RESUMING);
+        byte[] stream = image("0123456789");
+        for (int i = 0; i < stream.length; i++) {
+            assertThat(vf.log()).as("before byte %d", i).isEmpty();
+            assertThat(file.write(stream, i, 1)).isEqualTo(1);
+        }
+        assertThat(vf.log()).containsExactly(SET);
+        assertThat(vf.device.applied).containsExactly("0123456789");
+    }
+
+    @Property(tries = 100)
+    @Label("statements 88, 89, 90, 102: writes may split the stream anywhere; images arrive in order and byte exact")
+    void anySegmentation(@ForAll @Size(max = 60) List<@IntRange(min = 0, max = 20) Integer> pieces)
+            throws ErrnoException {
+        Fixture own = Fixture.linux();
+        DataFile file = own.fileAt(RESUMING);
+        byte[] stream = join(
+                image("a long first image"),
+                record(4, OPTIONAL, UNKNOWN_TAG, "skip"),
+                image("b"),
+                record(0, OPTIONAL, UNKNOWN_TAG, ""),
+                record(4, OPTIONAL, 0, "last"));
+        int at = 0;
+        for (int piece : pieces) {
+            int some = Math.min(piece, stream.length - at);
+            assertThat(file.write(stream, at, some)).isEqualTo(some);
+            at += some;
+        }
+        assertThat(file.write(stream, at, stream.length - at)).isEqualTo(stream.length - at);
+        assertThat(own.device.applied).containsExactly("a long first image", "b", "last");
+    }
+
+    @Test
+    @DisplayName("statement 90: DEV_PARTS_SET carries object header and image; the contract pads with zeros")
+    void commandBytes() throws ErrnoException {
+        write(vf.fileAt(RESUMING), image("0123456789"));
+        byte[] command = vf.device.commands.get(0);
+        assertThat(command)
+                .hasSize(42)
+                .startsWith(0x10, 0, 1, 0)
+                .endsWith('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        assertThat(Arrays.copyOfRange(command, 16, 32))
+                .isEqualTo(new byte[] {3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+
+        Fixture contract = Fixture.contract();
+        write(contract.fileAt(RESUMING), image("0123456789"));
+        assertThat(contract.device.commands.get(0))
+                .hasSize(48)
+                .startsWith(command)
+                .endsWith('9', 0, 0, 0, 0, 0, 0);
+    }
+
+    @Test
+    @DisplayName("statement 94: a small image after one of more than 1 MiB carries nothing of it")
+    void smallAfterLarge() throws ErrnoException {
+        DataFile file = vf.fileAt(RESUMING);
+        String large = "x".repeat((1 << 20) + 1);
+        write(file, join(image(large), image("small")));
+        assertThat(vf.device.applied).containsExactly(large, "small");
+    }
+
+    @ParameterizedTest
+    @DisplayName("statement 91, K-6: an image above the maximum is refused at the header, and nothing wraps")
+    @ValueSource(longs = {1001, 0xffff_fff7L, 0xffff_fff8L, 0xffff_ffffL, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE, -1})
+    void tooLarge(long size) throws ErrnoException {
+        Fixture small = new Fixture(DriverProfile.CONTRACT, DriverOptions.DEFAULT.withMaximumImageBytes(1000));
+        DataFile file = small.fileAt(RESUMING);
+        assertThat(failure(() -> write(file, record(size, 0, 0, ""))))
+                .hasMessage("ENOMEM: record_size %s at byte 0: expected at most 1000", Long.toUnsignedString(size));
+        assertErrno(Errno.ENODEV, () -> write(file, image("image")));
+        assertThat(small.log()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("an image of the maximum size is accepted, and costs no memory before it comes")
+    void maximum() throws ErrnoException {
+        DataFile file = vf.fileAt(RESUMING);
+        write(file, record(256 << 20, 0, 0, "x"));
+        assertThat(vf.driver.ledger().queuedBytes()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("an image has at least one part: a device-data record of size 0 is refused")
+    void emptyImage() throws ErrnoException {
+        DataFile file = vf.fileAt(RESUMING);
+        assertErrno(Errno.EINVAL, () -> write(file, image("")));
+        assertErrno(Errno.ENODEV, () -> write(file, image("image")));
+        assertThat(vf.log()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("statement 92: an unknown record that is not optional is refused, and nothing is sent")
+    void unknownMandatory() throws ErrnoException {
+        DataFile file = vf.fileAt(RESUMING);
+        assertErrno(Errno.EOPNOTSUPP, () -> write(file, record(4, 2, UNKNOWN_TAG, "data")));
+        assertThat(vf.log()).isEmpty();
+        assertErrno(Errno.ENODEV, () -> write(file, image("image")));
+    }
+
+    @ParameterizedTest
+    @DisplayName("K-9: an unknown optional record of any size is skipped without keeping it")
+    @ValueSource(longs = {1L << 32, Long.MIN_VALUE, -1})
+    void skippedInConstantMemory(long size) throws ErrnoException {
+        DataFile file = vf.fileAt(RESUMING);
+        write(file, record(size, OPTIONAL, UNKNOWN_TAG, "x".repeat(100_000)));
+        assertThat(vf.driver.ledger().queuedBytes()).isZero();
+    }
+
+    @Test
+    @DisplayName("statements 93, 102: tag 0 loads with any flags")
+    void flagsOfAnImage() throws ErrnoException {
+        write(vf.fileAt(RESUMING), record(5, 0xffff_ffffL, 0, "image"));
+        assertThat(vf.device.applied).containsExactly("image");
+    }
+
+    @Test
+    @DisplayName("statement 95: if the device refuses an image the write fails with its status and the session is dead")
+    void refusedImage() throws ErrnoException {
+        DataFile file = vf.fileAt(RESUMING);
+        vf.device.failNext(Opcode.DEV_PARTS_SET, 28);
+        assertErrno(Errno.ENOSPC, () -> write(file, join(image("first"), image("second"))));
+        assertErrno(Errno.ENODEV, () -> write(file, image("third")));
+        assertErrno(Errno.ENODEV, () -> write(file, new byte[0]));
+        assertThat(vf.log()).containsExactly(SET);
+        assertThat(vf.driver.state()).isEqualTo(RESUMING);
+    }
+
+    @Test
+    @DisplayName("statement 101: a resuming file cannot be read and has no pre-copy information")
+    void direction() throws ErrnoException {
+        DataFile file = vf.fileAt(RESUMING);
+        assertErrno(Errno.EBADF, () -> Fixture.read(file, 1));
+        assertErrno(Errno.ENOTTY, file::precopyInfo);
+        assertThat(write(file, new byte[0])).isZero();
+        assertThat(vf.log()).doesNotContain(CREATE_GET);
+    }
+}
