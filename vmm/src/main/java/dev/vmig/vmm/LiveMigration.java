@@ -30,10 +30,10 @@ public final class LiveMigration {
     private long streamBytes;
 
     private LiveMigration(List<DevicePair> pairs, MigrationPlan plan, VirtualTime time) {
-        this.transfers = pairs.stream().map(Transfer::new).toList();
         this.plan = plan;
         this.time = time;
         this.started = time.nanoTime();
+        this.transfers = pairs.stream().map(Transfer::new).toList();
     }
 
     /** Migrates the devices and returns when they run again, at one end or the other. */
@@ -72,7 +72,7 @@ public final class LiveMigration {
             for (Transfer transfer : transfers) {
                 transfer.giveUp();
             }
-            return result(Optional.of(failed.getMessage()));
+            return result(Optional.of(failed.reason()));
         }
     }
 

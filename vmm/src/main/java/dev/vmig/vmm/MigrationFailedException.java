@@ -7,7 +7,14 @@ final class MigrationFailedException extends Exception {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private final String reason;
+
     MigrationFailedException(String reason) {
         super(reason);
+        this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
     }
 }
