@@ -3,7 +3,6 @@ package dev.vmig.conformance;
 import dev.vmig.conformance.trace.TraceEvent;
 import dev.vmig.conformance.trace.TraceEvent.*;
 import dev.vmig.fsm.MigrationState;
-import dev.vmig.spec.Oracle;
 import dev.vmig.spec.SpecAction;
 import dev.vmig.spec.SpecState;
 import java.util.Arrays;
@@ -21,32 +20,33 @@ final class ContractEvents implements EventDictionary {
     /** The value of {@code goal} when no request is in flight. */
     static final String IDLE = "no request";
 
+    /** What a write can turn out to be; which of it, the answer tells. */
+    static final Set<String> WRITES = Set.of("WritePart", "WriteImage", "WriteSkipped", "WriteFails");
+
+    private static final Set<String> SILENT = Set.of("TakeArc", "FailArc", "FailIntoError", "RefuseImage", "Finish");
+
     private static final Set<String> STATES =
             Arrays.stream(MigrationState.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
 
-    private static final Set<String> SILENT = Set.of("TakeArc", "FailArc", "FailIntoError", "RefuseImage", "Finish");
-    private static final Set<String> SILENT_IN_WRITE = Set.of("WritePart", "WriteImage", "WriteSkipped", "WriteFails");
-
     @Override
-    public boolean isSilent(SpecAction action, CallInProgress call) {
+    public boolean isSilent(SpecAction action, CallsInProgress calls) {
         return SILENT.contains(action.name())
-                || (call.write() && SILENT_IN_WRITE.contains(action.name()))
-                || (call.reset() && action.name().equals("Reset"));
+                || (calls.write() && WRITES.contains(action.name()))
+                || (calls.reset() && action.name().equals("Reset"));
     }
 
     @Override
-    public Meaning meaning(TraceEvent event) {
+    public Meaning meaning(TraceEvent event, CallsInProgress calls) {
         if (event instanceof SetState e) {
-            return Meaning.action(request(e.requested()));
+            return Meaning.step(request(e.requested()));
         } else if (event instanceof SetStateDone e) {
-            return Meaning.seen(state -> isAnswer(state, e.errno(), e.dataFile(), e.state()));
+            return Meaning.seen(state -> isAnswer(state, e));
+        } else if (event instanceof Read e) {
+            return Meaning.seen(state -> isRead(state, e));
         } else if (event instanceof WriteDone e) {
-            return Meaning.seen(state -> e.errno().equals("0")
-                    ? Boolean.FALSE.equals(state.get("dead")) && Boolean.valueOf(e.pending()).equals(state.get("pending"))
-                    : Boolean.TRUE.equals(state.get("dead")) || !"resuming".equals(state.get("session")));
+            return Meaning.seen(state -> calls.reset() || isWritten(state, e));
         } else if (event instanceof ResetDone e) {
-            return Meaning.seen(
-                    state -> e.state().equals(state.get("state")) && IDLE.equals(state.get("goal")));
+            return Meaning.seen(state -> e.state().equals(state.get("state")) && IDLE.equals(state.get("goal")));
         } else {
             return Meaning.nothing();
         }
@@ -60,11 +60,29 @@ final class ContractEvents implements EventDictionary {
                 && action.arguments().containsValue(named);
     }
 
-    static boolean isAnswer(SpecState state, String errno, boolean dataFile, String reached) {
+    static boolean isAnswer(SpecState state, SetStateDone done) {
+        Map<?, ?> reply = reply(state);
         return IDLE.equals(state.get("goal"))
-                && reached.equals(state.get("state"))
-                && errno.equals(reply(state).get("errno"))
-                && dataFile != "none".equals(reply(state).get("file"));
+                && done.state().equals(state.get("state"))
+                && done.errno().equals(reply.get("errno"))
+                && done.dataFile() != "none".equals(reply.get("file"));
+    }
+
+    /** A read of a living session brings bytes or its end, and in the PRE_COPY states nothing for now. */
+    static boolean isRead(SpecState state, Read read) {
+        boolean alive = "saving".equals(state.get("session")) && Boolean.FALSE.equals(state.get("dead"));
+        return switch (read.errno()) {
+            case "0" -> alive;
+            case "ENOMSG" -> alive && !"STOP_COPY".equals(state.get("state"));
+            default -> !alive;
+        };
+    }
+
+    static boolean isWritten(SpecState state, WriteDone done) {
+        boolean alive = "resuming".equals(state.get("session")) && Boolean.FALSE.equals(state.get("dead"));
+        return done.errno().equals("0")
+                ? alive && Boolean.valueOf(done.pending()).equals(state.get("pending"))
+                : !alive;
     }
 
     static Optional<String> answerIn(SpecState state) {
@@ -82,7 +100,7 @@ final class ContractEvents implements EventDictionary {
     }
 
     @Override
-    public List<String> possible(Oracle oracle, Collection<SpecState> states) {
+    public List<String> possible(SpecMoves moves, Collection<SpecState> states) {
         Set<String> possible = new LinkedHashSet<>();
         states.forEach(state -> answerIn(state).ifPresent(possible::add));
         return List.copyOf(possible);

@@ -5,31 +5,40 @@ import dev.vmig.spec.SpecState;
 import java.util.function.Predicate;
 
 /**
- * What an event means in the spec: which action it is, if any, and what is true of the state afterwards.
+ * What an event means in the spec.
  *
- * <p>Before and after the action, the spec may take any number of steps that leave no event.
+ * <p>Before and after it the spec may take any number of steps that leave no event.
  *
- * @param step whether the event is a step of the spec; if not, it only tells something about the state
- * @param action which actions it can be
- * @param after what is true of the state after that action, or, without an action, of a state that the spec can be in
+ * @param kind whether it is a step
+ * @param action which actions it can be, if it is one
+ * @param where what is true afterwards
  */
-record Meaning(boolean step, Predicate<SpecAction> action, Predicate<SpecState> after) {
-    /** The event is one of these actions. */
-    static Meaning action(Predicate<SpecAction> action) {
-        return new Meaning(true, action, state -> true);
+record Meaning(Kind kind, Predicate<SpecAction> action, Predicate<SpecState> where) {
+    enum Kind {
+        /** One of the actions is taken. */
+        STEP,
+        /** One of the actions is taken if one is possible; where none is, the event changes nothing. */
+        STEP_IF_POSSIBLE,
+        /** No step; the event tells something about the state. */
+        OBSERVATION
     }
 
-    /** The event is one of these actions, and leads to such a state. */
-    static Meaning action(Predicate<SpecAction> action, Predicate<SpecState> after) {
-        return new Meaning(true, action, after);
+    static Meaning step(Predicate<SpecAction> action) {
+        return new Meaning(Kind.STEP, action, state -> true);
     }
 
-    /** The event tells something about the state. */
-    static Meaning seen(Predicate<SpecState> after) {
-        return new Meaning(false, action -> false, after);
+    static Meaning step(Predicate<SpecAction> action, Predicate<SpecState> where) {
+        return new Meaning(Kind.STEP, action, where);
     }
 
-    /** The event tells nothing. */
+    static Meaning stepIfPossible(Predicate<SpecAction> action) {
+        return new Meaning(Kind.STEP_IF_POSSIBLE, action, state -> true);
+    }
+
+    static Meaning seen(Predicate<SpecState> where) {
+        return new Meaning(Kind.OBSERVATION, action -> false, where);
+    }
+
     static Meaning nothing() {
         return seen(state -> true);
     }

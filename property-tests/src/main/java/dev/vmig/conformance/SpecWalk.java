@@ -1,12 +1,9 @@
 package dev.vmig.conformance;
 
 import dev.vmig.conformance.trace.TraceEvent;
-import dev.vmig.spec.Oracle;
 import dev.vmig.spec.SpecAction;
 import dev.vmig.spec.SpecState;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,30 +12,21 @@ import java.util.stream.Collectors;
 
 /** Follows one device through the spec: the set of states that explain all events so far. */
 public final class SpecWalk {
-    private final Oracle oracle;
-    private final EventDictionary dictionary;
-    private final List<SpecAction> actions;
-    private CallInProgress call = CallInProgress.NONE;
+    private final SpecMoves moves;
+    private CallsInProgress calls = CallsInProgress.NONE;
     private Set<SpecState> states;
 
-    private SpecWalk(Oracle oracle, EventDictionary dictionary, Collection<SpecState> from) {
-        this.oracle = oracle;
-        this.dictionary = dictionary;
-        this.actions = oracle.actions();
+    /**
+     * Begins a walk.
+     *
+     * @param from the states that it may begin in
+     */
+    public SpecWalk(SpecMoves moves, Collection<SpecState> from) {
+        this.moves = moves;
         this.states = new LinkedHashSet<>(from);
     }
 
-    /** Begins in any of these states of {@code VirtioVf}. */
-    public static SpecWalk ofVirtioVf(Oracle oracle, Collection<SpecState> from) {
-        return new SpecWalk(oracle, new VirtioEvents(), from);
-    }
-
-    /** Begins in any of these states of {@code VfioMigration}. */
-    public static SpecWalk ofVfioMigration(Oracle oracle, Collection<SpecState> from) {
-        return new SpecWalk(oracle, new ContractEvents(), from);
-    }
-
-    /** The states that explain what has been seen, before any further silent step. */
+    /** The states that explain what has been seen. */
     public Set<SpecState> states() {
         return Set.copyOf(states);
     }
@@ -50,56 +38,42 @@ public final class SpecWalk {
      *     it was
      */
     public Optional<Rejection> accept(TraceEvent event) {
-        Meaning meaning = dictionary.meaning(event);
-        CallInProgress during = call.after(event);
-        // While a call is answered its own silent steps are still possible.
-        Set<SpecState> before = reach(states, during.equals(call) ? call : union(call, during));
-        Set<SpecState> after = meaning.step()
-                ? step(before, meaning)
-                : before.stream().filter(meaning.after()).collect(Collectors.toCollection(LinkedHashSet::new));
+        Meaning meaning = moves.dictionary().meaning(event, calls);
+        Set<SpecState> before = moves.silently(states, calls);
+        Set<SpecState> after =
+                switch (meaning.kind()) {
+                    case STEP -> step(before, meaning, false);
+                    case STEP_IF_POSSIBLE -> step(before, meaning, true);
+                    case OBSERVATION -> before.stream()
+                            .filter(meaning.where())
+                            .collect(Collectors.toCollection(LinkedHashSet::new));
+                };
         if (after.isEmpty()) {
-            return Optional.of(new Rejection(event, dictionary.possible(oracle, before)));
+            return Optional.of(new Rejection(event, moves.dictionary().possible(moves, before)));
         }
         states = after;
-        call = during;
+        calls = calls.after(event);
         return Optional.empty();
     }
 
-    private Set<SpecState> step(Set<SpecState> before, Meaning meaning) {
+    private Set<SpecState> step(Set<SpecState> before, Meaning meaning, boolean elseStay) {
+        List<SpecAction> actions =
+                moves.actions().stream().filter(meaning.action()).toList();
         Set<SpecState> after = new LinkedHashSet<>();
-        for (SpecAction action : actions) {
-            if (meaning.action().test(action)) {
-                for (SpecState state : before) {
-                    oracle.successors(action, state).stream()
-                            .filter(meaning.after())
-                            .forEach(after::add);
-                }
-            }
-        }
-        return after;
-    }
-
-    /** All states that silent steps lead to. */
-    private Set<SpecState> reach(Set<SpecState> from, CallInProgress during) {
-        List<SpecAction> silent = actions.stream()
-                .filter(action -> dictionary.isSilent(action, during))
-                .toList();
-        Set<SpecState> reached = new LinkedHashSet<>(from);
-        Deque<SpecState> open = new ArrayDeque<>(from);
-        while (!open.isEmpty()) {
-            SpecState state = open.remove();
-            for (SpecAction action : silent) {
-                for (SpecState next : oracle.successors(action, state)) {
-                    if (reached.add(next)) {
-                        open.add(next);
+        for (SpecState state : before) {
+            boolean possible = false;
+            for (SpecAction action : actions) {
+                for (SpecState next : moves.successors(action, state)) {
+                    possible = true;
+                    if (meaning.where().test(next)) {
+                        after.add(next);
                     }
                 }
             }
+            if (elseStay && !possible) {
+                after.add(state);
+            }
         }
-        return reached;
-    }
-
-    private static CallInProgress union(CallInProgress a, CallInProgress b) {
-        return new CallInProgress(a.write() || b.write(), a.reset() || b.reset());
+        return after;
     }
 }

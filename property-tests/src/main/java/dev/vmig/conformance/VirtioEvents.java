@@ -2,7 +2,6 @@ package dev.vmig.conformance;
 
 import dev.vmig.conformance.trace.TraceEvent;
 import dev.vmig.conformance.trace.TraceEvent.*;
-import dev.vmig.spec.Oracle;
 import dev.vmig.spec.SpecAction;
 import dev.vmig.spec.SpecState;
 import java.util.Collection;
@@ -26,48 +25,47 @@ final class VirtioEvents implements EventDictionary {
             "FinishQuery",
             "FinishReset");
 
-    /** What a write can turn out to be; which of it, the answer and the commands tell. */
-    private static final Set<String> SILENT_IN_WRITE = Set.of("WritePart", "WriteImage", "WriteSkipped", "WriteFails");
-
     @Override
-    public boolean isSilent(SpecAction action, CallInProgress call) {
-        return SILENT.contains(action.name()) || (call.write() && SILENT_IN_WRITE.contains(action.name()));
+    public boolean isSilent(SpecAction action, CallsInProgress calls) {
+        return SILENT.contains(action.name()) || (calls.write() && ContractEvents.WRITES.contains(action.name()));
     }
 
     @Override
-    public Meaning meaning(TraceEvent event) {
+    public Meaning meaning(TraceEvent event, CallsInProgress calls) {
         if (event instanceof SetState e) {
-            return Meaning.action(request(e.requested()));
+            return Meaning.step(ContractEvents.request(e.requested()));
         } else if (event instanceof SetStateDone e) {
-            return Meaning.seen(state -> isFree(state) && isAnswer(state, e.errno(), e.dataFile(), e.state()));
+            return Meaning.seen(state -> isFree(state) && ContractEvents.isAnswer(state, e));
+        } else if (event instanceof Read e) {
+            return Meaning.seen(state -> ContractEvents.isRead(state, e));
         } else if (event instanceof WriteDone e) {
-            return Meaning.seen(state -> is(state, "task", "none") && isWritten(state, e));
+            return Meaning.seen(state -> isAtNothing(state) && (calls.reset() || ContractEvents.isWritten(state, e)));
         } else if (event instanceof DataSize) {
-            return Meaning.action(named("AskSize"));
+            return Meaning.step(named("AskSize"));
         } else if (event instanceof DataSizeDone e) {
-            return Meaning.seen(state -> is(state, "task", "none") && is(state, "failure", e.errno()));
+            return Meaning.seen(state -> isAtNothing(state) && is(state, "failure", e.errno()));
         } else if (event instanceof PrecopyInfo) {
-            return Meaning.action(named("AskPrecopyInfo"));
+            return Meaning.stepIfPossible(named("AskPrecopyInfo"));
         } else if (event instanceof PrecopyInfoDone e) {
-            return Meaning.seen(state -> is(state, "task", "none") && is(state, "failure", e.errno()));
+            return Meaning.seen(state -> isAtNothing(state) && isPrecopyInfo(state, e.errno(), calls));
         } else if (event instanceof Reset) {
-            return Meaning.action(named("AskReset"));
+            return Meaning.step(named("AskReset"));
         } else if (event instanceof ResetDone e) {
             return Meaning.seen(state -> isFree(state) && is(state, "state", e.state()));
         } else if (event instanceof Command e) {
-            return Meaning.action(named("Issue"), state -> is(state, "flight", e.command()));
+            return Meaning.step(named("Issue"), state -> is(state, "flight", e.command()));
         } else if (event instanceof Completion e) {
             return completion(e);
         } else if (event instanceof FunctionReset) {
-            return Meaning.action(named("HandleReset"));
+            return Meaning.step(named("HandleReset"));
         } else if (event instanceof Doorbell) {
-            return Meaning.action(named("Ring"));
+            return Meaning.step(named("Ring"));
         } else if (event instanceof Dma) {
-            return Meaning.action(action -> Set.of("Serve", "Receive").contains(action.name()));
+            return Meaning.step(named("Serve").or(named("Receive")));
         } else if (event instanceof Interrupt) {
-            return Meaning.action(named("Interrupt"));
+            return Meaning.step(named("Interrupt"));
         } else if (event instanceof BusQuiet) {
-            return Meaning.action(named("Settle"));
+            return Meaning.stepIfPossible(named("Settle"));
         } else {
             return Meaning.nothing();
         }
@@ -79,69 +77,58 @@ final class VirtioEvents implements EventDictionary {
                 || completion.command().equals("DEV_PARTS_GET");
         boolean useless = completion.errno().equals("0") && completion.bytes() == 0 && brings;
         String errno = useless ? "EINVAL" : completion.errno();
-        return Meaning.action(
+        return Meaning.step(
                 errno.equals("0")
                         ? named("Complete")
                         : named("CompleteWithError")
                                 .and(action -> action.arguments().containsValue(errno)));
     }
 
-    private static boolean isWritten(SpecState state, WriteDone done) {
-        boolean taken = done.errno().equals("0");
-        if (!is(state, "session", "resuming")) {
-            return !taken;
-        }
-        return taken ? is(state, "dead", false) && is(state, "pending", done.pending()) : is(state, "dead", true);
+    private static boolean isPrecopyInfo(SpecState state, String errno, CallsInProgress calls) {
+        boolean answers = Set.of("PRE_COPY", "PRE_COPY_P2P").contains(state.get("state")) && is(state, "dead", false);
+        return calls.reset() || (answers ? is(state, "failure", errno) : !errno.equals("0"));
     }
 
-    /** The driver is at nothing: no request, no command, no reset. */
+    private static boolean isAtNothing(SpecState state) {
+        return is(state, "task", "none");
+    }
+
+    /** No request, no command, no reset. */
     static boolean isFree(SpecState state) {
-        return is(state, "task", "none") && is(state, "goal", ContractEvents.IDLE) && is(state, "resetting", false);
+        return isAtNothing(state) && is(state, "goal", ContractEvents.IDLE) && is(state, "resetting", false);
     }
 
-    static boolean isAnswer(SpecState state, String errno, boolean dataFile, String reached) {
-        return ContractEvents.isAnswer(state, errno, dataFile, reached);
-    }
-
-    static Predicate<SpecAction> request(String requested) {
-        return ContractEvents.request(requested);
-    }
-
-    static Predicate<SpecAction> named(String name) {
+    private static Predicate<SpecAction> named(String name) {
         return action -> action.name().equals(name);
     }
 
-    static boolean is(SpecState state, String variable, Object value) {
+    private static boolean is(SpecState state, String variable, Object value) {
         return value.equals(state.get(variable));
     }
 
     @Override
-    public List<String> possible(Oracle oracle, Collection<SpecState> states) {
+    public List<String> possible(SpecMoves moves, Collection<SpecState> states) {
         Set<String> possible = new LinkedHashSet<>();
         for (SpecState state : states) {
-            for (SpecAction action : oracle.actions()) {
-                switch (action.name()) {
-                    case "Issue" -> oracle.successors(action, state)
-                            .forEach(next -> possible.add("command " + next.get("flight")));
-                    case "Complete" -> add(oracle, action, state, possible, EventText.completion("0"));
-                    case "CompleteWithError" -> add(oracle, action, state, possible, "it fails");
-                    case "HandleReset" -> add(oracle, action, state, possible, "a function-level reset");
-                    case "Receive" -> add(oracle, action, state, possible, "a DMA of the device");
-                    case "Interrupt" -> add(oracle, action, state, possible, "an interrupt of the device");
-                    default -> {
-                        // A step without an event, or one of the VMM, which may always ask.
+            for (SpecAction action : moves.actions()) {
+                List<SpecState> next = moves.successors(action, state);
+                if (!next.isEmpty()) {
+                    switch (action.name()) {
+                        case "Issue" -> possible.add("command " + next.get(0).get("flight"));
+                        case "Complete" -> possible.add("that " + state.get("flight") + " completes");
+                        case "CompleteWithError" -> possible.add("that " + state.get("flight") + " fails");
+                        case "HandleReset" -> possible.add("a function-level reset");
+                        case "Interrupt" -> possible.add("DMA and interrupts of the device");
+                        default -> {
+                            // A step without an event, or one of the VMM or the guest, who may always ask.
+                        }
                     }
                 }
             }
-            ContractEvents.answerIn(state).filter(answer -> isFree(state)).ifPresent(possible::add);
+            if (isFree(state)) {
+                ContractEvents.answerIn(state).ifPresent(possible::add);
+            }
         }
         return List.copyOf(possible);
-    }
-
-    private static void add(
-            Oracle oracle, SpecAction action, SpecState state, Set<String> possible, String description) {
-        if (!oracle.successors(action, state).isEmpty()) {
-            possible.add(description);
-        }
     }
 }

@@ -1,0 +1,64 @@
+package dev.vmig.conformance;
+
+import dev.vmig.spec.Oracle;
+import dev.vmig.spec.SpecFiles;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Opens the modules of the specification as oracles, with constants to suit what is to be checked. */
+public final class SpecOracles implements AutoCloseable {
+    private static final String CONFIG = "Generated.cfg";
+
+    private final SpecFiles files;
+    private final List<Oracle> open = new ArrayList<>();
+
+    /** Over the given modules. */
+    public SpecOracles(SpecFiles files) {
+        this.files = files;
+    }
+
+    /** Over the modules of this project. */
+    public static SpecOracles bundled() {
+        return new SpecOracles(SpecFiles.bundled());
+    }
+
+    /**
+     * The vfio-virtio driver on its device.
+     *
+     * @param commandErrnos what admin commands may fail with
+     * @param quirks departures from the contract that are allowed, {@code K-1} for one
+     */
+    public Oracle virtioVf(Collection<String> commandErrnos, Collection<String> quirks) {
+        return open("VirtioVf", "CommandErrnos = " + set(commandErrnos) + "\nQuirks = " + set(quirks) + "\n");
+    }
+
+    /**
+     * Any driver.
+     *
+     * @param arcErrnos what arcs may fail with
+     * @param imageErrnos what leaving RESUMING may fail with when the data are not whole
+     */
+    public Oracle vfioMigration(Collection<String> arcErrnos, Collection<String> imageErrnos) {
+        return open("VfioMigration", "ArcErrnos = " + set(arcErrnos) + "\nImageErrnos = " + set(imageErrnos) + "\n");
+    }
+
+    @Override
+    public void close() {
+        open.forEach(Oracle::close);
+        open.clear();
+    }
+
+    private Oracle open(String module, String constants) {
+        Oracle oracle = Oracle.open(
+                files.withFile(CONFIG, "SPECIFICATION Spec\nCONSTANTS\n" + constants), module, CONFIG);
+        open.add(oracle);
+        return oracle;
+    }
+
+    private static String set(Collection<String> values) {
+        return new TreeSet<>(values).stream().map(value -> '"' + value + '"').collect(Collectors.joining(", ", "{", "}"));
+    }
+}

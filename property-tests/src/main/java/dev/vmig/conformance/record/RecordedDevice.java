@@ -1,0 +1,136 @@
+package dev.vmig.conformance.record;
+
+import dev.vmig.conformance.trace.TraceEvent;
+import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.MigrationState;
+import dev.vmig.fsm.VfioDevice;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Stands in front of a driver and records the calls of the VMM and their answers. */
+final class RecordedDevice implements VfioDevice {
+    private static final String OK = "0";
+
+    private final VfioDevice device;
+    private final String name;
+    private final LongSupplier clock;
+    private final Consumer<TraceEvent> sink;
+
+    private int calls;
+    private boolean resetInCall;
+    private @Nullable RecordedFile current;
+
+    RecordedDevice(VfioDevice device, String name, LongSupplier clock, Consumer<TraceEvent> sink) {
+        this.device = device;
+        this.name = name;
+        this.clock = clock;
+        this.sink = sink;
+    }
+
+    @Override
+    public FeatureSet features() throws ErrnoException {
+        return device.features();
+    }
+
+    @Override
+    public Optional<DataFile> setState(int requested) throws ErrnoException {
+        begin(new TraceEvent.SetState(now(), name, nameOf(requested)));
+        try {
+            Optional<DataFile> file = device.setState(requested);
+            end(new TraceEvent.SetStateDone(now(), name, OK, device.state().name(), file.isPresent()));
+            return file.map(this::follow);
+        } catch (ErrnoException e) {
+            end(new TraceEvent.SetStateDone(
+                    now(), name, e.errno().name(), device.state().name(), false));
+            throw e;
+        }
+    }
+
+    @Override
+    public MigrationState state() throws ErrnoException {
+        return device.state();
+    }
+
+    @Override
+    public long stopCopyLength() throws ErrnoException {
+        begin(new TraceEvent.DataSize(now(), name));
+        try {
+            long bytes = device.stopCopyLength();
+            end(new TraceEvent.DataSizeDone(now(), name, OK, bytes));
+            return bytes;
+        } catch (ErrnoException e) {
+            end(new TraceEvent.DataSizeDone(now(), name, e.errno().name(), 0));
+            throw e;
+        }
+    }
+
+    /** A reset that comes during another call is carried out at the end of that. */
+    @Override
+    public void reset() {
+        sink.accept(new TraceEvent.Reset(now(), name));
+        device.reset();
+        if (calls == 0) {
+            resetDone();
+        } else {
+            resetInCall = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        device.close();
+    }
+
+    void begin(TraceEvent event) {
+        calls++;
+        sink.accept(event);
+    }
+
+    void end(TraceEvent event) {
+        calls--;
+        sink.accept(event);
+        if (calls == 0 && resetInCall) {
+            resetInCall = false;
+            resetDone();
+        }
+    }
+
+    void tell(TraceEvent event) {
+        sink.accept(event);
+    }
+
+    /** Only the file of the session that is open belongs to what the events of this device tell. */
+    boolean isCurrent(RecordedFile file) {
+        return file == current;
+    }
+
+    String name() {
+        return name;
+    }
+
+    long now() {
+        return clock.getAsLong();
+    }
+
+    private DataFile follow(DataFile file) {
+        RecordedFile recorded = new RecordedFile(file, this);
+        current = recorded;
+        return recorded;
+    }
+
+    private void resetDone() {
+        try {
+            sink.accept(new TraceEvent.ResetDone(now(), name, device.state().name()));
+        } catch (ErrnoException e) {
+            throw new IllegalStateException("GET after a reset", e);
+        }
+    }
+
+    private static String nameOf(int requested) {
+        return MigrationState.of(requested).map(Enum::name).orElse(Integer.toUnsignedString(requested));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.vmig.conformance.recording;
+
+import dev.vmig.conformance.trace.TraceFormatException;
+import dev.vmig.fsm.FeatureSet;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * A recorded table.
+ *
+ * @param virtio whether the driver is vfio-virtio, whose admin commands are in the table
+ * @param features as the states tell that the device could be brought into
+ */
+public record RecordedTable(boolean virtio, FeatureSet features, List<RecordedRow> rows) {
+    private static final List<String> REQUIRED = List.of(
+            "cur",
+            "cur_name",
+            "requested",
+            "requested_name",
+            "variant",
+            "errno",
+            "errno_name",
+            "result_state",
+            "result_name",
+            "data_fd_present");
+
+    /** Copies the list. */
+    public RecordedTable {
+        rows = List.copyOf(rows);
+    }
+
+    /** Whether a text begins like a table. */
+    public static boolean looksLikeOne(String text) {
+        List<String> columns = List.of(text.lines().findFirst().orElse("").split(",", -1));
+        return columns.contains("cur") && columns.contains("requested");
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @param file its name, for messages
+     * @throws TraceFormatException at the first line that cannot be read
+     */
+    public static RecordedTable read(String file, String text) throws TraceFormatException {
+        if (!text.endsWith("\n")) {
+            throw new TraceFormatException(
+                    file + ":" + text.lines().count(), "the file ends in the middle of this line");
+        }
+        CSVFormat format =
+                CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+        try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
+            Set<String> columns = Set.copyOf(parser.getHeaderNames());
+            for (String column : REQUIRED) {
+                if (!columns.contains(column)) {
+                    throw new TraceFormatException(file + ":1", "no column " + column);
+                }
+            }
+            List<RecordedRow> rows = new ArrayList<>();
+            for (CSVRecord record : parser) {
+                rows.add(new RowReader(file, record, parser.getCurrentLineNumber()).read());
+            }
+            if (rows.isEmpty()) {
+                throw new TraceFormatException(file, "holds no row (nothing to check)");
+            }
+            return new RecordedTable(columns.contains("admin_commands"), featuresOf(rows), rows);
+        } catch (UncheckedIOException | IllegalStateException e) {
+            throw new TraceFormatException(file, "is no CSV: " + e.getMessage());
+        } catch (TraceFormatException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new TraceFormatException(file, e.toString());
+        }
+    }
+
+    /** A device has the features whose states it was brought into. */
+    private static FeatureSet featuresOf(List<RecordedRow> rows) {
+        Set<String> reached = rows.stream()
+                .filter(row -> row.outcome().isPresent())
+                .map(row -> row.current().name())
+                .collect(Collectors.toSet());
+        boolean p2p = reached.contains("RUNNING_P2P") || reached.contains("PRE_COPY_P2P");
+        boolean preCopy = reached.contains("PRE_COPY") || reached.contains("PRE_COPY_P2P");
+        return FeatureSet.of(FeatureSet.FLAG_STOP_COPY
+                | (p2p ? FeatureSet.FLAG_P2P : 0)
+                | (preCopy ? FeatureSet.FLAG_PRE_COPY : 0));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.vmig.conformance.recording;
+
+import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.MigrationState;
+import dev.vmig.spec.Oracle;
+import dev.vmig.spec.SpecState;
+import dev.vmig.spec.StateGraph;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The states of the spec in which a device waits for a request. */
+final class StartStates {
+    /** More than any model here has; a model that exceeds it is not one to explore for this. */
+    private static final int BOUND = 500_000;
+
+    /** What a device is like that nothing is going on at; variables that a module lacks are passed over. */
+    private static final Map<String, Object> AT_REST = Map.of(
+            "goal", "no request",
+            "dead", false,
+            "task", "none",
+            "failure", "0",
+            "resetting", false,
+            "spare", false,
+            "bus", "quiet",
+            "doorbell", false);
+
+    private final List<SpecState> waiting;
+
+    private StartStates(List<SpecState> waiting) {
+        this.waiting = waiting;
+    }
+
+    static StartStates explore(Oracle oracle, FeatureSet features) {
+        Set<String> names = new TreeSet<>(Set.of("STOP_COPY"));
+        if (features.hasP2p()) {
+            names.add("P2P");
+        }
+        if (features.hasPreCopy()) {
+            names.add("PRE_COPY");
+        }
+        return new StartStates(StateGraph.explore(oracle, BOUND).states().stream()
+                .filter(state -> names.equals(state.get("features")) && isAtRest(state))
+                .toList());
+    }
+
+    /** Those that a device can be in which came into its state as the row says. */
+    List<SpecState> of(RecordedRow row) {
+        return waiting.stream()
+                .filter(state -> row.current().name().equals(state.get("state")))
+                .filter(state -> row.current() != MigrationState.RESUMING || wasWritten(state, row.variant()))
+                .toList();
+    }
+
+    private static boolean isAtRest(SpecState state) {
+        Map<String, Object> values = state.values();
+        return AT_REST.entrySet().stream()
+                .allMatch(rest -> rest.getValue().equals(values.getOrDefault(rest.getKey(), rest.getValue())));
+    }
+
+    /** What the variants of the recordings say about the data; one that is not known says nothing. */
+    private static boolean wasWritten(SpecState state, String variant) {
+        Object image = state.get("image");
+        boolean pending = Boolean.TRUE.equals(state.get("pending"));
+        return switch (variant) {
+            case "no_data" -> image.equals("none") && !pending;
+            case "header_only", "partial_data" -> image.equals("none") && pending;
+            case "full_data", "two_chunks" -> image.equals("whole") && !pending;
+            default -> true;
+        };
+    }
+}
