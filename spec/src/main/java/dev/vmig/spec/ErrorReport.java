@@ -4,7 +4,6 @@ import dev.vmig.spec.SpecException.Kind;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.lang3.StringUtils;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what SANY (the parser) and TLC print about errors, many lines with banners, into one line with a place. The
@@ -12,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ErrorReport {
 
+    private static final Pattern PARSED_FILE = Pattern.compile("Parsing (?:file|module) (?:[^\n]*/)?(\\w+)");
     private static final Pattern PARSE_ERROR = Pattern.compile(
             "\\*\\*\\*\\s*Parse Error\\s*\\*\\*\\*\\s*(.*?) at line (\\d+), col(?:umn)? (\\d+)", Pattern.DOTALL);
     private static final Pattern LEXICAL_ERROR =
             Pattern.compile("Lexical error at line (\\d+), column (\\d+)\\.\\s*([^\n]*)");
-    private static final Pattern UNPARSED = Pattern.compile("Could not parse module (\\w+) from file");
-    private static final Pattern NO_MODULE = Pattern.compile("Cannot find source file for module [^\n]*");
+    private static final Pattern NO_MODULE = Pattern.compile("File does not exist: [^\n]*?(\\w+\\.tla) while");
     private static final Pattern SEMANTIC_ERROR = Pattern.compile(
             "\\*\\*\\* (?:Errors|Abort messages): \\d+\\s+(line \\d+, col[^\n]*)\\s+([^\n]+)", Pattern.DOTALL);
     private static final Pattern CONFIG_LINE =
@@ -38,31 +37,44 @@ final class ErrorReport {
     }
 
     private static SpecException spec(String module, String text) {
-        String file = group(UNPARSED, text) == null ? module : StringUtils.defaultString(group(UNPARSED, text));
         Matcher parse = PARSE_ERROR.matcher(text);
         if (parse.find()) {
-            return new SpecException(Kind.SPEC, at(file, parse.group(2), parse.group(3)), expectation(parse.group(1)));
+            SourceLocation where = at(fileAt(module, text, parse.start()), parse.group(2), parse.group(3));
+            return new SpecException(Kind.SPEC, where, expectation(parse.group(1)));
         }
         Matcher lexical = LEXICAL_ERROR.matcher(text);
         if (lexical.find()) {
-            return new SpecException(
-                    Kind.SPEC, at(file, lexical.group(1), lexical.group(2)), line("cannot read " + lexical.group(3)));
+            SourceLocation where = at(fileAt(module, text, lexical.start()), lexical.group(1), lexical.group(2));
+            return new SpecException(Kind.SPEC, where, line("cannot be read: " + lexical.group(3)));
         }
         Matcher missing = NO_MODULE.matcher(text);
         if (missing.find()) {
-            return new SpecException(Kind.SPEC, line(missing.group()));
+            return new SpecException(Kind.SPEC, missing.group(1) + ": no such file");
         }
         Matcher semantic = SEMANTIC_ERROR.matcher(text);
         if (semantic.find()) {
             SourceLocation where = SourceLocation.firstIn(semantic.group(1)).orElse(null);
             return new SpecException(Kind.SPEC, where, line(semantic.group(2)));
         }
-        return new SpecException(
-                Kind.SPEC, SourceLocation.firstIn(text).orElse(null), module + ": cannot be read: " + line(text));
+        String file = fileAt(module, text, text.length());
+        return new SpecException(Kind.SPEC, file + ".tla: holds no module " + file);
+    }
+
+    /** The module that SANY was reading when it printed what stands at {@code position}. */
+    private static String fileAt(String module, String text, int position) {
+        return PARSED_FILE
+                .matcher(text.substring(0, position))
+                .results()
+                .reduce((earlier, later) -> later)
+                .map(parsed -> parsed.group(1))
+                .orElse(module);
     }
 
     private static String expectation(String text) {
-        return line(text).replace("Was expecting ", "expected ").replace(" Encountered ", ", found ");
+        return line(text)
+                .replace("Was expecting ", "expected ")
+                .replace(" Encountered ", ", found ")
+                .replace("Encountered ", "unexpected ");
     }
 
     private static SpecException config(String text) {
@@ -94,10 +106,5 @@ final class ErrorReport {
         int row = Integer.parseInt(line);
         int col = Integer.parseInt(column);
         return new SourceLocation(module, row, col, row, col);
-    }
-
-    private static @Nullable String group(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        return matcher.find() ? matcher.group(1) : null;
     }
 }

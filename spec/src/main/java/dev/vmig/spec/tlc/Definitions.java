@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tla2sany.semantic.FormalParamNode;
 import tla2sany.semantic.OpDeclNode;
@@ -74,15 +75,19 @@ final class Definitions {
         Map<String, Object> arguments = new LinkedHashMap<>();
         if (definition != null && definition.getArity() > 0) {
             for (FormalParamNode parameter : definition.getParams()) {
-                putBound(arguments, parameter, action.con);
+                putBound(arguments, parameter, action.con, LazyValue::getValue);
             }
             return arguments;
         }
-        return bindings(action.con);
+        return bindings(action.con, LazyValue::getValue);
     }
 
-    /** All values that {@code context} binds to names, the outermost first. */
-    static Map<String, Object> bindings(Context context) {
+    /**
+     * All values that {@code context} binds to names, the outermost first.
+     *
+     * @param force gives the value of an argument that TLC has not evaluated, or null
+     */
+    static Map<String, Object> bindings(Context context, Function<LazyValue, @Nullable IValue> force) {
         List<SymbolNode> innermostFirst = new ArrayList<>();
         context.lookupName(symbol -> {
             innermostFirst.add(symbol);
@@ -90,14 +95,19 @@ final class Definitions {
         });
         Map<String, Object> bindings = new LinkedHashMap<>();
         for (int i = innermostFirst.size() - 1; i >= 0; i--) {
-            putBound(bindings, innermostFirst.get(i), context);
+            putBound(bindings, innermostFirst.get(i), context, force);
         }
         return bindings;
     }
 
-    private static void putBound(Map<String, Object> bindings, SymbolNode symbol, Context context) {
+    private static void putBound(
+            Map<String, Object> bindings,
+            SymbolNode symbol,
+            Context context,
+            Function<LazyValue, @Nullable IValue> force) {
         Object bound = context.lookup(symbol);
-        IValue value = bound instanceof LazyValue lazy ? lazy.getValue() : bound instanceof IValue known ? known : null;
+        IValue value =
+                bound instanceof LazyValue lazy ? force.apply(lazy) : bound instanceof IValue known ? known : null;
         if (value != null) {
             bindings.put(symbol.getName().toString(), Values.toJava(value));
         }

@@ -21,6 +21,8 @@ import tlc2.tool.ToolGlobals;
 import tlc2.tool.impl.FastTool;
 import tlc2.util.Context;
 import tlc2.value.IBoolValue;
+import tlc2.value.IValue;
+import tlc2.value.impl.LazyValue;
 
 /** Walks down a false formula to the parts that make it false. */
 final class Explainer {
@@ -164,7 +166,16 @@ final class Explainer {
                     place.label,
                     place.operator,
                     SourceText.location(formula.getLocation()),
-                    Definitions.bindings(place.context)));
+                    Definitions.bindings(place.context, this::valueOf)));
+        }
+
+        /** An argument of a definition, which TLC evaluates when it is used; null if that is not possible here. */
+        private @Nullable IValue valueOf(LazyValue argument) {
+            try {
+                return tool.eval(argument.expr, argument.con, from, to, EvalControl.Clear);
+            } catch (RuntimeException e) {
+                return null;
+            }
         }
 
         /** Steps through what merely names or frames a formula; null if {@code formula} is none of these. */

@@ -2,7 +2,6 @@ package dev.vmig.spec.tlc;
 
 import dev.vmig.spec.SpecException;
 import dev.vmig.spec.SpecException.Kind;
-import java.util.Arrays;
 
 /** Tells whether the module or its configuration is at fault when TLC refuses to load it. */
 final class LoadFailure {
@@ -10,10 +9,10 @@ final class LoadFailure {
     private LoadFailure() {}
 
     static SpecException of(String module, Throwable thrown, String[] messages) {
-        String printed = String.join("\n", messages);
-        if (printed.contains("Parsing or semantic analysis failed") || printed.contains("*** ")) {
-            return SpecException.ofReport(Kind.SPEC, module, printed);
+        String what = String.valueOf(thrown.getMessage());
+        if (what.startsWith("Parsing or semantic analysis failed")) {
+            return SpecException.ofReport(Kind.SPEC, module, String.join("\n", messages));
         }
-        return SpecException.ofReport(Kind.CONFIG, module, thrown + " | " + Arrays.toString(messages));
+        return SpecException.ofReport(Kind.CONFIG, module, what);
     }
 }

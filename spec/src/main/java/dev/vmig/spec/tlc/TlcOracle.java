@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.commons.lang3.Strings;
 import tla2sany.semantic.LevelConstants;
 import tla2sany.semantic.OpDefNode;
 import tlc2.tool.Action;
@@ -57,7 +58,9 @@ public final class TlcOracle implements Oracle {
 
     private static FastTool load(Path folder, String module, String config) {
         try {
-            return new FastTool(folder.toString(), module, config, new ModuleFolder(folder));
+            // TLC adds the suffix itself.
+            String configName = Strings.CS.removeEnd(config, ".cfg");
+            return new FastTool(folder.toString(), module, configName, new ModuleFolder(folder));
         } catch (RuntimeException | StackOverflowError e) {
             throw LoadFailure.of(module, e, ToolIO.getAllMessages());
         }
