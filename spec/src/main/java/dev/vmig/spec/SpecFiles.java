@@ -1,0 +1,129 @@
+package dev.vmig.spec;
+
+import dev.vmig.spec.SpecException.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The modules and configurations of a specification: file name to text. Immutable, and held in memory, so that a
+ * variant with one file changed costs nothing.
+ */
+public final class SpecFiles {
+
+    private static final String BUNDLED = "tla";
+
+    private final SortedMap<String, String> texts;
+
+    private SpecFiles(SortedMap<String, String> texts) {
+        this.texts = Collections.unmodifiableSortedMap(texts);
+    }
+
+    /** The specification that comes with this library. */
+    public static SpecFiles bundled() {
+        URL folder = SpecFiles.class.getResource(BUNDLED);
+        if (folder == null) {
+            throw new SpecException(Kind.SPEC, "this build of vmig comes without its specification");
+        }
+        try {
+            URI uri = folder.toURI();
+            if (!uri.getScheme().equals("jar")) {
+                return of(Path.of(uri));
+            }
+            // Not FileSystems.newFileSystem(uri): that one is shared, and fails when somebody else has it open.
+            URI jar = URI.create(uri.getRawSchemeSpecificPart().replaceFirst("!/.*", ""));
+            try (FileSystem contents = FileSystems.newFileSystem(Path.of(jar))) {
+                String inside = SpecFiles.class.getPackageName().replace('.', '/') + "/" + BUNDLED;
+                return of(contents.getPath(inside));
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("resource folder " + folder, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The modules ({@code .tla}) and configurations ({@code .cfg}) in {@code folder}, subfolders not included.
+     *
+     * @throws SpecException if there is none, or one cannot be read as UTF-8
+     */
+    public static SpecFiles of(Path folder) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".tla") || name.endsWith(".cfg")) {
+                    texts.put(name, read(file));
+                }
+            }
+        } catch (IOException e) {
+            throw new SpecException(Kind.SPEC, folder + ": not a folder that can be read");
+        }
+        if (texts.isEmpty()) {
+            throw new SpecException(Kind.SPEC, folder + ": no .tla or .cfg file in it");
+        }
+        return new SpecFiles(texts);
+    }
+
+    /** The same with the file {@code name} added or replaced. */
+    public SpecFiles withFile(String name, String text) {
+        SortedMap<String, String> changed = new TreeMap<>(texts);
+        changed.put(name, text);
+        return new SpecFiles(changed);
+    }
+
+    /** File name to text. */
+    public Map<String, String> texts() {
+        return texts;
+    }
+
+    /**
+     * The text of the file {@code name}.
+     *
+     * @throws SpecException if there is no such file
+     */
+    public String text(String name) {
+        String text = texts.get(name);
+        if (text == null) {
+            throw missing(name);
+        }
+        return text;
+    }
+
+    /** Fails unless both files of a model are there: TLC is unclear about this. */
+    void require(String module, String config) {
+        text(module + ".tla");
+        text(config);
+    }
+
+    private static SpecException missing(String name) {
+        return new SpecException(name.endsWith(".cfg") ? Kind.CONFIG : Kind.SPEC, name + ": no such file");
+    }
+
+    void writeTo(Path folder) throws IOException {
+        for (Map.Entry<String, String> file : texts.entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    private static String read(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new SpecException(Kind.SPEC, file + ": not UTF-8 text");
+        }
+    }
+}

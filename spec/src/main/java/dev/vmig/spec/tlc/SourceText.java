@@ -1,0 +1,34 @@
+package dev.vmig.spec.tlc;
+
+import dev.vmig.spec.SourceLocation;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.lang3.StringUtils;
+import tla2sany.st.Location;
+
+/** The text of formulas, taken from the source files. */
+record SourceText(Map<String, String> files) {
+
+    static SourceLocation location(Location place) {
+        return new SourceLocation(
+                place.source(), place.beginLine(), place.beginColumn(), place.endLine(), place.endColumn());
+    }
+
+    /** What stands at {@code place}, on one line. */
+    String of(Location place) {
+        String file = files.get(place.source() + ".tla");
+        if (file == null) {
+            return place.toString();
+        }
+        List<String> lines = file.lines().toList();
+        StringBuilder text = new StringBuilder();
+        for (int line = place.beginLine(); line <= place.endLine(); line++) {
+            String whole = lines.get(line - 1);
+            int start = line == place.beginLine() ? place.beginColumn() - 1 : 0;
+            int end = line == place.endLine() ? place.endColumn() : whole.length();
+            text.append(StringUtils.substringBefore(whole.substring(start, end), "\\*"))
+                    .append(' ');
+        }
+        return StringUtils.normalizeSpace(text.toString());
+    }
+}

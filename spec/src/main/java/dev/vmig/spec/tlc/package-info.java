@@ -1,0 +1,16 @@
+/**
+ * The classes that touch TLC's own: the in-process half of {@code dev.vmig.spec}, loaded once for each open oracle in a
+ * class loader that also holds a TLC of its own. Not for use from outside; {@code Oracle.open} makes it.
+ *
+ * <pre>
+ *   TlcOracle ──► Definitions   names of the module to syntax trees, arguments to contexts
+ *       │   └───► Explainer     which part of a property is false
+ *       └───────► TlcState      one state
+ *   all of them ► Values        TLC's values to plain Java values and back
+ *   ModuleFolder                where TLC's parser finds modules
+ * </pre>
+ */
+@NullMarked
+package dev.vmig.spec.tlc;
+
+import org.jspecify.annotations.NullMarked;
