@@ -18,6 +18,7 @@ public record Rejection(TraceEvent event, List<String> allowed) {
     /** In one line. */
     @Override
     public String toString() {
-        return EventText.of(event) + "; the spec allows " + (allowed.isEmpty() ? "nothing" : String.join(", or ", allowed));
+        return EventText.of(event) + "; the spec allows "
+                + (allowed.isEmpty() ? "nothing" : String.join(", or ", allowed));
     }
 }

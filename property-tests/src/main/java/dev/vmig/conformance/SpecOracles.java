@@ -1,10 +1,12 @@
 package dev.vmig.conformance;
 
+import dev.vmig.fsm.FeatureSet;
 import dev.vmig.spec.Oracle;
 import dev.vmig.spec.SpecFiles;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -51,14 +53,27 @@ public final class SpecOracles implements AutoCloseable {
         open.clear();
     }
 
+    /** The features as the specification names them. */
+    public static Set<String> featureNames(FeatureSet features) {
+        Set<String> names = new TreeSet<>(Set.of("STOP_COPY"));
+        if (features.hasP2p()) {
+            names.add("P2P");
+        }
+        if (features.hasPreCopy()) {
+            names.add("PRE_COPY");
+        }
+        return names;
+    }
+
     private Oracle open(String module, String constants) {
-        Oracle oracle = Oracle.open(
-                files.withFile(CONFIG, "SPECIFICATION Spec\nCONSTANTS\n" + constants), module, CONFIG);
+        Oracle oracle =
+                Oracle.open(files.withFile(CONFIG, "SPECIFICATION Spec\nCONSTANTS\n" + constants), module, CONFIG);
         open.add(oracle);
         return oracle;
     }
 
     private static String set(Collection<String> values) {
-        return new TreeSet<>(values).stream().map(value -> '"' + value + '"').collect(Collectors.joining(", ", "{", "}"));
+        return new TreeSet<>(values)
+                .stream().map(value -> '"' + value + '"').collect(Collectors.joining(", ", "{", "}"));
     }
 }

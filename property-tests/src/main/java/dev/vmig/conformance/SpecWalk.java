@@ -40,14 +40,12 @@ public final class SpecWalk {
     public Optional<Rejection> accept(TraceEvent event) {
         Meaning meaning = moves.dictionary().meaning(event, calls);
         Set<SpecState> before = moves.silently(states, calls);
-        Set<SpecState> after =
-                switch (meaning.kind()) {
-                    case STEP -> step(before, meaning, false);
-                    case STEP_IF_POSSIBLE -> step(before, meaning, true);
-                    case OBSERVATION -> before.stream()
-                            .filter(meaning.where())
-                            .collect(Collectors.toCollection(LinkedHashSet::new));
-                };
+        Set<SpecState> after = switch (meaning.kind()) {
+            case STEP -> step(before, meaning, false);
+            case STEP_IF_POSSIBLE -> step(before, meaning, true);
+            case OBSERVATION ->
+                before.stream().filter(meaning.where()).collect(Collectors.toCollection(LinkedHashSet::new));
+        };
         if (after.isEmpty()) {
             return Optional.of(new Rejection(event, moves.dictionary().possible(moves, before)));
         }

@@ -5,7 +5,7 @@ import dev.vmig.conformance.trace.Trace;
 import dev.vmig.conformance.trace.TraceEvent;
 import dev.vmig.conformance.trace.TraceHeader;
 import dev.vmig.conformance.trace.TraceHeader.Device;
-import dev.vmig.spec.Oracle;
+import dev.vmig.fsm.FeatureSet;
 import dev.vmig.spec.SpecState;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,9 @@ public final class TraceChecker {
                 Optional<Rejection> rejection = walk.accept(line.event());
                 if (rejection.isPresent()) {
                     return new DeviceReport(
-                            device.name(), accepted, Optional.of(new TraceReport.Place(line.number(), rejection.get())));
+                            device.name(),
+                            accepted,
+                            Optional.of(new TraceReport.Place(line.number(), rejection.get())));
                 }
                 accepted++;
             }
@@ -81,21 +83,9 @@ public final class TraceChecker {
     }
 
     static List<SpecState> initialStates(SpecMoves moves, int features) {
-        Set<String> named = featureNames(features);
+        Set<String> named = SpecOracles.featureNames(FeatureSet.of(features));
         return moves.oracle().initialStates().stream()
                 .filter(state -> named.equals(state.get("features")))
                 .toList();
-    }
-
-    /** Feature flags as the specification names them. */
-    static Set<String> featureNames(int flags) {
-        Set<String> names = new TreeSet<>(Set.of("STOP_COPY"));
-        if ((flags & 2) != 0) {
-            names.add("P2P");
-        }
-        if ((flags & 4) != 0) {
-            names.add("PRE_COPY");
-        }
-        return names;
     }
 }

@@ -19,8 +19,8 @@ final class CommandName {
         return switch (opcode) {
             case DEV_MODE_SET -> opcode + (DevModeSet.isStop(command) ? " STOPPED" : " RUNNING");
             case RESOURCE_OBJ_CREATE -> opcode + " " + PartsObjectKind.of(ResourceObjCreate.kind(command));
-            case DEV_PARTS_METADATA_GET -> suffixed(
-                    opcode, MetadataType.of(DevPartsMetadataGet.type(command)), MetadataType.SIZE);
+            case DEV_PARTS_METADATA_GET ->
+                suffixed(opcode, MetadataType.of(DevPartsMetadataGet.type(command)), MetadataType.SIZE);
             case DEV_PARTS_GET -> suffixed(opcode, PartsGetType.of(DevPartsGet.type(command)), PartsGetType.ALL);
             case UNKNOWN -> "opcode " + command.opcode();
             default -> opcode.name();

@@ -31,7 +31,8 @@ final class RecordedFile implements DataFile {
             device.tell(new TraceEvent.Read(device.now(), device.name(), OK, bytes));
             return bytes;
         } catch (ErrnoException e) {
-            device.tell(new TraceEvent.Read(device.now(), device.name(), e.errno().name(), 0));
+            device.tell(
+                    new TraceEvent.Read(device.now(), device.name(), e.errno().name(), 0));
             throw e;
         }
     }
@@ -48,7 +49,8 @@ final class RecordedFile implements DataFile {
             device.end(new TraceEvent.WriteDone(device.now(), device.name(), OK, position.isInsideRecord()));
             return bytes;
         } catch (ErrnoException e) {
-            device.end(new TraceEvent.WriteDone(device.now(), device.name(), e.errno().name(), false));
+            device.end(new TraceEvent.WriteDone(
+                    device.now(), device.name(), e.errno().name(), false));
             throw e;
         }
     }
@@ -65,7 +67,8 @@ final class RecordedFile implements DataFile {
                     device.now(), device.name(), OK, info.initialBytes(), info.dirtyBytes()));
             return info;
         } catch (ErrnoException e) {
-            device.end(new TraceEvent.PrecopyInfoDone(device.now(), device.name(), e.errno().name(), 0, 0));
+            device.end(new TraceEvent.PrecopyInfoDone(
+                    device.now(), device.name(), e.errno().name(), 0, 0));
             throw e;
         }
     }

@@ -53,14 +53,15 @@ public final class RunRecorder implements HostObserver {
     @Override
     public void issued(byte[] command) {
         CommandView view = view(command);
-        device(view).ifPresent(device ->
-                sink.accept(new TraceEvent.Command(clock.getAsLong(), device, CommandName.of(view))));
+        device(view)
+                .ifPresent(
+                        device -> sink.accept(new TraceEvent.Command(clock.getAsLong(), device, CommandName.of(view))));
     }
 
     @Override
     public void completed(byte[] command, AdminCompletion completion) {
-        ResultView result = new ResultView()
-                .wrap(completion.writable(), 0, completion.writable().length, completion.usedLength());
+        ResultView result =
+                new ResultView().wrap(completion.writable(), 0, completion.writable().length, completion.usedLength());
         answer(view(command), errnoOf(result), bytesOf(view(command), result));
     }
 
@@ -70,8 +71,9 @@ public final class RunRecorder implements HostObserver {
     }
 
     private void answer(CommandView command, String errno, long bytes) {
-        device(command).ifPresent(device -> sink.accept(
-                new TraceEvent.Completion(clock.getAsLong(), device, CommandName.of(command), errno, bytes)));
+        device(command)
+                .ifPresent(device -> sink.accept(
+                        new TraceEvent.Completion(clock.getAsLong(), device, CommandName.of(command), errno, bytes)));
     }
 
     /** Commands that address no VF, those of the handshake, belong to no device of the trace. */

@@ -54,8 +54,11 @@ public record RecordedTable(boolean virtio, FeatureSet features, List<RecordedRo
             throw new TraceFormatException(
                     file + ":" + text.lines().count(), "the file ends in the middle of this line");
         }
-        CSVFormat format =
-                CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
         try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
             Set<String> columns = Set.copyOf(parser.getHeaderNames());
             for (String column : REQUIRED) {
@@ -88,8 +91,7 @@ public record RecordedTable(boolean virtio, FeatureSet features, List<RecordedRo
                 .collect(Collectors.toSet());
         boolean p2p = reached.contains("RUNNING_P2P") || reached.contains("PRE_COPY_P2P");
         boolean preCopy = reached.contains("PRE_COPY") || reached.contains("PRE_COPY_P2P");
-        return FeatureSet.of(FeatureSet.FLAG_STOP_COPY
-                | (p2p ? FeatureSet.FLAG_P2P : 0)
-                | (preCopy ? FeatureSet.FLAG_PRE_COPY : 0));
+        return FeatureSet.of(
+                FeatureSet.FLAG_STOP_COPY | (p2p ? FeatureSet.FLAG_P2P : 0) | (preCopy ? FeatureSet.FLAG_PRE_COPY : 0));
     }
 }

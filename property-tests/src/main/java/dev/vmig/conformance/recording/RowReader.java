@@ -35,8 +35,7 @@ final class RowReader {
                 .orElseThrow(() -> at("cur: " + cells.get("cur") + " (expected: 0 to 7)"));
         agree("cur", "cur_name", current.name());
         String requested = stateName("requested", "requested_name");
-        Optional<Outcome> outcome =
-                cells.get("errno").isEmpty() ? Optional.empty() : Optional.of(readOutcome());
+        Optional<Outcome> outcome = cells.get("errno").isEmpty() ? Optional.empty() : Optional.of(readOutcome());
         return new RecordedRow(line, current, requested, cells.get("variant"), outcome, contradiction);
     }
 

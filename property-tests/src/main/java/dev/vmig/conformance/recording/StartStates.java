@@ -1,5 +1,6 @@
 package dev.vmig.conformance.recording;
 
+import dev.vmig.conformance.SpecOracles;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.spec.Oracle;
@@ -8,7 +9,6 @@ import dev.vmig.spec.StateGraph;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The states of the spec in which a device waits for a request. */
 final class StartStates {
@@ -17,14 +17,22 @@ final class StartStates {
 
     /** What a device is like that nothing is going on at; variables that a module lacks are passed over. */
     private static final Map<String, Object> AT_REST = Map.of(
-            "goal", "no request",
-            "dead", false,
-            "task", "none",
-            "failure", "0",
-            "resetting", false,
-            "spare", false,
-            "bus", "quiet",
-            "doorbell", false);
+            "goal",
+            "no request",
+            "dead",
+            false,
+            "task",
+            "none",
+            "failure",
+            "0",
+            "resetting",
+            false,
+            "spare",
+            false,
+            "bus",
+            "quiet",
+            "doorbell",
+            false);
 
     private final List<SpecState> waiting;
 
@@ -33,13 +41,7 @@ final class StartStates {
     }
 
     static StartStates explore(Oracle oracle, FeatureSet features) {
-        Set<String> names = new TreeSet<>(Set.of("STOP_COPY"));
-        if (features.hasP2p()) {
-            names.add("P2P");
-        }
-        if (features.hasPreCopy()) {
-            names.add("PRE_COPY");
-        }
+        Set<String> names = SpecOracles.featureNames(features);
         return new StartStates(StateGraph.explore(oracle, BOUND).states().stream()
                 .filter(state -> names.equals(state.get("features")) && isAtRest(state))
                 .toList());

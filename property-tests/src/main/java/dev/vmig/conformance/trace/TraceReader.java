@@ -61,8 +61,10 @@ public final class TraceReader {
         JsonNode version = parse(TraceJson.TREE.forType(JsonNode.class), 1, line, JsonNode.class)
                 .path("vmigTrace");
         if (!version.isInt() || version.intValue() != TraceHeader.VERSION) {
-            throw at(1, "vmigTrace: " + (version.isMissingNode() ? "missing" : version) + " (expected: "
-                    + TraceHeader.VERSION + ")");
+            throw at(
+                    1,
+                    "vmigTrace: " + (version.isMissingNode() ? "missing" : version) + " (expected: "
+                            + TraceHeader.VERSION + ")");
         }
         TraceHeader header = parse(TraceJson.HEADER, 1, line, TraceHeader.class);
         for (Device device : header.devices()) {
