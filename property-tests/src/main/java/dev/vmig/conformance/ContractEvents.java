@@ -100,7 +100,7 @@ final class ContractEvents implements EventDictionary {
     }
 
     @Override
-    public List<String> possible(SpecMoves moves, Collection<SpecState> states) {
+    public List<String> insteadOf(TraceEvent event, SpecMoves moves, Collection<SpecState> states) {
         Set<String> possible = new LinkedHashSet<>();
         states.forEach(state -> answerIn(state).ifPresent(possible::add));
         return List.copyOf(possible);

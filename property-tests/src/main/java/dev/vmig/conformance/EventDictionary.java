@@ -14,6 +14,6 @@ interface EventDictionary {
     /** Whether the spec may take this action without an event, given the calls that are in progress. */
     boolean isSilent(SpecAction action, CallsInProgress calls);
 
-    /** What could have come next in these states, in the words of the trace. */
-    List<String> possible(SpecMoves moves, Collection<SpecState> states);
+    /** What could have come in these states in place of an event that was rejected, in the words of the trace. */
+    List<String> insteadOf(TraceEvent event, SpecMoves moves, Collection<SpecState> states);
 }

@@ -47,7 +47,7 @@ public final class SpecWalk {
                 before.stream().filter(meaning.where()).collect(Collectors.toCollection(LinkedHashSet::new));
         };
         if (after.isEmpty()) {
-            return Optional.of(new Rejection(event, moves.dictionary().possible(moves, before)));
+            return Optional.of(new Rejection(event, moves.dictionary().insteadOf(event, moves, before)));
         }
         states = after;
         calls = calls.after(event);

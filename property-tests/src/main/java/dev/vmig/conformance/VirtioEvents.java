@@ -107,9 +107,15 @@ final class VirtioEvents implements EventDictionary {
     }
 
     @Override
-    public List<String> possible(SpecMoves moves, Collection<SpecState> states) {
+    public List<String> insteadOf(TraceEvent event, SpecMoves moves, Collection<SpecState> states) {
+        if (event instanceof Dma || event instanceof Interrupt) {
+            return List.of("nothing of a device that is STOPPED");
+        }
         Set<String> possible = new LinkedHashSet<>();
         for (SpecState state : states) {
+            if (isFree(state)) {
+                ContractEvents.answerIn(state).ifPresent(possible::add);
+            }
             for (SpecAction action : moves.actions()) {
                 List<SpecState> next = moves.successors(action, state);
                 if (!next.isEmpty()) {
@@ -118,15 +124,11 @@ final class VirtioEvents implements EventDictionary {
                         case "Complete" -> possible.add("that " + state.get("flight") + " completes");
                         case "CompleteWithError" -> possible.add("that " + state.get("flight") + " fails");
                         case "HandleReset" -> possible.add("a function-level reset");
-                        case "Interrupt" -> possible.add("DMA and interrupts of the device");
                         default -> {
-                            // A step without an event, or one of the VMM or the guest, who may always ask.
+                            // A step without an event, one on the bus, or one of the VMM or the guest.
                         }
                     }
                 }
-            }
-            if (isFree(state)) {
-                ContractEvents.answerIn(state).ifPresent(possible::add);
             }
         }
         return List.copyOf(possible);
