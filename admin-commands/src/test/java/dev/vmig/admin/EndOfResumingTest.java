@@ -34,7 +34,7 @@ class EndOfResumingTest {
     @Test
     @DisplayName("contract: one whole image, and what can be skipped, is enough (S-3)")
     void loaded() throws ErrnoException {
-        write(vf.fileAt(RESUMING), join(IMAGE, record(4, 1, 7, "skip")));
+        write(vf.fileAt(RESUMING), join(IMAGE, record(4, 1, 7, "skip"), record(0, 1, 7, "")));
         vf.driver.setState(STOP);
         assertThat(vf.driver.state()).isEqualTo(STOP);
     }

@@ -71,6 +71,16 @@ class ResetTest {
     }
 
     @Test
+    @DisplayName(
+            "K-5: an answer of success would not agree with the state, so there is none even if the last arc is done")
+    void duringTheLastCommand() throws ErrnoException {
+        vf.device.duringNext(Opcode.DEV_MODE_SET, vf.driver::reset);
+        assertErrno(Errno.EIO, () -> vf.driver.setState(MigrationState.RUNNING_P2P));
+        assertThat(vf.log()).containsExactly(STOPPED, FLR);
+        assertRunning();
+    }
+
+    @Test
     @DisplayName("a reset while the session is being ended: the object is destroyed once")
     void duringDestroy() throws ErrnoException {
         DataFile file = vf.fileAt(STOP_COPY);
