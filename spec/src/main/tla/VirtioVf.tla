@@ -45,6 +45,7 @@ VARIABLES
     resetting, \* whether a reset is waiting until no command is in flight
 
     (* The device. *)
+    carriedOut, \* whether it has carried out the command in flight
     mode,      \* "RUNNING" or "STOPPED"
     bus,       \* whether it has transactions outstanding: "quiet" or "busy"
     doorbell   \* whether a notification has arrived that it has not served
@@ -52,7 +53,7 @@ VARIABLES
 contractVars == <<features, state, goal, session, dead, image, pending, file,
                   reply>>
 driverVars   == <<task, todo, flight, failure, object, spare, resetting>>
-deviceVars   == <<mode, bus, doorbell>>
+deviceVars   == <<carriedOut, mode, bus, doorbell>>
 vars == <<contractVars, driverVars, deviceVars>>
 
 -----------------------------------------------------------------------------
@@ -121,6 +122,7 @@ TypeOK ==
     /\ object    \in {"none", "get", "set"}
     /\ spare     \in BOOLEAN
     /\ resetting \in BOOLEAN
+    /\ carriedOut \in BOOLEAN
     /\ mode      \in {"RUNNING", "STOPPED"}
     /\ bus       \in {"quiet", "busy"}
     /\ doorbell  \in BOOLEAN
@@ -135,6 +137,7 @@ Init ==
     /\ object    = "none"
     /\ spare     = FALSE
     /\ resetting = FALSE
+    /\ carriedOut = FALSE
     /\ mode      = "RUNNING"
     /\ bus       = "quiet"
     /\ doorbell  = FALSE
@@ -324,7 +327,7 @@ HandleReset ==
     /\ mode'      = "RUNNING"
     /\ bus'       = "quiet"
     /\ doorbell'  = FALSE
-    /\ UNCHANGED <<contractVars, flight, failure, object, spare>>
+    /\ UNCHANGED <<contractVars, carriedOut, flight, failure, object, spare>>
 
 FinishReset ==
     /\ task = "reset" /\ Done
@@ -352,24 +355,31 @@ SpareAfter(c) == CASE task # "query" -> spare
                    [] c = Destroy    -> FALSE
                    [] OTHER          -> spare
 
-(* A stop completes only when nothing is outstanding any more. *)
-Complete ==
-    /\ flight # "none"
+(* The device carries a command out some time before the driver learns of    *)
+(* it.  A stop is carried out only when nothing is outstanding any more.     *)
+CarryOut ==
+    /\ flight # "none" /\ ~carriedOut
     /\ flight = ModeStopped => bus = "quiet"
+    /\ carriedOut' = TRUE
+    /\ mode' = (CASE flight = ModeStopped -> "STOPPED"
+                  [] flight = ModeRunning -> "RUNNING"
+                  [] OTHER                -> mode)
+    /\ UNCHANGED <<contractVars, driverVars, bus, doorbell>>
+
+Complete ==
+    /\ flight # "none" /\ carriedOut
     /\ flight' = "none"
-    /\ mode'   = (CASE flight = ModeStopped -> "STOPPED"
-                    [] flight = ModeRunning -> "RUNNING"
-                    [] OTHER                -> mode)
     /\ object' = ObjectAfter(flight)
     /\ spare'  = SpareAfter(flight)
-    /\ UNCHANGED <<contractVars, task, todo, failure, resetting, bus, doorbell>>
+    /\ carriedOut' = FALSE
+    /\ UNCHANGED <<contractVars, task, todo, failure, resetting, mode, bus, doorbell>>
 
 (* A command that fails has no effect.  What the driver does about it: a     *)
 (* failed Destroy does not stop it (the id is kept aside and tried again     *)
 (* when ids run out); anything else ends the task, after what this task has  *)
 (* created is gone.                                                          *)
 CompleteWithError(e) ==
-    /\ flight # "none"
+    /\ flight # "none" /\ ~carriedOut
     /\ flight' = "none"
     /\ IF flight = Destroy
        THEN /\ object' = ObjectAfter(Destroy)
@@ -383,7 +393,7 @@ CompleteWithError(e) ==
             /\ UNCHANGED <<object, spare>>
     /\ UNCHANGED <<contractVars, resetting, deviceVars>>
 
-Completion == Complete \/ \E e \in CommandErrnos : CompleteWithError(e)
+Completion == CarryOut \/ Complete \/ \E e \in CommandErrnos : CompleteWithError(e)
 
 -----------------------------------------------------------------------------
 (***************************************************************************)
@@ -394,29 +404,29 @@ MayStart == mode = "RUNNING"
 (* The guest rings a doorbell: accepted in both modes. *)
 Ring ==
     /\ doorbell' = TRUE
-    /\ UNCHANGED <<contractVars, driverVars, mode, bus>>
+    /\ UNCHANGED <<contractVars, driverVars, carriedOut, mode, bus>>
 
 Serve ==
     /\ MayStart /\ doorbell
     /\ doorbell' = FALSE
     /\ bus'      = "busy"
-    /\ UNCHANGED <<contractVars, driverVars, mode>>
+    /\ UNCHANGED <<contractVars, driverVars, carriedOut, mode>>
 
 (* A DMA that no doorbell has asked for: a packet arrives from the network.  *)
 Receive ==
     /\ MayStart
     /\ bus' = "busy"
-    /\ UNCHANGED <<contractVars, driverVars, mode, doorbell>>
+    /\ UNCHANGED <<contractVars, driverVars, carriedOut, mode, doorbell>>
 
 Interrupt ==
     /\ MayStart
     /\ bus' = "busy"
-    /\ UNCHANGED <<contractVars, driverVars, mode, doorbell>>
+    /\ UNCHANGED <<contractVars, driverVars, carriedOut, mode, doorbell>>
 
 Settle ==
     /\ bus # "quiet"
     /\ bus' = "quiet"
-    /\ UNCHANGED <<contractVars, driverVars, mode, doorbell>>
+    /\ UNCHANGED <<contractVars, driverVars, carriedOut, mode, doorbell>>
 
 Device == Serve \/ Receive \/ Interrupt \/ Settle
 

@@ -68,16 +68,13 @@ final class RecordedDevice implements VfioDevice {
         }
     }
 
-    /** A reset that comes during another call is carried out at the end of that. */
+    /** A reset that comes during another call, another reset among them, is done when that is. */
     @Override
     public void reset() {
-        sink.accept(new TraceEvent.Reset(now(), name));
+        begin(new TraceEvent.Reset(now(), name));
         device.reset();
-        if (calls == 0) {
-            resetDone();
-        } else {
-            resetInCall = true;
-        }
+        resetInCall = true;
+        end();
     }
 
     @Override
@@ -91,8 +88,12 @@ final class RecordedDevice implements VfioDevice {
     }
 
     void end(TraceEvent event) {
-        calls--;
         sink.accept(event);
+        end();
+    }
+
+    private void end() {
+        calls--;
         if (calls == 0 && resetInCall) {
             resetInCall = false;
             resetDone();

@@ -1,0 +1,144 @@
+package dev.vmig.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vmig.admin.DriverOptions;
+import dev.vmig.codec.AdminStatus;
+import dev.vmig.codec.Opcode;
+import dev.vmig.codec.StatusQualifier;
+import dev.vmig.conformance.LockstepRun.Step;
+import dev.vmig.device.DeviceProfile;
+import dev.vmig.device.FaultPlan;
+import dev.vmig.device.LatencyModel;
+import dev.vmig.device.PfConfig;
+import dev.vmig.fsm.FeatureSet;
+import dev.vmig.spec.Oracle;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Random calls, with failing commands and with resets at any moment, against the reference driver and the simulated device
+ * in lockstep with {@code VirtioVf}: whatever the driver and the device do must be among what the spec allows.
+ */
+class LockstepTest {
+    private static final SpecOracles ORACLES = SpecOracles.bundled();
+    private static @Nullable SpecMoves moves;
+
+    @BeforeContainer
+    static void open() {
+        Oracle oracle = ORACLES.virtioVf(LockstepRun.ERRNOS, Set.of());
+        moves = SpecMoves.ofVirtioVf(oracle);
+    }
+
+    @AfterContainer
+    static void close() {
+        ORACLES.close();
+    }
+
+    @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
+    void driverAndDeviceDoWhatTheSpecAllows(
+            @ForAll("features") FeatureSet features,
+            @ForAll("faults") List<PlannedFault> faults,
+            @ForAll("steps") List<Step> steps,
+            @ForAll DeviceProfile profile) {
+        LockstepRun run =
+                new LockstepRun(moves(), config(faults, profile), DriverOptions.DEFAULT.withFeatures(features));
+        steps.forEach(run::take);
+        run.checkAtRest();
+    }
+
+    /** The same without faults goes deeper: nothing ends early. */
+    @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
+    void soundDeviceAndUndisturbedDriverLeaveNothingBehind(@ForAll("calls") List<Step> steps) {
+        LockstepRun run = new LockstepRun(moves(), config(List.of(), DeviceProfile.STRICT), DriverOptions.DEFAULT);
+        steps.forEach(run::take);
+        run.checkAtRest();
+        run.take(new Step.Reset());
+        assertThat(run.host().owner().objects()).isZero();
+        assertThat(run.host().driver(0).ledger().openSessions()).isZero();
+    }
+
+    static SpecMoves moves() {
+        SpecMoves open = moves;
+        if (open == null) {
+            throw new IllegalStateException("not opened");
+        }
+        return open;
+    }
+
+    /** A command that is to fail. */
+    record PlannedFault(Opcode opcode, int nth, AdminStatus status) {}
+
+    static PfConfig config(List<PlannedFault> faults, DeviceProfile profile) {
+        FaultPlan plan = FaultPlan.none();
+        for (PlannedFault fault : faults) {
+            plan = plan.on(0, fault.opcode(), fault.nth()).answers(fault.status(), StatusQualifier.INVALID_COMMAND);
+        }
+        return PfConfig.of(1)
+                .withProfile(profile)
+                .withLatency(new LatencyModel(2_000, 500, 100, 800, 300, 5_000))
+                .withFaults(plan)
+                .withSeed(LockstepRun.SEED);
+    }
+
+    @Provide
+    Arbitrary<FeatureSet> features() {
+        return Arbitraries.of(FeatureSet.STOP_COPY_P2P, FeatureSet.STOP_COPY_P2P_PRE_COPY);
+    }
+
+    @Provide
+    Arbitrary<List<PlannedFault>> faults() {
+        Arbitrary<Opcode> opcodes = Arbitraries.of(
+                Opcode.DEV_MODE_SET,
+                Opcode.RESOURCE_OBJ_CREATE,
+                Opcode.RESOURCE_OBJ_DESTROY,
+                Opcode.DEV_PARTS_METADATA_GET,
+                Opcode.DEV_PARTS_GET,
+                Opcode.DEV_PARTS_SET);
+        Arbitrary<AdminStatus> statuses = Arbitraries.of(
+                AdminStatus.EAGAIN, AdminStatus.EBUSY, AdminStatus.EINVAL, AdminStatus.ENOMEM, AdminStatus.ENXIO);
+        return Combinators.combine(opcodes, Arbitraries.integers().between(1, 4), statuses)
+                .as(PlannedFault::new)
+                .list()
+                .ofMaxSize(4)
+                .uniqueElements(fault -> List.of(fault.opcode(), fault.nth()));
+    }
+
+    @Provide
+    Arbitrary<List<Step>> steps() {
+        Arbitrary<Step> resets = Arbitraries.oneOf(
+                Arbitraries.just(new Step.Reset()),
+                Arbitraries.integers().between(1, 12_000).map(Step.ResetSoon::new));
+        return Arbitraries.frequencyOf(Tuple.of(8, call()), Tuple.of(1, resets))
+                .list()
+                .ofMaxSize(25);
+    }
+
+    @Provide
+    Arbitrary<List<Step>> calls() {
+        return call().list().ofMaxSize(40);
+    }
+
+    private static Arbitrary<Step> call() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(6, Arbitraries.integers().between(0, 8).map(Step.SetState::new)),
+                Tuple.of(3, Arbitraries.of(1, 15, 16, 17, 400, 4_000).map(Step.Read::new)),
+                Tuple.of(4, Arbitraries.of(0, 1, 15, 16, 17, 400, 4_000).map(Step.Write::new)),
+                Tuple.of(1, Arbitraries.just(new Step.WriteDamaged())),
+                Tuple.of(1, Arbitraries.just(new Step.DataSize())),
+                Tuple.of(2, Arbitraries.just(new Step.PrecopyInfo())),
+                Tuple.of(1, Arbitraries.just(new Step.Doorbell())),
+                Tuple.of(2, Arbitraries.of(1, 1_000, 600_000_000).map(Step.Pass::new)));
+    }
+}
