@@ -7,6 +7,7 @@ import dev.vmig.codec.PartWriter;
 import dev.vmig.codec.VqCfg;
 import dev.vmig.codec.VqNotifyData;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Set;
 
 /**
@@ -63,10 +64,8 @@ final class PartsImage {
             text.append(PartType.of(cursor.type()))
                     .append(" selector ")
                     .append(Long.toHexString(cursor.selector()))
-                    .append(": ");
-            for (int i = at; i < at + cursor.length(); i++) {
-                text.append("%02x".formatted(image[i]));
-            }
+                    .append(": ")
+                    .append(HexFormat.of().formatHex(image, at, at + cursor.length()));
             text.append('\n');
         }
         return text.toString();

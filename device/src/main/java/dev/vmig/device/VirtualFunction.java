@@ -110,10 +110,21 @@ public final class VirtualFunction {
     }
 
     /**
-     * Writes a field of the common configuration; the same in both modes. Zero into DEVICE_STATUS resets the device,
-     * which leaves its mode alone.
+     * Writes a field of the common configuration; the same in both modes, lost during a function-level reset. Zero into
+     * DEVICE_STATUS resets the device, which leaves its mode alone. A field that is read-only stays as it is.
+     *
+     * @param value unsigned; it must fit the field
      */
     public void writeCommonCfg(PciCommonCfgField field, long value) {
+        Validate.isTrue(
+                field.length() == 8 || value >>> (8 * field.length()) == 0,
+                "%s: 0x%x (expected: %d bytes)",
+                field,
+                value,
+                field.length());
+        if (reset.isGoingOn()) {
+            return;
+        }
         if (field == PciCommonCfgField.DEVICE_STATUS && value == 0) {
             toDefaults();
         } else {

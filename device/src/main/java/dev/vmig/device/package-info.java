@@ -35,6 +35,8 @@
  * <tr><td>DEV_MODE_SET with other flags<td>EINVAL, INVALID_FIELD
  * <tr><td>function-level reset<td>ends STOPPED; objects survive; all commands for the VF wait for its end
  * <tr><td>doorbells while STOPPED<td>kept, served after resume
+ * <tr><td>reset by the guest (device_status 0)<td>parts at default, nothing outstanding; the mode stays
+ * <tr><td>reset of the owner<td>objects, LIST_USE, driver capability gone; the members keep mode and parts
  * </table>
  */
 @NullMarked

@@ -83,6 +83,7 @@ class PartsObjectsTest {
     void objDev02AnObjectThatIsMissingOrOfAnotherMemberIsEnxio() {
         Rig rig = Rig.ready();
         rig.ok(Cmd.create(1, 7, PartsObjectKind.GET));
+        rig.ok(Cmd.create(2, 8, PartsObjectKind.GET));
         for (byte[] command : List.of(
                 Cmd.query(2, 7),
                 Cmd.modify(2, 7, PartsObjectKind.SET),
@@ -90,6 +91,8 @@ class PartsObjectsTest {
                 Cmd.getAll(2, 7),
                 Cmd.metadata(2, 7, MetadataType.SIZE),
                 Cmd.set(2, 7, new byte[0]),
+                Cmd.query(1, 9),
+                Cmd.destroy(1, 9),
                 Cmd.query(1, 8),
                 Cmd.destroy(1, 8))) {
             assertThat(rig.call(command).view().status()).isEqualTo(6);

@@ -120,11 +120,13 @@ class ResetTest {
     }
 
     @Test
-    void doorbellsAreLostDuringAReset() {
+    void doorbellsAndRegisterWritesAreLostDuringAReset() {
         Rig rig = rig(config(5_000));
         VirtualFunction vf = rig.pf.vf(0);
         vf.functionLevelReset(() -> {});
         vf.ringDoorbell(1);
+        vf.writeCommonCfg(PciCommonCfgField.QUEUE_SELECT, 3);
+        assertThat(vf.readCommonCfg(PciCommonCfgField.QUEUE_SELECT)).isZero();
         rig.time.runFor(5_000);
         vf.initialise();
         rig.time.runFor(10_000);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vmig.codec.Opcode;
+import dev.vmig.codec.PciCommonCfgField;
 import dev.vmig.device.ControlCommand.SetMac;
 import dev.vmig.device.ControlCommand.SetMacTable;
 import dev.vmig.device.ControlCommand.SetQueuePairs;
@@ -124,6 +125,8 @@ class TrafficTest {
         assertThatThrownBy(() -> new SetMac(1L << 48)).hasMessageContaining("expected: 48 bits");
         assertThatThrownBy(() -> new SetRxMode(6, true)).hasMessage("mode: 6 (expected: 0 to 5)");
         assertThatThrownBy(() -> new SetQueuePairs(0)).hasMessage("pairs: 0 (expected: 1 or more)");
+        assertThatThrownBy(() -> Rig.ready().pf.vf(0).writeCommonCfg(PciCommonCfgField.QUEUE_SELECT, 0x1_0000))
+                .hasMessage("QUEUE_SELECT: 0x10000 (expected: 2 bytes)");
         assertThatThrownBy(() -> PfConfig.of(0)).hasMessage("vfs: 0 (expected: 1 to 65535)");
         assertThatThrownBy(() -> PfConfig.of(1).withLimits(256, 0)).hasMessage("getLimit: 256 (expected: 0 to 255)");
         assertThatThrownBy(() -> new LatencyModel(0, 0, -1, 0, 0, 0))
