@@ -33,8 +33,8 @@ final class TableText {
         for (TransitionTable table : tables) {
             out.println("Features " + table.features().flags() + " (" + describe(table.features()) + ")");
             out.println();
-            out.println("| current \\ requested | " + STATES.stream().map(Enum::name).collect(Collectors.joining(" | "))
-                    + " |");
+            out.println("| current \\ requested | "
+                    + STATES.stream().map(Enum::name).collect(Collectors.joining(" | ")) + " |");
             out.println("|" + StringUtils.repeat(" --- |", STATES.size() + 1));
             STATES.forEach(current ->
                     out.println("| **" + current + "** | " + String.join(" | ", cells(table, current, "-")) + " |"));
@@ -52,7 +52,8 @@ final class TableText {
             out.println("  edge [fontname=\"sans-serif\", fontsize=10];");
             STATES.stream()
                     .filter(state -> table.features().supports(state) || state == MigrationState.ERROR)
-                    .forEach(state -> out.println("  " + state + (state.inSavingGroup() ? " [style=\"rounded,filled\"]" : "") + ";"));
+                    .forEach(state -> out.println(
+                            "  " + state + (state.inSavingGroup() ? " [style=\"rounded,filled\"]" : "") + ";"));
             Arrays.stream(Arc.values())
                     .filter(arc -> table.path(arc.from(), arc.to()).equals(Optional.of(List.of(arc))))
                     .forEach(arc -> out.println("  " + arc.from() + " -> " + arc.to() + " [label=\""

@@ -95,9 +95,7 @@ public final class Vmig implements Runnable {
         throw new CommandLine.TypeConversionException("'" + text + "' is no migration state (expected: "
                 + String.join(
                         ", ",
-                        Arrays.stream(MigrationState.values())
-                                .map(Enum::name)
-                                .toList())
+                        Arrays.stream(MigrationState.values()).map(Enum::name).toList())
                 + ")");
     }
 }
