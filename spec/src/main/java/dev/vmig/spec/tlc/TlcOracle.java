@@ -6,6 +6,7 @@ import dev.vmig.spec.SpecAction;
 import dev.vmig.spec.SpecException;
 import dev.vmig.spec.SpecException.Kind;
 import dev.vmig.spec.SpecState;
+import dev.vmig.spec.TlaText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +63,7 @@ public final class TlcOracle implements Oracle {
             String configName = Strings.CS.removeEnd(config, ".cfg");
             return new FastTool(folder.toString(), module, configName, new ModuleFolder(folder));
         } catch (RuntimeException | StackOverflowError e) {
-            throw LoadFailure.of(module, e, ToolIO.getAllMessages());
+            throw LoadFailure.of(module, config, e, ToolIO.getAllMessages());
         }
     }
 
@@ -123,7 +124,7 @@ public final class TlcOracle implements Oracle {
                 return Values.toJava(constant);
             }
             OpDefNode definition = definitions.operator(operator);
-            requireLevel(definition, LevelConstants.ConstantLevel, "constants only");
+            requireLevel(definition, LevelConstants.ConstantLevel, "a state");
             return Values.toJava(
                     definitions.value(definition, Definitions.bind(definition, arguments), TLCState.Empty));
         });
@@ -133,15 +134,14 @@ public final class TlcOracle implements Oracle {
     public Object evaluateIn(SpecState state, String operator, Object... arguments) {
         return asking(() -> {
             OpDefNode definition = definitions.operator(operator);
-            requireLevel(definition, LevelConstants.VariableLevel, "one state only");
+            requireLevel(definition, LevelConstants.VariableLevel, "a step");
             return Values.toJava(definitions.value(definition, Definitions.bind(definition, arguments), tlc(state)));
         });
     }
 
-    private static void requireLevel(OpDefNode definition, int highest, String limit) {
+    private static void requireLevel(OpDefNode definition, int highest, String needs) {
         if (definition.getLevel() > highest) {
-            throw new SpecException(
-                    Kind.QUESTION, definition.getName() + ": does not depend on " + limit + ", as it is asked here");
+            throw new SpecException(Kind.QUESTION, definition.getName() + ": has no value without " + needs);
         }
     }
 
@@ -151,7 +151,7 @@ public final class TlcOracle implements Oracle {
         if (value instanceof Boolean truth) {
             return truth;
         }
-        throw new SpecException(Kind.QUESTION, predicate + ": neither true nor false, but " + value);
+        throw new SpecException(Kind.QUESTION, predicate + ": neither true nor false, but " + TlaText.of(value));
     }
 
     @Override
