@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param number the state's number from 1; for {@link Kind#BACK_TO} the number of the state that is returned to
  * @param action what led here, empty for an initial state and for stuttering
  * @param where the place of that action, if TLC names one
- * @param state variable to value as TLA+ text, empty if the step has no new state
+ * @param state variable to value as TLA+ text, in TLC's order; empty if the step has no new state
  */
 public record CounterexampleStep(
         Kind kind, int number, String action, @Nullable SourceLocation where, Map<String, String> state) {

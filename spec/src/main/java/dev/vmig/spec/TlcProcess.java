@@ -3,6 +3,7 @@ package dev.vmig.spec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,10 +26,10 @@ final class TlcProcess implements AutoCloseable {
     private final InputStream output;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-    private TlcProcess(Process process, InputStream output) {
+    private TlcProcess(Process process, InputStream output, WorkFolder folder) {
         this.process = process;
         this.output = output;
-        this.atExit = new Thread(process::destroyForcibly, "end TLC with this JVM");
+        this.atExit = new Thread(() -> endWithJvm(process, folder), "end TLC with this JVM");
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
@@ -66,7 +67,7 @@ final class TlcProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile())
                 .start();
-        return new TlcProcess(process, Files.newInputStream(printed));
+        return new TlcProcess(process, Files.newInputStream(printed), folder);
     }
 
     /**
@@ -112,6 +113,15 @@ final class TlcProcess implements AutoCloseable {
         } finally {
             output.close();
             removeHook();
+        }
+    }
+
+    private static void endWithJvm(Process process, WorkFolder folder) {
+        process.destroyForcibly().onExit().join();
+        try {
+            folder.close();
+        } catch (IOException | UncheckedIOException e) {
+            // The checking thread deletes it at the same time; what both leave is in the temporary folder.
         }
     }
 

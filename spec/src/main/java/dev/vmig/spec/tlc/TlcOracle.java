@@ -9,12 +9,15 @@ import dev.vmig.spec.SpecState;
 import dev.vmig.spec.TlaText;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.commons.lang3.Strings;
 import tla2sany.semantic.LevelConstants;
+import tla2sany.semantic.OpDeclNode;
 import tla2sany.semantic.OpDefNode;
 import tlc2.tool.Action;
 import tlc2.tool.StateVec;
@@ -30,6 +33,7 @@ public final class TlcOracle implements Oracle {
     private final String module;
     private final AutoCloseable loader;
     private final FastTool tool;
+    private final OpDeclNode[] variables;
     private final Definitions definitions;
     private final Explainer explainer;
     private final Map<SpecAction, List<Action>> actions = new LinkedHashMap<>();
@@ -49,6 +53,9 @@ public final class TlcOracle implements Oracle {
         // Without a polynomial TLC gives every state the same fingerprint.
         FP64.Init(0);
         this.tool = load(folder, module, config);
+        this.variables = tool.getRootModule().getVariableDecls();
+        // Numbered as the parser met them, extended modules first.
+        Arrays.sort(variables, Comparator.comparingInt(OpDeclNode::getUid));
         this.definitions = new Definitions(tool);
         this.explainer = new Explainer(tool, definitions, sources);
         for (Action action : tool.getActions()) {
@@ -74,7 +81,7 @@ public final class TlcOracle implements Oracle {
             List<SpecState> allowed = new ArrayList<>(states.size());
             for (int i = 0; i < states.size(); i++) {
                 if (tool.isInModel(states.elementAt(i))) {
-                    allowed.add(new TlcState(states.elementAt(i)));
+                    allowed.add(new TlcState(states.elementAt(i), variables));
                 }
             }
             return allowed;
@@ -101,7 +108,7 @@ public final class TlcOracle implements Oracle {
                     TLCState to = next.elementAt(i);
                     requireAssigned(action, to);
                     if (tool.isInModel(to) && tool.isInActions(from, to)) {
-                        successors.add(new TlcState(to));
+                        successors.add(new TlcState(to, variables));
                     }
                 }
             }
