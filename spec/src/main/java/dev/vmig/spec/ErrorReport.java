@@ -27,11 +27,11 @@ final class ErrorReport {
 
     private ErrorReport() {}
 
-    static SpecException read(Kind kind, String module, String report) {
+    static SpecException read(Kind kind, String subject, String report) {
         String text = MARKER.matcher(report).replaceAll("");
         return switch (kind) {
-            case SPEC -> spec(module, text);
-            case CONFIG -> config(text);
+            case SPEC -> spec(subject, text);
+            case CONFIG -> config(subject, text);
             case EVALUATION, QUESTION -> evaluation(kind, text);
         };
     }
@@ -77,13 +77,13 @@ final class ErrorReport {
                 .replace("Encountered ", "unexpected ");
     }
 
-    private static SpecException config(String text) {
+    private static SpecException config(String file, String text) {
         Matcher numbered = CONFIG_LINE.matcher(text);
         if (numbered.find()) {
-            return new SpecException(
-                    Kind.CONFIG, "configuration, line " + numbered.group(1) + ": " + line(numbered.group(2)));
+            return new SpecException(Kind.CONFIG, file + ":" + numbered.group(1) + ": " + line(numbered.group(2)));
         }
-        return new SpecException(Kind.CONFIG, line(UNEXPECTED.matcher(text).replaceAll("")));
+        return new SpecException(
+                Kind.CONFIG, file + ": " + line(UNEXPECTED.matcher(text).replaceAll("")));
     }
 
     private static SpecException evaluation(Kind kind, String text) {

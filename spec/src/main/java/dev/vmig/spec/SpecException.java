@@ -39,10 +39,11 @@ public final class SpecException extends RuntimeException {
     /**
      * Makes one line of what TLC or its parser reported.
      *
-     * @param module the module that was asked for, named where the report names none
+     * @param subject the module that was asked for, for {@link Kind#CONFIG} the configuration's file name; named where
+     *     the report names none
      */
-    public static SpecException ofReport(Kind kind, String module, String report) {
-        return ErrorReport.read(kind, module, report);
+    public static SpecException ofReport(Kind kind, String subject, String report) {
+        return ErrorReport.read(kind, subject, report);
     }
 
     public Kind kind() {

@@ -8,11 +8,11 @@ final class LoadFailure {
 
     private LoadFailure() {}
 
-    static SpecException of(String module, Throwable thrown, String[] messages) {
+    static SpecException of(String module, String config, Throwable thrown, String[] messages) {
         String what = String.valueOf(thrown.getMessage());
         if (what.startsWith("Parsing or semantic analysis failed")) {
             return SpecException.ofReport(Kind.SPEC, module, String.join("\n", messages));
         }
-        return SpecException.ofReport(Kind.CONFIG, module, what);
+        return SpecException.ofReport(Kind.CONFIG, config, what);
     }
 }

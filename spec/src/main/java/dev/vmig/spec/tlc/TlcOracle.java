@@ -6,14 +6,18 @@ import dev.vmig.spec.SpecAction;
 import dev.vmig.spec.SpecException;
 import dev.vmig.spec.SpecException.Kind;
 import dev.vmig.spec.SpecState;
+import dev.vmig.spec.TlaText;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.commons.lang3.Strings;
 import tla2sany.semantic.LevelConstants;
+import tla2sany.semantic.OpDeclNode;
 import tla2sany.semantic.OpDefNode;
 import tlc2.tool.Action;
 import tlc2.tool.StateVec;
@@ -29,6 +33,7 @@ public final class TlcOracle implements Oracle {
     private final String module;
     private final AutoCloseable loader;
     private final FastTool tool;
+    private final OpDeclNode[] variables;
     private final Definitions definitions;
     private final Explainer explainer;
     private final Map<SpecAction, List<Action>> actions = new LinkedHashMap<>();
@@ -48,6 +53,9 @@ public final class TlcOracle implements Oracle {
         // Without a polynomial TLC gives every state the same fingerprint.
         FP64.Init(0);
         this.tool = load(folder, module, config);
+        this.variables = tool.getRootModule().getVariableDecls();
+        // Numbered as the parser met them, extended modules first.
+        Arrays.sort(variables, Comparator.comparingInt(OpDeclNode::getUid));
         this.definitions = new Definitions(tool);
         this.explainer = new Explainer(tool, definitions, sources);
         for (Action action : tool.getActions()) {
@@ -62,7 +70,7 @@ public final class TlcOracle implements Oracle {
             String configName = Strings.CS.removeEnd(config, ".cfg");
             return new FastTool(folder.toString(), module, configName, new ModuleFolder(folder));
         } catch (RuntimeException | StackOverflowError e) {
-            throw LoadFailure.of(module, e, ToolIO.getAllMessages());
+            throw LoadFailure.of(module, config, e, ToolIO.getAllMessages());
         }
     }
 
@@ -73,7 +81,7 @@ public final class TlcOracle implements Oracle {
             List<SpecState> allowed = new ArrayList<>(states.size());
             for (int i = 0; i < states.size(); i++) {
                 if (tool.isInModel(states.elementAt(i))) {
-                    allowed.add(new TlcState(states.elementAt(i)));
+                    allowed.add(new TlcState(states.elementAt(i), variables));
                 }
             }
             return allowed;
@@ -100,7 +108,7 @@ public final class TlcOracle implements Oracle {
                     TLCState to = next.elementAt(i);
                     requireAssigned(action, to);
                     if (tool.isInModel(to) && tool.isInActions(from, to)) {
-                        successors.add(new TlcState(to));
+                        successors.add(new TlcState(to, variables));
                     }
                 }
             }
@@ -123,7 +131,7 @@ public final class TlcOracle implements Oracle {
                 return Values.toJava(constant);
             }
             OpDefNode definition = definitions.operator(operator);
-            requireLevel(definition, LevelConstants.ConstantLevel, "constants only");
+            requireLevel(definition, LevelConstants.ConstantLevel, "a state");
             return Values.toJava(
                     definitions.value(definition, Definitions.bind(definition, arguments), TLCState.Empty));
         });
@@ -133,15 +141,14 @@ public final class TlcOracle implements Oracle {
     public Object evaluateIn(SpecState state, String operator, Object... arguments) {
         return asking(() -> {
             OpDefNode definition = definitions.operator(operator);
-            requireLevel(definition, LevelConstants.VariableLevel, "one state only");
+            requireLevel(definition, LevelConstants.VariableLevel, "a step");
             return Values.toJava(definitions.value(definition, Definitions.bind(definition, arguments), tlc(state)));
         });
     }
 
-    private static void requireLevel(OpDefNode definition, int highest, String limit) {
+    private static void requireLevel(OpDefNode definition, int highest, String needs) {
         if (definition.getLevel() > highest) {
-            throw new SpecException(
-                    Kind.QUESTION, definition.getName() + ": does not depend on " + limit + ", as it is asked here");
+            throw new SpecException(Kind.QUESTION, definition.getName() + ": has no value without " + needs);
         }
     }
 
@@ -151,7 +158,7 @@ public final class TlcOracle implements Oracle {
         if (value instanceof Boolean truth) {
             return truth;
         }
-        throw new SpecException(Kind.QUESTION, predicate + ": neither true nor false, but " + value);
+        throw new SpecException(Kind.QUESTION, predicate + ": neither true nor false, but " + TlaText.of(value));
     }
 
     @Override

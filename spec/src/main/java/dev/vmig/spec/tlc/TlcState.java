@@ -16,16 +16,23 @@ import tlc2.tool.TLCState;
 final class TlcState implements SpecState {
 
     private final TLCState state;
+    private final OpDeclNode[] variables;
     private final long fingerprint;
     private final @Nullable Object[] converted;
     private @Nullable Map<String, Object> values;
 
-    TlcState(TLCState state) {
+    /**
+     * Wraps a state.
+     *
+     * @param variables in the order of their declaration; TLC sorts its own list by the numbers of its string table
+     */
+    TlcState(TLCState state, OpDeclNode[] variables) {
         // Values that TLC would compute on demand are computed here: from now on the state never changes.
         state.deepNormalize();
         this.state = state;
+        this.variables = variables;
         this.fingerprint = state.fingerPrint();
-        this.converted = new Object[state.getVars().length];
+        this.converted = new Object[variables.length];
     }
 
     TLCState tlc() {
@@ -34,7 +41,6 @@ final class TlcState implements SpecState {
 
     @Override
     public Object get(String variable) {
-        OpDeclNode[] variables = state.getVars();
         for (int i = 0; i < variables.length; i++) {
             if (variables[i].getName().equals(variable)) {
                 return get(i);
@@ -46,7 +52,7 @@ final class TlcState implements SpecState {
     private Object get(int index) {
         Object known = converted[index];
         if (known == null) {
-            known = Values.toJava(state.lookup(state.getVars()[index].getName()));
+            known = Values.toJava(state.lookup(variables[index].getName()));
             converted[index] = known;
         }
         return known;
@@ -56,7 +62,6 @@ final class TlcState implements SpecState {
     public Map<String, Object> values() {
         Map<String, Object> known = values;
         if (known == null) {
-            OpDeclNode[] variables = state.getVars();
             Map<String, Object> all = new LinkedHashMap<>();
             for (int i = 0; i < variables.length; i++) {
                 all.put(variables[i].getName().toString(), get(i));

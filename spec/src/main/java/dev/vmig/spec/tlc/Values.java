@@ -104,7 +104,7 @@ final class Values {
     /** What {@code value} is in TLC. */
     static Value toTlc(Object value) {
         if (value instanceof Long number) {
-            return IntValue.gen(Math.toIntExact(number));
+            return IntValue.gen(toInt(number));
         }
         if (value instanceof Integer number) {
             return IntValue.gen(number);
@@ -129,6 +129,13 @@ final class Values {
         }
         throw new SpecException(
                 Kind.QUESTION, value + ": a " + value.getClass().getName() + " has no counterpart in TLA+");
+    }
+
+    private static int toInt(long number) {
+        if (number != (int) number) {
+            throw new SpecException(Kind.QUESTION, number + ": TLC computes with 32 bits");
+        }
+        return (int) number;
     }
 
     private static Value[] toTlc(Object[] values) {

@@ -44,6 +44,9 @@ NeverByTwo ==
         /\ \A k \in Steps : k = 2 => count' # count + k ]_vars
 
 Twice(n) == 2 * n
+Same(x) == x
+Endless[n \in Int] == Endless[n + 1]
+Forever == Endless[0]
 Pair(a, b) == <<a, b>>
 Members == {"a", "b"}
 Table == [m \in Members |-> Len(<<m>>)]

@@ -1,0 +1,109 @@
+package dev.vmig.spec;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.apache.commons.lang3.Validate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Model checking with TLC in a JVM of its own, breadth first, deadlocks as the configuration says. Several checks can
+ * run at the same time. If this JVM ends, so does TLC.
+ */
+public final class TlcChecker {
+
+    private static final Pattern NAMED_ASSUMPTION =
+            Pattern.compile("(?s).*\\b(?:ASSUME|ASSUMPTION|AXIOM)\\s+(\\w+)\\s*==\\s*");
+
+    private TlcChecker() {}
+
+    /**
+     * Checks one model.
+     *
+     * @param module the root module, without suffix
+     * @param config the configuration, a file name of {@code files}
+     * @param workers threads of TLC, at least 1
+     * @param limit wall time after which it is given up
+     * @param listener told about once a minute how far it is
+     * @return what came of it; errors in the specification are a result too
+     * @throws InterruptedException if the thread is interrupted; TLC has been ended then
+     */
+    public static ModelResult check(
+            SpecFiles files, String module, String config, int workers, Duration limit, Consumer<Progress> listener)
+            throws InterruptedException {
+        Validate.isTrue(workers > 0, "workers: %d (expected: > 0)", workers);
+        Validate.isTrue(limit.toNanos() > 0, "limit: %s (expected: > 0)", limit);
+        files.require(module, config);
+        ModelResult result = run(files, module, config, workers, limit, listener);
+        return switch (result.verdict()) {
+            case ASSUMPTION_FALSE -> nameAssumption(files, result);
+            case INVARIANT_VIOLATED, PROPERTY_VIOLATED -> nameProperty(files, result, workers, limit);
+            default -> result;
+        };
+    }
+
+    private static ModelResult run(
+            SpecFiles files, String module, String config, int workers, Duration limit, Consumer<Progress> listener)
+            throws InterruptedException {
+        long start = System.nanoTime();
+        RunReader reader = new RunReader(listener);
+        try (WorkFolder folder = WorkFolder.create()) {
+            Path specification = folder.folder("spec");
+            files.writeTo(specification);
+            try (TlcProcess tlc = TlcProcess.start(folder, specification, module, config, workers)) {
+                boolean ended = tlc.follow(reader::line, limit);
+                Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+                return ended
+                        ? reader.finished(module, config, tlc.exitCode(), elapsed)
+                        : reader.timedOut(module, config, elapsed);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** TLC gives an assumption's place only; its name stands before it. */
+    private static ModelResult nameAssumption(SpecFiles files, ModelResult result) {
+        String place = String.valueOf(result.violated());
+        String name = SourceLocation.firstIn(place)
+                .map(where -> assumptionAt(files, where))
+                .orElse(null);
+        return name == null ? result : result.withViolation(name, result.counterexample(), result.message());
+    }
+
+    private static @Nullable String assumptionAt(SpecFiles files, SourceLocation where) {
+        List<String> lines = files.text(where.module() + ".tla").lines().toList();
+        String before = String.join("\n", lines.subList(0, where.line() - 1)) + "\n"
+                + lines.get(where.line() - 1).substring(0, where.column() - 1);
+        var named = NAMED_ASSUMPTION.matcher(before);
+        return named.matches() ? named.group(1) : null;
+    }
+
+    /**
+     * TLC names an invariant, and an action property that is one box; for liveness it names nothing, for a refinement
+     * a place in the refined module. If there are several candidates each is asked for alone.
+     */
+    private static ModelResult nameProperty(SpecFiles files, ModelResult result, int workers, Duration limit)
+            throws InterruptedException {
+        ConfigText config = new ConfigText(files.text(result.config()));
+        if (result.violated() != null && config.checks(result.violated())) {
+            return result;
+        }
+        List<String> candidates = config.properties();
+        if (candidates.size() == 1) {
+            return result.withViolation(candidates.get(0), result.counterexample(), result.message());
+        }
+        for (String candidate : candidates) {
+            SpecFiles one = files.withFile(result.config(), config.askingOnly(candidate));
+            ModelResult alone = run(one, result.module(), result.config(), workers, limit, progress -> {});
+            if (alone.verdict() == Verdict.PROPERTY_VIOLATED || alone.verdict() == Verdict.INVARIANT_VIOLATED) {
+                return result.withViolation(candidate, alone.counterexample(), alone.message());
+            }
+        }
+        return result;
+    }
+}
