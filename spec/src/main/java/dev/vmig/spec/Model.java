@@ -1,0 +1,101 @@
+package dev.vmig.spec;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A model of this project's specification: what TLC is asked, and what it has to answer.
+ *
+ * @param name of the model and, with {@code .cfg}, of its configuration
+ * @param module the root module
+ * @param shows what follows from the answer, in half a sentence
+ * @param mustViolate the property that has to be false; empty if everything has to hold
+ * @param distinct how many distinct states a model that holds has; 0 for one that is violated, since it ends early
+ */
+public record Model(String name, String module, String shows, String mustViolate, long distinct) {
+    /** All models, in the order in which they build on each other. */
+    public static final List<Model> ALL = List.of(
+            holds("MCMigrationTable", "MCMigrationTable", "the table is what the rules of the uAPI give", 256),
+            holds("MCVfioMigration", "MCVfioMigration", "requests, failures and resets keep the contract", 562),
+            violates("MCVfioMigrationResumes", "MCVfioMigration", "a device can be loaded", "NeverResumed"),
+            violates("MCVfioMigrationUnfair", "MCVfioMigration", "a driver may not stop half-way", "RequestEnds"),
+            holds("MCVirtioVf", "MCVirtioVf", "the driver keeps device and state together", 22_628),
+            holds("MCVirtioVfRefines", "MCVirtioVf", "the driver keeps the contract; requests and resets end", 22_628),
+            violates("MCVirtioVfServes", "MCVirtioVf", "a stopped device is still served", "NeverRungWhileStopped"),
+            violates("MCVirtioVfResumes", "MCVirtioVf", "the driver can load a device", "NeverResumed"),
+            violates("MCVirtioVfNoCompletion", "MCVirtioVf", "commands have to be answered", "RequestEnds"),
+            violates("MCVirtioVfK1", "MCVirtioVf", "what Linux does on RESUMING>STOP (K-1) is wrong", "DeviceIsWhole"));
+
+    /** Long enough for any of them on a slow machine. */
+    private static final Duration LIMIT = Duration.ofMinutes(15);
+
+    private static Model holds(String name, String module, String shows, long distinct) {
+        return new Model(name, module, shows, "", distinct);
+    }
+
+    private static Model violates(String name, String module, String shows, String property) {
+        return new Model(name, module, shows, property, 0);
+    }
+
+    /** Whether everything that is asked has to hold. */
+    public boolean mustHold() {
+        return mustViolate.isEmpty();
+    }
+
+    /** The file name of its configuration. */
+    public String config() {
+        return name + ".cfg";
+    }
+
+    /**
+     * Has TLC check it. A model that must be violated is searched by one worker, so that its counterexample is a shortest
+     * one and the same each time.
+     *
+     * @throws InterruptedException if the thread is interrupted; TLC has been ended then
+     */
+    public Outcome check(SpecFiles files, int workers, Consumer<Progress> listener) throws InterruptedException {
+        ModelResult result = TlcChecker.check(files, module, config(), mustHold() ? workers : 1, LIMIT, listener);
+        return new Outcome(this, result, objections(result));
+    }
+
+    private List<String> objections(ModelResult result) {
+        return switch (result.verdict()) {
+            case HOLDS ->
+                mustHold()
+                        ? objectionsTo(result)
+                        : List.of(mustViolate + " holds, but must be violated: " + shows
+                                + ", or nothing of this is tested");
+            case INVARIANT_VIOLATED, PROPERTY_VIOLATED ->
+                mustViolate.equals(result.violated()) ? List.of() : List.of(result.violated() + " is violated");
+            default -> List.of(result.message());
+        };
+    }
+
+    private List<String> objectionsTo(ModelResult result) {
+        List<String> objections = new ArrayList<>();
+        if (result.progress().distinct() != distinct) {
+            objections.add(result.progress().distinct() + " distinct states (expected: " + distinct + ")");
+        }
+        result.neverTaken().forEach(action -> objections.add("action " + action.name() + " is never taken"));
+        return objections;
+    }
+
+    /**
+     * What came of a model.
+     *
+     * @param objections why it is not as it has to be; nothing if it is
+     */
+    public record Outcome(Model model, ModelResult result, List<String> objections) {
+        /** Copies the list. */
+        public Outcome {
+            objections = List.copyOf(objections);
+        }
+
+        /** Whether the answer is the one that the model has to give. */
+        public boolean isAsItMust() {
+            return objections.isEmpty();
+        }
+    }
+}
