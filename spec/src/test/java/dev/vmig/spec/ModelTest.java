@@ -35,7 +35,13 @@ class ModelTest {
                         "VirtioVf.tla",
                         "Driver == \\/ StartArc \\/ RefuseImage",
                         "Driver == \\/ StartArc",
-                        "distinct states (expected: "),
+                        "action RefuseImage is never taken"),
+                mutant(
+                        "MCVirtioVf",
+                        "VirtioVf.tla",
+                        "Device == Serve \\/ Receive \\/ Interrupt \\/ Settle",
+                        "Device == Serve \\/ Receive \\/ Settle",
+                        "action Interrupt is never taken"),
                 mutant(
                         "MCVirtioVfRefines",
                         "VirtioVf.tla",
