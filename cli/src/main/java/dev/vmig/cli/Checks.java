@@ -1,0 +1,125 @@
+package dev.vmig.cli;
+
+import dev.vmig.cli.CheckReport.CheckedModel;
+import dev.vmig.cli.CheckReport.Comparison;
+import dev.vmig.cli.CheckReport.Migration;
+import dev.vmig.cli.CheckReport.Recording;
+import dev.vmig.conformance.SpecOracles;
+import dev.vmig.conformance.TraceChecker;
+import dev.vmig.conformance.TraceReport;
+import dev.vmig.conformance.record.SimulatedMigration;
+import dev.vmig.conformance.recording.RecordedTable;
+import dev.vmig.conformance.recording.RecordingChecker;
+import dev.vmig.conformance.recording.RecordingReport;
+import dev.vmig.conformance.trace.Trace;
+import dev.vmig.spec.CounterexampleStep;
+import dev.vmig.spec.FalsePart;
+import dev.vmig.spec.Model;
+import dev.vmig.spec.ModelResult;
+import dev.vmig.spec.Oracle;
+import dev.vmig.spec.Replay;
+import dev.vmig.spec.SpecException;
+import dev.vmig.spec.SpecFiles;
+import dev.vmig.spec.SpecState;
+import dev.vmig.spec.TableComparison;
+import dev.vmig.vmm.MigrationResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The single checks of {@code vmig check}. */
+final class Checks {
+    /** The recorded tables that come with vmig. */
+    static final List<String> RECORDINGS = List.of("linux-6.12-mtty-states.csv", "linux-virtio-driver-states.csv");
+
+    private final SpecFiles files;
+
+    Checks(SpecFiles files) {
+        this.files = files;
+    }
+
+    CheckedModel model(Model model, int workers) throws InterruptedException {
+        Model.Outcome outcome = model.check(files, workers, progress -> {});
+        return new CheckedModel(outcome, falseParts(outcome.result()));
+    }
+
+    Comparison table() {
+        long start = System.nanoTime();
+        return new Comparison(
+                TableComparison.ofCells(TableComparison.cellsOf(files), TableComparison.NextState.OF_FSM),
+                TableComparison.ofArcs(files),
+                since(start));
+    }
+
+    Migration migration() {
+        long start = System.nanoTime();
+        List<Trace.Line> lines = new ArrayList<>();
+        SimulatedMigration migration = SimulatedMigration.DEFAULT;
+        // Line 1 of a trace is its header.
+        MigrationResult result = migration.run(event -> lines.add(new Trace.Line(lines.size() + 2, event)));
+        try (SpecOracles oracles = new SpecOracles(files)) {
+            TraceReport report = new TraceChecker(oracles).check(new Trace(migration.header(), lines, true));
+            return new Migration(result, report, since(start));
+        }
+    }
+
+    Recording recording(String name) throws IOException {
+        long start = System.nanoTime();
+        try (InputStream in = RecordingChecker.class.getResourceAsStream("/dev/vmig/conformance/recordings/" + name);
+                SpecOracles oracles = new SpecOracles(files)) {
+            String text = new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+            RecordingReport report = new RecordingChecker(oracles).check(RecordedTable.read(name, text));
+            return new Recording(name, report, since(start));
+        }
+    }
+
+    /** Which part of the violated property the last state, or the last step, makes false. */
+    private List<String> falseParts(ModelResult result) {
+        String violated = result.violated();
+        if (violated == null || result.counterexample().isEmpty()) {
+            return List.of();
+        }
+        try (Oracle oracle = Oracle.open(files, result.module(), result.config())) {
+            List<SpecState> states = Replay.of(oracle, result.counterexample());
+            boolean wholly = states.size()
+                    == result.counterexample().stream()
+                            .filter(step -> step.kind() == CounterexampleStep.Kind.INITIAL
+                                    || step.kind() == CounterexampleStep.Kind.ACTION)
+                            .count();
+            return wholly
+                    ? explain(oracle, states, violated).stream()
+                            .map(part -> describe(part, states.get(0)))
+                            .toList()
+                    : List.of();
+        } catch (SpecException notToBeExplained) {
+            // A liveness property is false of the whole behaviour, not of a state or a step.
+            return List.of();
+        }
+    }
+
+    /** The values of the state stand in the counterexample already; those of bound identifiers do not. */
+    private static String describe(FalsePart part, SpecState state) {
+        Map<String, Object> bound = new LinkedHashMap<>(part.binding());
+        bound.keySet().removeAll(state.values().keySet());
+        return new FalsePart(part.text(), part.label(), part.operator(), part.where(), bound).toString();
+    }
+
+    private static List<FalsePart> explain(Oracle oracle, List<SpecState> states, String violated) {
+        SpecState last = states.get(states.size() - 1);
+        try {
+            return oracle.explain(last, violated);
+        } catch (SpecException noInvariant) {
+            return states.size() < 2 ? List.of() : oracle.explainStep(states.get(states.size() - 2), last, violated);
+        }
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

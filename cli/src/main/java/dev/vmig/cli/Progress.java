@@ -1,0 +1,50 @@
+package dev.vmig.cli;
+
+import java.io.PrintStream;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** Progress on stderr, where that is a terminal; the launcher knows. */
+final class Progress implements AutoCloseable {
+    private final @Nullable ProgressBar bar;
+    private boolean begun;
+
+    private Progress(@Nullable ProgressBar bar) {
+        this.bar = bar;
+    }
+
+    static Progress of(String task, int steps) {
+        if (!Boolean.getBoolean("vmig.terminal")) {
+            return new Progress(null);
+        }
+        PrintStream err = System.err;
+        return new Progress(new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(steps)
+                .setStyle(ProgressBarStyle.ASCII)
+                .clearDisplayOnFinish()
+                .setConsumer(new ConsoleProgressBarConsumer(err))
+                .build());
+    }
+
+    /** The next step begins. */
+    void begin(String step) {
+        if (bar != null) {
+            if (begun) {
+                bar.step();
+            }
+            bar.setExtraMessage(step);
+            begun = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}
