@@ -91,7 +91,7 @@ final class CheckCommand implements Callable<Integer> {
         try (Progress progress = Progress.of("check", steps)) {
             for (Model next : models) {
                 progress.begin(next.name());
-                checked.add(checks.model(next, workers));
+                checked.add(readable(checks.model(next, workers)));
             }
             if (model != null) {
                 return new CheckReport(checked, Optional.empty(), Optional.empty(), List.of());
@@ -107,6 +107,15 @@ final class CheckCommand implements Callable<Integer> {
             }
             return new CheckReport(checked, Optional.of(table), Optional.of(migration), recordings);
         }
+    }
+
+    /** A specification that cannot be read is no answer; the first one ends the run. */
+    private static CheckedModel readable(CheckedModel checked) {
+        return switch (checked.outcome().result().verdict()) {
+            case SPEC_ERROR, CONFIG_ERROR, EVALUATION_ERROR ->
+                throw CommandFailure.badInput(checked.outcome().result().message());
+            default -> checked;
+        };
     }
 
     private List<Model> models() {

@@ -42,11 +42,8 @@ record CheckReport(
 
     record Recording(String name, RecordingReport report, Duration elapsed) {}
 
-    /** The exit code: what cannot be read before what does not hold before what is not known. */
+    /** The exit code. */
     int exitCode() {
-        if (hasVerdict(Verdict.SPEC_ERROR, Verdict.CONFIG_ERROR, Verdict.EVALUATION_ERROR)) {
-            return ExitCode.BAD_INPUT;
-        }
         boolean holds = models.stream()
                         .allMatch(model -> model.outcome().isAsItMust() || isInconclusive(model.outcome()))
                 && table.map(Comparison::agrees).orElse(true)
@@ -58,12 +55,6 @@ record CheckReport(
         return models.stream().anyMatch(model -> isInconclusive(model.outcome()))
                 ? ExitCode.INCONCLUSIVE
                 : ExitCode.HOLDS;
-    }
-
-    private boolean hasVerdict(Verdict... verdicts) {
-        return models.stream()
-                .anyMatch(model ->
-                        List.of(verdicts).contains(model.outcome().result().verdict()));
     }
 
     private static boolean isInconclusive(Model.Outcome outcome) {

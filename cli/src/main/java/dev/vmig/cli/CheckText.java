@@ -145,7 +145,6 @@ final class CheckText {
         return switch (report.exitCode()) {
             case ExitCode.HOLDS -> "All of it holds.";
             case ExitCode.DOES_NOT_HOLD -> "It does not hold; see FAIL above.";
-            case ExitCode.BAD_INPUT -> "The specification cannot be read; see FAIL above.";
             default -> "Inconclusive; see FAIL above.";
         };
     }

@@ -48,6 +48,7 @@ final class TableText {
             out.println("digraph vfio_migration_" + table.features().flags() + " {");
             out.println("  label=\"VFIO migration v2, features "
                     + table.features().flags() + " (" + describe(table.features()) + ")\";");
+            out.println("  graph [fontname=\"sans-serif\", nodesep=0.6, ranksep=0.7];");
             out.println("  node [shape=box, style=rounded, fontname=\"sans-serif\"];");
             out.println("  edge [fontname=\"sans-serif\", fontsize=10];");
             STATES.stream()
@@ -56,7 +57,7 @@ final class TableText {
                             "  " + state + (state.inSavingGroup() ? " [style=\"rounded,filled\"]" : "") + ";"));
             Arrays.stream(Arc.values())
                     .filter(arc -> table.path(arc.from(), arc.to()).equals(Optional.of(List.of(arc))))
-                    .forEach(arc -> out.println("  " + arc.from() + " -> " + arc.to() + " [label=\""
+                    .forEach(arc -> out.println("  " + arc.from() + " -> " + arc.to() + " [label=\" "
                             + arc.action().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "\""
                             + (arc.returnsFile() ? ", style=bold" : "") + "];"));
             out.println("  ERROR -> RUNNING [label=\"reset\", style=dashed];");

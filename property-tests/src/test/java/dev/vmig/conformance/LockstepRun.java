@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class LockstepRun {
     static final long SEED = 11;
 
-    /** What the planned faults may lead to. */
-    static final Set<String> ERRNOS = Set.of("EAGAIN", "EBUSY", "EINVAL", "EIO", "ENOMEM", "ENXIO");
+    /** What the planned faults may lead to; EEXIST after a device that lied about a DESTROY. */
+    static final Set<String> ERRNOS = Set.of("EAGAIN", "EBUSY", "EEXIST", "EINVAL", "EIO", "ENOMEM", "ENXIO");
 
     /** What is written to a resuming device: an image, something optional and unknown, the image again, and so on. */
     private static final byte[] STREAM = stream();

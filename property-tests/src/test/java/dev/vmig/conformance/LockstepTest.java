@@ -1,6 +1,7 @@
 package dev.vmig.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vmig.admin.DriverOptions;
 import dev.vmig.codec.AdminStatus;
@@ -9,15 +10,18 @@ import dev.vmig.codec.StatusQualifier;
 import dev.vmig.conformance.LockstepRun.Step;
 import dev.vmig.device.DeviceProfile;
 import dev.vmig.device.FaultPlan;
+import dev.vmig.device.FaultyBehaviour;
 import dev.vmig.device.LatencyModel;
 import dev.vmig.device.PfConfig;
 import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.MigrationState;
 import dev.vmig.spec.Oracle;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -46,7 +50,7 @@ class LockstepTest {
         ORACLES.close();
     }
 
-    @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 1_500, shrinking = ShrinkingMode.BOUNDED)
     void driverAndDeviceDoWhatTheSpecAllows(
             @ForAll("features") FeatureSet features,
             @ForAll("faults") List<PlannedFault> faults,
@@ -59,7 +63,7 @@ class LockstepTest {
     }
 
     /** The same without faults goes deeper: nothing ends early. */
-    @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 500, shrinking = ShrinkingMode.BOUNDED)
     void soundDeviceAndUndisturbedDriverLeaveNothingBehind(@ForAll("calls") List<Step> steps) {
         LockstepRun run = new LockstepRun(moves(), config(List.of(), DeviceProfile.STRICT), DriverOptions.DEFAULT);
         steps.forEach(run::take);
@@ -67,6 +71,34 @@ class LockstepTest {
         run.take(new Step.Reset());
         assertThat(run.host().owner().objects()).isZero();
         assertThat(run.host().driver(0).ledger().openSessions()).isZero();
+    }
+
+    /** The check can fail: devices that break the rules while they are stopped, or do not wait for what is outstanding. */
+    @Example
+    void brokenDevicesAreFoundOut() {
+        assertFoundOut(FaultyBehaviour.INTERRUPT_WHILE_STOPPED, "an interrupt of the device");
+        assertFoundOut(FaultyBehaviour.DMA_WHILE_STOPPED, "a DMA of the device");
+        assertFoundOut(FaultyBehaviour.STOP_WITHOUT_DRAINING, "that DEV_MODE_SET STOPPED fails");
+    }
+
+    private static void assertFoundOut(FaultyBehaviour behaviour, String symptom) {
+        // Transactions that last longer than a command are outstanding when the stop arrives.
+        PfConfig broken = config(List.of(), DeviceProfile.STRICT)
+                .withBroken(behaviour)
+                .withLatency(new LatencyModel(2_000, 500, 100, 50_000, 300, 5_000));
+        LockstepRun run = new LockstepRun(moves(), broken, DriverOptions.DEFAULT);
+        assertThatThrownBy(() -> {
+                    for (int round = 0; round < 20; round++) {
+                        run.take(new Step.Doorbell());
+                        run.take(new Step.Pass(round * 100));
+                        run.take(new Step.SetState(MigrationState.STOP.value()));
+                        run.take(new Step.Doorbell());
+                        run.take(new Step.Pass(100_000));
+                        run.take(new Step.SetState(MigrationState.RUNNING.value()));
+                    }
+                })
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(symptom);
     }
 
     static SpecMoves moves() {

@@ -1,0 +1,96 @@
+package dev.vmig.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Random;
+
+/** The rules of the design that a test can hold. */
+@AnalyzeClasses(packages = "dev.vmig", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    /** Each module uses only what the design names for it. */
+    @ArchTest
+    static final ArchRule modulesUseWhatTheyMay = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("fsm")
+            .definedBy("dev.vmig.fsm..")
+            .layer("spec")
+            .definedBy("dev.vmig.spec..")
+            .layer("codec")
+            .definedBy("dev.vmig.codec..")
+            .layer("admin")
+            .definedBy("dev.vmig.admin..")
+            .layer("device")
+            .definedBy("dev.vmig.device..")
+            .layer("vmm")
+            .definedBy("dev.vmig.vmm..")
+            .layer("conformance")
+            .definedBy("dev.vmig.conformance..")
+            .layer("cli")
+            .definedBy("dev.vmig.cli..")
+            .whereLayer("fsm")
+            .mayNotAccessAnyLayer()
+            .whereLayer("spec")
+            .mayOnlyAccessLayers("fsm")
+            .whereLayer("codec")
+            .mayNotAccessAnyLayer()
+            .whereLayer("admin")
+            .mayOnlyAccessLayers("fsm", "codec")
+            .whereLayer("device")
+            .mayOnlyAccessLayers("codec")
+            .whereLayer("vmm")
+            .mayOnlyAccessLayers("fsm", "codec", "admin", "device")
+            .whereLayer("conformance")
+            .mayOnlyAccessLayers("fsm", "spec", "codec", "admin", "device", "vmm");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("dev.vmig.(**)").should().beFreeOfCycles();
+
+    /** The API of TLC is internal to it, so that one module only knows it. */
+    @ArchTest
+    static final ArchRule tlcIsKnownInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.vmig.spec..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("tlc2..", "tla2sany..", "util..", "pcal..");
+
+    /** Time and randomness are injected. */
+    @ArchTest
+    static final ArchRule nothingAsksForTheTime = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.vmig.fsm..", "dev.vmig.codec..", "dev.vmig.admin..", "dev.vmig.device..", "dev.vmig.vmm..")
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callConstructor(Random.class);
+
+    /** Driver and device have no thread of their own. */
+    @ArchTest
+    static final ArchRule nothingStartsThreads = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.vmig.fsm..", "dev.vmig.codec..", "dev.vmig.admin..", "dev.vmig.device..", "dev.vmig.vmm..")
+            .should()
+            .callMethod(Thread.class, "start")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.concurrent.ExecutorService");
+}
