@@ -60,7 +60,7 @@ final class TableText {
                     .forEach(arc -> out.println("  " + arc.from() + " -> " + arc.to() + " [label=\" "
                             + arc.action().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "\""
                             + (arc.returnsFile() ? ", style=bold" : "") + "];"));
-            out.println("  ERROR -> RUNNING [label=\"reset\", style=dashed];");
+            out.println("  ERROR -> RUNNING [label=\" reset\", style=dashed];");
             out.println("}");
         }
     }
