@@ -3,11 +3,14 @@ package dev.vmig.conformance.trace;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.vmig.conformance.trace.TraceHeader.Device;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.commons.lang3.StringUtils;
 
 /** Reads traces. */
 public final class TraceReader {
@@ -88,8 +91,21 @@ public final class TraceReader {
         try {
             return type.cast(reader.readValue(line));
         } catch (JsonProcessingException e) {
-            throw at(number, e.getOriginalMessage().lines().findFirst().orElse("not JSON"));
+            throw at(number, describe(e));
         }
+    }
+
+    /** Jackson's words, without its classes and settings, which mean nothing to the user. */
+    private static String describe(JsonProcessingException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return "unknown field \"" + unknown.getPropertyName() + "\"";
+        } else if (e instanceof InvalidTypeIdException kind) {
+            return kind.getTypeId() == null
+                    ? "field \"event\" is missing"
+                    : "unknown event \"" + kind.getTypeId() + "\"";
+        }
+        String message = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
+        return StringUtils.substringBefore(StringUtils.substringBefore(message, " (index"), " (for ");
     }
 
     private TraceFormatException at(int line, String reason) {
