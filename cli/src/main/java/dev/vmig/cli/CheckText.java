@@ -69,7 +69,8 @@ final class CheckText {
     }
 
     private static void printTable(PrintWriter out, CheckReport report) {
-        out.println(ROW.formatted("check", "distinct", "depth", "seconds", "", "").stripTrailing());
+        out.println(
+                ROW.formatted("check", "distinct", "depth", "seconds", "", "").stripTrailing());
         report.models().forEach(model -> printRow(out, model.outcome()));
         report.table().ifPresent(table -> printRow(out, table));
         report.migration().ifPresent(migration -> printRow(out, migration));
