@@ -1,6 +1,7 @@
 package dev.vmig.fsm;
 
 import java.util.Optional;
+import org.apache.commons.lang3.Validate;
 
 /**
  * Carries out requests: looks up arc after arc and has the driver execute it. It owns the migration state.
@@ -10,6 +11,9 @@ import java.util.Optional;
  * state that was reached by asking for it.
  */
 public final class ArcRunner {
+    /** No path has more arcs; the spec has it as the theorem RequestTerminates. */
+    private static final int LONGEST_PATH = 4;
+
     private final TransitionTable table;
     private final ArcExecutor executor;
     private MigrationState state = MigrationState.RUNNING;
@@ -44,7 +48,8 @@ public final class ArcRunner {
                             + table.features().flags());
         }
         Optional<DataFile> file = Optional.empty();
-        while (state != target) {
+        for (int arcs = 0; state != target; arcs++) {
+            Validate.validState(arcs < LONGEST_PATH, "the table does not lead from %s to %s", state, target);
             file = take(arcTo(table.next(state, target)));
         }
         return file;
@@ -56,7 +61,9 @@ public final class ArcRunner {
     }
 
     private Arc arcTo(MigrationState next) {
-        return Arc.between(state, next).orElseThrow();
+        return Arc.between(state, next)
+                .orElseThrow(() -> new IllegalStateException(
+                        "the table leads from " + state + " to " + next + ", and there is no such arc"));
     }
 
     private Optional<DataFile> take(Arc arc) throws ErrnoException {

@@ -81,6 +81,22 @@ class TransitionTableTest {
         assertThat(visited(7, RUNNING, PRE_COPY_P2P)).containsExactly(RUNNING_P2P, PRE_COPY_P2P);
     }
 
+    @ParameterizedTest
+    @EnumSource(FeatureSet.class)
+    void everyPathLeadsFromArcToArcToItsTarget(FeatureSet features) {
+        TransitionTable table = TransitionTable.of(features);
+        for (MigrationState from : MigrationState.values()) {
+            for (MigrationState to : MigrationState.values()) {
+                MigrationState at = from;
+                for (Arc arc : table.path(from, to).orElse(List.of())) {
+                    assertThat(arc.from()).as(from + " > " + to).isEqualTo(at);
+                    at = arc.to();
+                }
+                assertThat(at).as(from + " > " + to).isEqualTo(table.allows(from, to) ? to : from);
+            }
+        }
+    }
+
     /** Statement 26. */
     @ParameterizedTest
     @EnumSource(FeatureSet.class)
