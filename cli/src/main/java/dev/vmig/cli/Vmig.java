@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = "The formally specified reference for live migration of VFIO devices.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {CheckCommand.class, TableCommand.class},
+        subcommands = {CheckCommand.class, TableCommand.class, PathCommand.class, MigrateCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:it holds",

@@ -4,7 +4,6 @@ import dev.vmig.admin.AdminCompletion;
 import dev.vmig.codec.AdminStatus;
 import dev.vmig.codec.CommandView;
 import dev.vmig.codec.DevPartsMetadataGet;
-import dev.vmig.codec.GroupType;
 import dev.vmig.codec.ResultView;
 import dev.vmig.codec.StatusHeader;
 import dev.vmig.conformance.trace.TraceEvent;
@@ -78,7 +77,7 @@ public final class RunRecorder implements HostObserver {
 
     /** Commands that address no VF, those of the handshake, belong to no device of the trace. */
     private Optional<String> device(CommandView command) {
-        return GroupType.of(command.groupType()) == GroupType.SR_IOV && command.memberId() > 0
+        return CommandName.isOfVf(command)
                 ? Optional.of(name(Math.toIntExact(command.memberId() - 1)))
                 : Optional.empty();
     }

@@ -1,0 +1,125 @@
+package dev.vmig.cli;
+
+import dev.vmig.conformance.record.SimulatedMigration;
+import dev.vmig.conformance.trace.TraceEvent;
+import dev.vmig.conformance.trace.TraceWriter;
+import dev.vmig.vmm.MigrationPlan;
+import dev.vmig.vmm.MigrationResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vmig migrate}: a live migration in virtual time, told step by step. */
+@Command(
+        name = "migrate",
+        description = {
+            "Migrate the simulated VFs of a VM from one host to another, in virtual time, with guests at work on the"
+                    + " source. The same seed gives the same run.",
+            "The exit code is 0 if the target has taken over, and 1 if the migration was given up."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  vmig migrate",
+            "  vmig migrate --vfs 4 --no-precopy --seed 42",
+            "  vmig migrate --record run.jsonl && vmig trace run.jsonl"
+        })
+final class MigrateCommand implements Callable<Integer> {
+    /** More make the timeline no wiser. */
+    private static final int MOST_VFS = 64;
+
+    @Option(names = "--no-precopy", description = "Copy nothing while the source runs.")
+    private boolean noPrecopy;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of the devices, their guests and their network; default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(
+            names = "--vfs",
+            paramLabel = "N",
+            description = "How many VFs the VM has, 1 to " + MOST_VFS + "; default: ${DEFAULT-VALUE}.")
+    private int vfs = 1;
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Write a trace of the run, for vmig trace. The file is there once it is complete.")
+    private @Nullable Path record;
+
+    @Option(names = "--json", description = "One JSON document instead of text.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        if (vfs < 1 || vfs > MOST_VFS) {
+            throw CommandFailure.badInput("--vfs: " + vfs + " (expected: 1 to " + MOST_VFS + ")");
+        }
+        MigrationPlan plan = noPrecopy ? MigrationPlan.DEFAULT.withoutPreCopy() : MigrationPlan.DEFAULT;
+        SimulatedMigration migration =
+                SimulatedMigration.DEFAULT.withVfs(vfs).withSeed(seed).withPlan(plan);
+        MigrationTally tally = new MigrationTally(migration.features());
+        MigrationResult result = record == null ? migration.run(tally::count) : recorded(migration, tally, record);
+        MigrationReport report = new MigrationReport(migration, result, tally, Optional.ofNullable(record));
+        if (json) {
+            Output.print(spec.commandLine().getOut(), MigrationJson.of(report));
+        } else {
+            MigrationText.print(spec.commandLine().getOut(), report);
+        }
+        return report.exitCode();
+    }
+
+    private static MigrationResult recorded(SimulatedMigration migration, MigrationTally tally, Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw CommandFailure.badInput("--record: " + file + ": is no regular file");
+        }
+        try (TraceWriter trace = new TraceWriter(file, migration.header())) {
+            Consumer<TraceEvent> sink = event -> {
+                tally.count(event);
+                write(trace, event);
+            };
+            MigrationResult result = migration.run(sink);
+            trace.finish();
+            return result;
+        } catch (IOException e) {
+            throw cannotWrite(file, e);
+        } catch (UncheckedIOException e) {
+            throw cannotWrite(file, e.getCause());
+        }
+    }
+
+    private static void write(TraceWriter trace, TraceEvent event) {
+        try {
+            trace.write(event);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CommandFailure cannotWrite(Path file, @Nullable IOException e) {
+        String reason = String.valueOf(e == null ? null : e.getMessage());
+        if (e instanceof NoSuchFileException) {
+            reason = "no such folder";
+        } else if (e instanceof FileSystemException failed) {
+            reason = failed.getReason() == null ? e.getClass().getSimpleName() : failed.getReason();
+        }
+        return CommandFailure.badInput("--record: " + file + ": cannot be written: " + reason);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.vmig.cli;
+
+import dev.vmig.conformance.trace.TraceEvent;
+import dev.vmig.fsm.Arc;
+import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.MigrationState;
+import dev.vmig.fsm.TransitionTable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.commons.lang3.StringUtils;
+
+/** Keeps count of a migration while it runs: the states that each device walked, and each host's admin commands. */
+final class MigrationTally {
+    /** The two ends, as they are named in the trace. */
+    enum End {
+        SOURCE,
+        TARGET;
+
+        static End of(String device) {
+            return device.startsWith("source/") ? SOURCE : TARGET;
+        }
+    }
+
+    private final TransitionTable table;
+    private final Map<String, List<MigrationState>> walks = new HashMap<>();
+    private final Map<String, MigrationState> requested = new HashMap<>();
+    private final Map<End, Map<String, Integer>> commands = new EnumMap<>(End.class);
+
+    MigrationTally(FeatureSet features) {
+        table = TransitionTable.of(features);
+    }
+
+    /** Takes an event into account. */
+    void count(TraceEvent event) {
+        if (event instanceof TraceEvent.Command command) {
+            commands.computeIfAbsent(End.of(command.device()), end -> new TreeMap<>())
+                    .merge(StringUtils.substringBefore(command.command(), " "), 1, Integer::sum);
+        } else if (event instanceof TraceEvent.SetState asked) {
+            requested.put(asked.device(), MigrationState.valueOf(asked.requested()));
+        } else if (event instanceof TraceEvent.SetStateDone done) {
+            follow(done.device(), MigrationState.valueOf(done.state()));
+        } else if (event instanceof TraceEvent.ResetDone done) {
+            walk(done.device()).add(MigrationState.valueOf(done.state()));
+        }
+    }
+
+    /** The states of a device, each arc that it took a step; {@code device} as in the trace, {@code source/vf0}. */
+    List<MigrationState> walked(String device) {
+        return Collections.unmodifiableList(walk(device));
+    }
+
+    /** How often each command was issued at one end, by opcode. */
+    Map<String, Integer> commands(End end) {
+        return Collections.unmodifiableMap(commands.getOrDefault(end, Map.of()));
+    }
+
+    /** A request leads along its path, and if it fails, only up to the state that was reached. */
+    private void follow(String device, MigrationState reached) {
+        List<MigrationState> walk = walk(device);
+        MigrationState from = walk.get(walk.size() - 1);
+        MigrationState to = Objects.requireNonNull(requested.get(device));
+        Optional<List<Arc>> path = table.path(from, to);
+        for (Arc arc : path.orElse(List.of())) {
+            if (walk.get(walk.size() - 1) != reached) {
+                walk.add(arc.to());
+            }
+        }
+    }
+
+    private List<MigrationState> walk(String device) {
+        return walks.computeIfAbsent(device, name -> new ArrayList<>(List.of(MigrationState.RUNNING)));
+    }
+}
