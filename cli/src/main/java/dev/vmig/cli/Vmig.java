@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = "The formally specified reference for live migration of VFIO devices.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {TableCommand.class, PathCommand.class, MigrateCommand.class},
+        subcommands = {TableCommand.class, PathCommand.class, MigrateCommand.class, TraceCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:it holds",
