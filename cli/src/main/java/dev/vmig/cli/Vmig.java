@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
         description = "The formally specified reference for live migration of VFIO devices.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {CheckCommand.class, TableCommand.class, PathCommand.class, MigrateCommand.class},
+        subcommands = {
+            CheckCommand.class,
+            TableCommand.class,
+            PathCommand.class,
+            MigrateCommand.class,
+            TraceCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:it holds",

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * stands the command with its arguments, behind it the result (0 or a negative errno) and more of what it brought.
  */
 final class CommandLogReader {
-    private static final Pattern ENTRY = Pattern.compile("(\\w+)((?: [\\w=]+)*) -> (-?\\d+)((?: \\w+=\\w+)*)");
+    private static final Pattern ENTRY = Pattern.compile("(\\w+)((?: [\\w=]+)*) -> (-?\\d{1,9})((?: \\w+=\\w{1,18})*)");
 
     private final String place;
     private final String log;

@@ -74,12 +74,12 @@ public record RecordedTable(boolean virtio, FeatureSet features, List<RecordedRo
                 throw new TraceFormatException(file, "holds no row (nothing to check)");
             }
             return new RecordedTable(columns.contains("admin_commands"), featuresOf(rows), rows);
-        } catch (UncheckedIOException | IllegalStateException e) {
+        } catch (UncheckedIOException | IllegalStateException | IllegalArgumentException e) {
             throw new TraceFormatException(file, "is no CSV: " + e.getMessage());
         } catch (TraceFormatException e) {
             throw e;
         } catch (IOException e) {
-            throw new TraceFormatException(file, e.toString());
+            throw new TraceFormatException(file, "is no CSV: " + e.getMessage());
         }
     }
 

@@ -7,13 +7,18 @@ import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.vmig.conformance.trace.TraceHeader.Device;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.lang3.StringUtils;
+import org.jspecify.annotations.Nullable;
 
 /** Reads traces. */
 public final class TraceReader {
+    private static final Pattern ERRNO = Pattern.compile("0|E[A-Z0-9]+");
+
     private final String file;
 
     private TraceReader(String file) {
@@ -45,13 +50,14 @@ public final class TraceReader {
         List<Trace.Line> events = new ArrayList<>();
         for (int number = 2; number <= lines.size(); number++) {
             String line = lines.get(number - 1);
-            JsonNode end = parse(TraceJson.TREE.forType(JsonNode.class), number, line, JsonNode.class)
-                    .path("end");
+            JsonNode object = object(number, line);
+            JsonNode end = object.path("end");
             if (!end.isMissingNode()) {
                 checkEnd(number, lines.size(), end, events.size());
                 return new Trace(header, events, true);
             }
             TraceEvent event = parse(TraceJson.EVENT, number, line, TraceEvent.class);
+            checkErrno(number, object.path("errno"));
             if (!devices.contains(event.device())) {
                 throw at(number, "device: \"" + event.device() + "\" (expected: one of the header's, " + devices + ")");
             }
@@ -61,8 +67,7 @@ public final class TraceReader {
     }
 
     private TraceHeader header(String line) throws TraceFormatException {
-        JsonNode version = parse(TraceJson.TREE.forType(JsonNode.class), 1, line, JsonNode.class)
-                .path("vmigTrace");
+        JsonNode version = object(1, line).path("vmigTrace");
         if (!version.isInt() || version.intValue() != TraceHeader.VERSION) {
             throw at(
                     1,
@@ -70,7 +75,14 @@ public final class TraceReader {
                             + TraceHeader.VERSION + ")");
         }
         TraceHeader header = parse(TraceJson.HEADER, 1, line, TraceHeader.class);
-        for (Device device : header.devices()) {
+        Set<String> names = new HashSet<>();
+        for (@Nullable Device device : header.devices()) {
+            if (device == null) {
+                throw at(1, "devices: null (expected: name, driver and features)");
+            }
+            if (!names.add(device.name())) {
+                throw at(1, "devices: \"" + device.name() + "\" twice (expected: a name of its own for each)");
+            }
             if (!Set.of(1, 3, 5, 7).contains(device.features())) {
                 throw at(1, "features: " + device.features() + " (expected: 1, 3, 5 or 7)");
             }
@@ -85,6 +97,24 @@ public final class TraceReader {
         if (end.asInt(-1) != events) {
             throw at(number, "end: " + end + " (expected: " + events + ", the number of events)");
         }
+    }
+
+    /** They become constants of the specification, so that nothing else may be in them. */
+    private void checkErrno(int number, JsonNode errno) throws TraceFormatException {
+        if (errno.isTextual() && !ERRNO.matcher(errno.textValue()).matches()) {
+            throw at(number, "errno: " + errno + " (expected: 0 or a name, EINVAL for one)");
+        }
+    }
+
+    private JsonNode object(int number, String line) throws TraceFormatException {
+        if (line.isBlank()) {
+            throw at(number, "an empty line");
+        }
+        JsonNode node = parse(TraceJson.TREE.forType(JsonNode.class), number, line, JsonNode.class);
+        if (!node.isObject()) {
+            throw at(number, "is no JSON object");
+        }
+        return node;
     }
 
     private <T> T parse(ObjectReader reader, int number, String line, Class<T> type) throws TraceFormatException {

@@ -1,0 +1,65 @@
+package dev.vmig.cli;
+
+import dev.vmig.conformance.trace.TraceFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+
+/** Reads inputs as text, and refuses what is none, with its place. */
+final class InputText {
+    /** Half a million events. What is larger is read from a device file, or is no trace of a test. */
+    static final int MOST_BYTES = 64 << 20;
+
+    private InputText() {}
+
+    /**
+     * Reads all of it.
+     *
+     * @param name for messages
+     */
+    static String read(String name, InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+        if (bytes.length == 0) {
+            throw new TraceFormatException(name, "is empty (nothing to check)");
+        }
+        if (bytes.length > MOST_BYTES) {
+            throw new TraceFormatException(name, "is larger than " + MOST_BYTES + " bytes");
+        }
+        int line = 1;
+        for (int at = 0; at < bytes.length; at++) {
+            if (bytes[at] == '\n') {
+                line++;
+            } else if (isControl(bytes[at])) {
+                throw noText(name, line, bytes[at], at);
+            }
+        }
+        return decode(name, bytes);
+    }
+
+    private static String decode(String name, byte[] bytes) throws TraceFormatException {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        CoderResult result = decoder.decode(in, out, true);
+        out.flip();
+        if (result.isError()) {
+            int line =
+                    1 + (int) out.chars().filter(character -> character == '\n').count();
+            throw noText(name, line, bytes[in.position()], in.position());
+        }
+        return out.toString();
+    }
+
+    private static boolean isControl(byte character) {
+        return (character >= 0 && character < ' ' && character != '\t' && character != '\r') || character == 0x7f;
+    }
+
+    private static TraceFormatException noText(String name, int line, byte found, int at) {
+        return new TraceFormatException(
+                name + ":" + line, "byte 0x%02x at %d is no text (expected: UTF-8)".formatted(found, at));
+    }
+}

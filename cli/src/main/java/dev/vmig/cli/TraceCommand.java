@@ -1,0 +1,80 @@
+package dev.vmig.cli;
+
+import dev.vmig.cli.TraceResult.Unreadable;
+import dev.vmig.cli.TraceResult.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code vmig trace}: recorded runs and recorded state tables against the specification. */
+@Command(
+        name = "trace",
+        description = {
+            "Check recorded runs against the specification. A FILE is a trace (JSON Lines, see docs/trace-format.md) or"
+                    + " a state table that was recorded from a real driver (CSV); - is stdin.",
+            "A departure from the contract that is known of a real driver (K-1 for one) is printed with what the"
+                    + " contract allows, and fails the check only with --strict.",
+            "A trace that was cut off between two lines holds as far as it goes: exit code 3. With several files the"
+                    + " exit code is the strongest of 2 (unreadable, so that not all was checked), 1 (does not hold),"
+                    + " 3 (incomplete) and 0, in this order."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  vmig trace run.jsonl",
+            "  vmig migrate --record run.jsonl && vmig trace run.jsonl",
+            "  vmig trace --recordings --strict     the two tables that come with vmig"
+        })
+final class TraceCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "A trace or a state table; - is stdin.")
+    private List<String> files = List.of();
+
+    @Option(names = "--recordings", description = "Check the recorded tables that come with vmig, too.")
+    private boolean recordings;
+
+    @Option(names = "--strict", description = "A known departure of a real driver does not hold either.")
+    private boolean strict;
+
+    @Option(names = "--json", description = "One JSON document instead of text.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        if (files.isEmpty() && !recordings) {
+            throw new ParameterException(spec.commandLine(), "a FILE is missing, or --recordings");
+        }
+        List<TraceResult> results = results();
+        Verdict verdict = Verdict.strongestOf(
+                results.stream().map(result -> result.verdict(strict)).toList());
+        if (json) {
+            Output.print(spec.commandLine().getOut(), TraceJson.of(results, strict, verdict));
+        } else {
+            TraceText.print(spec.commandLine().getOut(), results, strict, verdict);
+        }
+        for (TraceResult result : results) {
+            if (result instanceof Unreadable unreadable) {
+                spec.commandLine().getErr().println("vmig: " + unreadable.reason());
+            }
+        }
+        return verdict.exitCode();
+    }
+
+    private List<TraceResult> results() {
+        List<TraceInput> inputs = new ArrayList<>();
+        if (recordings) {
+            inputs.addAll(TraceInput.bundled());
+        }
+        files.stream().map(TraceInput::of).forEach(inputs::add);
+        return inputs.stream().map(TraceInput::check).toList();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.vmig.cli;
+
+import dev.vmig.cli.TraceResult.CheckedTable;
+import dev.vmig.cli.TraceResult.CheckedTrace;
+import dev.vmig.cli.TraceResult.Unreadable;
+import dev.vmig.conformance.SpecOracles;
+import dev.vmig.conformance.TraceChecker;
+import dev.vmig.conformance.recording.RecordedTable;
+import dev.vmig.conformance.recording.RecordingChecker;
+import dev.vmig.conformance.recording.RecordingReport;
+import dev.vmig.conformance.recording.RecordingReport.Verdict;
+import dev.vmig.conformance.trace.Trace;
+import dev.vmig.conformance.trace.TraceFormatException;
+import dev.vmig.conformance.trace.TraceReader;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One input of {@code vmig trace}.
+ *
+ * @param name what messages call it
+ * @param source where its bytes come from
+ */
+record TraceInput(String name, Source source) {
+    private static final List<String> RECORDINGS =
+            List.of("linux-6.12-mtty-states.csv", "linux-virtio-driver-states.csv");
+
+    /** Opens an input. */
+    interface Source {
+        InputStream open() throws IOException;
+    }
+
+    /** A file, or stdin. */
+    static TraceInput of(String argument) {
+        return argument.equals("-")
+                ? new TraceInput("stdin", () -> System.in)
+                : new TraceInput(argument, () -> openFile(argument));
+    }
+
+    /** The recorded tables that come with vmig. */
+    static List<TraceInput> bundled() {
+        return RECORDINGS.stream()
+                .map(name -> new TraceInput(name, () -> openRecording(name)))
+                .toList();
+    }
+
+    /** Reads and checks it. */
+    TraceResult check() {
+        try (InputStream in = source.open()) {
+            return check(InputText.read(name, in));
+        } catch (TraceFormatException e) {
+            return new Unreadable(name, String.valueOf(e.getMessage()));
+        } catch (NoSuchFileException e) {
+            return new Unreadable(name, name + ": no such file");
+        } catch (AccessDeniedException e) {
+            return new Unreadable(name, name + ": permission denied");
+        } catch (IOException e) {
+            return new Unreadable(name, name + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private TraceResult check(String text) throws TraceFormatException {
+        String first = text.lines().findFirst().orElse("").strip();
+        if (first.startsWith("{")) {
+            return checkTrace(text);
+        } else if (RecordedTable.looksLikeOne(text) || first.contains(",")) {
+            return checkTable(text);
+        }
+        throw new TraceFormatException(
+                name + ":1", "neither a trace ({\"vmigTrace\":1, ...) nor a state table (CSV with its column names)");
+    }
+
+    private TraceResult checkTrace(String text) throws TraceFormatException {
+        Trace trace = TraceReader.read(name, text);
+        if (trace.lines().isEmpty()) {
+            throw new TraceFormatException(name, "holds no event (nothing to check)");
+        }
+        try (SpecOracles oracles = SpecOracles.bundled()) {
+            return new CheckedTrace(name, trace.header(), new TraceChecker(oracles).check(trace));
+        }
+    }
+
+    private TraceResult checkTable(String text) throws TraceFormatException {
+        RecordedTable table = RecordedTable.read(name, text);
+        try (SpecOracles oracles = SpecOracles.bundled()) {
+            RecordingReport report = new RecordingChecker(oracles).check(table);
+            if (report.count(Verdict.NOT_APPLICABLE) == report.findings().size()) {
+                throw new TraceFormatException(name, "no row has an answer (nothing to check)");
+            }
+            return new CheckedTable(name, report);
+        }
+    }
+
+    private static InputStream openFile(String argument) throws IOException {
+        try {
+            Path file = Path.of(argument);
+            if (Files.isDirectory(file)) {
+                throw new TraceFormatException(argument, "is a folder (expected: a file)");
+            }
+            return Files.newInputStream(file);
+        } catch (InvalidPathException e) {
+            throw new TraceFormatException(argument, "is no name of a file");
+        }
+    }
+
+    private static InputStream openRecording(String name) throws IOException {
+        InputStream in = RecordingChecker.class.getResourceAsStream("/dev/vmig/conformance/recordings/" + name);
+        if (in == null) {
+            throw new FileNotFoundException("not among the resources of vmig");
+        }
+        return in;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.vmig.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vmig.cli.TraceResult.CheckedTable;
+import dev.vmig.cli.TraceResult.CheckedTrace;
+import dev.vmig.cli.TraceResult.Unreadable;
+import dev.vmig.conformance.TraceReport.DeviceReport;
+import dev.vmig.conformance.recording.RecordedRow;
+import dev.vmig.conformance.recording.RecordingReport;
+import dev.vmig.conformance.recording.RecordingReport.Finding;
+import dev.vmig.conformance.recording.RecordingReport.Verdict;
+import dev.vmig.conformance.trace.TraceHeader;
+import java.util.List;
+
+/** Results of {@code vmig trace} as a JSON document. */
+final class TraceJson {
+    private TraceJson() {}
+
+    static ObjectNode of(List<TraceResult> results, boolean strict, TraceResult.Verdict verdict) {
+        ObjectNode document = Output.document()
+                .put("strict", strict)
+                .put("verdict", verdict.name())
+                .put("exitCode", verdict.exitCode());
+        ArrayNode files = document.putArray("files");
+        for (TraceResult result : results) {
+            ObjectNode node = files.addObject()
+                    .put("file", result.file())
+                    .put("verdict", result.verdict(strict).name());
+            if (result instanceof CheckedTrace trace) {
+                add(node.put("kind", "trace"), trace);
+            } else if (result instanceof CheckedTable table) {
+                add(node.put("kind", "table"), table.report());
+            } else if (result instanceof Unreadable unreadable) {
+                node.put("kind", "unreadable").put("error", unreadable.reason());
+            }
+        }
+        return document;
+    }
+
+    private static void add(ObjectNode node, CheckedTrace trace) {
+        node.put("complete", trace.report().complete())
+                .put("seed", trace.header().seed());
+        ArrayNode devices = node.putArray("devices");
+        // The reports are in the order of the header.
+        for (int i = 0; i < trace.header().devices().size(); i++) {
+            TraceHeader.Device device = trace.header().devices().get(i);
+            DeviceReport report = trace.report().devices().get(i);
+            ObjectNode added = devices.addObject()
+                    .put("name", device.name())
+                    .put("driver", device.driver())
+                    .put("features", device.features())
+                    .put("accepted", report.accepted());
+            if (report.rejected().isPresent()) {
+                ObjectNode rejected = added.putObject("rejected")
+                        .put("line", report.rejected().get().line())
+                        .put("explanation", report.rejected().get().rejection().toString());
+                ArrayNode allowed = rejected.putArray("allowed");
+                report.rejected().get().rejection().allowed().forEach(allowed::add);
+            } else {
+                added.putNull("rejected");
+            }
+        }
+    }
+
+    /** The rows that simply hold are counted only. */
+    private static void add(ObjectNode node, RecordingReport report) {
+        node.put("driver", report.table().virtio() ? TraceHeader.VFIO_VIRTIO : null)
+                .put("features", report.table().features().flags());
+        node.putObject("rows")
+                .put("holds", report.count(Verdict.HOLDS))
+                .put("quirk", report.count(Verdict.QUIRK))
+                .put("notApplicable", report.count(Verdict.NOT_APPLICABLE))
+                .put("rejected", report.count(Verdict.REJECTED));
+        ArrayNode findings = node.putArray("findings");
+        for (Finding finding : report.findings()) {
+            if (finding.verdict() != Verdict.HOLDS) {
+                RecordedRow row = finding.row();
+                findings.addObject()
+                        .put("line", row.line())
+                        .put("current", row.current().name())
+                        .put("variant", row.variant())
+                        .put("requested", row.requested())
+                        .put("verdict", finding.verdict().name())
+                        .put("quirk", finding.quirk())
+                        .put("explanation", finding.explanation());
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.vmig.cli;
+
+import dev.vmig.cli.TraceResult.CheckedTable;
+import dev.vmig.cli.TraceResult.CheckedTrace;
+import dev.vmig.cli.TraceResult.Unreadable;
+import dev.vmig.conformance.TraceReport.DeviceReport;
+import dev.vmig.conformance.TraceReport.Place;
+import dev.vmig.conformance.recording.RecordedRow;
+import dev.vmig.conformance.recording.RecordingReport;
+import dev.vmig.conformance.recording.RecordingReport.Finding;
+import dev.vmig.conformance.recording.RecordingReport.Verdict;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Results of {@code vmig trace} for people: each input with what does not fit, the summary last. */
+final class TraceText {
+    private static final String INDENT = "  ";
+
+    private TraceText() {}
+
+    static void print(PrintWriter out, List<TraceResult> results, boolean strict, TraceResult.Verdict verdict) {
+        for (TraceResult result : results) {
+            if (result instanceof CheckedTable table) {
+                printTable(out, table.report(), table.file());
+            } else if (result instanceof CheckedTrace trace) {
+                printTrace(out, trace);
+            }
+        }
+        if (results.size() > 1) {
+            List<List<String>> rows = new ArrayList<>();
+            results.forEach(result ->
+                    rows.add(List.of(result.file(), words(result.verdict(strict), result, strict), counts(result))));
+            Columns.print(out, rows);
+            out.println();
+            out.println(results.size() + " files: " + words(verdict));
+        } else if (!(results.get(0) instanceof Unreadable)) {
+            TraceResult only = results.get(0);
+            out.println(only.file() + ": " + words(verdict, only, strict) + ", " + counts(only));
+        }
+    }
+
+    private static void printTable(PrintWriter out, RecordingReport report, String file) {
+        List<Finding> notable = report.findings().stream()
+                .filter(finding -> finding.verdict() == Verdict.QUIRK || finding.verdict() == Verdict.REJECTED)
+                .toList();
+        if (notable.isEmpty()) {
+            return;
+        }
+        out.println(file + ": state table" + (report.table().virtio() ? " of vfio-virtio" : "") + ", features "
+                + report.table().features().flags());
+        List<List<String>> rows = new ArrayList<>();
+        for (Finding finding : notable) {
+            RecordedRow row = finding.row();
+            rows.add(List.of(
+                    INDENT + "line " + row.line(),
+                    row.current() + " (" + row.variant() + ") > " + row.requested(),
+                    finding.verdict() == Verdict.QUIRK ? finding.quirk() : "REJECTED",
+                    finding.explanation()));
+        }
+        Columns.print(out, rows);
+        out.println();
+    }
+
+    private static void printTrace(PrintWriter out, CheckedTrace trace) {
+        out.println(trace.file() + ": trace");
+        List<List<String>> rows = new ArrayList<>();
+        for (DeviceReport device : trace.report().devices()) {
+            rows.add(List.of(
+                    INDENT + device.name(),
+                    String.valueOf(device.accepted()),
+                    "events accepted" + (device.rejected().isPresent() ? ", then REJECTED" : "")));
+        }
+        Columns.print(out, rows);
+        for (DeviceReport device : trace.report().devices()) {
+            device.rejected().ifPresent(place -> out.println(INDENT + at(device, place)));
+        }
+        out.println();
+    }
+
+    private static String at(DeviceReport device, Place place) {
+        return "line " + place.line() + ": " + device.name() + ": REJECTED: " + place.rejection();
+    }
+
+    private static String counts(TraceResult result) {
+        if (result instanceof CheckedTable table) {
+            return counts(table.report());
+        } else if (result instanceof CheckedTrace trace) {
+            long rejected = trace.report().devices().stream()
+                    .filter(device -> device.rejected().isPresent())
+                    .count();
+            return trace.report().events() + " events accepted"
+                    + (rejected == 0 ? "" : ", " + rejected + (rejected == 1 ? " device" : " devices") + " rejected");
+        }
+        return "";
+    }
+
+    private static String counts(RecordingReport report) {
+        Map<String, Long> quirks = report.findings().stream()
+                .filter(finding -> finding.verdict() == Verdict.QUIRK)
+                .collect(Collectors.groupingBy(Finding::quirk, TreeMap::new, Collectors.counting()));
+        StringBuilder text = new StringBuilder(report.count(Verdict.HOLDS) + " rows hold");
+        quirks.forEach(
+                (quirk, count) -> text.append(", ").append(count).append(' ').append(quirk));
+        if (report.count(Verdict.NOT_APPLICABLE) > 0) {
+            text.append(", ").append(report.count(Verdict.NOT_APPLICABLE)).append(" not applicable");
+        }
+        return text.append(", ")
+                .append(report.count(Verdict.REJECTED))
+                .append(" rejected")
+                .toString();
+    }
+
+    /** The verdict on one result, which says so if it is owed to strictness alone. */
+    private static String words(TraceResult.Verdict verdict, TraceResult result, boolean strict) {
+        boolean onlyStrictly = strict && result.verdict(false) != verdict;
+        return words(verdict) + (onlyStrictly ? " (strict)" : "");
+    }
+
+    private static String words(TraceResult.Verdict verdict) {
+        return switch (verdict) {
+            case HOLDS -> "holds";
+            case INCOMPLETE -> "holds so far, incomplete";
+            case DOES_NOT_HOLD -> "does not hold";
+            case UNREADABLE -> "unreadable";
+        };
+    }
+}
