@@ -21,7 +21,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "table",
         description = "Print the transition table: from each state, the next state on the way to each requested one.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  vmig table --features 7",
+            "  vmig table --format csv > table.csv",
+            "  vmig table --features 7 --format dot | dot -Tsvg > graph.svg"
+        })
 final class TableCommand implements Callable<Integer> {
     enum Format {
         TEXT,
@@ -37,10 +44,7 @@ final class TableCommand implements Callable<Integer> {
             description = "Only the table of the devices with these features; without it all four.")
     private @Nullable FeatureSet features;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "text, csv, markdown, json or dot; default: ${DEFAULT-VALUE}.")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text, csv, markdown, json or dot; default: text.")
     private Format format = Format.TEXT;
 
     @Option(names = "--json", description = "The same as --format json.")

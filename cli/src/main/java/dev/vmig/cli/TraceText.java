@@ -36,7 +36,7 @@ final class TraceText {
                     rows.add(List.of(result.file(), words(result.verdict(strict), result, strict), counts(result))));
             Columns.print(out, rows);
             out.println();
-            out.println(results.size() + " files: " + words(verdict));
+            out.println(results.size() + " files: " + wordsOfAll(verdict));
         } else if (!(results.get(0) instanceof Unreadable)) {
             TraceResult only = results.get(0);
             out.println(only.file() + ": " + words(verdict, only, strict) + ", " + counts(only));
@@ -126,6 +126,15 @@ final class TraceText {
             case INCOMPLETE -> "holds so far, incomplete";
             case DOES_NOT_HOLD -> "does not hold";
             case UNREADABLE -> "unreadable";
+        };
+    }
+
+    private static String wordsOfAll(TraceResult.Verdict verdict) {
+        return switch (verdict) {
+            case HOLDS -> "all hold";
+            case INCOMPLETE -> "hold so far, not all are complete";
+            case DOES_NOT_HOLD -> "not all hold";
+            case UNREADABLE -> "not all can be read";
         };
     }
 }

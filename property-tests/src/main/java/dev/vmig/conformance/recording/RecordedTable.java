@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
+import org.apache.commons.lang3.StringUtils;
 
 /**
  * A recorded table.
@@ -58,6 +60,7 @@ public record RecordedTable(boolean virtio, FeatureSet features, List<RecordedRo
                 .builder()
                 .setHeader()
                 .setSkipHeaderRecord(true)
+                .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
                 .get();
         try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
             Set<String> columns = Set.copyOf(parser.getHeaderNames());
@@ -75,7 +78,9 @@ public record RecordedTable(boolean virtio, FeatureSet features, List<RecordedRo
             }
             return new RecordedTable(columns.contains("admin_commands"), featuresOf(rows), rows);
         } catch (UncheckedIOException | IllegalStateException | IllegalArgumentException e) {
-            throw new TraceFormatException(file, "is no CSV: " + e.getMessage());
+            // What follows is advice to programmers.
+            throw new TraceFormatException(
+                    file, "is no CSV: " + StringUtils.substringBefore(e.getMessage(), " If this is valid"));
         } catch (TraceFormatException e) {
             throw e;
         } catch (IOException e) {
