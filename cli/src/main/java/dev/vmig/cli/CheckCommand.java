@@ -4,6 +4,7 @@ import dev.vmig.cli.CheckReport.CheckedModel;
 import dev.vmig.cli.CheckReport.Comparison;
 import dev.vmig.cli.CheckReport.Migration;
 import dev.vmig.cli.CheckReport.Recording;
+import dev.vmig.conformance.recording.RecordedTable;
 import dev.vmig.spec.Model;
 import dev.vmig.spec.SpecException;
 import dev.vmig.spec.SpecFiles;
@@ -87,7 +88,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private CheckReport run(Checks checks, List<Model> models) throws IOException, InterruptedException {
         List<CheckedModel> checked = new ArrayList<>();
-        int steps = model == null ? models.size() + 2 + Checks.RECORDINGS.size() : models.size();
+        int steps = model == null ? models.size() + 2 + RecordedTable.BUNDLED.size() : models.size();
         try (Progress progress = Progress.of("check", steps)) {
             for (Model next : models) {
                 progress.begin(next.name());
@@ -101,7 +102,7 @@ final class CheckCommand implements Callable<Integer> {
             progress.begin("migration");
             Migration migration = checks.migration();
             List<Recording> recordings = new ArrayList<>();
-            for (String name : Checks.RECORDINGS) {
+            for (String name : RecordedTable.BUNDLED) {
                 progress.begin(name);
                 recordings.add(checks.recording(name));
             }

@@ -31,14 +31,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The single checks of {@code vmig check}. */
 final class Checks {
-    /** The recorded tables that come with vmig. */
-    static final List<String> RECORDINGS = List.of("linux-6.12-mtty-states.csv", "linux-virtio-driver-states.csv");
-
     private final SpecFiles files;
 
     Checks(SpecFiles files) {
@@ -86,9 +82,9 @@ final class Checks {
 
     Recording recording(String name) throws IOException {
         long start = System.nanoTime();
-        try (InputStream in = RecordingChecker.class.getResourceAsStream("/dev/vmig/conformance/recordings/" + name);
+        try (InputStream in = RecordedTable.openBundled(name);
                 SpecOracles oracles = new SpecOracles(files)) {
-            String text = new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             RecordingReport report = new RecordingChecker(oracles).check(RecordedTable.read(name, text));
             return new Recording(name, report, since(start));
         }

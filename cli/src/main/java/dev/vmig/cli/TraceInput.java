@@ -12,7 +12,6 @@ import dev.vmig.conformance.recording.RecordingReport.Verdict;
 import dev.vmig.conformance.trace.Trace;
 import dev.vmig.conformance.trace.TraceFormatException;
 import dev.vmig.conformance.trace.TraceReader;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -29,9 +28,6 @@ import java.util.List;
  * @param source where its bytes come from
  */
 record TraceInput(String name, Source source) {
-    private static final List<String> RECORDINGS =
-            List.of("linux-6.12-mtty-states.csv", "linux-virtio-driver-states.csv");
-
     /** Opens an input. */
     interface Source {
         InputStream open() throws IOException;
@@ -46,8 +42,8 @@ record TraceInput(String name, Source source) {
 
     /** The recorded tables that come with vmig. */
     static List<TraceInput> bundled() {
-        return RECORDINGS.stream()
-                .map(name -> new TraceInput(name, () -> openRecording(name)))
+        return RecordedTable.BUNDLED.stream()
+                .map(name -> new TraceInput(name, () -> RecordedTable.openBundled(name)))
                 .toList();
     }
 
@@ -108,13 +104,5 @@ record TraceInput(String name, Source source) {
         } catch (InvalidPathException e) {
             throw new TraceFormatException(argument, "is no name of a file");
         }
-    }
-
-    private static InputStream openRecording(String name) throws IOException {
-        InputStream in = RecordingChecker.class.getResourceAsStream("/dev/vmig/conformance/recordings/" + name);
-        if (in == null) {
-            throw new FileNotFoundException("not among the resources of vmig");
-        }
-        return in;
     }
 }

@@ -3,10 +3,12 @@ package dev.vmig.conformance.recording;
 import dev.vmig.conformance.trace.TraceFormatException;
 import dev.vmig.fsm.FeatureSet;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
@@ -22,6 +24,9 @@ import org.apache.commons.lang3.StringUtils;
  * @param features as the states tell that the device could be brought into
  */
 public record RecordedTable(boolean virtio, FeatureSet features, List<RecordedRow> rows) {
+    /** The tables that come with vmig, as they were recorded from Linux. */
+    public static final List<String> BUNDLED = List.of("linux-6.12-mtty-states.csv", "linux-virtio-driver-states.csv");
+
     private static final List<String> REQUIRED = List.of(
             "cur",
             "cur_name",
@@ -37,6 +42,12 @@ public record RecordedTable(boolean virtio, FeatureSet features, List<RecordedRo
     /** Copies the list. */
     public RecordedTable {
         rows = List.copyOf(rows);
+    }
+
+    /** Opens one of {@link #BUNDLED}. */
+    public static InputStream openBundled(String name) {
+        return Objects.requireNonNull(
+                RecordedTable.class.getResourceAsStream("/dev/vmig/conformance/recordings/" + name), name);
     }
 
     /** Whether a text begins like a table. */
