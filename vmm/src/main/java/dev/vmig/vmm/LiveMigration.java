@@ -233,7 +233,12 @@ public final class LiveMigration {
                 DataFile file = into.orElseThrow(
                         () -> new MigrationFailedException("target " + target.name + ": no data file"));
                 for (int done = 0; done < bytes; ) {
-                    done += file.write(chunk, done, bytes - done);
+                    int taken = file.write(chunk, done, bytes - done);
+                    if (taken < 1) {
+                        throw new MigrationFailedException("target " + target.name + ": write: took " + taken + " of "
+                                + (bytes - done) + " bytes, without an error");
+                    }
+                    done += taken;
                 }
             } catch (ErrnoException e) {
                 throw new MigrationFailedException("target " + target.name + ": write: " + e.getMessage());
