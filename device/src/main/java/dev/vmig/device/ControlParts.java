@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * The control queue parts of a net device, both ways (Virtio 1.4, 5.1.8.1). The value of a part is the data of the
  * control command that its selector names. The VLAN table, whose encoding the specification leaves open, is a bitmap of
- * 512 bytes here (decision A-35).
+ * 512 bytes here.
  */
 final class ControlParts {
     static final int MAC_BYTES = 6;

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * The state of a VF as bytes: all parts in the order of Virtio 1.4, 2.14.1, control queue parts last, parts of one type by
- * offset, by queue index, by class and command (decision A-17).
+ * offset, by queue index, by class and command.
  */
 final class PartsImage {
     /** What a buffer must hold beside the queues and the MAC table; generous. */

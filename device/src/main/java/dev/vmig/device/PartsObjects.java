@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The device parts objects of an owner (Virtio 1.4, 2.12.1.3 and 2.12.1.4.2): one space of ids for all members and both
- * kinds, an id below the driver's limit of its kind, each object with the member that it was made for (decision A-36).
+ * kinds, an id below the driver's limit of its kind, each object with the member that it was made for.
  */
 final class PartsObjects {
     private record PartsObject(int vf, PartsObjectKind kind) {}

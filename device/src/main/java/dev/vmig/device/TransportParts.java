@@ -67,7 +67,7 @@ final class TransportParts {
 
     /**
      * Applies one field of the common configuration. The number of queues is compared only; the others have no other part
-     * and would be lost (decision A-25).
+     * and would be lost.
      *
      * @return whether the device has a part for this field
      */

@@ -126,7 +126,11 @@ public final class VirtualFunction {
             return;
         }
         if (field == PciCommonCfgField.DEVICE_STATUS && value == 0) {
+            boolean outstanding = !bus.isQuiet();
             toDefaults();
+            if (outstanding) {
+                events.settled();
+            }
         } else {
             CommonConfig.write(parts, field, value);
         }
@@ -164,7 +168,7 @@ public final class VirtualFunction {
     // PCI.
 
     /**
-     * Resets the function (PCIe function-level reset): parts at default, mode RUNNING (decision A-30), nothing
+     * Resets the function (PCIe function-level reset): parts at default, mode RUNNING, nothing
      * outstanding. Admin commands for it are answered when it has ended.
      *
      * @param whenDone runs when it has ended, within this call if the latency model gives a reset no time
@@ -243,7 +247,10 @@ public final class VirtualFunction {
         });
     }
 
-    /** Parts that were set take effect, and every queue with something on it is served as if notified. */
+    /**
+     * Parts that were set take effect, and what came in while it was stopped is served. Only the control queue is looked at
+     * as if notified: what is on the other queues stands in guest memory, which this device has none of.
+     */
     void resume() {
         if (mode == DeviceMode.RUNNING) {
             return;

@@ -45,8 +45,12 @@ final class ContractEvents implements EventDictionary {
             return Meaning.seen(state -> isRead(state, e));
         } else if (event instanceof WriteDone e) {
             return Meaning.seen(state -> calls.reset() || isWritten(state, e));
+        } else if (event instanceof PrecopyInfoDone e) {
+            return Meaning.seen(state -> calls.reset()
+                    || e.errno().equals("0") == answersPrecopyInfo(state)
+                    || !NO_PRECOPY_INFO.contains(e.errno()) && answersPrecopyInfo(state));
         } else if (event instanceof ResetDone e) {
-            return Meaning.seen(state -> e.state().equals(state.get("state")) && IDLE.equals(state.get("goal")));
+            return Meaning.seen(state -> isReset(state, e));
         } else {
             return Meaning.nothing();
         }
@@ -68,13 +72,36 @@ final class ContractEvents implements EventDictionary {
                 && done.dataFile() != "none".equals(reply.get("file"));
     }
 
-    /** A read of a living session brings bytes or its end, and in the PRE_COPY states nothing for now. */
+    /** What VFIO_MIG_GET_PRECOPY_INFO fails with where it has nothing to tell. */
+    static final Set<String> NO_PRECOPY_INFO = Set.of("EINVAL", "ENODEV", "ENOTTY");
+
+    /** Whether the device is in a state, and its session in a condition, to be asked for the pre-copy info. */
+    static boolean answersPrecopyInfo(SpecState state) {
+        return Set.of("PRE_COPY", "PRE_COPY_P2P").contains(state.get("state"))
+                && Boolean.FALSE.equals(state.get("dead"));
+    }
+
+    /** After a reset, and from nothing else, the device is in RUNNING, and no session is left. */
+    static boolean isReset(SpecState state, ResetDone done) {
+        return done.state().equals("RUNNING")
+                && "RUNNING".equals(state.get("state"))
+                && "none".equals(state.get("session"))
+                && IDLE.equals(state.get("goal"));
+    }
+
+    /**
+     * A read of a living session brings bytes or, in STOP_COPY, its end, and in the PRE_COPY states nothing for now; of a
+     * session that is over it brings ENODEV, and EBADF of one that is there for writing.
+     */
     static boolean isRead(SpecState state, Read read) {
         boolean alive = "saving".equals(state.get("session")) && Boolean.FALSE.equals(state.get("dead"));
+        boolean ended = "STOP_COPY".equals(state.get("state"));
         return switch (read.errno()) {
-            case "0" -> alive;
-            case "ENOMSG" -> alive && !"STOP_COPY".equals(state.get("state"));
-            default -> !alive;
+            case "0" -> alive && (read.bytes() > 0 || read.length() == 0 || ended);
+            case "ENOMSG" -> alive && !ended;
+            case "ENODEV" -> !alive;
+            case "EBADF" -> "resuming".equals(state.get("session"));
+            default -> false;
         };
     }
 

@@ -38,6 +38,10 @@ public final class SpecWalk {
      *     it was
      */
     public Optional<Rejection> accept(TraceEvent event) {
+        Optional<String> objection = calls.objection(event);
+        if (objection.isPresent()) {
+            return objection.map(expected -> new Rejection(event, List.of(expected)));
+        }
         Meaning meaning = moves.dictionary().meaning(event, calls);
         Set<SpecState> before = moves.silently(states, calls);
         Set<SpecState> after = switch (meaning.kind()) {
@@ -54,11 +58,16 @@ public final class SpecWalk {
         return Optional.empty();
     }
 
+    /** Whether every call has been answered, so that the walk may end here. */
+    public boolean isAtRest() {
+        return calls.open().isEmpty();
+    }
+
     private Set<SpecState> step(Set<SpecState> before, Meaning meaning, boolean elseStay) {
         List<SpecAction> actions =
                 moves.actions().stream().filter(meaning.action()).toList();
         Set<SpecState> after = new LinkedHashSet<>();
-        for (SpecState state : before) {
+        for (SpecState state : before.stream().filter(meaning.from()).toList()) {
             boolean possible = false;
             for (SpecAction action : actions) {
                 for (SpecState next : moves.successors(action, state)) {

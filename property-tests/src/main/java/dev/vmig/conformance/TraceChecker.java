@@ -40,7 +40,8 @@ public final class TraceChecker {
             SpecMoves own = Objects.requireNonNull(moves.get(device.driver()));
             reports.add(walk(trace, device, new SpecWalk(own, initialStates(own, device.features()))));
         }
-        return new TraceReport(reports, trace.complete());
+        boolean answered = reports.stream().allMatch(DeviceReport::answered);
+        return new TraceReport(reports, trace.complete() && answered);
     }
 
     private static DeviceReport walk(Trace trace, Device device, SpecWalk walk) {
@@ -52,12 +53,13 @@ public final class TraceChecker {
                     return new DeviceReport(
                             device.name(),
                             accepted,
-                            Optional.of(new TraceReport.Place(line.number(), rejection.get())));
+                            Optional.of(new TraceReport.Place(line.number(), rejection.get())),
+                            true);
                 }
                 accepted++;
             }
         }
-        return new DeviceReport(device.name(), accepted, Optional.empty());
+        return new DeviceReport(device.name(), accepted, Optional.empty(), walk.isAtRest());
     }
 
     private SpecMoves moves(String driver, Trace trace) {

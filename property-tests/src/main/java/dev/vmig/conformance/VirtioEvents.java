@@ -52,7 +52,7 @@ final class VirtioEvents implements EventDictionary {
         } else if (event instanceof Reset) {
             return Meaning.step(named("AskReset"));
         } else if (event instanceof ResetDone e) {
-            return Meaning.seen(state -> isFree(state) && is(state, "state", e.state()));
+            return Meaning.seen(state -> isFree(state) && ContractEvents.isReset(state, e));
         } else if (event instanceof Command e) {
             return Meaning.step(named("Issue"), state -> is(state, "flight", e.command()));
         } else if (event instanceof Completion e) {
@@ -73,16 +73,19 @@ final class VirtioEvents implements EventDictionary {
     }
 
     /**
-     * A command that succeeds but brings nothing fails an arc: EINVAL (facts, 3.5 and 3.6). The answer to a query may as
-     * well be that there is nothing.
+     * A command that succeeds but brings nothing fails an arc: EINVAL, as in drivers/vfio/pci/virtio/migrate.c. The
+     * answer to a query may as well be that there is nothing.
      */
     private static Meaning completion(Completion completion) {
+        Meaning meaning;
         if (completion.errno().equals("0") && completion.bytes() == 0 && brings(completion.command())) {
-            return Meaning.step(
+            meaning = Meaning.step(
                     named("Complete").or(failure("EINVAL")),
                     state -> is(state, "task", "query") || is(state, "failure", "EINVAL"));
+        } else {
+            meaning = Meaning.step(completion.errno().equals("0") ? named("Complete") : failure(completion.errno()));
         }
-        return Meaning.step(completion.errno().equals("0") ? named("Complete") : failure(completion.errno()));
+        return meaning.from(state -> is(state, "flight", completion.command()));
     }
 
     private static boolean brings(String command) {
@@ -94,8 +97,10 @@ final class VirtioEvents implements EventDictionary {
     }
 
     private static boolean isPrecopyInfo(SpecState state, String errno, CallsInProgress calls) {
-        boolean answers = Set.of("PRE_COPY", "PRE_COPY_P2P").contains(state.get("state")) && is(state, "dead", false);
-        return calls.reset() || (answers ? is(state, "failure", errno) : !errno.equals("0"));
+        return calls.reset()
+                || (ContractEvents.answersPrecopyInfo(state)
+                        ? is(state, "failure", errno)
+                        : ContractEvents.NO_PRECOPY_INFO.contains(errno));
     }
 
     private static boolean isAtNothing(SpecState state) {

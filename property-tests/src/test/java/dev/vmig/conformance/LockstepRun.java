@@ -65,6 +65,9 @@ final class LockstepRun {
         /** The guest rings a doorbell. */
         record Doorbell() implements Step {}
 
+        /** The guest's driver resets the device, and sets it up again. */
+        record GuestReset() implements Step {}
+
         /** Time passes. */
         record Pass(int nanos) implements Step {}
     }
@@ -118,6 +121,8 @@ final class LockstepRun {
                 time.after(s.nanos(), device::reset);
             } else if (step instanceof Step.Doorbell) {
                 host.owner().vf(0).ringDoorbell(1);
+            } else if (step instanceof Step.GuestReset) {
+                host.owner().vf(0).initialise();
             } else if (step instanceof Step.Pass s) {
                 time.pass(Duration.ofNanos(s.nanos()));
             }

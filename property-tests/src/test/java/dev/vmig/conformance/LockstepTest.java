@@ -172,7 +172,8 @@ class LockstepTest {
                 Tuple.of(1, Arbitraries.just(new Step.WriteDamaged())),
                 Tuple.of(1, Arbitraries.just(new Step.DataSize())),
                 Tuple.of(2, Arbitraries.just(new Step.PrecopyInfo())),
-                Tuple.of(1, Arbitraries.just(new Step.Doorbell())),
+                Tuple.of(2, Arbitraries.just(new Step.Doorbell())),
+                Tuple.of(1, Arbitraries.just(new Step.GuestReset())),
                 Tuple.of(2, Arbitraries.of(1, 1_000, 600_000_000).map(Step.Pass::new)));
     }
 }

@@ -62,7 +62,7 @@ public final class LiveMigration {
                 transfer.finish();
             }
             for (Transfer transfer : transfers) {
-                transfer.target.go(MigrationState.RUNNING_P2P);
+                transfer.resumeQuiesced();
             }
             for (Transfer transfer : transfers) {
                 transfer.target.go(MigrationState.RUNNING);
@@ -134,8 +134,7 @@ public final class LiveMigration {
 
         void setUp() throws MigrationFailedException {
             try {
-                long size = source.device.stopCopyLength();
-                note("source", source.name, "STOP_COPY would bring " + size + " bytes");
+                note("source", source.name, "STOP_COPY would bring " + estimate());
                 boolean preCopy = plan.preCopy() && source.device.features().hasPreCopy();
                 into = Optional.of(target.open(MigrationState.RESUMING));
                 if (preCopy) {
@@ -147,12 +146,32 @@ public final class LiveMigration {
             }
         }
 
+        /** Only an estimate: a device that cannot tell is migrated all the same. */
+        private String estimate() {
+            try {
+                return source.device.stopCopyLength() + " bytes";
+            } catch (ErrnoException e) {
+                return "nobody knows how much: " + e.getMessage();
+            }
+        }
+
+        /** The target runs, but leaves the memory of its peers alone until all of them do. */
+        void resumeQuiesced() throws MigrationFailedException {
+            try {
+                if (target.device.features().hasP2p()) {
+                    target.go(MigrationState.RUNNING_P2P);
+                }
+            } catch (ErrnoException e) {
+                throw new MigrationFailedException("target " + target.name + ": " + e.getMessage());
+            }
+        }
+
         /** A round: asks what there is, and moves it until the stream has nothing more for now. */
         void copyWhatIsThere() throws MigrationFailedException {
             if (from.isPresent()) {
                 PrecopyInfo info = infoOf(from.get());
                 long before = streamBytes;
-                copy(from.get());
+                copy(from.get(), false);
                 note(
                         "source",
                         source.name,
@@ -173,8 +192,9 @@ public final class LiveMigration {
         }
 
         void stopAndCopy() throws MigrationFailedException {
-            Optional<DataFile> opened = source.go(MigrationState.STOP_COPY);
+            // Without P2P the device stops in the midst of this, so that all of it counts as downtime.
             markStopped();
+            Optional<DataFile> opened = source.go(MigrationState.STOP_COPY);
             if (from.isEmpty()) {
                 from = opened;
             }
@@ -182,7 +202,9 @@ public final class LiveMigration {
 
         void finish() throws MigrationFailedException {
             long before = streamBytes;
-            copy(from.orElseThrow(() -> new MigrationFailedException("source " + source.name + ": no data file")));
+            copy(
+                    from.orElseThrow(() -> new MigrationFailedException("source " + source.name + ": no data file")),
+                    true);
             note("source", source.name, "final: sent " + (streamBytes - before) + " bytes");
             source.go(MigrationState.STOP);
             from.get().close();
@@ -208,20 +230,20 @@ public final class LiveMigration {
             }
         }
 
-        private void copy(DataFile file) throws MigrationFailedException {
-            for (int bytes = read(file); bytes > 0; bytes = read(file)) {
+        private void copy(DataFile file, boolean toItsEnd) throws MigrationFailedException {
+            for (int bytes = read(file, toItsEnd); bytes > 0; bytes = read(file, toItsEnd)) {
                 time.pass(plan.link().transfer(bytes));
                 streamBytes += bytes;
                 write(bytes);
             }
         }
 
-        /** Reads up to a chunk; 0 at the end of the stream, the temporary one included. */
-        private int read(DataFile file) throws MigrationFailedException {
+        /** Reads up to a chunk; 0 at the end of the stream, or where it has nothing for now if that is not yet needed. */
+        private int read(DataFile file, boolean toItsEnd) throws MigrationFailedException {
             try {
                 return file.read(chunk, 0, chunk.length);
             } catch (ErrnoException e) {
-                if (e.errno() == Errno.ENOMSG) {
+                if (e.errno() == Errno.ENOMSG && !toItsEnd) {
                     return 0;
                 }
                 throw new MigrationFailedException("source " + source.name + ": read: " + e.getMessage());

@@ -28,11 +28,11 @@ final class RecordedFile implements DataFile {
         }
         try {
             int bytes = file.read(buffer, offset, length);
-            device.tell(new TraceEvent.Read(device.now(), device.name(), OK, bytes));
+            device.tell(new TraceEvent.Read(device.now(), device.name(), length, OK, bytes));
             return bytes;
         } catch (ErrnoException e) {
-            device.tell(
-                    new TraceEvent.Read(device.now(), device.name(), e.errno().name(), 0));
+            device.tell(new TraceEvent.Read(
+                    device.now(), device.name(), length, e.errno().name(), 0));
             throw e;
         }
     }

@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the log of admin commands of one request: {@code obj_create type=0 op=1 -> 0; mode_set 1 -> -16}. Before the arrow
- * stands the command with its arguments, behind it the result (0 or a negative errno) and more of what it brought.
+ * stands the command with its arguments (in front of it maybe the number of the VF), behind it the result (0 or a negative errno) and more of what it brought.
  */
 final class CommandLogReader {
-    private static final Pattern ENTRY = Pattern.compile("(\\w+)((?: [\\w=]+)*) -> (-?\\d{1,9})((?: \\w+=\\w{1,18})*)");
+    private static final Pattern ENTRY =
+            Pattern.compile("(?:\\d+ )?([a-z]\\w+)((?: [\\w=]+)*) -> (-?\\d{1,9})((?: \\w+=\\w{1,18})*)");
 
     private final String place;
     private final String log;

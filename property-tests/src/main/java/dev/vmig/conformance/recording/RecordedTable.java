@@ -2,15 +2,16 @@ package dev.vmig.conformance.recording;
 
 import dev.vmig.conformance.trace.TraceFormatException;
 import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.MigrationState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -87,7 +88,8 @@ public record RecordedTable(boolean virtio, FeatureSet features, List<RecordedRo
             if (rows.isEmpty()) {
                 throw new TraceFormatException(file, "holds no row (nothing to check)");
             }
-            return new RecordedTable(columns.contains("admin_commands"), featuresOf(rows), rows);
+            boolean virtio = columns.contains("admin_commands");
+            return new RecordedTable(virtio, featuresOf(rows, virtio), rows);
         } catch (UncheckedIOException | IllegalStateException | IllegalArgumentException e) {
             // What follows is advice to programmers.
             throw new TraceFormatException(
@@ -99,13 +101,21 @@ public record RecordedTable(boolean virtio, FeatureSet features, List<RecordedRo
         }
     }
 
-    /** A device has the features whose states it was brought into. */
-    private static FeatureSet featuresOf(List<RecordedRow> rows) {
-        Set<String> reached = rows.stream()
+    /**
+     * A device has the features whose states it was brought into; in a table that does not ask of every state, also those
+     * whose states it reached in answer. A vfio-virtio driver has P2P.
+     */
+    private static FeatureSet featuresOf(List<RecordedRow> rows, boolean virtio) {
+        Set<String> reached = new HashSet<>();
+        rows.stream()
                 .filter(row -> row.outcome().isPresent())
-                .map(row -> row.current().name())
-                .collect(Collectors.toSet());
-        boolean p2p = reached.contains("RUNNING_P2P") || reached.contains("PRE_COPY_P2P");
+                .forEach(row -> reached.add(row.current().name()));
+        boolean asksOfEveryState =
+                rows.stream().map(RecordedRow::current).distinct().count() >= MigrationState.values().length - 1;
+        if (!asksOfEveryState) {
+            rows.stream().flatMap(row -> row.outcome().stream()).forEach(outcome -> reached.add(outcome.result()));
+        }
+        boolean p2p = virtio || reached.contains("RUNNING_P2P") || reached.contains("PRE_COPY_P2P");
         boolean preCopy = reached.contains("PRE_COPY") || reached.contains("PRE_COPY_P2P");
         return FeatureSet.of(
                 FeatureSet.FLAG_STOP_COPY | (p2p ? FeatureSet.FLAG_P2P : 0) | (preCopy ? FeatureSet.FLAG_PRE_COPY : 0));

@@ -35,13 +35,23 @@ final class RowReader {
                 .orElseThrow(() -> at("cur: " + cells.get("cur") + " (expected: 0 to 7)"));
         agree("cur", "cur_name", current.name());
         String requested = stateName("requested", "requested_name");
-        Optional<Outcome> outcome = cells.get("errno").isEmpty() ? Optional.empty() : Optional.of(readOutcome());
+        Optional<Outcome> outcome = isUnreachable() ? Optional.empty() : Optional.of(readOutcome());
         return new RecordedRow(line, current, requested, cells.get("variant"), outcome, contradiction);
     }
 
+    /** Only a row that says so has no outcome, and then none at all. */
+    private boolean isUnreachable() {
+        return cells.get("variant").equals("unreachable")
+                && cells.get("errno").isEmpty()
+                && cells.get("result_state").isEmpty();
+    }
+
     private Outcome readOutcome() throws TraceFormatException {
-        String errno = errnoName(number("errno"));
-        agree("errno", "errno_name", errno);
+        int errnoNumber = number("errno");
+        String errno = errnoName(errnoNumber);
+        if (errnoNumber == 0 || Errno.of(errnoNumber).isPresent()) {
+            agree("errno", "errno_name", errno);
+        }
         String result = stateName("result_state", "result_name");
         int present = number("data_fd_present");
         if (present != 0 && present != 1) {
@@ -91,7 +101,7 @@ final class RowReader {
     }
 
     static String errnoName(int number) {
-        return number == 0 ? "0" : Errno.of(number).map(Enum::name).orElse("errno " + number);
+        return number == 0 ? "0" : Errno.of(number).map(Enum::name).orElse("E" + number);
     }
 
     private TraceFormatException at(String reason) {

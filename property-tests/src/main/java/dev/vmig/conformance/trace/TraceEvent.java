@@ -52,8 +52,13 @@ public sealed interface TraceEvent {
      */
     record SetStateDone(long at, String device, String errno, String state, boolean dataFile) implements TraceEvent {}
 
-    /** The VMM has read from a saving file. */
-    record Read(long at, String device, String errno, int bytes) implements TraceEvent {}
+    /**
+     * The VMM has read from a saving file.
+     *
+     * @param length how much it asked for
+     * @param bytes how much it got
+     */
+    record Read(long at, String device, int length, String errno, int bytes) implements TraceEvent {}
 
     /** The VMM writes to a resuming file. */
     record Write(long at, String device, int bytes) implements TraceEvent {}

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.vmig.conformance.trace.TraceHeader.Device;
+import dev.vmig.fsm.MigrationState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads traces. */
 public final class TraceReader {
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
     private static final Pattern ERRNO = Pattern.compile("0|E[A-Z0-9]+");
 
     private final String file;
@@ -58,6 +61,9 @@ public final class TraceReader {
             }
             TraceEvent event = parse(TraceJson.EVENT, number, line, TraceEvent.class);
             checkErrno(number, object.path("errno"));
+            if (event instanceof TraceEvent.SetState asked) {
+                checkRequested(number, asked.requested());
+            }
             if (!devices.contains(event.device())) {
                 throw at(number, "device: \"" + event.device() + "\" (expected: one of the header's, " + devices + ")");
             }
@@ -94,7 +100,7 @@ public final class TraceReader {
         if (number != lines) {
             throw at(number + 1, "a line after the end of the trace");
         }
-        if (end.asInt(-1) != events) {
+        if (!end.isInt() || end.intValue() != events) {
             throw at(number, "end: " + end + " (expected: " + events + ", the number of events)");
         }
     }
@@ -103,6 +109,18 @@ public final class TraceReader {
     private void checkErrno(int number, JsonNode errno) throws TraceFormatException {
         if (errno.isTextual() && !ERRNO.matcher(errno.textValue()).matches()) {
             throw at(number, "errno: " + errno + " (expected: 0 or a name, EINVAL for one)");
+        }
+    }
+
+    /** A state by name; a number only if it is that of none, so that no state is mistaken for one. */
+    private void checkRequested(int number, String requested) throws TraceFormatException {
+        boolean named = Arrays.stream(MigrationState.values())
+                .anyMatch(state -> state.name().equals(requested));
+        boolean other = NUMBER.matcher(requested).matches()
+                && Long.parseLong(requested) <= 0xffff_ffffL
+                && MigrationState.of((int) Long.parseLong(requested)).isEmpty();
+        if (!named && !other) {
+            throw at(number, "requested: \"" + requested + "\" (expected: a state's name, or a number from 8 on)");
         }
     }
 
