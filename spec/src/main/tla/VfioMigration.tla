@@ -220,6 +220,22 @@ Spec == Init /\ [][Next]_vars /\ WF_vars(Driver)
 (* A session is open exactly in the states that have one. *)
 SessionBelongsToState == session = SessionOf(state)
 
+(* A data file comes back exactly where a session begins.                    *)
+FileOpensSession ==
+    \A a \in Arcs(features) :
+        a \in FileArcs <=> SessionOf(a[1]) = "none" /\ SessionOf(a[2]) # "none"
+
+(* What is not allowed is refused, and nothing else is. *)
+RefusedOnlyIfNotAllowed ==
+    \A r \in States :
+        goal = Idle => /\ ENABLED Ask(r)    <=> Allowed(features, state, r)
+                       /\ ENABLED Refuse(r) <=> ~Allowed(features, state, r)
+
+(* A device that is loaded is let go. *)
+WholeImageIsNotRefused ==
+    (\E e \in ImageErrnos : ENABLED RefuseImage(e)) =>
+        state = RESUMING /\ ~Loaded /\ goal \notin {Idle, RESUMING}
+
 (* A request in flight is one that is allowed from here, and the way that    *)
 (* is left has at most four arcs.                                            *)
 GoalIsAhead ==
@@ -239,6 +255,13 @@ OnlyWholeIsResumed ==
 (* Success means that the device arrived. *)
 SuccessMeansArrival ==
     [][goal # Idle /\ goal' = Idle /\ reply'.errno = "0" => state = goal]_vars
+
+(* A session that has failed stays so until it ends. *)
+DeadStaysDead ==
+    [][dead /\ session' = session /\ session # "none" => dead' \/ Reset]_vars
+
+(* A session that has failed takes nothing any more. *)
+DeadTakesNothing == [][dead /\ dead' => UNCHANGED image /\ pending' = pending]_vars
 
 (* Nothing but a reset leaves ERROR. *)
 OnlyResetLeavesError ==

@@ -24,7 +24,7 @@
 (* Guaranteed: the module refines VfioMigration (Contract), and the device *)
 (* runs exactly when the migration state says so (ModeFollowsState).       *)
 (***************************************************************************)
-EXTENDS MigrationTable
+EXTENDS VirtioCommands
 
 CONSTANTS
     CommandErrnos,  \* what an admin command may fail with
@@ -55,46 +55,6 @@ contractVars == <<features, state, goal, session, dead, image, pending, file,
 driverVars   == <<task, todo, flight, failure, object, spare, resetting>>
 deviceVars   == <<carriedOut, mode, bus, doorbell>>
 vars == <<contractVars, driverVars, deviceVars>>
-
------------------------------------------------------------------------------
-ModeStopped == "DEV_MODE_SET STOPPED"
-ModeRunning == "DEV_MODE_SET RUNNING"
-CreateGet   == "RESOURCE_OBJ_CREATE GET"
-CreateSet   == "RESOURCE_OBJ_CREATE SET"
-Destroy     == "RESOURCE_OBJ_DESTROY"
-MetadataGet == "DEV_PARTS_METADATA_GET"
-PartsGet    == "DEV_PARTS_GET"
-PartsSet    == "DEV_PARTS_SET"
-
-Commands == {ModeStopped, ModeRunning, CreateGet, CreateSet, Destroy,
-             MetadataGet, PartsGet, PartsSet}
-
-(***************************************************************************)
-(* What the driver has the device do on each arc.  The mode changes on     *)
-(* four arcs only, those that cross the border between the states in which *)
-(* the device runs and those in which it does not; RUNNING_P2P is on the   *)
-(* far side, since the device cannot tell peer-to-peer DMA from other DMA. *)
-(***************************************************************************)
-ArcCommands(from, to) ==
-    CASE <<from, to>> \in {<<RUNNING, RUNNING_P2P>>, <<PRE_COPY, PRE_COPY_P2P>>}
-            -> <<ModeStopped>>
-      [] <<from, to>> \in {<<RUNNING_P2P, RUNNING>>, <<PRE_COPY_P2P, PRE_COPY>>}
-            -> <<ModeRunning>>
-      [] <<from, to>> \in {<<RUNNING_P2P, STOP>>, <<STOP, RUNNING_P2P>>}
-            -> << >>
-      [] <<from, to>> \in {<<STOP, STOP_COPY>>, <<RUNNING, PRE_COPY>>,
-                           <<RUNNING_P2P, PRE_COPY_P2P>>}
-            -> <<CreateGet, MetadataGet, PartsGet>>
-      [] <<from, to>> = <<PRE_COPY_P2P, STOP_COPY>>
-            -> <<MetadataGet, PartsGet>>
-      [] <<from, to>> = <<STOP, RESUMING>>
-            -> <<CreateSet>>
-      [] <<from, to>> \in {<<STOP_COPY, STOP>>, <<PRE_COPY, RUNNING>>,
-                           <<PRE_COPY_P2P, RUNNING_P2P>>, <<RESUMING, STOP>>}
-            -> <<Destroy>>
-
-(* The states in which the device runs. *)
-Awake == {RUNNING, PRE_COPY}
 
 -----------------------------------------------------------------------------
 (***************************************************************************)
@@ -487,6 +447,18 @@ ModeCommandsOnlyAtBorder ==
 (* Between RUNNING_P2P and STOP nothing is asked of the device. *)
 StopIsSilent ==
     [][{state, state'} = {RUNNING_P2P, STOP} => UNCHANGED <<mode, object>>]_vars
+
+(* The function is reset only when somebody asked for it. *)
+FunctionResetOnlyWhenAsked ==
+    [][task' = "reset" /\ task # "reset" => resetting]_vars
+
+(* An arc that a reset has overtaken sends no further command. *)
+NoCommandAfterResetAsked ==
+    [][task = "arc" /\ resetting => flight' \in {flight, "none"}]_vars
+
+(* Nor does it succeed: the answer agrees with the state (K-5). *)
+NoSuccessAfterResetAsked ==
+    [][resetting /\ goal # Idle /\ goal' = Idle => reply'.errno # "0"]_vars
 
 (* A stopped device starts nothing, whatever comes in. *)
 NothingStartsWhileStopped ==

@@ -46,9 +46,7 @@ final class ContractEvents implements EventDictionary {
         } else if (event instanceof WriteDone e) {
             return Meaning.seen(state -> calls.reset() || isWritten(state, e));
         } else if (event instanceof PrecopyInfoDone e) {
-            return Meaning.seen(state -> calls.reset()
-                    || e.errno().equals("0") == answersPrecopyInfo(state)
-                    || !NO_PRECOPY_INFO.contains(e.errno()) && answersPrecopyInfo(state));
+            return Meaning.seen(state -> calls.reset() || isPrecopyInfo(state, e.errno()));
         } else if (event instanceof ResetDone e) {
             return Meaning.seen(state -> isReset(state, e));
         } else {
@@ -79,6 +77,11 @@ final class ContractEvents implements EventDictionary {
     static boolean answersPrecopyInfo(SpecState state) {
         return Set.of("PRE_COPY", "PRE_COPY_P2P").contains(state.get("state"))
                 && Boolean.FALSE.equals(state.get("dead"));
+    }
+
+    /** What a device answers that can tell is its own affair; one that cannot must say so. */
+    private static boolean isPrecopyInfo(SpecState state, String errno) {
+        return answersPrecopyInfo(state) || NO_PRECOPY_INFO.contains(errno);
     }
 
     /** After a reset, and from nothing else, the device is in RUNNING, and no session is left. */

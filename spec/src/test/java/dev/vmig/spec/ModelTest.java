@@ -70,7 +70,7 @@ class ModelTest {
                 // The mode command of one arc is missing.
                 mutant(
                         "MCVirtioVf",
-                        "VirtioVf.tla",
+                        "VirtioCommands.tla",
                         "{<<RUNNING, RUNNING_P2P>>, <<PRE_COPY, PRE_COPY_P2P>>}\n            -> <<ModeStopped>>",
                         "{<<RUNNING, RUNNING_P2P>>, <<PRE_COPY, PRE_COPY_P2P>>}\n            -> << >>",
                         "ModeFollowsState is violated"),
@@ -81,6 +81,34 @@ class ModelTest {
                         "Interrupt ==\n    /\\ MayStart\n",
                         "Interrupt ==\n",
                         "SilentWhileStopped is violated"),
+                // What is allowed may be refused.
+                mutant(
+                        "MCVfioMigration",
+                        "VfioMigration.tla",
+                        "    /\\ ~Allowed(features, state, r)\n",
+                        "",
+                        "RefusedOnlyIfNotAllowed is violated"),
+                // A data file comes back where no session begins.
+                mutant(
+                        "MCVfioMigration",
+                        "MigrationTable.tla",
+                        "FileArcs == { <<RUNNING,     PRE_COPY>>,",
+                        "FileArcs == { <<PRE_COPY_P2P, STOP_COPY>>, <<RUNNING,     PRE_COPY>>,",
+                        "FileOpensSession is violated"),
+                // The driver goes on although it is to be reset.
+                mutant(
+                        "MCVirtioVf",
+                        "VirtioVf.tla",
+                        "    /\\ ~(task = \"arc\" /\\ resetting)\n    /\\ flight' = Head(todo)\n",
+                        "    /\\ flight' = Head(todo)\n",
+                        "NoCommandAfterResetAsked is violated"),
+                // It resets the function unasked.
+                mutant(
+                        "MCVirtioVf",
+                        "VirtioVf.tla",
+                        "HandleReset ==\n    /\\ resetting\n",
+                        "HandleReset ==\n",
+                        "FunctionResetOnlyWhenAsked is violated"),
                 // A cell of the table is wrong.
                 mutant(
                         "MCMigrationTable",

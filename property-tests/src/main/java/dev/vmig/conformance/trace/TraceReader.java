@@ -153,7 +153,8 @@ public final class TraceReader {
                     : "unknown event \"" + kind.getTypeId() + "\"";
         }
         String message = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
-        return StringUtils.substringBefore(StringUtils.substringBefore(message, " (index"), " (for ");
+        return StringUtils.substringBefore(
+                StringUtils.substringBefore(StringUtils.substringBefore(message, " (index"), " (for "), " (but ");
     }
 
     private TraceFormatException at(int line, String reason) {

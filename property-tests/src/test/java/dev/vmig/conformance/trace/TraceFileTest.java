@@ -74,7 +74,10 @@ class TraceFileTest {
             HEADER${'event':'reset','device':'d'}$        | t:2: Missing creator property 'at'
             HEADER${'at':5,'device':'d'}$                 | t:2: field "event" is missing
             HEADER${'event':'reset','at':5,'device':'d','x':1}$ | t:2: unknown field "x"
-            HEADER${'event':'reset','at':'soon','device':'d'}$ | t:2: Cannot deserialize value of type `long` from String "soon"
+            HEADER${'event':'reset','at':'soon','device':'d'}$ | t:2: Cannot coerce String value ("soon") to `long` value
+            HEADER${'event':'reset','at':5,'at':5,'device':'d'}$ | t:2: Duplicate field 'at'
+            HEADER${'event':'set_state','at':5,'device':'d','requested':'STOPP'}$ | t:2: requested: "STOPP" (expected: a state's name, or a number from 8 on)
+            HEADER${'event':'set_state','at':5,'device':'d','requested':'7'}$ | t:2: requested: "7" (expected: a state's name, or a number from 8 on)
             HEADER${'event':'rest','at':5,'device':'d'}$  | t:2: unknown event "rest"
             """)
     void damagedTraceIsRefusedWithItsPlace(String text, String message) {
