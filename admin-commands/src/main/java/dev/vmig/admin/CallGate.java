@@ -71,11 +71,14 @@ final class CallGate {
     }
 
     private void leave() {
-        // Handling a reset takes a command, during which the next reset may come.
-        while (resetting) {
-            resetting = false;
-            handleReset.run();
+        try {
+            // Handling a reset takes a command, during which the next reset may come.
+            while (resetting) {
+                resetting = false;
+                handleReset.run();
+            }
+        } finally {
+            busy = false;
         }
-        busy = false;
     }
 }

@@ -1,7 +1,12 @@
 package dev.vmig.conformance;
 
 import dev.vmig.conformance.trace.TraceEvent;
-import dev.vmig.conformance.trace.TraceEvent.*;
+import dev.vmig.conformance.trace.TraceEvent.PrecopyInfoDone;
+import dev.vmig.conformance.trace.TraceEvent.Read;
+import dev.vmig.conformance.trace.TraceEvent.ResetDone;
+import dev.vmig.conformance.trace.TraceEvent.SetState;
+import dev.vmig.conformance.trace.TraceEvent.SetStateDone;
+import dev.vmig.conformance.trace.TraceEvent.WriteDone;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.spec.SpecAction;
 import dev.vmig.spec.SpecState;

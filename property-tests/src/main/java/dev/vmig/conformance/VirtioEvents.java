@@ -1,7 +1,23 @@
 package dev.vmig.conformance;
 
 import dev.vmig.conformance.trace.TraceEvent;
-import dev.vmig.conformance.trace.TraceEvent.*;
+import dev.vmig.conformance.trace.TraceEvent.BusQuiet;
+import dev.vmig.conformance.trace.TraceEvent.Command;
+import dev.vmig.conformance.trace.TraceEvent.Completion;
+import dev.vmig.conformance.trace.TraceEvent.DataSize;
+import dev.vmig.conformance.trace.TraceEvent.DataSizeDone;
+import dev.vmig.conformance.trace.TraceEvent.Dma;
+import dev.vmig.conformance.trace.TraceEvent.Doorbell;
+import dev.vmig.conformance.trace.TraceEvent.FunctionReset;
+import dev.vmig.conformance.trace.TraceEvent.Interrupt;
+import dev.vmig.conformance.trace.TraceEvent.PrecopyInfo;
+import dev.vmig.conformance.trace.TraceEvent.PrecopyInfoDone;
+import dev.vmig.conformance.trace.TraceEvent.Read;
+import dev.vmig.conformance.trace.TraceEvent.Reset;
+import dev.vmig.conformance.trace.TraceEvent.ResetDone;
+import dev.vmig.conformance.trace.TraceEvent.SetState;
+import dev.vmig.conformance.trace.TraceEvent.SetStateDone;
+import dev.vmig.conformance.trace.TraceEvent.WriteDone;
 import dev.vmig.spec.SpecAction;
 import dev.vmig.spec.SpecState;
 import java.util.Collection;
