@@ -33,7 +33,7 @@ class BadTraceInputTest {
                 "HEADER${'event':'reset','at':5,'dev|:2: the file ends in the middle of this line",
                 "HEADER$null$|:2: is no JSON object",
                 "HEADER$$|:2: an empty line",
-                "HEADER${'event':'read','at':5,'device':'d','errno':'E%X','bytes':0}$|:2: errno: \"E%X\" (expected",
+                "HEADER${'event':'read','at':5,'device':'d','length':1,'errno':'E%X','bytes':0}$|:2: errno: \"E%X\" (expected",
                 "{'vmigTrace':1,'seed':0,'devices':[null]}$|:1: devices: null",
                 "{'vmigTrace':1,'seed':0,'devices':[{'name':'d','driver':'x','features':2}]}$|:1: features: 2",
                 "COLUMNS$|: holds no row (nothing to check)",
