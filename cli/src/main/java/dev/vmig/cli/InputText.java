@@ -8,11 +8,15 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import org.apache.commons.lang3.Strings;
 
 /** Reads inputs as text, and refuses what is none, with its place. */
 final class InputText {
     /** Half a million events. What is larger is read from a device file, or is no trace of a test. */
     static final int MOST_BYTES = 64 << 20;
+
+    /** What some editors put in front of UTF-8; it says nothing. */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private InputText() {}
 
@@ -37,7 +41,7 @@ final class InputText {
                 throw noText(name, line, bytes[at], at);
             }
         }
-        return decode(name, bytes);
+        return Strings.CS.removeStart(decode(name, bytes), BYTE_ORDER_MARK);
     }
 
     private static String decode(String name, byte[] bytes) throws TraceFormatException {

@@ -69,6 +69,13 @@ class BadTraceInputTest {
     }
 
     @Test
+    void byteOrderMarkInFrontSaysNothing() throws IOException {
+        Path file = folder.resolve("input");
+        Files.writeString(file, "\ufeff" + COLUMNS + "\n");
+        assertRefused(file, ": holds no row (nothing to check)");
+    }
+
+    @Test
     void whatIsNoFileIsRefused() {
         assertRefused(folder, ": is a folder (expected: a file)");
         assertRefused(folder.resolve("nosuch"), ": no such file");
