@@ -31,6 +31,8 @@ public record Model(
             + " FinishWrite FinishQuery HandleReset FinishReset CarryOut Complete CompleteWithError Ring Serve Receive"
             + " Interrupt Settle";
 
+    private static final String PEER_ACTIONS = "Write Land Quiesce Stop Save Load ResumeQuiesced Run";
+
     /** All models, in the order in which they build on each other. */
     public static final List<Model> ALL = List.of(
             holds(
@@ -57,7 +59,20 @@ public record Model(
             violates("MCVirtioVfServes", "MCVirtioVf", "a stopped device is still served", "NeverRungWhileStopped"),
             violates("MCVirtioVfResumes", "MCVirtioVf", "the driver can load a device", "NeverResumed"),
             violates("MCVirtioVfNoCompletion", "MCVirtioVf", "commands have to be answered", "RequestEnds"),
-            violates("MCVirtioVfK1", "MCVirtioVf", "what Linux does on RESUMING>STOP (K-1) is wrong", "DeviceIsWhole"));
+            violates("MCVirtioVfK1", "MCVirtioVf", "what Linux does on RESUMING>STOP (K-1) is wrong", "DeviceIsWhole"),
+            holds("MCPeerToPeer", "MCPeerToPeer", "quiescing all devices first loses no write", 2_179, PEER_ACTIONS),
+            violates("MCPeerToPeerWrites", "MCPeerToPeer", "devices write into each other", "NeverWritten"),
+            violates(
+                    "MCPeerToPeerStopsAlone",
+                    "MCPeerToPeer",
+                    "peers of a stopped device are quiesced",
+                    "NoWriteIsLost"),
+            violates("MCPeerToPeerRunsAlone", "MCPeerToPeer", "peers of a running device are loaded", "NoWriteIsLost"),
+            violates(
+                    "MCPeerToPeerNoDrain",
+                    "MCPeerToPeer",
+                    "quiescing waits for what is outstanding",
+                    "QuiescedIsQuiet"));
 
     /** Long enough for any of them on a slow machine. */
     private static final Duration LIMIT = Duration.ofMinutes(15);

@@ -123,6 +123,26 @@ class ModelTest {
                         "Lawful(w) == \\/ \\A i \\in 2..(Len(w) - 1) : w[i] \\notin SavingGroup\n",
                         "Lawful(w) == \\/ TRUE\n",
                         "is violated"),
+                // A device stops, or runs, while its peers cannot have that.
+                mutant(
+                        "MCPeerToPeer",
+                        "PeerToPeer.tla",
+                        "    /\\ Others(d, Quiesced) \\/ \"stop-alone\" \\in Quirks\n",
+                        "",
+                        "NoWriteIsLost is violated"),
+                mutant(
+                        "MCPeerToPeer",
+                        "PeerToPeer.tla",
+                        "    /\\ Others(d, CanTakeWrites) \\/ \"run-alone\" \\in Quirks\n",
+                        "",
+                        "NoWriteIsLost is violated"),
+                // A quiesced device goes on writing.
+                mutant(
+                        "MCPeerToPeer",
+                        "PeerToPeer.tla",
+                        "    /\\ state[d] = RUNNING\n    /\\ Quiet(d) /\\ peer # d\n",
+                        "    /\\ Quiet(d) /\\ peer # d\n",
+                        "is violated"),
                 // The lookup that never returns (H-1): a refusal that is taken for a state to step over.
                 mutant(
                         "MCMigrationTable",
