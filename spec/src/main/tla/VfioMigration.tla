@@ -256,6 +256,20 @@ OnlyWholeIsResumed ==
 SuccessMeansArrival ==
     [][goal # Idle /\ goal' = Idle /\ reply'.errno = "0" => state = goal]_vars
 
+(* A request in flight is not answered, and no other comes in between. *)
+InFlightIsPending == (goal # Idle) <=> (reply = Pending)
+
+(* Without a request in flight nothing is answered but what is refused.      *)
+OnlyRequestsAreAnswered ==
+    [][goal = Idle /\ goal' = Idle /\ reply' # reply => reply' = Err(EINVAL)]_vars
+
+(* During a request nothing is written. *)
+NothingIsWrittenMeanwhile ==
+    [][goal # Idle /\ goal' = goal /\ state' = state => UNCHANGED <<image, pending>>]_vars
+
+(* Nothing dies but a session. *)
+OnlySessionsDie == dead => session # "none"
+
 (* A session that has failed stays so until it ends. *)
 DeadStaysDead ==
     [][dead /\ session' = session /\ session # "none" => dead' \/ Reset]_vars
