@@ -152,7 +152,6 @@ WriteFails ==
     /\ UNCHANGED <<task, todo, flight, object, spare, resetting, deviceVars>>
 
 Query(commands) ==
-    /\ Free
     /\ task'    = "query"
     /\ todo'    = commands
     /\ failure' = "0"
@@ -169,6 +168,7 @@ AskSize ==
 (* VFIO_MIG_GET_PRECOPY_INFO; the limiter and the reader's position decide   *)
 (* whether it asks the device, and whether a further image is fetched.       *)
 AskPrecopyInfo ==
+    /\ Free
     /\ state \in {PRE_COPY, PRE_COPY_P2P}
     /\ ~dead
     /\ \E n \in 0..2 : Query(SubSeq(<<MetadataGet, PartsGet>>, 1, n))
@@ -182,11 +182,13 @@ AskReset ==
 (***************************************************************************)
 (* The driver.                                                             *)
 (***************************************************************************)
+FinalCopy == state = PRE_COPY_P2P /\ goal = STOP_COPY
+
 StartArc ==
     /\ task = "none" /\ ~resetting
     /\ goal \notin {Idle, state}
     /\ state = RESUMING => Loaded \/ "K-1" \in Quirks
-    /\ <<state, NextHop>> = <<PRE_COPY_P2P, STOP_COPY>> => ~dead
+    /\ ~(FinalCopy /\ dead)
     /\ task' = "arc"
     /\ todo' = ArcCommands(state, NextHop)
     /\ UNCHANGED <<contractVars, flight, failure, object, spare, resetting,
@@ -202,15 +204,15 @@ RefuseImage ==
 (* The session failed in an earlier attempt; its stream cannot go on. *)
 RefuseDead ==
     /\ task = "none" /\ ~resetting
-    /\ goal \notin {Idle, state}
-    /\ <<state, NextHop>> = <<PRE_COPY_P2P, STOP_COPY>>
-    /\ dead
+    /\ FinalCopy /\ dead
     /\ Contract!Fail("ENODEV")
     /\ UNCHANGED <<state, session, dead, image, pending, driverVars, deviceVars>>
 
 (* One command at a time: commands of one VF never overlap. *)
+MayIssue == flight = "none" /\ todo # << >>
+
 Issue ==
-    /\ task # "none" /\ flight = "none" /\ todo # << >>
+    /\ MayIssue
     /\ ~(task = "arc" /\ resetting)
     /\ flight' = Head(todo)
     /\ todo'   = Tail(todo)
@@ -219,7 +221,7 @@ Issue ==
 
 (* All ids of part objects are taken; other VFs of the owner have them.      *)
 OutOfIds ==
-    /\ task # "none" /\ flight = "none" /\ todo # << >>
+    /\ MayIssue
     /\ Head(todo) \in {CreateGet, CreateSet}
     /\ ~(task = "arc" /\ resetting)
     /\ failure' = "ENOSPC"
@@ -327,7 +329,7 @@ CarryOut ==
     /\ UNCHANGED <<contractVars, driverVars, bus, doorbell>>
 
 Complete ==
-    /\ flight # "none" /\ carriedOut
+    /\ carriedOut
     /\ flight' = "none"
     /\ object' = ObjectAfter(flight)
     /\ spare'  = SpareAfter(flight)
@@ -429,6 +431,15 @@ ObjectBelongsToSession ==
                            [] OTHER                -> "none")
             /\ ~spare
 
+(* Commands belong to a task, and what was carried out was sent. *)
+CommandsBelongToTask ==
+    /\ task = "none" => flight = "none" /\ todo = << >>
+    /\ carriedOut => flight # "none"
+
+(* Only what has an object of this kind is read. *)
+ReadThroughObject ==
+    flight \in {MetadataGet, PartsGet} => object = "get" \/ spare
+
 (* The device is not left with half a state. *)
 DeviceIsWhole == Contract!DeviceIsWhole
 
@@ -458,7 +469,31 @@ NoCommandAfterResetAsked ==
 
 (* Nor does it succeed: the answer agrees with the state (K-5). *)
 NoSuccessAfterResetAsked ==
-    [][resetting /\ goal # Idle /\ goal' = Idle => reply'.errno # "0"]_vars
+    [][resetting /\ goal # Idle /\ goal' = Idle
+         => reply'.errno \in {failure, "EIO"} \ {"0"}]_vars
+
+(* The VMM makes one call at a time. *)
+OneCallAtATime ==
+    [][task # "none" /\ task' = task => UNCHANGED <<goal, reply, image, pending, dead>>]_vars
+
+(* An answer is the end of a task, or needs none. *)
+AnswerEndsTask ==
+    [][goal # Idle /\ goal' = Idle => task' = "none"]_vars
+
+(* No arc begins, or ends well, once a reset was asked for. *)
+NoArcAfterResetAsked ==
+    [][resetting => ~(task = "none" /\ task' = "arc")
+                    /\ (task = "arc" => state' = state)]_vars
+
+(* A session that has failed asks nothing of the device through its object,  *)
+(* and its stream does not go on; to leave it is still possible.             *)
+DeadIsSilent ==
+    [][dead /\ task = "none" =>
+         /\ task' = "query" => Head(todo') = CreateGet
+         /\ task' = "arc"   => ~FinalCopy]_vars
+
+OnlyFinalCopyOfDeadFails ==
+    [][reply' # reply /\ reply'.errno = "ENODEV" => FinalCopy /\ dead]_vars
 
 (* A stopped device starts nothing, whatever comes in. *)
 NothingStartsWhileStopped ==
