@@ -10,11 +10,17 @@ import java.util.Optional;
  * @param failure why it was given up; the source runs on then. Nothing if it completed
  * @param timeline what happened, in order
  * @param streamBytes bytes that went over the link for all devices
+ * @param memoryBytes bytes of guest memory that went over the link
  * @param total from the first request to the target's arrival, or to the source's return
- * @param downtime from the moment when the first device stopped to the one when the last one ran again
+ * @param downtime from the moment when the guest was paused to the one when the last device ran again
  */
 public record MigrationResult(
-        Optional<String> failure, List<Moment> timeline, long streamBytes, Duration total, Duration downtime) {
+        Optional<String> failure,
+        List<Moment> timeline,
+        long streamBytes,
+        long memoryBytes,
+        Duration total,
+        Duration downtime) {
     /** Copies the list. */
     public MigrationResult {
         timeline = List.copyOf(timeline);

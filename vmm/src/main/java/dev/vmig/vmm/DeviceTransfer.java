@@ -1,0 +1,148 @@
+package dev.vmig.vmm;
+
+import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.Errno;
+import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.MigrationState;
+import dev.vmig.fsm.PrecopyInfo;
+import java.util.Optional;
+
+/** One device on its way: its stream, and the states of its two ends. */
+final class DeviceTransfer {
+    private final End source;
+    private final End target;
+    private final MigrationPlan plan;
+    private final Timeline timeline;
+    private final byte[] chunk;
+    private Optional<DataFile> from = Optional.empty();
+    private Optional<DataFile> into = Optional.empty();
+
+    DeviceTransfer(DevicePair pair, MigrationPlan plan, Timeline timeline) {
+        this.source = new End("source", pair.name(), pair.source(), timeline);
+        this.target = new End("target", pair.name(), pair.target(), timeline);
+        this.plan = plan;
+        this.timeline = timeline;
+        this.chunk = new byte[plan.chunkBytes()];
+    }
+
+    void requireP2p() throws MigrationFailedException {
+        if (!source.features().hasP2p()) {
+            throw source.failed("features", "no P2P (expected, as the VM has several devices)");
+        }
+    }
+
+    void setUp() throws MigrationFailedException {
+        source.note("STOP_COPY would bring " + estimate());
+        boolean preCopy = plan.preCopy() && source.features().hasPreCopy();
+        into = Optional.of(target.open(MigrationState.RESUMING));
+        if (preCopy) {
+            from = Optional.of(source.open(MigrationState.PRE_COPY));
+            copyWhatIsThere();
+        }
+    }
+
+    /** Only an estimate: a device that cannot tell is migrated all the same. */
+    private String estimate() {
+        try {
+            return source.device().stopCopyLength() + " bytes";
+        } catch (ErrnoException e) {
+            return "nobody knows how much: " + e.getMessage();
+        }
+    }
+
+    /** A round: asks what there is, and moves it until the stream has nothing more for now. */
+    void copyWhatIsThere() throws MigrationFailedException {
+        if (from.isPresent()) {
+            DataFile file = from.get();
+            PrecopyInfo info = source.attempt("pre-copy info", file::precopyInfo);
+            long before = timeline.streamBytes();
+            copy(file, false);
+            source.note("pre-copy: initial " + info.initialBytes() + ", dirty " + info.dirtyBytes() + ", sent "
+                    + (timeline.streamBytes() - before) + " bytes");
+        }
+    }
+
+    /** The source starts no DMA to its peers any more. */
+    void quiesce() throws MigrationFailedException {
+        if (source.features().hasP2p()) {
+            source.go(from.isPresent() ? MigrationState.PRE_COPY_P2P : MigrationState.RUNNING_P2P);
+            timeline.downtimeBegins();
+        }
+    }
+
+    /** The source is silent, and its final state is there to be read. */
+    void stopAndCopy() throws MigrationFailedException {
+        // Without P2P the device stops in the midst of this, so that all of it counts as downtime.
+        timeline.downtimeBegins();
+        Optional<DataFile> opened = source.go(MigrationState.STOP_COPY);
+        if (from.isEmpty()) {
+            from = opened;
+        }
+    }
+
+    /** The rest of the stream. */
+    void finish() throws MigrationFailedException {
+        DataFile file = from.orElseThrow(() -> source.failed("read", "no data file"));
+        long before = timeline.streamBytes();
+        copy(file, true);
+        source.note("final: sent " + (timeline.streamBytes() - before) + " bytes");
+        source.go(MigrationState.STOP);
+        file.close();
+    }
+
+    /** The target runs, but leaves the memory of its peers alone until all of them do. */
+    void resumeQuiesced() throws MigrationFailedException {
+        if (target.features().hasP2p()) {
+            target.go(MigrationState.RUNNING_P2P);
+        }
+    }
+
+    void resume() throws MigrationFailedException {
+        target.go(MigrationState.RUNNING);
+    }
+
+    /** The source runs on: by request, and by reset if that fails. */
+    void giveUp() {
+        target.reset("given up, reset");
+        try {
+            source.go(MigrationState.RUNNING);
+        } catch (MigrationFailedException e) {
+            source.reset("RUNNING, by reset");
+        }
+        from.ifPresent(DataFile::close);
+        into.ifPresent(DataFile::close);
+    }
+
+    private void copy(DataFile file, boolean toItsEnd) throws MigrationFailedException {
+        for (int bytes = read(file, toItsEnd); bytes > 0; bytes = read(file, toItsEnd)) {
+            timeline.sendStream(bytes);
+            write(bytes);
+        }
+    }
+
+    /** Reads up to a chunk; 0 at the end of the stream, or where it has nothing for now if that is not yet needed. */
+    private int read(DataFile file, boolean toItsEnd) throws MigrationFailedException {
+        return source.attempt("read", () -> {
+            try {
+                return file.read(chunk, 0, chunk.length);
+            } catch (ErrnoException e) {
+                if (e.errno() == Errno.ENOMSG && !toItsEnd) {
+                    return 0;
+                }
+                throw e;
+            }
+        });
+    }
+
+    private void write(int bytes) throws MigrationFailedException {
+        DataFile file = into.orElseThrow(() -> target.failed("write", "no data file"));
+        for (int done = 0; done < bytes; ) {
+            int start = done;
+            int taken = target.attempt("write", () -> file.write(chunk, start, bytes - start));
+            if (taken < 1) {
+                throw target.failed("write", "took " + taken + " of " + (bytes - start) + " bytes, without an error");
+            }
+            done += taken;
+        }
+    }
+}

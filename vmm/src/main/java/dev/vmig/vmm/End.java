@@ -1,0 +1,69 @@
+package dev.vmig.vmm;
+
+import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.MigrationState;
+import dev.vmig.fsm.VfioDevice;
+import java.util.Optional;
+
+/** One end of one device: the same requests, with failures that say where they happened. */
+final class End {
+    /** A call of the uAPI. */
+    @FunctionalInterface
+    interface Call<T> {
+        T run() throws ErrnoException;
+    }
+
+    private final String place;
+    private final String name;
+    private final VfioDevice device;
+    private final Timeline timeline;
+
+    End(String place, String name, VfioDevice device, Timeline timeline) {
+        this.place = place;
+        this.name = name;
+        this.device = device;
+        this.timeline = timeline;
+    }
+
+    VfioDevice device() {
+        return device;
+    }
+
+    FeatureSet features() throws MigrationFailedException {
+        return attempt("features", device::features);
+    }
+
+    Optional<DataFile> go(MigrationState state) throws MigrationFailedException {
+        Optional<DataFile> file = attempt("to " + state, () -> device.setState(state));
+        note(state.name());
+        return file;
+    }
+
+    /** Goes into a state that has a data file. */
+    DataFile open(MigrationState state) throws MigrationFailedException {
+        return go(state).orElseThrow(() -> failed("to " + state, "no data file"));
+    }
+
+    void reset(String outcome) {
+        device.reset();
+        note(outcome);
+    }
+
+    void note(String what) {
+        timeline.note(place, name, what);
+    }
+
+    <T> T attempt(String doing, Call<T> call) throws MigrationFailedException {
+        try {
+            return call.run();
+        } catch (ErrnoException e) {
+            throw failed(doing, String.valueOf(e.getMessage()));
+        }
+    }
+
+    MigrationFailedException failed(String doing, String why) {
+        return new MigrationFailedException(place + " " + name + ": " + doing + ": " + why);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.vmig.vmm;
+
+import dev.vmig.device.memory.GuestMemory;
+import org.apache.commons.lang3.Validate;
+
+/**
+ * The memory of the VM at both ends.
+ *
+ * @param source what the guest and its devices work with
+ * @param target as large, and overwritten page by page
+ */
+public record MemoryPair(GuestMemory source, GuestMemory target) {
+    /** Checks that they are of one size. */
+    public MemoryPair {
+        Validate.isTrue(
+                source.pages() == target.pages(),
+                "target: %d pages (expected: %d, as at the source)",
+                target.pages(),
+                source.pages());
+    }
+}

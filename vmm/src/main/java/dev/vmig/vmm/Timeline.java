@@ -1,0 +1,62 @@
+package dev.vmig.vmm;
+
+import dev.vmig.vmm.MigrationResult.Moment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a migration did and when, and what it sent. */
+final class Timeline {
+    private final VirtualTime time;
+    private final Link link;
+    private final List<Moment> moments = new ArrayList<>();
+    private final long started;
+    private long stopped = -1;
+    private long streamBytes;
+    private long memoryBytes;
+
+    Timeline(VirtualTime time, Link link) {
+        this.time = time;
+        this.link = link;
+        this.started = time.nanoTime();
+    }
+
+    void note(String place, String subject, String what) {
+        moments.add(new Moment(Duration.ofNanos(time.nanoTime() - started), place, subject, what));
+    }
+
+    /** The first part of the VM stops now: the downtime begins, if it has not yet. */
+    void downtimeBegins() {
+        if (stopped < 0) {
+            stopped = time.nanoTime();
+        }
+    }
+
+    /** Bytes of a device's stream cross the link. */
+    void sendStream(int bytes) {
+        time.pass(link.transfer(bytes));
+        streamBytes += bytes;
+    }
+
+    /** Bytes of guest memory cross the link. */
+    void sendMemory(long bytes) {
+        time.pass(link.transfer(bytes));
+        memoryBytes += bytes;
+    }
+
+    long streamBytes() {
+        return streamBytes;
+    }
+
+    MigrationResult result(Optional<String> failure) {
+        long now = time.nanoTime();
+        return new MigrationResult(
+                failure,
+                moments,
+                streamBytes,
+                memoryBytes,
+                Duration.ofNanos(now - started),
+                Duration.ofNanos(stopped < 0 ? 0 : now - stopped));
+    }
+}
