@@ -33,6 +33,10 @@ public record Model(
 
     private static final String PEER_ACTIONS = "Write Land Quiesce Stop Save Load ResumeQuiesced Run";
 
+    private static final String MIGRATION_ACTIONS = "DeviceChanges GuestResets GuestWrites Dma Begin SyncRound SendPage"
+            + " SendPreCopy Pause Quiesce Stop LastSync SendFinal SendEnd Fail LoseLink Receive Load TargetFails"
+            + " DecideTarget DecideSource Start RecoverByRequest RecoverByReset";
+
     /** All models, in the order in which they build on each other. */
     public static final List<Model> ALL = List.of(
             holds(
@@ -78,7 +82,62 @@ public record Model(
                     "MCPeerToPeerNoDrain",
                     "MCPeerToPeer",
                     "quiescing waits for what is outstanding",
-                    "QuiescedIsQuiet"));
+                    "QuiescedIsQuiet"),
+            holds(
+                    "MCLiveMigration",
+                    "MCLiveMigration",
+                    "the target runs on the source's last state, or not at all",
+                    92_191,
+                    MIGRATION_ACTIONS),
+            holds(
+                    "MCLiveMigrationEnds",
+                    "MCLiveMigration",
+                    "a migration ends, at the target or the source",
+                    8_420,
+                    MIGRATION_ACTIONS),
+            holds(
+                    "MCLiveMigrationResets",
+                    "MCLiveMigration",
+                    "so it does if the source is reset at once",
+                    7_815,
+                    without(MIGRATION_ACTIONS, "RecoverByRequest")),
+            holds(
+                    "MCLiveMigrationRefuses",
+                    "MCLiveMigration",
+                    "and if it refuses to go back to RUNNING",
+                    7_815,
+                    without(MIGRATION_ACTIONS, "RecoverByRequest")),
+            violates(
+                    "MCLiveMigrationRefusesOnly",
+                    "MCLiveMigration",
+                    "a device that refuses has to be reset",
+                    "MigrationEnds"),
+            violates("MCLiveMigrationCompletes", "MCLiveMigration", "a migration can complete", "NeverAtTarget"),
+            violates(
+                    "MCLiveMigrationComesBack",
+                    "MCLiveMigration",
+                    "the source can go on after all was sent",
+                    "NeverBack"),
+            violates(
+                    "MCLiveMigrationEarlySync",
+                    "MCLiveMigration",
+                    "devices stop before the last look at the bitmap",
+                    "TargetIsTheSource"),
+            violates(
+                    "MCLiveMigrationS3",
+                    "MCLiveMigration",
+                    "the VMM has to tell the end of the stream (S-3)",
+                    "TargetIsTheSource"),
+            violates(
+                    "MCLiveMigrationNoDecision",
+                    "MCLiveMigration",
+                    "the two ends cannot decide for themselves",
+                    "NeverBoth"),
+            violates(
+                    "MCLiveMigrationResetLoses",
+                    "MCLiveMigration",
+                    "a reset at once loses the device's state",
+                    "SourceKeepsItsState"));
 
     /** Long enough for any of them on a slow machine. */
     private static final Duration LIMIT = Duration.ofMinutes(15);

@@ -143,6 +143,31 @@ class ModelTest {
                         "    /\\ state[d] = RUNNING\n    /\\ Quiet(d) /\\ peer # d\n",
                         "    /\\ Quiet(d) /\\ peer # d\n",
                         "is violated"),
+                // Both ends may go on; the last pages, the last image or the end of it are not waited for.
+                mutant(
+                        "MCLiveMigrationEnds",
+                        "LiveMigration.tla",
+                        "    /\\ decision = \"open\" /\\ vmm = \"ended\" /\\ target = STOP\n",
+                        "    /\\ vmm = \"ended\" /\\ target = STOP\n",
+                        "is violated"),
+                mutant(
+                        "MCLiveMigration",
+                        "LiveMigration.tla",
+                        "    /\\ todo = {}\n",
+                        "",
+                        "TargetIsTheSource is violated"),
+                mutant(
+                        "MCLiveMigration",
+                        "LiveMigration.tla",
+                        "    /\\ ended \\/ (\"S-3\" \\in Quirks /\\ link = \"down\")\n",
+                        "",
+                        "is violated"),
+                mutant(
+                        "MCLiveMigration",
+                        "LiveMigration.tla",
+                        "    /\\ source' = RUNNING\n    /\\ UNCHANGED <<memory, device, dirty, todo, vmm, copy",
+                        "    /\\ UNCHANGED <<source, memory, device, dirty, todo, vmm, copy",
+                        "GuestHasDevice is violated"),
                 // The lookup that never returns (H-1): a refusal that is taken for a state to step over.
                 mutant(
                         "MCMigrationTable",
