@@ -5,7 +5,6 @@ import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** A device from its first open to its last close: {@code VFIO_DEVICE_FEATURE}, and what the opt-in is kept in. */
@@ -121,12 +120,10 @@ final class OpenDevice {
     }
 
     private static void answer(UserMemory argument, long value) throws ErrnoException {
-        argument.write(
-                FeatureHeader.LENGTH, Layout.allocate(Long.BYTES).putLong(value).array());
+        argument.write(FeatureHeader.LENGTH, Layout.u64(value));
     }
 
     private static void answer(UserMemory argument, int state, int fd) throws ErrnoException {
-        ByteBuffer data = Layout.allocate(Integer.BYTES * 2).putInt(state).putInt(fd);
-        argument.write(FeatureHeader.LENGTH, data.array());
+        argument.write(FeatureHeader.LENGTH, Layout.u32s(state, fd));
     }
 }

@@ -34,7 +34,8 @@ final class PrecopyInfoIoctl {
     }
 
     void run(UserMemory argument) throws ErrnoException {
-        ByteBuffer info = Layout.wrap(argument.read(0, LENGTH));
+        byte[] bytes = argument.read(0, LENGTH);
+        ByteBuffer info = Layout.wrap(bytes);
         int argsz = info.getInt(0);
         if (Integer.compareUnsigned(argsz, LENGTH) < 0) {
             throw new ErrnoException(
@@ -45,7 +46,7 @@ final class PrecopyInfoIoctl {
             requirePreCopy(device.state());
         }
         fill(info, file.precopyInfo());
-        argument.write(0, info.array());
+        argument.write(0, bytes);
     }
 
     private void fill(ByteBuffer info, PrecopyInfo reported) {

@@ -33,8 +33,8 @@ class ArbitraryBytesTest {
             for (int operations = 0; operations < 16; operations++) {
                 for (int argsz = 0; argsz <= 18; argsz++) {
                     for (int length = 0; length <= 18; length++) {
-                        ByteBuffer argument = Fixture.argument(argsz, feature | operations << 16, 3, -1, -1);
-                        check(Arrays.copyOf(argument.array(), length), false, MigrationState.STOP);
+                        Argument argument = Argument.feature(argsz, feature | operations << 16, 3, -1, -1);
+                        check(Arrays.copyOf(argument.bytes(), length), false, MigrationState.STOP);
                     }
                 }
             }
@@ -134,7 +134,7 @@ class ArbitraryBytesTest {
                 Arbitraries.of(8, 16, 24), Arbitraries.integers().between(0, 40));
         return Combinators.combine(argsz, feature, operations, state, length)
                 .as((a, f, o, s, l) -> Arrays.copyOf(
-                        Fixture.argument(a, f | o, s, -1, 0x77, 0x77).array(), l));
+                        Argument.feature(a, f | o, s, -1, 0x77, 0x77).bytes(), l));
     }
 
     private static void check(byte[] argument, boolean readOnly, MigrationState from) {
@@ -156,7 +156,7 @@ class ArbitraryBytesTest {
                     .as("set, and nothing changed")
                     .isEqualTo(before);
         }
-        if (answer != 0 && !wellFormed || readOnly) {
+        if (readOnly || (answer != 0 && !wellFormed)) {
             assertThat(argument).as("refused, and written to").isEqualTo(original);
         }
         assertThat(tail(argument)).as("written beyond the data").isEqualTo(tail(original));

@@ -8,14 +8,12 @@ import static dev.vmig.fsm.uapi.Fixture.DEVICE_STATE;
 import static dev.vmig.fsm.uapi.Fixture.MIGRATION;
 import static dev.vmig.fsm.uapi.Fixture.PRECOPY_INFO_V2;
 import static dev.vmig.fsm.uapi.Fixture.UNTOUCHED;
-import static dev.vmig.fsm.uapi.Fixture.argument;
 import static dev.vmig.fsm.uapi.Fixture.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -105,9 +103,9 @@ class CheckOrderTest {
     @Tag("L-8")
     @Tag("L-10")
     void operationThatTheFeatureLacksIsRefusedWithProbeToo(int feature, String flags) {
-        ByteBuffer argument = argument(16, feature | Integer.decode(flags), UNTOUCHED, UNTOUCHED);
+        Argument argument = Argument.feature(16, feature | Integer.decode(flags), UNTOUCHED, UNTOUCHED);
         assertThat(vf.feature(argument)).isEqualTo(error(Errno.EINVAL));
-        assertThat(argument.getLong(8)).isEqualTo(UNTOUCHED * 0x1_0000_0001L);
+        assertThat(argument.u64(8)).isEqualTo(UNTOUCHED * 0x1_0000_0001L);
     }
 
     @ParameterizedTest
@@ -123,12 +121,12 @@ class CheckOrderTest {
     })
     @Tag("L-2")
     void probeSucceedsWithoutDataAndTouchesNothing(int feature, String flags) {
-        ByteBuffer argument = argument(8, feature | Integer.decode(flags), 3, UNTOUCHED);
-        byte[] before = argument.array().clone();
+        Argument argument = Argument.feature(8, feature | Integer.decode(flags), 3, UNTOUCHED);
+        byte[] before = argument.bytes().clone();
 
         assertThat(vf.feature(argument)).isZero();
 
-        assertThat(argument.array()).isEqualTo(before);
+        assertThat(argument.bytes()).isEqualTo(before);
         assertThat(vf.device.executed).isEmpty();
     }
 
@@ -146,7 +144,7 @@ class CheckOrderTest {
     @Tag("L-6")
     void argszIsCheckedBeforeTheDataIsCopied(int argsz) {
         UserBuffer memory = UserBuffer.of(
-                Arrays.copyOf(argument(argsz, DEVICE_STATE | SET, 3, 0).array(), argsz));
+                Arrays.copyOf(Argument.feature(argsz, DEVICE_STATE | SET, 3, 0).bytes(), argsz));
         assertThat(vf.node.ioctl(VfioIoctl.DEVICE_FEATURE, memory)).isEqualTo(error(Errno.EINVAL));
         assertThat(vf.feature(argsz, DEVICE_STATE | GET, 0, 0)).isEqualTo(error(Errno.EINVAL));
     }
@@ -160,7 +158,7 @@ class CheckOrderTest {
 
     @Test
     void dataThatCannotBeReadChangesNothing() {
-        ByteBuffer argument = argument(16, DEVICE_STATE | SET, 3);
+        Argument argument = Argument.feature(16, DEVICE_STATE | SET, 3);
         assertThat(vf.feature(argument)).isEqualTo(error(Errno.EFAULT));
         assertThat(vf.state()).isEqualTo(MigrationState.RUNNING.value());
         assertThat(vf.device.executed).isEmpty();

@@ -18,7 +18,6 @@ import dev.vmig.fsm.Arc;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,9 +34,9 @@ class DeviceStateTest {
     @EnumSource(FeatureSet.class)
     @Tag("L-1")
     void migrationTellsTheFlags(FeatureSet features) {
-        ByteBuffer argument = Fixture.argument(16, MIGRATION | GET, -1, -1);
+        Argument argument = Argument.feature(16, MIGRATION | GET, -1, -1);
         assertThat(Fixture.with(features).feature(argument)).isZero();
-        assertThat(argument.getLong(8)).isEqualTo(features.flags());
+        assertThat(argument.u64(8)).isEqualTo(features.flags());
     }
 
     /** Facts, section 1.6: MIG_DATA_SIZE, in every state. */
@@ -46,9 +45,9 @@ class DeviceStateTest {
     void dataSizeIsToldInEveryState(MigrationState state) {
         vf.device.stopCopyLength = 0x1_2345_6789L;
         vf.set(state);
-        ByteBuffer argument = Fixture.argument(16, DATA_SIZE | GET, -1, -1);
+        Argument argument = Argument.feature(16, DATA_SIZE | GET, -1, -1);
         assertThat(vf.feature(argument)).isZero();
-        assertThat(argument.getLong(8)).isEqualTo(0x1_2345_6789L);
+        assertThat(argument.u64(8)).isEqualTo(0x1_2345_6789L);
         assertThat(vf.state()).isEqualTo(state.value());
     }
 
@@ -86,10 +85,10 @@ class DeviceStateTest {
         vf.set(state);
         vf.device.executed.clear();
         for (int requested : new int[] {0, 8, 9, -1}) {
-            ByteBuffer argument = setArgument(requested);
+            Argument argument = setArgument(requested);
             assertThat(vf.feature(argument)).isEqualTo(error(Errno.EINVAL));
-            assertThat(argument.getInt(8)).isEqualTo(requested);
-            assertThat(argument.getInt(12)).isEqualTo(-1);
+            assertThat(argument.u32(8)).isEqualTo(requested);
+            assertThat(argument.u32(12)).isEqualTo(-1);
         }
         assertThat(vf.state()).isEqualTo(state.value());
         assertThat(vf.device.executed).isEmpty();
@@ -130,7 +129,7 @@ class DeviceStateTest {
                     continue;
                 }
                 one.device.executed.clear();
-                ByteBuffer argument = setArgument(to.value());
+                Argument argument = setArgument(to.value());
                 if (one.feature(argument) == 0) {
                     List<Arc> arcs = one.device.executed;
                     boolean opens = !arcs.isEmpty()
@@ -140,7 +139,7 @@ class DeviceStateTest {
                                             "STOP>STOP_COPY",
                                             "STOP>RESUMING")
                                     .contains(arcs.get(arcs.size() - 1).toString());
-                    assertThat(argument.getInt(12) >= 0).as(from + " to " + to).isEqualTo(opens);
+                    assertThat(argument.u32(12) >= 0).as(from + " to " + to).isEqualTo(opens);
                 }
             }
         }
@@ -163,12 +162,12 @@ class DeviceStateTest {
     @Tag("L-29")
     void failedArcLeavesTheStateBeforeIt() {
         vf.device.failing.add(Arc.RUNNING_P2P_TO_STOP);
-        ByteBuffer argument = setArgument(STOP_COPY.value());
+        Argument argument = setArgument(STOP_COPY.value());
 
         assertThat(vf.feature(argument)).isEqualTo(error(Errno.EBUSY));
 
-        assertThat(argument.getInt(8)).isEqualTo(STOP_COPY.value());
-        assertThat(argument.getInt(12)).isEqualTo(-1);
+        assertThat(argument.u32(8)).isEqualTo(STOP_COPY.value());
+        assertThat(argument.u32(12)).isEqualTo(-1);
         assertThat(vf.state()).isEqualTo(RUNNING_P2P.value());
         assertThat(vf.device.executed).containsExactly(Arc.RUNNING_TO_RUNNING_P2P);
         assertThat(vf.table.size()).isZero();
@@ -202,12 +201,12 @@ class DeviceStateTest {
     void fileWithoutNumberIsDroppedAndTheStateKept() throws Exception {
         Fixture poor = new Fixture(FeatureSet.STOP_COPY_P2P_PRE_COPY, 1, PrecopyInfoRule.CONTRACT);
         int taken = poor.table.reserve(false);
-        ByteBuffer argument = setArgument(STOP_COPY.value());
-        byte[] before = argument.array().clone();
+        Argument argument = setArgument(STOP_COPY.value());
+        byte[] before = argument.bytes().clone();
 
         assertThat(poor.feature(argument)).isEqualTo(error(Errno.EMFILE));
 
-        assertThat(argument.array()).isEqualTo(before);
+        assertThat(argument.bytes()).isEqualTo(before);
         assertThat(poor.state()).isEqualTo(STOP_COPY.value());
         FakeFile session = poor.device.currentSession();
         assertThat(session.closed).isTrue();
@@ -264,7 +263,6 @@ class DeviceStateTest {
     }
 
     private int readOnly(int state) {
-        return vf.node.ioctl(
-                VfioIoctl.DEVICE_FEATURE, UserBuffer.readOnly(setArgument(state).array()));
+        return vf.node.ioctl(VfioIoctl.DEVICE_FEATURE, setArgument(state).readOnly());
     }
 }

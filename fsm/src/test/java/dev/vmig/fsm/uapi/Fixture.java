@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** An open device over a {@link FakeDevice}, and the calls on it as a VMM makes them. */
@@ -46,33 +45,24 @@ final class Fixture {
         return new Fixture(null, 8, PrecopyInfoRule.CONTRACT);
     }
 
-    /** An argument of VFIO_DEVICE_FEATURE. */
-    static ByteBuffer argument(int argsz, int flags, int... data) {
-        ByteBuffer bytes = Layout.allocate(8 + 4 * data.length).putInt(argsz).putInt(flags);
-        for (int word : data) {
-            bytes.putInt(word);
-        }
-        return bytes.flip();
-    }
-
     int feature(int argsz, int flags, int... data) {
-        return feature(argument(argsz, flags, data));
+        return feature(Argument.feature(argsz, flags, data));
     }
 
-    int feature(ByteBuffer argument) {
-        return node.ioctl(VfioIoctl.DEVICE_FEATURE, UserBuffer.of(argument.array()));
+    int feature(Argument argument) {
+        return node.ioctl(VfioIoctl.DEVICE_FEATURE, argument.memory());
     }
 
     /** SET of a state that is expected to succeed; gives {@code data_fd}. */
     int set(MigrationState state) {
-        ByteBuffer argument = setArgument(state.value());
+        Argument argument = setArgument(state.value());
         assertThat(feature(argument)).as("SET %s", state).isZero();
-        assertThat(argument.getInt(8)).isEqualTo(state.value());
-        return argument.getInt(12);
+        assertThat(argument.u32(8)).isEqualTo(state.value());
+        return argument.u32(12);
     }
 
-    static ByteBuffer setArgument(int state) {
-        return argument(16, DEVICE_STATE | SET, state, UNTOUCHED);
+    static Argument setArgument(int state) {
+        return Argument.feature(16, DEVICE_STATE | SET, state, UNTOUCHED);
     }
 
     /** SET of a state; the answer only. */
@@ -82,10 +72,10 @@ final class Fixture {
 
     /** GET of the state, as the device reports it by bytes. */
     int state() {
-        ByteBuffer argument = argument(16, DEVICE_STATE | GET, UNTOUCHED, UNTOUCHED);
+        Argument argument = Argument.feature(16, DEVICE_STATE | GET, UNTOUCHED, UNTOUCHED);
         assertThat(feature(argument)).isZero();
-        assertThat(argument.getInt(12)).as("data_fd of GET").isEqualTo(-1);
-        return argument.getInt(8);
+        assertThat(argument.u32(12)).as("data_fd of GET").isEqualTo(-1);
+        return argument.u32(8);
     }
 
     void reset() {

@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.PrecopyInfo;
-import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,10 +103,10 @@ class PrecopyInfoIoctlTest {
     @Test
     void failureLeavesTheStructureAlone() {
         int fd = vf.set(STOP_COPY);
-        ByteBuffer argument = argument(24);
-        assertThat(vf.files.ioctl(fd, VfioIoctl.MIG_GET_PRECOPY_INFO, UserBuffer.of(argument.array())))
+        Argument argument = Argument.precopyInfo(24);
+        assertThat(vf.files.ioctl(fd, VfioIoctl.MIG_GET_PRECOPY_INFO, argument.memory()))
                 .isEqualTo(error(Errno.EINVAL));
-        assertThat(argument).isEqualTo(argument(24));
+        assertThat(argument.bytes()).isEqualTo(Argument.precopyInfo(24).bytes());
     }
 
     @Test
@@ -116,7 +115,7 @@ class PrecopyInfoIoctlTest {
         assertThat(vf.files.ioctl(
                         fd,
                         VfioIoctl.MIG_GET_PRECOPY_INFO,
-                        UserBuffer.readOnly(argument(24).array())))
+                        Argument.precopyInfo(24).readOnly()))
                 .isEqualTo(error(Errno.EFAULT));
     }
 
@@ -183,26 +182,15 @@ class PrecopyInfoIoctlTest {
 
     /** With flags and counters preset, so that an echo is seen. */
     private static Reply ask(Fixture one, int fd) {
-        ByteBuffer info = argument(24);
-        assertThat(one.files.ioctl(fd, VfioIoctl.MIG_GET_PRECOPY_INFO, UserBuffer.of(info.array())))
+        Argument info = Argument.precopyInfo(24);
+        assertThat(one.files.ioctl(fd, VfioIoctl.MIG_GET_PRECOPY_INFO, info.memory()))
                 .isZero();
-        assertThat(info.getInt(0)).isEqualTo(24);
-        return new Reply(info.getInt(4), info.getLong(8), info.getLong(16));
+        assertThat(info.u32(0)).isEqualTo(24);
+        return new Reply(info.u32(4), info.u64(8), info.u64(16));
     }
 
     private static int ioctl(Fixture one, int fd, int argsz) {
         return one.files.ioctl(
-                fd,
-                VfioIoctl.MIG_GET_PRECOPY_INFO,
-                UserBuffer.of(argument(argsz).array()));
-    }
-
-    private static ByteBuffer argument(int argsz) {
-        return Layout.allocate(24)
-                .putInt(argsz)
-                .putInt(0xff)
-                .putLong(0x55)
-                .putLong(0x55)
-                .flip();
+                fd, VfioIoctl.MIG_GET_PRECOPY_INFO, Argument.precopyInfo(argsz).memory());
     }
 }
