@@ -170,9 +170,9 @@ class UapiTest {
         assertThat(files.pwrite(fd, memory, 1, 0)).isEqualTo(error(Errno.ESPIPE));
         assertThat(files.read(fd, memory, 1)).isEqualTo(error(Errno.EBADF));
         assertThat(files.ioctl(fd, VfioIoctl.MIG_GET_PRECOPY_INFO, memory)).isEqualTo(error(Errno.ENOTTY));
-        byte[] record = Fixture.image("state");
-        assertThat(files.write(fd, UserBuffer.of(record), record.length)).isEqualTo(21);
-        assertThat(vf.device.applied).singleElement().asString().endsWith("state");
+        byte[] record = Fixture.image("8 bytes.");
+        assertThat(files.write(fd, UserBuffer.of(record), record.length)).isEqualTo(24);
+        assertThat(vf.device.applied).containsExactly("8 bytes.");
     }
 
     @Test
