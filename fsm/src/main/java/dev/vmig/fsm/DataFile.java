@@ -27,7 +27,8 @@ public interface DataFile {
     int write(byte[] buffer, int offset, int length) throws ErrnoException;
 
     /**
-     * How much there is to read ({@code VFIO_MIG_GET_PRECOPY_INFO}).
+     * How much there is to read ({@code VFIO_MIG_GET_PRECOPY_INFO}); {@link PrecopyInfo#reinit} only after {@link
+     * VfioDevice#usePrecopyInfoV2}.
      *
      * @throws ErrnoException EINVAL outside PRE_COPY and PRE_COPY_P2P, ENOTTY on a resuming file or if the device has
      *     no PRE_COPY, ENODEV if the session has ended or failed

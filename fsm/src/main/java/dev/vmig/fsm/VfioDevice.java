@@ -15,6 +15,18 @@ public interface VfioDevice {
      */
     FeatureSet features() throws ErrnoException;
 
+    /** Whether PRE_COPY is among the features. A device that cannot be migrated at all has none: no ENOTTY here. */
+    default boolean hasPreCopy() throws ErrnoException {
+        try {
+            return features().hasPreCopy();
+        } catch (ErrnoException e) {
+            if (e.errno() == Errno.ENOTTY) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     /**
      * Brings the device into a state ({@code VFIO_DEVICE_FEATURE_MIG_DEVICE_STATE}, SET).
      *
@@ -37,6 +49,19 @@ public interface VfioDevice {
      * without changing it.
      */
     long stopCopyLength() throws ErrnoException;
+
+    /**
+     * Opts in to the second version of the pre-copy info ({@code VFIO_DEVICE_FEATURE_MIG_PRECOPY_INFOv2}, since Linux
+     * 7.1): from now on, until the device is closed, its driver may report {@link PrecopyInfo#reinit}. State changes and
+     * resets do not take it back. A driver that never reports it has nothing to do.
+     *
+     * @throws ErrnoException EINVAL if the device has no PRE_COPY, even if it cannot be migrated at all
+     */
+    default void usePrecopyInfoV2() throws ErrnoException {
+        if (!hasPreCopy()) {
+            throw new ErrnoException(Errno.EINVAL, "pre-copy info, version 2: the device has no PRE_COPY");
+        }
+    }
 
     /** Resets the device ({@code VFIO_DEVICE_RESET}): any session ends, the state is RUNNING. */
     void reset();

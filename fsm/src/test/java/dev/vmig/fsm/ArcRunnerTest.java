@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,7 @@ class ArcRunnerTest {
 
     /** Statement 28. */
     @Test
+    @Tag("L-28")
     void failedArcLeavesTheStateThatWasReached() {
         ArcRunner runner = runner(Arc.STOP_TO_STOP_COPY, new ErrnoException(Errno.EBUSY, "status 16"));
 
@@ -48,6 +50,7 @@ class ArcRunnerTest {
     /** Statement 16, U-6. */
     @ParameterizedTest
     @ValueSource(ints = {8, 9, -1, Integer.MIN_VALUE})
+    @Tag("L-16")
     void numberThatIsNoStateIsRefusedAndChangesNothing(int requested) {
         ArcRunner runner = runner(null, null);
 
@@ -60,6 +63,7 @@ class ArcRunnerTest {
 
     /** Statement 14, U-4. */
     @Test
+    @Tag("L-14")
     void currentStateNeedsNoArc() throws ErrnoException {
         assertThat(runner(null, null).request(MigrationState.RUNNING.value())).isEmpty();
         assertThat(executed).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +20,10 @@ class FeatureSetTest {
                 .doesNotContain(MigrationState.ERROR);
     }
 
+    /** That a driver has all callbacks, the other half of statement 33, is for the compiler to see to. */
     @ParameterizedTest
     @ValueSource(longs = {0, 2, 4, 6, 8, 0x1_0000_0001L})
+    @Tag("L-33")
     void combinationWithoutMeaningIsRefused(long flags) {
         assertThatThrownBy(() -> FeatureSet.of(flags))
                 .isInstanceOf(IllegalArgumentException.class)

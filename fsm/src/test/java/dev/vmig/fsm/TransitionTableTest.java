@@ -11,8 +11,12 @@ import static dev.vmig.fsm.MigrationState.STOP_COPY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,13 +42,37 @@ class TransitionTableTest {
     /** Statement 25: 2 arcs at most with features 1, 3 with 3 and 5, 4 with 7. */
     @ParameterizedTest
     @CsvSource({"STOP_COPY,2", "STOP_COPY_P2P,3", "STOP_COPY_PRE_COPY,3", "STOP_COPY_P2P_PRE_COPY,4"})
+    @Tag("L-25")
     void longestPathHasAsManyArcs(FeatureSet features, int longest) {
         assertThat(paths(features).mapToInt(List::size).max()).hasValue(longest);
+    }
+
+    /**
+     * Statement 25. The shortest walk over the arcs of the feature set, found by trying all, in which no state of the
+     * saving group lies between the ends; PRE_COPY to STOP_COPY may pass through PRE_COPY_P2P, and the way back from
+     * STOP_COPY is closed.
+     */
+    @ParameterizedTest
+    @EnumSource(FeatureSet.class)
+    @Tag("L-25")
+    void pathsAreTheShortestThatKeepOutOfTheSavingGroup(FeatureSet features) {
+        TransitionTable table = TransitionTable.of(features);
+        pairs().filter(p -> p.stream().allMatch(features::supports)).forEach(p -> {
+            MigrationState from = p.get(0);
+            MigrationState to = p.get(1);
+            boolean wayBack = from == STOP_COPY && (to == PRE_COPY || to == PRE_COPY_P2P);
+            int shortest = wayBack ? -1 : shortest(features, from, to);
+            assertThat(table.path(from, to).map(List::size).orElse(-1))
+                    .as(from + " > " + to)
+                    .isEqualTo(shortest);
+        });
     }
 
     /** Statements 14 and 15. */
     @ParameterizedTest
     @EnumSource(FeatureSet.class)
+    @Tag("L-14")
+    @Tag("L-15")
     void askingForTheCurrentStateNeedsNoArcUnlessItIsError(FeatureSet features) {
         TransitionTable table = TransitionTable.of(features);
         for (MigrationState state : MigrationState.values()) {
@@ -58,6 +86,7 @@ class TransitionTableTest {
 
     /** Statement 18, H-1: refused, and the lookup returns. */
     @Test
+    @Tag("L-18")
     void stopCopyDoesNotLeadBackToPreCopy() {
         TransitionTable table = TransitionTable.of(FeatureSet.STOP_COPY_P2P_PRE_COPY);
         assertThat(table.next(STOP_COPY, PRE_COPY)).isEqualTo(ERROR);
@@ -68,6 +97,12 @@ class TransitionTableTest {
 
     /** Statements 19 to 24. */
     @Test
+    @Tag("L-19")
+    @Tag("L-20")
+    @Tag("L-21")
+    @Tag("L-22")
+    @Tag("L-23")
+    @Tag("L-24")
     void pathsVisitTheStatesThatTheFactsName() {
         assertThat(visited(7, RUNNING, STOP_COPY)).containsExactly(RUNNING_P2P, STOP, STOP_COPY);
         assertThat(visited(1, RUNNING, STOP_COPY)).containsExactly(STOP, STOP_COPY);
@@ -100,11 +135,40 @@ class TransitionTableTest {
     /** Statement 26. */
     @ParameterizedTest
     @EnumSource(FeatureSet.class)
+    @Tag("L-26")
     void onlyTheLastArcReturnsAFile(FeatureSet features) {
         assertThat(paths(features))
                 .allSatisfy(path -> assertThat(path.stream().limit(Math.max(0, path.size() - 1)))
                         .noneMatch(Arc::returnsFile));
         assertThat(Arrays.stream(Arc.values()).filter(Arc::returnsFile)).hasSize(4);
+    }
+
+    private static int shortest(FeatureSet features, MigrationState from, MigrationState to) {
+        if (features.hasP2p() && from == PRE_COPY && to == STOP_COPY) {
+            return 2;
+        }
+        Set<MigrationState> seen = EnumSet.of(from);
+        Set<MigrationState> front = EnumSet.of(from);
+        for (int arcs = 0; !front.isEmpty(); arcs++) {
+            if (front.contains(to)) {
+                return arcs;
+            }
+            Set<MigrationState> here = front;
+            front = Arrays.stream(Arc.values())
+                    .filter(arc -> here.contains(arc.from()) && isArcOf(arc, features))
+                    .filter(arc -> arc.from() == from || !arc.from().inSavingGroup())
+                    .map(Arc::to)
+                    .filter(seen::add)
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(MigrationState.class)));
+        }
+        return -1;
+    }
+
+    /** Facts, section 1.3: arcs between supported states; with P2P a device is not stopped at one stroke. */
+    private static boolean isArcOf(Arc arc, FeatureSet features) {
+        boolean atOneStroke = List.of(Arc.RUNNING_TO_STOP, Arc.STOP_TO_RUNNING, Arc.PRE_COPY_TO_STOP_COPY)
+                .contains(arc);
+        return features.supports(arc.from()) && features.supports(arc.to()) && !(features.hasP2p() && atOneStroke);
     }
 
     private static List<MigrationState> visited(int flags, MigrationState from, MigrationState to) {

@@ -68,6 +68,12 @@ final class RecordedDevice implements VfioDevice {
         }
     }
 
+    /** No event: a trace does not tell which version of the pre-copy info was used. */
+    @Override
+    public void usePrecopyInfoV2() throws ErrnoException {
+        device.usePrecopyInfoV2();
+    }
+
     /** A reset that comes during another call, another reset among them, is done when that is. */
     @Override
     public void reset() {
