@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.commons.lang3.Validate;
 
 /**
@@ -48,10 +48,10 @@ public record Catalogue(List<StatementFamily> families) {
     /** Checks that no id occurs twice. */
     public Catalogue {
         families = List.copyOf(families);
-        Map<String, Statement> seen = new LinkedHashMap<>();
+        Set<String> seen = new HashSet<>();
         for (StatementFamily family : families) {
             for (Statement statement : family.statements()) {
-                Validate.isTrue(seen.put(statement.id(), statement) == null, "id: %s occurs twice", statement.id());
+                Validate.isTrue(seen.add(statement.id()), "id: %s occurs twice", statement.id());
             }
         }
     }

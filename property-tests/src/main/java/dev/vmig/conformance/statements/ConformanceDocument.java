@@ -87,18 +87,17 @@ public final class ConformanceDocument {
     private String holders(Statement statement) {
         return switch (coverage.of(statement)) {
             case TESTED, SPECIFIED ->
-                Stream.concat(
-                                coverage.testsOf(statement).stream().map(ConformanceDocument::testName),
-                                statement.spec().stream().map(name -> "`" + name + "`"))
+                coverage.holdersOf(statement).stream()
+                        .map(ConformanceDocument::holderName)
                         .collect(Collectors.joining("<br>"));
             case OUT_OF_SCOPE -> "out of scope: " + prose(statement.scope());
             case OPEN -> "**open**";
         };
     }
 
-    /** {@code device: ModeTest#stops} with the name in code. */
-    private static String testName(String test) {
-        return test.replaceFirst(": (.*)", " `$1`");
+    /** The name in code, behind its module if it is a test. */
+    private static String holderName(String holder) {
+        return holder.contains(": ") ? holder.replaceFirst(": (.*)", " `$1`") : "`" + holder + "`";
     }
 
     /** What Markdown would take for markup. */

@@ -37,6 +37,13 @@ public final class Coverage {
         return tests.getOrDefault(statement.id(), new TreeSet<>());
     }
 
+    /** Its tests, then the properties of the specification. */
+    List<String> holdersOf(Statement statement) {
+        List<String> holders = new ArrayList<>(testsOf(statement));
+        holders.addAll(statement.spec());
+        return holders;
+    }
+
     Standing of(Statement statement) {
         if (tests.containsKey(statement.id())) {
             return Standing.TESTED;
@@ -66,8 +73,8 @@ public final class Coverage {
         }
         for (Statement statement : catalogue.statements()) {
             if (statement.isOutOfScope() && of(statement) != Standing.OUT_OF_SCOPE) {
-                found.add("%s: out of scope (%s), and held by %s%s"
-                        .formatted(statement.id(), statement.scope(), testsOf(statement), statement.spec()));
+                found.add(statement.id() + ": out of scope (" + statement.scope() + "), and held by "
+                        + holdersOf(statement));
             }
             for (String name : statement.spec()) {
                 specNames

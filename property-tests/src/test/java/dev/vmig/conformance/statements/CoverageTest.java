@@ -38,7 +38,7 @@ class CoverageTest {
     @Test
     void reasonForAStatementThatIsTestedIsNamed() {
         assertThat(coverage(List.of(outOfScope("L-1")), tagged("L-1")).contradictions())
-                .containsExactly("L-1: out of scope (not simulated), and held by [device: ATest#holds][]");
+                .containsExactly("L-1: out of scope (not simulated), and held by [device: ATest#holds]");
     }
 
     @Test
