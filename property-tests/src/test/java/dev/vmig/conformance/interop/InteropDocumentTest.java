@@ -45,7 +45,9 @@ class InteropDocumentTest {
                 good.refusal(),
                 Map.of(3, Optional.empty(), 7, Optional.of("target vf0: write: EBUSY")));
 
+        assertThat(InteropDocument.of(OUTCOMES)).contains("Linux cannot migrate");
         assertThat(InteropDocument.of(List.of(bad)))
+                .doesNotContain("Linux cannot migrate")
                 .contains("| contract | strict | offered | ends well | fails: target vf0: write: EBUSY |");
     }
 }

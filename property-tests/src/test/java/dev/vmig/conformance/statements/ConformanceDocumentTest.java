@@ -47,4 +47,13 @@ class ConformanceDocumentTest {
                         .mapToObj(number -> "L-" + number)
                         .toList());
     }
+
+    @Test
+    void quirksOfStatementsAreExplained() throws IOException {
+        assertThat(CommittedDocument.of("quirks.md").text())
+                .contains(Catalogue.bundled().statements().stream()
+                        .filter(statement -> !statement.quirk().isEmpty())
+                        .map(statement -> "\n| " + statement.quirk() + " |")
+                        .toList());
+    }
 }
