@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,6 +47,8 @@ class LinuxProfileTest {
 
     @ParameterizedTest
     @MethodSource("rows")
+    @Tag("L-14")
+    @Tag("L-15")
     void answersAsRecorded(RecordedRow row) throws ErrnoException {
         VirtualTime time = new VirtualTime();
         RunRecorder recorder = new RunRecorder("host", time::nanoTime, events::add);

@@ -26,6 +26,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
@@ -51,6 +52,25 @@ class LockstepTest {
     }
 
     @Property(tries = 6_000, shrinking = ShrinkingMode.BOUNDED)
+    @Tag("L-14")
+    @Tag("L-26")
+    @Tag("L-28")
+    @Tag("L-35")
+    @Tag("L-41")
+    @Tag("L-43")
+    @Tag("L-45")
+    @Tag("L-46")
+    @Tag("L-48")
+    @Tag("L-103")
+    @Tag("L-109")
+    @Tag("L-111")
+    @Tag("L-113")
+    @Tag("DP-DRV-01")
+    @Tag("DP-TXT-12")
+    @Tag("DP-DEV-10")
+    @Tag("DP-DEV-11")
+    @Tag("DP-DEV-18")
+    @Tag("DP-DEV-19")
     void driverAndDeviceDoWhatTheSpecAllows(
             @ForAll("features") FeatureSet features,
             @ForAll("faults") List<PlannedFault> faults,

@@ -161,6 +161,11 @@ public record Model(
         return mustViolate.isEmpty();
     }
 
+    /** Whether TLC is asked about {@code property}: an invariant or a property that its configuration names. */
+    public boolean asksAbout(SpecFiles files, String property) {
+        return new ConfigText(files.text(config())).checks(property);
+    }
+
     /** The file name of its configuration. */
     public String config() {
         return name + ".cfg";

@@ -9,6 +9,7 @@ import dev.vmig.spec.TableComparison.Cell;
 import dev.vmig.spec.TableComparison.NextState;
 import dev.vmig.spec.TableComparison.Result;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +20,14 @@ class TableComparisonTest {
     private static final Map<Cell, String> SPEC = TableComparison.cellsOf(FILES);
 
     @Test
+    @Tag("L-15")
+    @Tag("L-17")
+    @Tag("L-18")
+    @Tag("L-19")
+    @Tag("L-20")
+    @Tag("L-23")
+    @Tag("L-24")
+    @Tag("L-25")
     void allCellsOfAllFeatureSetsAgree() {
         Result result = TableComparison.ofCells(SPEC, NextState.OF_FSM);
         assertThat(result.differences()).isEmpty();

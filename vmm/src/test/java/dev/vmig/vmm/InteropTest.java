@@ -9,6 +9,7 @@ import dev.vmig.device.DeviceProfile;
 import dev.vmig.device.PfConfig;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.FeatureSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class InteropTest {
     @ParameterizedTest
     @EnumSource(DeviceProfile.class)
+    @Tag("ADM-DRV-02")
+    @Tag("ADM-DRV-07")
     void contractWorksWithBoth(DeviceProfile device) throws ErrnoException {
         assertThat(host(device, DriverProfile.CONTRACT).driver(0).features())
                 .isEqualTo(FeatureSet.STOP_COPY_P2P_PRE_COPY);

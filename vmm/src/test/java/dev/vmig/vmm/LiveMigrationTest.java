@@ -16,6 +16,7 @@ import dev.vmig.fsm.MigrationState;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ class LiveMigrationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 7})
+    @Tag("DP-TXT-09")
     void targetHoldsWhatTheSourceHeldWhenItStopped(int features) {
         Host source = host(PfConfig.of(2).withSeed(7), features);
         Host target = host(PfConfig.of(2).withSeed(7), features);

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +27,7 @@ class ArcCommandsTest {
     /** The arcs of a request, asked for one by one, cost the same commands as the request (features 3 and 7). */
     @ParameterizedTest
     @MethodSource("requests")
+    @Tag("L-45")
     void arcsAddUpToTheRequest(FeatureSet features, MigrationState from, MigrationState to) throws ErrnoException {
         List<ArcCommands.Step> steps = ArcCommands.of(features, from, to).orElseThrow();
 
@@ -36,6 +39,19 @@ class ArcCommandsTest {
                     .as("mode command on %s (facts, 3.4)", step.arc())
                     .isEqualTo(MODE_CHANGES.contains(step.arc()));
         }
+    }
+
+    /** The device is back at work for a moment, and then stopped once. */
+    @Test
+    @Tag("L-21")
+    void leavingPreCopyForStopGoesThroughRunningAndStopsTheDeviceOnce() {
+        assertThat(ArcCommands.of(FeatureSet.STOP_COPY_P2P_PRE_COPY, MigrationState.PRE_COPY, MigrationState.STOP)
+                        .orElseThrow())
+                .extracting(step -> step.arc() + " " + step.commands())
+                .containsExactly(
+                        "PRE_COPY>RUNNING [RESOURCE_OBJ_DESTROY]",
+                        "RUNNING>RUNNING_P2P [DEV_MODE_SET STOPPED]",
+                        "RUNNING_P2P>STOP []");
     }
 
     static Stream<Arguments> requests() {
