@@ -1,5 +1,6 @@
 package dev.vmig.admin;
 
+import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.MigrationState;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -10,4 +11,11 @@ record SessionContext(
         Supplier<MigrationState> state,
         DriverProfile profile,
         DriverOptions options,
-        InstantSource clock) {}
+        InstantSource clock,
+        Describer describer) {
+    /** Asks the device that is to be loaded what it is. */
+    @FunctionalInterface
+    interface Describer {
+        DeviceDescription describe() throws ErrnoException;
+    }
+}

@@ -139,9 +139,10 @@ class ResumingStreamTest {
     @DisplayName("K-9: an unknown optional record of any size is skipped without keeping it")
     @ValueSource(longs = {1L << 32, Long.MIN_VALUE, -1})
     void skippedInConstantMemory(long size) throws ErrnoException {
-        DataFile file = vf.fileAt(RESUMING);
+        Fixture contract = Fixture.contract();
+        DataFile file = contract.fileAt(RESUMING);
         write(file, record(size, OPTIONAL, UNKNOWN_TAG, "x".repeat(100_000)));
-        assertThat(vf.driver.ledger().queuedBytes()).isZero();
+        assertThat(contract.driver.ledger().queuedBytes()).isZero();
     }
 
     @Test
