@@ -130,6 +130,7 @@ final class SavingSession extends Session {
         ByteBuffer header = RecordQueue.header(image);
         if (context.profile().has(Quirk.K_8)) {
             append(header);
+            context.betweenHeaderAndImage().run();
             append(image);
         } else {
             synchronized (this) {

@@ -5,14 +5,19 @@ import dev.vmig.fsm.MigrationState;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
-/** What the sessions of a driver need from it. */
+/**
+ * What the sessions of a driver need from it.
+ *
+ * @param betweenHeaderAndImage what others do meanwhile, where a record is added in two steps (K-8)
+ */
 record SessionContext(
         CallGate gate,
         Supplier<MigrationState> state,
         DriverProfile profile,
         DriverOptions options,
         InstantSource clock,
-        Describer describer) {
+        Describer describer,
+        Runnable betweenHeaderAndImage) {
     /** Asks the device that is to be loaded what it is. */
     @FunctionalInterface
     interface Describer {

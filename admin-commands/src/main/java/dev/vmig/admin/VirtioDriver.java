@@ -58,7 +58,8 @@ public final class VirtioDriver implements VfioDevice {
         this.options = options;
         this.gate = new CallGate(this::handleReset, owner.profile());
         this.runner = new ArcRunner(options.features(), this::execute);
-        this.context = new SessionContext(gate, runner::state, owner.profile(), options, clock, this::describe);
+        this.context =
+                new SessionContext(gate, runner::state, owner.profile(), options, clock, this::describe, () -> {});
     }
 
     @Override
