@@ -93,7 +93,7 @@ class RecordVisibilityTest {
             }
             return halves;
         });
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 50_000; i++) {
             file.saveInitial(Checkpoint.NONE);
         }
         over.set(true);

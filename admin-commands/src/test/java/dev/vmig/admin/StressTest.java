@@ -23,6 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -48,6 +50,7 @@ class StressTest {
     private final class Vf {
         final VirtioDriver driver;
         final Queue<DataFile> files = new ConcurrentLinkedQueue<>();
+        final AtomicReference<@Nullable DataFile> newest = new AtomicReference<>();
 
         Vf(int index) {
             driver = new VirtioDriver(
@@ -56,12 +59,15 @@ class StressTest {
 
         void setState(Random random) throws ErrnoException {
             MigrationState[] states = MigrationState.values();
-            driver.setState(states[random.nextInt(states.length)]).ifPresent(files::add);
+            driver.setState(states[random.nextInt(states.length)]).ifPresent(file -> {
+                files.add(file);
+                newest.set(file);
+            });
         }
 
         /** A read finds whole records: the buffer is larger than what one session can hold. */
         void read(Random random) throws ErrnoException {
-            DataFile file = files.peek();
+            DataFile file = newest.get();
             if (file == null) {
                 return;
             }
@@ -77,15 +83,12 @@ class StressTest {
         }
 
         void write(Random random) throws ErrnoException {
-            DataFile file = files.peek();
+            DataFile file = newest.get();
             if (file != null) {
                 byte[] record = Fixture.image("parts");
                 int cut = random.nextInt(record.length);
                 file.write(record, 0, cut);
                 file.write(record, cut, record.length - cut);
-            }
-            if (files.size() > 1) {
-                files.poll();
             }
         }
 
