@@ -48,6 +48,9 @@ final class ConcurrentOwner implements AdminQueue {
             violations.add(opcode + " while " + other + " of member " + member + " is in flight");
         }
         AdminCompletion answer = answer(opcode, command);
+        for (int i = 0; i < 100; i++) {
+            Thread.onSpinWait(); // A command takes its time, so that others come meanwhile.
+        }
         inFlight.remove(member);
         return answer;
     }

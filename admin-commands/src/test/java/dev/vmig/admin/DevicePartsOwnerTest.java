@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +22,8 @@ class DevicePartsOwnerTest {
 
     @Test
     @DisplayName("Virtio 1.4, 2.12.1.6: LIST_USE for each group comes before the group's commands")
+    @Tag("ADM-DRV-02")
+    @Tag("ADM-DRV-07")
     void contractHandshake() {
         device.sriovList = ScriptedOwner.ALL & ~ScriptedOwner.CAPABILITIES;
         assertThat(setUp(DriverProfile.CONTRACT).refusal()).isEmpty();
@@ -70,6 +73,8 @@ class DevicePartsOwnerTest {
 
     @Test
     @DisplayName("Virtio 1.4, 2.12.1.6 (ADM-DRV-05): opcodes that the driver does not know are masked out")
+    @Tag("ADM-DRV-05")
+    @Tag("ADM-DRV-08")
     void masksTheList() {
         device.sriovList = -1;
         setUp(DriverProfile.CONTRACT);
@@ -79,6 +84,7 @@ class DevicePartsOwnerTest {
 
     @ParameterizedTest
     @DisplayName("statement 56: migration is offered only if all nine commands are usable")
+    @Tag("L-56")
     @EnumSource(
             names = {
                 "CAP_ID_LIST_QUERY",
@@ -99,6 +105,7 @@ class DevicePartsOwnerTest {
 
     @Test
     @DisplayName("statement 57: both limits are set to the smaller one, and that many objects can coexist")
+    @Tag("L-57")
     void smallerLimit() throws ErrnoException {
         device.getLimit = 5;
         device.setLimit = 200;
@@ -115,6 +122,7 @@ class DevicePartsOwnerTest {
 
     @Test
     @DisplayName("statement 56: migration is offered only if the capability is there and allows an object")
+    @Tag("L-56")
     void capability() {
         device.capabilities = 2;
         assertThat(setUp(DriverProfile.CONTRACT).refusal())
@@ -135,6 +143,7 @@ class DevicePartsOwnerTest {
 
     @Test
     @DisplayName("statement 3: a device that cannot be migrated answers ENOTTY, and says why")
+    @Tag("L-3")
     void notOffered() {
         device.getLimit = 0;
         VirtioDriver driver = new VirtioDriver(

@@ -35,14 +35,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class StressTest {
     private static final int VFS = 4;
-    private static final int LIMIT = 6;
+    private static final int LIMIT = 4;
 
     /** What a call may be answered with while others call, reset and close; nothing else is an answer of the uAPI. */
     private static final Set<Errno> EXPECTED =
             EnumSet.of(Errno.EBUSY, Errno.EIO, Errno.EINVAL, Errno.ENODEV, Errno.ENOMSG, Errno.EBADF, Errno.ENOSPC);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final ConcurrentOwner device = new ConcurrentOwner(LIMIT, 97);
+    private final ConcurrentOwner device = new ConcurrentOwner(LIMIT, 23);
     private final DevicePartsOwner owner = DevicePartsOwner.setUp(device, DriverProfile.CONTRACT);
     private final AtomicInteger functionResets = new AtomicInteger();
     private final Queue<String> findings = new ConcurrentLinkedQueue<>();
@@ -153,6 +153,7 @@ class StressTest {
 
     @Test
     @DisplayName("statements 52, 105, 107, 108, 113: set-state, read, write, queries and resets of many threads")
+    @Tag("L-107")
     @Tag("L-52")
     @Tag("L-105")
     @Tag("L-108")
@@ -190,7 +191,7 @@ class StressTest {
             try {
                 objects.add(owner.create(VFS + 1, PartsObjectKind.GET, Checkpoint.NONE));
             } catch (ErrnoException refused) {
-                assertThat(refused.errno()).isIn(Errno.EBUSY, Errno.ENOSPC); // One command in 97 is refused.
+                assertThat(refused.errno()).isIn(Errno.EBUSY, Errno.ENOSPC); // One command in 23 is refused.
             }
         }
         assertThat(device.objects).hasSize(LIMIT);
