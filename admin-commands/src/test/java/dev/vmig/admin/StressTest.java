@@ -187,7 +187,7 @@ class StressTest {
     /** Every id is free, or becomes so when it is needed. */
     private void allIdsCanBeHad(List<Vf> vfs) throws ErrnoException {
         List<PartObject> objects = new ArrayList<>();
-        while (objects.size() < LIMIT) {
+        for (int tries = 0; objects.size() < LIMIT && tries < 100; tries++) {
             try {
                 objects.add(owner.create(VFS + 1, PartsObjectKind.GET, Checkpoint.NONE));
             } catch (ErrnoException refused) {
