@@ -7,6 +7,7 @@ import dev.vmig.codec.Opcode;
 import dev.vmig.codec.PartsObjectKind;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.MigrationState;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -139,6 +140,21 @@ class DevicePartsOwnerTest {
         device.failNext(failing, 16);
         assertThat(setUp(DriverProfile.CONTRACT).refusal().orElseThrow())
                 .isEqualTo("EBUSY: " + failing + " of member 0: status 16 EBUSY, qualifier 3 INVALID_FIELD");
+    }
+
+    @Test
+    @DisplayName("Virtio 1.4, 2.13.2 (AVQ-DRV-08): the policy for EAGAIN holds for the handshake and for every arc")
+    @Tag("AVQ-DRV-08")
+    void retries() throws ErrnoException {
+        device.failNext(Opcode.LIST_USE, 11);
+        DevicePartsOwner owner = DevicePartsOwner.setUp(
+                device, DriverProfile.CONTRACT, ClientOptions.DEFAULT.withRetry(RetryPolicy.atMost(1)));
+        assertThat(owner.refusal()).isEmpty();
+        VirtioDriver driver = new VirtioDriver(owner, 0, () -> {}, InstantSource.system(), DriverOptions.DEFAULT);
+        device.drainLog();
+        device.failNext(Opcode.DEV_MODE_SET, 11);
+        driver.setState(MigrationState.RUNNING_P2P);
+        assertThat(device.log).containsExactly(Fixture.STOPPED, Fixture.STOPPED);
     }
 
     @Test
