@@ -15,67 +15,95 @@ import dev.vmig.codec.ListQuery;
 import dev.vmig.codec.ListUse;
 import dev.vmig.codec.MetadataType;
 import dev.vmig.codec.Opcode;
+import dev.vmig.codec.PartHeader;
 import dev.vmig.codec.PartsObjectKind;
 import dev.vmig.codec.ResourceObjCreate;
 import dev.vmig.codec.ResourceObjDestroy;
+import dev.vmig.codec.ResourceObjModify;
+import dev.vmig.codec.ResourceObjQuery;
 import dev.vmig.codec.ResultView;
 import dev.vmig.codec.StatusHeader;
-import dev.vmig.codec.StatusQualifier;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The admin commands that live migration needs, one method each (Virtio 1.4, 2.12.1).
+ * The admin commands for device parts, one method each (Virtio 1.4, 2.12.1): what the driver sends, and what it has no
+ * use for besides, for tools and for trying devices out. It keeps no account of objects; that is the driver's.
  *
- * <p>A command whose status is not OK throws: the errno is the number of the status, and EINVAL for a status that Virtio
- * 1.4 does not know (2.12.1.6). A command that {@link #listUse} did not name is refused with EOPNOTSUPP and never
- * reaches the device.
+ * <p>To have a device answer, use it in the order of the handshake: {@link #listQuery} and {@link #listUse} for each
+ * group, {@link #hasPartsCapability}, {@link #deviceCapGet}, {@link #driverCapSet}; then {@link #createObject}, whatever
+ * reads or writes parts through the object, and {@link #destroyObject}.
+ *
+ * <p>A command whose status is not OK throws an {@link AdminCommandException}. A command that {@link #listUse} did not
+ * name is refused with EOPNOTSUPP and never reaches the device. Results end at the used length, are zero behind it, and
+ * are never longer than what was written or there was room for, whatever the device claims.
+ *
+ * <p>Several threads may use a client. Commands of one member are sent one after the other, those of different members
+ * may be in flight at once; LIST_USE must not be sent while another command is in flight (2.12.1.6), which is up to the
+ * caller.
  */
-final class AdminCommandClient {
+public final class AdminCommandClient {
     private static final int PAGE = 4096;
 
     private final AdminQueue queue;
     private final boolean padded;
-    private final Set<Long> busyMembers = new HashSet<>();
-    private long usable = Opcode.LIST_QUERY.bit() | Opcode.LIST_USE.bit();
+    private final ClientOptions options;
+    private final MemberLocks members = new MemberLocks();
+    private final Map<GroupType, Long> inUse = new ConcurrentHashMap<>();
 
     AdminCommandClient(AdminQueue queue, DriverProfile profile) {
+        this(queue, profile, ClientOptions.DEFAULT);
+    }
+
+    /**
+     * Nothing is sent yet.
+     *
+     * @param profile whether it pads commands, as Virtio 1.4 wants it, or does not, as Linux (K-14)
+     */
+    public AdminCommandClient(AdminQueue queue, DriverProfile profile, ClientOptions options) {
         this.queue = queue;
         this.padded = !profile.has(Quirk.K_14);
+        this.options = options;
     }
 
     /** LIST_QUERY: the first word of the opcodes that the device has for a group, by {@link Opcode#bit()}. */
-    long listQuery(GroupType group) throws ErrnoException {
+    public long listQuery(GroupType group) throws ErrnoException {
         byte[] command = command(ListQuery.LENGTH);
         ListQuery.encode(command, 0, group);
         return ListQuery.opcodes(exchange(Opcode.LIST_QUERY, 0, command, 8));
     }
 
-    /** LIST_USE: these opcodes will be used with a group. They can be from now on. */
-    void listUse(GroupType group, long opcodes) throws ErrnoException {
+    /** LIST_USE: these opcodes, and no others, will be used with a group. They can be from now on. */
+    public void listUse(GroupType group, long opcodes) throws ErrnoException {
         byte[] command = command(ListUse.LENGTH);
         ListUse.encode(command, 0, group, opcodes);
         exchange(Opcode.LIST_USE, 0, command, 0);
-        usable |= opcodes;
+        inUse.put(group, opcodes);
     }
 
-    /** The opcodes that LIST_USE has made usable. No command of this client is usable in more than one group. */
-    long usable() {
-        return usable;
+    /**
+     * The opcodes that LIST_USE has made usable, by {@link Opcode#bit()}, whatever the group: Linux uses the list of one
+     * group for commands of another (K-14).
+     */
+    public long usable() {
+        return inUse.values().stream()
+                .reduce(Opcode.LIST_QUERY.bit() | Opcode.LIST_USE.bit(), (all, some) -> all | some);
     }
 
     /** CAP_ID_LIST_QUERY: whether the device has VIRTIO_DEV_PARTS_CAP. */
-    boolean hasPartsCapability() throws ErrnoException {
+    public boolean hasPartsCapability() throws ErrnoException {
         byte[] command = command(CapIdListQuery.LENGTH);
         CapIdListQuery.encode(command, 0);
         return exchange(Opcode.CAP_ID_LIST_QUERY, 0, command, 8).bit(DevPartsCap.ID);
     }
 
     /** DEVICE_CAP_GET: how many part objects the device can have. */
-    PartsLimits deviceCapGet() throws ErrnoException {
+    public PartsLimits deviceCapGet() throws ErrnoException {
         byte[] command = command(DeviceCapGet.LENGTH);
         DeviceCapGet.encode(command, 0, DevPartsCap.ID);
         ResultView result = exchange(Opcode.DEVICE_CAP_GET, 0, command, padded(DevPartsCap.LENGTH));
@@ -83,31 +111,80 @@ final class AdminCommandClient {
     }
 
     /** DRIVER_CAP_SET: how many part objects the driver will use. */
-    void driverCapSet(PartsLimits limits) throws ErrnoException {
+    public void driverCapSet(PartsLimits limits) throws ErrnoException {
         byte[] command = command(DriverCapSet.LENGTH);
         DriverCapSet.encode(command, 0, limits.get(), limits.set());
         exchange(Opcode.DRIVER_CAP_SET, 0, command, 0);
     }
 
     /** RESOURCE_OBJ_CREATE: makes a part object of a member, under an id that no object of the owner has. */
-    void createObject(long memberId, int id, PartsObjectKind kind) throws ErrnoException {
+    public void createObject(long memberId, int id, PartsObjectKind kind) throws ErrnoException {
         byte[] command = command(ResourceObjCreate.LENGTH);
         ResourceObjCreate.encode(command, 0, GroupType.SR_IOV, memberId, id, kind);
         exchange(Opcode.RESOURCE_OBJ_CREATE, memberId, command, 0);
     }
 
+    /** RESOURCE_OBJ_QUERY: what an object serves. No step of a migration uses it; see S-1 for its opcode. */
+    public PartsObjectKind queryObject(long memberId, int id) throws ErrnoException {
+        byte[] command = command(ResourceObjQuery.LENGTH);
+        ResourceObjQuery.encode(command, 0, options.objectOpcodes(), GroupType.SR_IOV, memberId, id);
+        return PartsObjectKind.of(ResourceObjQuery.kind(exchange(Opcode.RESOURCE_OBJ_QUERY, memberId, command, 8)));
+    }
+
+    /** RESOURCE_OBJ_MODIFY: lets an object serve the other direction. As {@link #queryObject}, nothing uses it. */
+    public void modifyObject(long memberId, int id, PartsObjectKind kind) throws ErrnoException {
+        byte[] command = command(ResourceObjModify.LENGTH);
+        ResourceObjModify.encode(command, 0, options.objectOpcodes(), GroupType.SR_IOV, memberId, id, kind);
+        exchange(Opcode.RESOURCE_OBJ_MODIFY, memberId, command, 0);
+    }
+
     /** RESOURCE_OBJ_DESTROY. */
-    void destroyObject(long memberId, int id) throws ErrnoException {
+    public void destroyObject(long memberId, int id) throws ErrnoException {
         byte[] command = command(ResourceObjDestroy.LENGTH);
         ResourceObjDestroy.encode(command, 0, GroupType.SR_IOV, memberId, id);
         exchange(Opcode.RESOURCE_OBJ_DESTROY, memberId, command, 0);
     }
 
     /** DEV_PARTS_METADATA_GET SIZE: the most bytes that the parts of the member can take, an unsigned 32-bit number. */
-    long partsSize(long memberId, int id) throws ErrnoException {
+    public long partsSize(long memberId, int id) throws ErrnoException {
+        return DevPartsMetadataGet.size(metadata(memberId, id, MetadataType.SIZE, 0));
+    }
+
+    /** DEV_PARTS_METADATA_GET COUNT: how many parts the member has, an unsigned 32-bit number. */
+    public long partsCount(long memberId, int id) throws ErrnoException {
+        return DevPartsMetadataGet.count(metadata(memberId, id, MetadataType.COUNT, 0));
+    }
+
+    /**
+     * DEV_PARTS_METADATA_GET LIST: which parts the member has.
+     *
+     * @param room for how many parts, as {@link #partsCount} told
+     * @throws ErrnoException ENOMEM if there are more
+     */
+    public List<PartInfo> partsList(long memberId, int id, int room) throws ErrnoException {
+        ResultView result = metadata(memberId, id, MetadataType.LIST, room);
+        int present = DevPartsMetadataGet.headersPresent(result);
+        if (present < DevPartsMetadataGet.count(result)) {
+            throw new ErrnoException(
+                    Errno.ENOMEM,
+                    "device parts: the device lists %d, and returned the headers of %d"
+                            .formatted(DevPartsMetadataGet.count(result), present));
+        }
+        PartHeader header = new PartHeader();
+        List<PartInfo> parts = new ArrayList<>(present);
+        for (int i = 0; i < present; i++) {
+            DevPartsMetadataGet.header(result, i, header);
+            parts.add(new PartInfo(
+                    new PartId(header.type(), header.selector()), header.isOptional(), header.valueLength()));
+        }
+        return List.copyOf(parts);
+    }
+
+    private ResultView metadata(long memberId, int id, MetadataType type, int headers) throws ErrnoException {
         byte[] command = command(DevPartsMetadataGet.LENGTH);
-        DevPartsMetadataGet.encode(command, 0, memberId, id, MetadataType.SIZE);
-        return DevPartsMetadataGet.size(exchange(Opcode.DEV_PARTS_METADATA_GET, memberId, command, 8));
+        DevPartsMetadataGet.encode(command, 0, memberId, id, type);
+        int capacity = Math.addExact(8, Math.multiplyExact(PartHeader.LENGTH, headers));
+        return exchange(Opcode.DEV_PARTS_METADATA_GET, memberId, command, capacity);
     }
 
     /**
@@ -116,71 +193,91 @@ final class AdminCommandClient {
      * @param size room for the parts, as the device announced it; rounded up to whole pages, since parts may have grown
      * @return the parts, as long as the device has really returned them: without the status (H-2)
      */
-    ByteBuffer getParts(long memberId, int id, int size) throws ErrnoException {
+    public ByteBuffer getParts(long memberId, int id, int size) throws ErrnoException {
         byte[] command = command(DevPartsGet.LENGTH);
         DevPartsGet.encodeAll(command, 0, memberId, id);
+        return parts(memberId, command, size);
+    }
+
+    /**
+     * DEV_PARTS_GET SELECTED: these parts, in the order of Virtio 1.4; without those that the member does not have.
+     *
+     * @param size room for the parts, headers included; rounded up to whole pages
+     * @return the parts, to be walked with {@link dev.vmig.codec.PartCursor}
+     */
+    public ByteBuffer getParts(long memberId, int id, List<PartId> selected, int size) throws ErrnoException {
+        byte[] headers = new byte[Math.multiplyExact(PartHeader.LENGTH, selected.size())];
+        for (int i = 0; i < selected.size(); i++) {
+            PartId part = selected.get(i);
+            PartHeader.encode(headers, PartHeader.LENGTH * i, part.type(), 0, part.selector(), 0);
+        }
+        byte[] command = command(Math.addExact(DevPartsGet.LENGTH, headers.length));
+        DevPartsGet.encodeSelected(command, 0, memberId, id, headers, 0, selected.size());
+        return parts(memberId, command, size);
+    }
+
+    private ByteBuffer parts(long memberId, byte[] command, int size) throws ErrnoException {
         ResultView result = exchange(Opcode.DEV_PARTS_GET, memberId, command, wholePages(size));
         return ByteBuffer.wrap(result.bytes(), result.dataOffset(), result.dataLength())
                 .slice();
     }
 
     /** DEV_PARTS_SET: the member takes over the parts in {@code image[0..length)}, all of them or none. */
-    void setParts(long memberId, int id, byte[] image, int length) throws ErrnoException {
+    public void setParts(long memberId, int id, byte[] image, int length) throws ErrnoException {
         byte[] command = command(Math.addExact(DevPartsSet.LENGTH, length));
         DevPartsSet.encode(command, 0, memberId, id, image, 0, length);
         exchange(Opcode.DEV_PARTS_SET, memberId, command, 0);
     }
 
     /** DEV_MODE_SET: stops a member or lets it run. */
-    void setMode(long memberId, boolean stop) throws ErrnoException {
+    public void setMode(long memberId, boolean stop) throws ErrnoException {
         byte[] command = command(DevModeSet.LENGTH);
         DevModeSet.encode(command, 0, memberId, stop);
         exchange(Opcode.DEV_MODE_SET, memberId, command, 0);
     }
 
-    /** Whether a command of this member is in flight; a second one must not be sent then. */
-    boolean isBusy(long memberId) {
-        return busyMembers.contains(memberId);
+    /**
+     * RESOURCE_OBJ_DESTROY for an object that nobody waits for, unless a command of its member is in flight.
+     *
+     * @return whether it was sent
+     */
+    boolean destroyObjectOfIdle(long memberId, int id) throws ErrnoException {
+        if (!members.tryEnter(memberId)) {
+            return false;
+        }
+        try {
+            destroyObject(memberId, id);
+            return true;
+        } finally {
+            members.leave(memberId);
+        }
     }
 
     private ResultView exchange(Opcode opcode, long memberId, byte[] command, int capacity) throws ErrnoException {
-        if ((usable & opcode.bit()) == 0) {
+        if ((usable() & 1L << options.objectOpcodes().number(opcode)) == 0) {
             throw new ErrnoException(Errno.EOPNOTSUPP, opcode + " is not in the list of commands in use");
         }
-        AdminCompletion completion = submit(memberId, command, capacity);
+        members.enter(memberId);
+        try {
+            for (int repetitions = 0; ; repetitions++) {
+                ResultView result = view(queue.submit(command, capacity), capacity);
+                if (result.isOk()) {
+                    return result;
+                }
+                if (result.status() != AdminStatus.EAGAIN.number()
+                        || !options.retry().again(opcode, repetitions)) {
+                    throw new AdminCommandException(opcode, memberId, result.status(), result.qualifier());
+                }
+            }
+        } finally {
+            members.leave(memberId);
+        }
+    }
+
+    private static ResultView view(AdminCompletion completion, int capacity) {
         byte[] writable = completion.writable();
         int room = (int) Math.min(writable.length, (long) StatusHeader.LENGTH + capacity);
-        ResultView result = new ResultView().wrap(writable, 0, room, completion.usedLength());
-        if (!result.isOk()) {
-            throw new ErrnoException(errno(result.status()), explain(opcode, memberId, result));
-        }
-        return result;
-    }
-
-    private AdminCompletion submit(long memberId, byte[] command, int capacity) throws ErrnoException {
-        busyMembers.add(memberId);
-        try {
-            return queue.submit(command, capacity);
-        } finally {
-            busyMembers.remove(memberId);
-        }
-    }
-
-    private static Errno errno(int status) {
-        return AdminStatus.of(status) == AdminStatus.UNKNOWN
-                ? Errno.EINVAL
-                : Errno.of(status).orElse(Errno.EINVAL);
-    }
-
-    private static String explain(Opcode opcode, long memberId, ResultView result) {
-        return "%s of member %d: status %d %s, qualifier %d %s"
-                .formatted(
-                        opcode,
-                        memberId,
-                        result.status(),
-                        AdminStatus.of(result.status()),
-                        result.qualifier(),
-                        StatusQualifier.of(result.qualifier()));
+        return new ResultView().wrap(writable, 0, room, completion.usedLength());
     }
 
     private byte[] command(int length) {

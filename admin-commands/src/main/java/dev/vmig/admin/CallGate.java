@@ -1,13 +1,18 @@
 package dev.vmig.admin;
 
 import dev.vmig.fsm.ErrnoException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.commons.lang3.Validate;
 
 /**
  * One call at a time, and the reset that comes during it is deferred to its end: the actions AskReset and HandleReset of
  * the TLA+ module {@code VirtioVf}.
  *
- * <p>It need not be safe for threads. The reset comes from within the call, while that waits for the admin queue.
+ * <p>Callers of several threads wait for each other. A reset never waits: it leaves a mark, and either takes the gate or
+ * knows that the thread that has it looks for the mark before it gives the gate up. Both happen under one monitor, so
+ * that no mark is missed. A thread that has the gate, and is given other work while it waits for the admin queue, may
+ * ask for a reset or look at the state, but not make a second call.
  */
 final class CallGate {
     /** A call of the uAPI. */
@@ -18,8 +23,10 @@ final class CallGate {
 
     private final Runnable handleReset;
     private final boolean finishOvertaken;
-    private boolean busy;
-    private boolean resetting;
+    private final ReentrantLock gate = new ReentrantLock();
+    private final Object mark = new Object();
+    /** Written under {@link #mark}. */
+    private volatile boolean resetting;
 
     CallGate(Runnable handleReset, DriverProfile profile) {
         this.handleReset = handleReset;
@@ -30,6 +37,19 @@ final class CallGate {
         enter();
         try {
             return call.run();
+        } finally {
+            leave();
+        }
+    }
+
+    /** A look at what the gate guards; as it sends nothing it may come from within a call. */
+    <T> T look(Supplier<T> look) {
+        if (gate.isHeldByCurrentThread()) {
+            return look.get();
+        }
+        enter();
+        try {
+            return look.get();
         } finally {
             leave();
         }
@@ -46,11 +66,13 @@ final class CallGate {
     }
 
     void reset() {
-        resetting = true;
-        if (!busy) {
-            busy = true;
-            leave();
+        synchronized (mark) {
+            resetting = true;
+            if (gate.isHeldByCurrentThread() || !gate.tryLock()) {
+                return;
+            }
         }
+        leave();
     }
 
     /** Whether a reset waits for the call in progress to give up. */
@@ -66,19 +88,32 @@ final class CallGate {
     }
 
     private void enter() {
-        Validate.validState(!busy, "a call is in progress: only a reset may come now");
-        busy = true;
+        Validate.validState(!gate.isHeldByCurrentThread(), "a call is in progress: only a reset may come now");
+        gate.lock();
     }
 
     private void leave() {
         try {
             // Handling a reset takes a command, during which the next reset may come.
-            while (resetting) {
-                resetting = false;
+            while (takeMark()) {
                 handleReset.run();
             }
         } finally {
-            busy = false;
+            if (gate.isHeldByCurrentThread()) {
+                gate.unlock(); // Handling threw: the gate opens all the same.
+            }
+        }
+    }
+
+    /** Takes the mark of a reset away, or else gives up the gate. */
+    private boolean takeMark() {
+        synchronized (mark) {
+            boolean marked = resetting;
+            resetting = false;
+            if (!marked) {
+                gate.unlock();
+            }
+            return marked;
         }
     }
 }

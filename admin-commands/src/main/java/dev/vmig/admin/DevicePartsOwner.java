@@ -40,18 +40,31 @@ public final class DevicePartsOwner {
     private final DriverProfile profile;
     private final AdminCommandClient client;
     private final Optional<String> refusal;
-    private ObjectIds ids;
+    private final ObjectIds ids;
 
-    private DevicePartsOwner(AdminQueue queue, DriverProfile profile) {
+    private DevicePartsOwner(AdminQueue queue, DriverProfile profile, ClientOptions options) {
         this.profile = profile;
-        this.client = new AdminCommandClient(queue, profile);
-        this.ids = new ObjectIds(client, 0, profile);
-        this.refusal = handshake();
+        this.client = new AdminCommandClient(queue, profile, options);
+        Agreement agreement = handshake();
+        this.refusal = agreement.refusal;
+        this.ids = new ObjectIds(client, agreement.limit, profile);
+    }
+
+    /** What the handshake has led to: a reason why nothing is offered, or how many part objects there can be. */
+    private record Agreement(Optional<String> refusal, int limit) {
+        static Agreement refused(String reason) {
+            return new Agreement(Optional.of(reason), 0);
+        }
     }
 
     /** Sets the owner up. Whether that succeeded, {@link #refusal} tells. */
     public static DevicePartsOwner setUp(AdminQueue queue, DriverProfile profile) {
-        return new DevicePartsOwner(queue, profile);
+        return setUp(queue, profile, ClientOptions.DEFAULT);
+    }
+
+    /** {@link #setUp(AdminQueue, DriverProfile)}, with other options for the commands. */
+    public static DevicePartsOwner setUp(AdminQueue queue, DriverProfile profile, ClientOptions options) {
+        return new DevicePartsOwner(queue, profile, options);
     }
 
     /** Why migration is not offered; nothing if it is. */
@@ -96,25 +109,24 @@ public final class DevicePartsOwner {
         return new PartObject(client, ids, memberId, id);
     }
 
-    private Optional<String> handshake() {
+    private Agreement handshake() {
         try {
             agreeOnCommands();
             Set<Opcode> missing = missingCommands();
             if (!missing.isEmpty()) {
-                return Optional.of("the device does not list " + missing + whereLinuxLooks(missing));
+                return Agreement.refused("the device does not list " + missing + whereLinuxLooks(missing));
             }
             if (!client.hasPartsCapability()) {
-                return Optional.of("the device does not list capability 0 (device parts)");
+                return Agreement.refused("the device does not list capability 0 (device parts)");
             }
             PartsLimits limits = client.deviceCapGet().common();
             if (limits.get() == 0) {
-                return Optional.of("the device allows no part objects");
+                return Agreement.refused("the device allows no part objects");
             }
             client.driverCapSet(limits);
-            ids = new ObjectIds(client, limits.get(), profile);
-            return Optional.empty();
+            return new Agreement(Optional.empty(), limits.get());
         } catch (ErrnoException failed) {
-            return Optional.of(String.valueOf(failed.getMessage()));
+            return Agreement.refused(String.valueOf(failed.getMessage()));
         }
     }
 

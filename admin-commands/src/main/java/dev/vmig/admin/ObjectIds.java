@@ -5,6 +5,8 @@ import dev.vmig.fsm.ErrnoException;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,9 +16,16 @@ import java.util.stream.Collectors;
  *
  * <p>An id whose object could not be destroyed is kept aside. When no other id is left, destroying is tried again: an
  * id is lost only for as long as the device insists (K-4).
+ *
+ * <p>Safe for threads, as all members share it.
  */
 final class ObjectIds {
     private record Undestroyed(long memberId, int id) {}
+
+    @FunctionalInterface
+    private interface Destroying {
+        void run() throws ErrnoException;
+    }
 
     private final AdminCommandClient client;
     private final int limit;
@@ -32,49 +41,75 @@ final class ObjectIds {
 
     /** Takes the lowest free id, which an object can be created under. ENOSPC if there is none. */
     int reserve() throws ErrnoException {
-        if (taken.cardinality() == limit) {
+        OptionalInt free = takeFree();
+        for (int tries = undestroyed(); free.isEmpty() && tries > 0; tries--) {
             retryOne();
+            free = takeFree();
         }
-        int id = taken.nextClearBit(0);
-        if (id >= limit) {
-            throw new ErrnoException(
-                    Errno.ENOSPC,
-                    "part objects: all %d ids are in use, %d of them by objects that could not be destroyed"
-                            .formatted(limit, aside.size()));
-        }
-        taken.set(id);
-        return id;
+        return free.orElseThrow(() -> new ErrnoException(
+                Errno.ENOSPC,
+                "part objects: all %d ids are in use, %d of them by objects that could not be destroyed"
+                        .formatted(limit, undestroyed())));
     }
 
     /** No object has this id, or none has it any more. */
-    void release(int id) {
+    synchronized void release(int id) {
         taken.clear(id);
     }
 
     /** RESOURCE_OBJ_DESTROY. That it failed is nobody's business but the pool's. */
     void destroy(long memberId, int id) {
-        if (!destroyed(memberId, id) && !leak) {
-            aside.add(new Undestroyed(memberId, id));
+        if (!destroyed(() -> client.destroyObject(memberId, id), id) && !leak) {
+            setAside(new Undestroyed(memberId, id));
         }
     }
 
     /** Ids that cannot be given out now. */
-    SortedSet<Integer> taken() {
+    synchronized SortedSet<Integer> taken() {
         return taken.stream().boxed().collect(Collectors.toCollection(TreeSet::new));
     }
 
+    private synchronized OptionalInt takeFree() {
+        int id = taken.nextClearBit(0);
+        if (id >= limit) {
+            return OptionalInt.empty();
+        }
+        taken.set(id);
+        return OptionalInt.of(id);
+    }
+
+    private synchronized int undestroyed() {
+        return aside.size();
+    }
+
+    private synchronized void setAside(Undestroyed object) {
+        aside.add(object);
+    }
+
+    private synchronized Optional<Undestroyed> oldestAside() {
+        return Optional.ofNullable(aside.poll());
+    }
+
+    /** The pool is not locked meanwhile: what waits for the device must not keep others from ids. */
     private void retryOne() {
-        for (int i = aside.size(); i > 0 && taken.cardinality() == limit && !aside.isEmpty(); i--) {
-            Undestroyed next = aside.remove();
-            if (client.isBusy(next.memberId) || !destroyed(next.memberId, next.id)) {
-                aside.add(next);
+        Optional<Undestroyed> oldest = oldestAside();
+        if (oldest.isPresent()) {
+            Undestroyed object = oldest.get();
+            if (!destroyed(() -> requireSent(object), object.id)) {
+                setAside(object);
             }
         }
     }
 
-    private boolean destroyed(long memberId, int id) {
+    private void requireSent(Undestroyed object) throws ErrnoException {
+        if (!client.destroyObjectOfIdle(object.memberId, object.id)) {
+            throw new ErrnoException(Errno.EBUSY, "a command of member " + object.memberId + " is in flight");
+        }
+    }
+
+    private boolean destroyed(Destroying destroying, int id) {
         try {
-            client.destroyObject(memberId, id);
+            destroying.run();
         } catch (ErrnoException failed) {
             // ENXIO: the device knows no such object, because a reset took it along (S-2).
             if (leak || failed.errno() != Errno.ENXIO) {

@@ -27,9 +27,18 @@ final class PartObject {
         return client.partsSize(memberId, id);
     }
 
-    /** DEV_PARTS_GET: an image. */
-    ByteBuffer image(int size) throws ErrnoException {
-        ByteBuffer image = client.getParts(memberId, id, size);
+    /**
+     * DEV_PARTS_GET: an image.
+     *
+     * @param size as the device announced it; ENOMEM, and no command, if that is more than {@code maximum}
+     */
+    ByteBuffer image(long size, int maximum) throws ErrnoException {
+        if (size > maximum) {
+            throw new ErrnoException(
+                    Errno.ENOMEM,
+                    "device parts: the device announces %d bytes (expected: at most %d)".formatted(size, maximum));
+        }
+        ByteBuffer image = client.getParts(memberId, id, (int) size);
         if (!image.hasRemaining()) {
             throw new ErrnoException(
                     Errno.EINVAL, "device parts: the device returned none of %d bytes".formatted(size));

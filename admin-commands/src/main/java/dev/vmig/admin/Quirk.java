@@ -19,6 +19,17 @@ public enum Quirk {
      */
     K_5("K-5"),
     /**
+     * A record is added to the stream. Contract: it becomes readable as a whole. Linux: first its header, then the
+     * image, and a read that comes in between finds the header alone.
+     */
+    K_8("K-8"),
+    /**
+     * An unknown optional record. Contract: it is skipped without keeping it, whatever its size. Linux: it is kept whole
+     * before it is dropped, and refused with ENOMEM if there is no memory for it or it is larger than 2^32-1 bytes. The
+     * memory that there is counts as that of the largest image.
+     */
+    K_9("K-9"),
+    /**
      * {@code dirty_bytes} when the device was asked again. Contract: what read will deliver now. Linux: the unread
      * bytes, plus the size that the device announced, without the record header.
      */

@@ -11,13 +11,17 @@ final class RecordQueue {
     private long appended;
     private long position;
 
-    /** Appends one image as a record; all of it becomes readable at once (K-8). */
-    void append(ByteBuffer image) {
+    /** The header of the record that holds an image. */
+    static ByteBuffer header(ByteBuffer image) {
         byte[] header = new byte[RecordHeader.LENGTH];
         RecordHeader.encodeDeviceData(header, 0, image.remaining());
-        appended += header.length + image.remaining();
-        unread.add(ByteBuffer.wrap(header));
-        unread.add(image);
+        return ByteBuffer.wrap(header);
+    }
+
+    /** Appends bytes, which become readable. */
+    void append(ByteBuffer bytes) {
+        appended += bytes.remaining();
+        unread.add(bytes);
     }
 
     /** Takes out at most {@code length} bytes, across records; 0 if there are none. */

@@ -2,6 +2,7 @@ package dev.vmig.admin;
 
 import dev.vmig.codec.CodecException;
 import dev.vmig.codec.RecordHeader;
+import dev.vmig.codec.SourceDescription;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import java.util.Arrays;
@@ -11,10 +12,11 @@ import org.apache.commons.lang3.ArrayUtils;
  * Finds the images in a migration stream that comes in pieces of any size.
  *
  * <p>It spends no memory on what a header merely claims: sizes are checked first, the buffer grows with the bytes that
- * have really come, and records that may be skipped are not kept at all (K-9).
+ * have really come, and records that may be skipped are not kept at all (K-9). A description of the source is an image's
+ * little brother: kept whole, handed on, and then forgotten.
  */
 final class RecordReader {
-    /** What becomes of a whole image. */
+    /** What becomes of a whole image, or of another payload that was kept. */
     @FunctionalInterface
     interface Loader {
         /**
@@ -27,25 +29,39 @@ final class RecordReader {
 
     private enum Expecting {
         HEADER,
-        IMAGE,
+        PAYLOAD,
         SKIPPED
     }
 
+    /** Linux keeps a record before it drops it; none of its tags is larger. */
+    private static final long LINUX_MAXIMUM = 0xffff_ffffL;
+    /** More than any version of the description will have. */
+    private static final int LONGEST_DESCRIPTION = 4096;
+
+    private static final Loader DROP = (bytes, length) -> {};
+
     private final int maximumImage;
-    private final Loader loader;
+    private final boolean keepsSkipped;
+    private final boolean knowsDescriptions;
+    private final Loader descriptions;
+    private final Loader images;
     private final byte[] headerBytes = new byte[RecordHeader.LENGTH];
     private final RecordHeader header = new RecordHeader();
 
     private Expecting expecting = Expecting.HEADER;
+    private Loader loader = DROP;
     private byte[] image = ArrayUtils.EMPTY_BYTE_ARRAY;
-    /** Bytes that have come of the header or the image. */
+    /** Bytes that have come of the header or the payload. */
     private int have;
     /** Payload bytes that have not come yet, an unsigned number. */
     private long missing;
 
-    RecordReader(int maximumImage, Loader loader) {
-        this.maximumImage = maximumImage;
-        this.loader = loader;
+    RecordReader(SessionContext context, Loader descriptions, Loader images) {
+        this.maximumImage = context.options().maximumImageBytes();
+        this.keepsSkipped = context.profile().has(Quirk.K_9);
+        this.knowsDescriptions = context.options().describedAs().isPresent();
+        this.descriptions = descriptions;
+        this.images = images;
     }
 
     /**
@@ -58,7 +74,7 @@ final class RecordReader {
     int accept(byte[] bytes, int offset, int length) throws ErrnoException {
         return switch (expecting) {
             case HEADER -> acceptHeader(bytes, offset, length);
-            case IMAGE -> acceptImage(bytes, offset, length);
+            case PAYLOAD -> acceptPayload(bytes, offset, length);
             case SKIPPED -> skip(length);
         };
     }
@@ -99,29 +115,51 @@ final class RecordReader {
 
     private void begin(RecordHeader record) throws ErrnoException {
         missing = record.recordSize();
+        if (keepsSkipped) {
+            requireAtMost(LINUX_MAXIMUM, record, Errno.ENOMEM);
+        }
         if (record.tag() == RecordHeader.TAG_DEVICE_DATA) {
-            checkImageSize(record);
-            expecting = Expecting.IMAGE;
-        } else if (record.isOptional()) {
-            expecting = missing == 0 ? Expecting.HEADER : Expecting.SKIPPED;
-        } else {
+            requireAtMost(maximumImage, record, Errno.ENOMEM);
+            requireParts(record);
+            keep(images);
+        } else if (record.tag() == SourceDescription.TAG && knowsDescriptions) {
+            requireAtMost(LONGEST_DESCRIPTION, record, Errno.EINVAL);
+            keep(descriptions);
+        } else if (!record.isOptional()) {
             throw new ErrnoException(
                     Errno.EOPNOTSUPP, "tag %d: unknown, and the record is not optional".formatted(record.tag()));
+        } else if (keepsSkipped && missing > 0) {
+            requireAtMost(maximumImage, record, Errno.ENOMEM);
+            keep(DROP);
+        } else {
+            expecting = missing == 0 ? Expecting.HEADER : Expecting.SKIPPED;
         }
     }
 
-    private void checkImageSize(RecordHeader record) throws ErrnoException {
-        try {
-            record.sizeAtMost(maximumImage);
-        } catch (CodecException tooLarge) {
-            throw new ErrnoException(Errno.ENOMEM, tooLarge.getMessage());
+    private void keep(Loader whole) throws ErrnoException {
+        if (missing == 0) {
+            whole.load(image, 0);
+        } else {
+            loader = whole;
+            expecting = Expecting.PAYLOAD;
         }
+    }
+
+    private static void requireAtMost(long maximum, RecordHeader record, Errno errno) throws ErrnoException {
+        try {
+            record.sizeAtMost(maximum);
+        } catch (CodecException tooLarge) {
+            throw new ErrnoException(errno, tooLarge.getMessage());
+        }
+    }
+
+    private static void requireParts(RecordHeader record) throws ErrnoException {
         if (record.recordSize() == 0) {
             throw new ErrnoException(Errno.EINVAL, "record_size 0: an image has at least one part");
         }
     }
 
-    private int acceptImage(byte[] bytes, int offset, int length) throws ErrnoException {
+    private int acceptPayload(byte[] bytes, int offset, int length) throws ErrnoException {
         int some = (int) Math.min(length, missing);
         makeRoom(some);
         System.arraycopy(bytes, offset, image, have, some);

@@ -4,6 +4,7 @@ import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.PrecopyInfo;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Loading the state of another device: each image in the stream is handed to the device as soon as its last byte has
@@ -16,10 +17,20 @@ final class ResumingSession extends Session {
 
     ResumingSession(PartObject object, SessionContext context) {
         this.context = context;
-        this.stream = new RecordReader(context.options().maximumImageBytes(), (image, length) -> {
+        this.stream = new RecordReader(context, this::compare, (image, length) -> {
             object.apply(image, length);
             loaded = true;
         });
+    }
+
+    /** The source says what it is. This device is asked only now, so that streams that say nothing cost no command. */
+    private void compare(byte[] payload, int length) throws ErrnoException {
+        Optional<DeviceDescription> source = DeviceDescription.read(payload, length);
+        if (source.isPresent()) {
+            source.get()
+                    .requireFit(
+                            context.describer().describe(), context.options().maximumImageBytes());
+        }
     }
 
     /**
@@ -73,7 +84,7 @@ final class ResumingSession extends Session {
     }
 
     @Override
-    void end() {
+    synchronized void end() {
         super.end();
         stream.clear();
     }

@@ -4,7 +4,9 @@ import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.PrecopyInfo;
+import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * Reading the state of the device: a stream of one image in STOP_COPY, or, if it began in PRE_COPY, of one image at
@@ -15,6 +17,8 @@ final class SavingSession extends Session {
     private final SessionContext context;
     private final PrecopyLimiter limiter;
     private final RecordQueue stream = new RecordQueue();
+    /** Whether there is a record. */
+    private boolean begun;
     /** Where in the stream the first image ends. */
     private long initialEnd;
     /** Whether the stream has its permanent end. */
@@ -29,13 +33,17 @@ final class SavingSession extends Session {
     /** The image of a running device; more will follow. */
     void saveInitial(Checkpoint checkpoint) throws ErrnoException {
         save(checkpoint);
-        initialEnd = stream.unread();
+        synchronized (this) {
+            initialEnd = stream.unread();
+        }
     }
 
     /** The image of a stopped device, with which the stream ends. What is unread comes first. */
     void saveFinal(Checkpoint checkpoint) throws ErrnoException {
         save(checkpoint);
-        complete = true;
+        synchronized (this) {
+            complete = true;
+        }
     }
 
     /** DEV_PARTS_METADATA_GET: how large an image can be now. */
@@ -43,8 +51,9 @@ final class SavingSession extends Session {
         return object.size();
     }
 
+    /** Waits for no call: it takes what is there, and finds either all of a record or nothing (K-8). */
     @Override
-    public int read(byte[] buffer, int offset, int length) throws ErrnoException {
+    public synchronized int read(byte[] buffer, int offset, int length) throws ErrnoException {
         Objects.checkFromIndexSize(offset, length, buffer.length);
         requireAlive();
         int count = stream.read(buffer, offset, length);
@@ -70,26 +79,33 @@ final class SavingSession extends Session {
             requireAlive();
             requirePreCopy();
             long announced = limiter.grants() ? imageSize() : 0;
-            long unread = stream.unread();
-            long initial = Math.max(0, initialEnd - stream.position());
-            if (initial > 0) {
-                return new PrecopyInfo(initial, unread - initial);
+            PrecopyInfo before = counters();
+            if (before.initialBytes() > 0) {
+                return before;
             }
+            long unread = before.dirtyBytes();
             if (unread == 0 && announced > 0) {
                 append(announced);
             }
-            return new PrecopyInfo(0, context.profile().has(Quirk.K_10) ? unread + announced : stream.unread());
+            return context.profile().has(Quirk.K_10) ? new PrecopyInfo(0, unread + announced) : counters();
         });
     }
 
+    /** What is unread, the first image apart. */
+    private synchronized PrecopyInfo counters() {
+        long unread = stream.unread();
+        long initial = Math.max(0, initialEnd - stream.position());
+        return new PrecopyInfo(initial, unread - initial);
+    }
+
     @Override
-    void end() {
+    synchronized void end() {
         super.end();
         stream.clear();
     }
 
     @Override
-    long queuedBytes() {
+    synchronized long queuedBytes() {
         return stream.unread();
     }
 
@@ -104,13 +120,28 @@ final class SavingSession extends Session {
     }
 
     private void append(long size) throws ErrnoException {
-        int maximum = context.options().maximumImageBytes();
-        if (size > maximum) {
-            throw new ErrnoException(
-                    Errno.ENOMEM,
-                    "device parts: the device announces %d bytes (expected: at most %d)".formatted(size, maximum));
+        ByteBuffer image = object.image(size, context.options().maximumImageBytes());
+        OptionalInt describedAs = context.options().describedAs();
+        if (describedAs.isPresent() && !begun) {
+            DeviceDescription.of(describedAs.getAsInt(), image, size)
+                    .ifPresent(description -> append(description.toRecord()));
         }
-        stream.append(object.image((int) size));
+        begun = true;
+        ByteBuffer header = RecordQueue.header(image);
+        if (context.profile().has(Quirk.K_8)) {
+            append(header);
+            context.betweenHeaderAndImage().run();
+            append(image);
+        } else {
+            synchronized (this) {
+                append(header);
+                append(image);
+            }
+        }
+    }
+
+    private synchronized void append(ByteBuffer bytes) {
+        stream.append(bytes);
     }
 
     private void requirePreCopy() throws ErrnoException {

@@ -11,24 +11,25 @@ import dev.vmig.fsm.ErrnoException;
  * later session (K-2, K-7).
  */
 abstract sealed class Session implements DataFile permits SavingSession, ResumingSession {
+    // A read is not behind the gate, and shares these with the calls that are: the monitor of the session guards them.
     private boolean ended;
     private boolean dead;
 
     /** Ends the session. Its part object is the driver's to destroy. */
-    void end() {
+    synchronized void end() {
         ended = true;
     }
 
     /** Something failed after which the stream cannot go on; only the state machine can end the session now. */
-    final void fail() {
+    final synchronized void fail() {
         dead = true;
     }
 
-    final boolean isDead() {
+    final synchronized boolean isDead() {
         return dead;
     }
 
-    final void requireAlive() throws ErrnoException {
+    final synchronized void requireAlive() throws ErrnoException {
         if (ended || dead) {
             throw new ErrnoException(Errno.ENODEV, ended ? "the session has ended" : "the session has failed");
         }

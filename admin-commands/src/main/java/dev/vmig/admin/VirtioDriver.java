@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * arc, include/uapi/linux/vfio.h for what the VMM may expect of it. Where these two disagree the uAPI wins, see {@link
  * DriverProfile}.
  *
- * <p>Calls come one at a time. Only {@link #reset} may also come while a call waits for the admin queue.
+ * <p>Threads that call at the same time wait for each other; a read of a saving file waits for no call. {@link #reset}
+ * never waits: if a call is in progress, that call carries it out at its end. A thread whose call waits for the admin
+ * queue, and which is given other work meanwhile, may reset and ask for the state, and not make a second call.
  */
 public final class VirtioDriver implements VfioDevice {
     private final DevicePartsOwner owner;
@@ -39,7 +41,7 @@ public final class VirtioDriver implements VfioDevice {
     private @Nullable PartObject object;
 
     private @Nullable Session session;
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * Opens a VF. Nothing is sent to the device.
@@ -56,7 +58,8 @@ public final class VirtioDriver implements VfioDevice {
         this.options = options;
         this.gate = new CallGate(this::handleReset, owner.profile());
         this.runner = new ArcRunner(options.features(), this::execute);
-        this.context = new SessionContext(gate, runner::state, owner.profile(), options, clock);
+        this.context =
+                new SessionContext(gate, runner::state, owner.profile(), options, clock, this::describe, () -> {});
     }
 
     @Override
@@ -67,14 +70,16 @@ public final class VirtioDriver implements VfioDevice {
 
     @Override
     public Optional<DataFile> setState(int requested) throws ErrnoException {
-        requireOpen();
-        return gate.during(() -> runner.request(requested));
+        return gate.during(() -> {
+            requireOpen();
+            return runner.request(requested);
+        });
     }
 
     @Override
     public MigrationState state() throws ErrnoException {
         requireOpen();
-        return runner.state();
+        return gate.look(runner::state);
     }
 
     /**
@@ -85,17 +90,12 @@ public final class VirtioDriver implements VfioDevice {
      */
     @Override
     public long stopCopyLength() throws ErrnoException {
-        requireOpen();
         return gate.during(() -> {
+            requireOpen();
             if (session instanceof SavingSession saving && !saving.isDead()) {
                 return saving.imageSize();
             }
-            PartObject spare = owner.create(memberId, PartsObjectKind.GET, Checkpoint.NONE);
-            try {
-                return spare.size();
-            } finally {
-                spare.destroy();
-            }
+            return throughSpareObject(PartObject::size);
         });
     }
 
@@ -119,11 +119,11 @@ public final class VirtioDriver implements VfioDevice {
     /** {@inheritDoc} A device that was stopped is reset, so that it runs when it is opened again. */
     @Override
     public void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
         gate.close(() -> {
+            if (closed) {
+                return;
+            }
+            closed = true;
             if (!runs(runner.state()) && !has(Quirk.K_15)) {
                 function.functionLevelReset();
             }
@@ -133,12 +133,12 @@ public final class VirtioDriver implements VfioDevice {
         });
     }
 
-    /** What the driver holds now. */
+    /** What the driver holds when no call is in progress, or now if the caller's own is. */
     public Ledger ledger() {
-        return new Ledger(
+        return gate.look(() -> new Ledger(
                 object == null ? Set.of() : Set.of(object.id()),
                 session == null ? 0 : 1,
-                session == null ? 0 : session.queuedBytes());
+                session == null ? 0 : session.queuedBytes()));
     }
 
     /**
@@ -231,12 +231,43 @@ public final class VirtioDriver implements VfioDevice {
     }
 
     private void handleReset() {
+        if (closed) {
+            return; // Close has done all of it.
+        }
         if (!has(Quirk.K_5)) {
             function.functionLevelReset();
         }
         destroyObject();
         endSession();
         runner.reset();
+    }
+
+    /** What the target is, for a stream that says what the source is. */
+    private DeviceDescription describe() throws ErrnoException {
+        return throughSpareObject(spare -> {
+            long size = spare.size();
+            return DeviceDescription.of(
+                            options.describedAs().orElseThrow(), spare.image(size, options.maximumImageBytes()), size)
+                    .orElseThrow(() -> new ErrnoException(
+                            Errno.EINVAL,
+                            "the source describes itself, and the target has no parts to compare that with"));
+        });
+    }
+
+    /** What is asked outside a saving session. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(PartObject spare) throws ErrnoException;
+    }
+
+    /** All commands of a question are sent, even if a reset waits: they leave nothing behind. */
+    private <T> T throughSpareObject(Question<T> question) throws ErrnoException {
+        PartObject spare = owner.create(memberId, PartsObjectKind.GET, Checkpoint.NONE);
+        try {
+            return question.ask(spare);
+        } finally {
+            spare.destroy();
+        }
     }
 
     private void destroyObject() {

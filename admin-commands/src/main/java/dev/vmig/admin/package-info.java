@@ -17,6 +17,8 @@
  *   <tr><td>STOP&gt;RESUMING</td><td>RESOURCE_OBJ_CREATE SET</td></tr>
  *   <tr><td>RESUMING&gt;STOP</td><td>RESOURCE_OBJ_DESTROY</td></tr>
  *   <tr><td>write of the last byte of an image</td><td>DEV_PARTS_SET</td></tr>
+ *   <tr><td>write of the last byte of a description of the source, if these are switched on</td>
+ *       <td>RESOURCE_OBJ_CREATE GET, DEV_PARTS_METADATA_GET, DEV_PARTS_GET, RESOURCE_OBJ_DESTROY</td></tr>
  *   <tr><td>pre-copy info, at most once in a second</td>
  *       <td>DEV_PARTS_METADATA_GET; DEV_PARTS_GET if all was read</td></tr>
  *   <tr><td>stop-copy length in a saving session</td><td>DEV_PARTS_METADATA_GET</td></tr>
@@ -28,7 +30,17 @@
  * </table>
  *
  * <p>A command that fails ends what it was sent for, after an object that this had created is destroyed again. Only a
- * failing RESOURCE_OBJ_DESTROY stops nothing.
+ * failing RESOURCE_OBJ_DESTROY stops nothing. How it failed is an {@link dev.vmig.admin.AdminCommandException}.
+ *
+ * <p>{@link dev.vmig.admin.AdminCommandClient} can be used without the driver. Beyond what the driver sends it has
+ * RESOURCE_OBJ_QUERY and MODIFY, the COUNT and LIST of DEV_PARTS_METADATA_GET, and DEV_PARTS_GET of SELECTED parts.
+ *
+ * <p>With {@link dev.vmig.admin.DriverOptions#describedAs} a stream begins with a record that describes the source ({@link
+ * dev.vmig.codec.SourceDescription}), and a target that it does not fit refuses it, in PRE_COPY already: the write
+ * fails with EINVAL. Targets that do not know the record skip it, as its flag says.
+ *
+ * <p>Locks, outermost first: the gate of a VF, held for a call; the lock of a member, held for a command; then, for a
+ * moment only and never while a command is in flight, the session (a read takes nothing else) and the pool of ids.
  */
 @NullMarked
 package dev.vmig.admin;

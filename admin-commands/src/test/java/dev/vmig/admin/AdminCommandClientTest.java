@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ class AdminCommandClientTest {
 
     @ParameterizedTest
     @DisplayName("Virtio 1.4, 2.12.1: the errno of a failed command is the number of its status")
+    @Tag("L-38")
     @CsvSource({"6,ENXIO", "11,EAGAIN", "12,ENOMEM", "16,EBUSY", "17,EEXIST", "22,EINVAL", "28,ENOSPC"})
     void errnoIsStatus(int status, Errno errno) {
         device.failNext(Opcode.DEV_MODE_SET, status);
@@ -38,6 +40,7 @@ class AdminCommandClientTest {
 
     @ParameterizedTest
     @DisplayName("Virtio 1.4, 2.12.1.6 (ADM-DRV-09): a status that is not known is EINVAL")
+    @Tag("ADM-DRV-09")
     @CsvSource({"1", "5", "99", "5000", "65535"})
     void unknownStatusIsEinval(int status) {
         device.next(Opcode.DEV_MODE_SET, usual -> ScriptedOwner.failure(status, 0x1234));
@@ -49,6 +52,7 @@ class AdminCommandClientTest {
 
     @Test
     @DisplayName("Virtio 1.4, 2.13.2 (AVQ-DRV-03): both parts of a command are multiples of 8 bytes; Linux pads none")
+    @Tag("AVQ-DRV-03")
     void paddedUnlessLinux() throws ErrnoException {
         everyCommand(client);
         assertThat(device.commands).hasSize(10).allMatch(command -> command.length % 8 == 0);
@@ -80,6 +84,10 @@ class AdminCommandClientTest {
 
     @ParameterizedTest
     @DisplayName("statement 72, H-2: a result is as long as the shorter of used length - 8 and what was written")
+    @Tag("L-72")
+    @Tag("AVQ-DRV-06")
+    @Tag("AVQ-TXT-03")
+    @Tag("L-71")
     @CsvSource({
         "0, 13, ''",
         "7, 13, ''",
@@ -112,6 +120,7 @@ class AdminCommandClientTest {
 
     @Test
     @DisplayName("statement 55: a command that LIST_USE did not name fails with EOPNOTSUPP without reaching the device")
+    @Tag("L-55")
     void unusedCommand() {
         AdminCommandClient fresh = new AdminCommandClient(device, DriverProfile.CONTRACT);
         assertErrno(Errno.EOPNOTSUPP, () -> fresh.setMode(1, true));
@@ -120,6 +129,7 @@ class AdminCommandClientTest {
 
     @Test
     @DisplayName("H-3: capability commands address the self group; Virtio 1.4, 2.12: the others a member")
+    @Tag("L-34")
     void groups() throws ErrnoException {
         client.deviceCapGet();
         client.setMode(3, true);

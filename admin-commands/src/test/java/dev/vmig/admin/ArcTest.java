@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,16 @@ class ArcTest {
 
     @ParameterizedTest
     @DisplayName("statements 34 to 37, 39, 43, 45, 46, 48: the commands of each arc, as ArcCommands of VirtioVf.tla")
+    @Tag("L-34")
+    @Tag("L-35")
+    @Tag("L-36")
+    @Tag("L-37")
+    @Tag("L-39")
+    @Tag("L-43")
+    @Tag("L-45")
+    @Tag("L-46")
+    @Tag("L-48")
+    @Tag("L-26")
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
             names = {"RUNNING_TO_STOP", "STOP_TO_RUNNING", "PRE_COPY_TO_STOP_COPY"})
@@ -101,6 +112,7 @@ class ArcTest {
 
     @Test
     @DisplayName("statement 34: DEV_MODE_SET has one byte of data and goes to member vf_index + 1 of the SR-IOV group")
+    @Tag("L-34")
     void modeSetBytes() throws ErrnoException {
         vf.driver.setState(RUNNING_P2P);
         byte[] expected = new byte[32];
@@ -113,6 +125,7 @@ class ArcTest {
 
     @Test
     @DisplayName("statement 39: all commands of a session name the same object and member")
+    @Tag("L-39")
     void sameObjectAndMember() throws ErrnoException {
         vf.open(0, DriverOptions.DEFAULT).setState(PRE_COPY);
         vf.at(STOP);
@@ -124,6 +137,7 @@ class ArcTest {
 
     @ParameterizedTest
     @DisplayName("statement 14: a request for the state that the device is in sends nothing")
+    @Tag("L-14")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ERROR")
     void noStep(MigrationState state) throws ErrnoException {
         vf.at(state);
@@ -133,6 +147,7 @@ class ArcTest {
 
     @ParameterizedTest
     @DisplayName("statement 38: if DEV_MODE_SET fails, its status is the errno and the state is unchanged")
+    @Tag("L-38")
     @CsvSource({"RUNNING,RUNNING_P2P", "RUNNING_P2P,RUNNING", "PRE_COPY,PRE_COPY_P2P", "PRE_COPY_P2P,PRE_COPY"})
     void failedMode(MigrationState from, MigrationState to) throws ErrnoException {
         vf.at(from);
@@ -143,6 +158,7 @@ class ArcTest {
 
     @Test
     @DisplayName("statement 28: if an arc of a path fails, the arcs before it are not undone")
+    @Tag("L-28")
     void noRollback() throws ErrnoException {
         vf.device.failNext(Opcode.RESOURCE_OBJ_CREATE, 28);
         assertErrno(Errno.ENOSPC, () -> vf.driver.setState(STOP_COPY));
@@ -152,6 +168,8 @@ class ArcTest {
 
     @ParameterizedTest
     @DisplayName("statements 40, 41: if saving cannot begin the object is destroyed once, and there is no session")
+    @Tag("L-40")
+    @Tag("L-41")
     @EnumSource(names = {"DEV_PARTS_METADATA_GET", "DEV_PARTS_GET"})
     void failedSaving(Opcode failing) throws ErrnoException {
         for (MigrationState from : List.of(STOP, RUNNING, RUNNING_P2P)) {
@@ -170,6 +188,8 @@ class ArcTest {
 
     @Test
     @DisplayName("statement 40: a device that announces no bytes, or returns none, cannot be saved")
+    @Tag("L-40")
+    @Tag("L-73")
     void nothingToSave() throws ErrnoException {
         vf.at(STOP);
         vf.device.announced = 0;
@@ -197,6 +217,7 @@ class ArcTest {
 
     @ParameterizedTest
     @DisplayName("statement 47: after a failed final save the session is dead; RUNNING can still be reached")
+    @Tag("L-47")
     @EnumSource(names = {"DEV_PARTS_METADATA_GET", "DEV_PARTS_GET"})
     void failedFinalSave(Opcode failing) throws ErrnoException {
         DataFile file = vf.fileAt(PRE_COPY);
@@ -217,6 +238,7 @@ class ArcTest {
 
     @Test
     @DisplayName("statement 43: leaving a session succeeds even if the object cannot be destroyed")
+    @Tag("L-43")
     void failedDestroy() throws ErrnoException {
         vf.at(STOP_COPY);
         vf.device.failNext(Opcode.RESOURCE_OBJ_DESTROY, 16);
@@ -227,6 +249,7 @@ class ArcTest {
 
     @Test
     @DisplayName("statement 114: a command that the owner's reset swallowed fails the arc with EIO")
+    @Tag("L-114")
     void ownerReset() throws ErrnoException {
         vf.at(STOP);
         vf.device.next(Opcode.DEV_PARTS_GET, usual -> {
@@ -239,6 +262,8 @@ class ArcTest {
 
     @Test
     @DisplayName("statements 1, 17, 10: features are 7, or 3 without the PRE_COPY states; 1 and 5 have no arcs here")
+    @Tag("L-1")
+    @Tag("L-17")
     void featureSets() throws ErrnoException {
         assertThat(vf.driver.features().flags()).isEqualTo(7);
         VirtioDriver without = vf.open(0, DriverOptions.DEFAULT.withFeatures(FeatureSet.STOP_COPY_P2P));

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +31,8 @@ class CloseTest {
     @ParameterizedTest
     @DisplayName(
             "statement 58, contract side of K-15: close ends the session, and resets the function if it was stopped")
+    @Tag("L-58")
+    @Tag("L-13")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ERROR")
     void close(MigrationState state) throws ErrnoException {
         Optional<DataFile> file = vf.at(state);
@@ -51,6 +54,7 @@ class CloseTest {
 
     @Test
     @DisplayName("statement 58, K-15: Linux leaves the device stopped")
+    @Tag("L-58")
     void linuxLeavesItStopped() throws ErrnoException {
         Fixture linux = Fixture.linux();
         linux.at(RESUMING);

@@ -7,11 +7,13 @@ import dev.vmig.codec.Opcode;
 import dev.vmig.codec.PartsObjectKind;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.MigrationState;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +23,8 @@ class DevicePartsOwnerTest {
 
     @Test
     @DisplayName("Virtio 1.4, 2.12.1.6: LIST_USE for each group comes before the group's commands")
+    @Tag("ADM-DRV-02")
+    @Tag("ADM-DRV-07")
     void contractHandshake() {
         device.sriovList = ScriptedOwner.ALL & ~ScriptedOwner.CAPABILITIES;
         assertThat(setUp(DriverProfile.CONTRACT).refusal()).isEmpty();
@@ -70,6 +74,8 @@ class DevicePartsOwnerTest {
 
     @Test
     @DisplayName("Virtio 1.4, 2.12.1.6 (ADM-DRV-05): opcodes that the driver does not know are masked out")
+    @Tag("ADM-DRV-05")
+    @Tag("ADM-DRV-08")
     void masksTheList() {
         device.sriovList = -1;
         setUp(DriverProfile.CONTRACT);
@@ -79,6 +85,7 @@ class DevicePartsOwnerTest {
 
     @ParameterizedTest
     @DisplayName("statement 56: migration is offered only if all nine commands are usable")
+    @Tag("L-56")
     @EnumSource(
             names = {
                 "CAP_ID_LIST_QUERY",
@@ -99,6 +106,7 @@ class DevicePartsOwnerTest {
 
     @Test
     @DisplayName("statement 57: both limits are set to the smaller one, and that many objects can coexist")
+    @Tag("L-57")
     void smallerLimit() throws ErrnoException {
         device.getLimit = 5;
         device.setLimit = 200;
@@ -115,6 +123,7 @@ class DevicePartsOwnerTest {
 
     @Test
     @DisplayName("statement 56: migration is offered only if the capability is there and allows an object")
+    @Tag("L-56")
     void capability() {
         device.capabilities = 2;
         assertThat(setUp(DriverProfile.CONTRACT).refusal())
@@ -134,7 +143,23 @@ class DevicePartsOwnerTest {
     }
 
     @Test
+    @DisplayName("Virtio 1.4, 2.13.2 (AVQ-DRV-08): the policy for EAGAIN holds for the handshake and for every arc")
+    @Tag("AVQ-DRV-08")
+    void retries() throws ErrnoException {
+        device.failNext(Opcode.LIST_USE, 11);
+        DevicePartsOwner owner = DevicePartsOwner.setUp(
+                device, DriverProfile.CONTRACT, ClientOptions.DEFAULT.withRetry(RetryPolicy.atMost(1)));
+        assertThat(owner.refusal()).isEmpty();
+        VirtioDriver driver = new VirtioDriver(owner, 0, () -> {}, InstantSource.system(), DriverOptions.DEFAULT);
+        device.drainLog();
+        device.failNext(Opcode.DEV_MODE_SET, 11);
+        driver.setState(MigrationState.RUNNING_P2P);
+        assertThat(device.log).containsExactly(Fixture.STOPPED, Fixture.STOPPED);
+    }
+
+    @Test
     @DisplayName("statement 3: a device that cannot be migrated answers ENOTTY, and says why")
+    @Tag("L-3")
     void notOffered() {
         device.getLimit = 0;
         VirtioDriver driver = new VirtioDriver(

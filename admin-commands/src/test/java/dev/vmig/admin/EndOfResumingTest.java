@@ -21,6 +21,7 @@ import dev.vmig.fsm.ErrnoException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +43,7 @@ class EndOfResumingTest {
     @Test
     @DisplayName(
             "contract side of statement 49, K-1: nothing written is refused without a command, and nothing changes")
+    @Tag("L-49")
     void nothingWritten() throws ErrnoException {
         DataFile file = vf.fileAt(RESUMING);
         assertThat(failure(() -> vf.driver.setState(RUNNING))).hasMessage("EINVAL: no image was written");
@@ -64,6 +66,7 @@ class EndOfResumingTest {
 
     @ParameterizedTest
     @DisplayName("contract side of statement 96, K-1: an incomplete record is refused, also behind a whole image")
+    @Tag("L-96")
     @MethodSource("cuts")
     void pending(int cut) throws ErrnoException {
         DataFile file = vf.fileAt(RESUMING);
@@ -81,6 +84,7 @@ class EndOfResumingTest {
 
     @Test
     @DisplayName("contract side of statement 95, K-1: after a failed write only a reset leads out")
+    @Tag("L-95")
     void failedWrite() throws ErrnoException {
         DataFile file = vf.fileAt(RESUMING);
         write(file, IMAGE);
@@ -94,6 +98,9 @@ class EndOfResumingTest {
 
     @Test
     @DisplayName("statements 49, 95, 96, K-1: Linux checks nothing")
+    @Tag("L-49")
+    @Tag("L-95")
+    @Tag("L-96")
     void linuxChecksNothing() throws ErrnoException {
         Fixture linux = Fixture.linux();
         linux.driver.setState(RESUMING);

@@ -14,6 +14,7 @@ import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Statements 66, 99, 112 and H-7: a file of an ended session answers ENODEV, sends nothing and touches nothing. */
@@ -22,6 +23,8 @@ class EndedSessionTest {
 
     @Test
     @DisplayName("a saving file after its session, with the next session open")
+    @Tag("L-66")
+    @Tag("L-112")
     void saving() throws ErrnoException {
         DataFile stale = vf.fileAt(PRE_COPY);
         vf.at(RUNNING);
@@ -33,6 +36,8 @@ class EndedSessionTest {
 
     @Test
     @DisplayName("a resuming file after its session, with the next session open")
+    @Tag("L-99")
+    @Tag("L-112")
     void resuming() throws ErrnoException {
         DataFile stale = vf.fileAt(RESUMING);
         write(stale, image("image"));

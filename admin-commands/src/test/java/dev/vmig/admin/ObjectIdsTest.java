@@ -11,6 +11,7 @@ import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.MigrationState;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ObjectIdsTest {
@@ -21,6 +22,7 @@ class ObjectIdsTest {
 
     @Test
     @DisplayName("statement 52: VFs of one owner get different ids, and one too many ENOSPC")
+    @Tag("L-52")
     void sharedByAllMembers() throws ErrnoException {
         for (int i = 0; i < 4; i++) {
             VirtioDriver driver = vf.open(i, DriverOptions.DEFAULT);
@@ -36,6 +38,7 @@ class ObjectIdsTest {
 
     @Test
     @DisplayName("statement 42: if RESOURCE_OBJ_CREATE fails nothing else is sent, and the id is free again")
+    @Tag("L-42")
     void failedCreate() throws ErrnoException {
         vf.device.failNext(Opcode.RESOURCE_OBJ_CREATE, EBUSY);
         assertErrno(Errno.EBUSY, () -> vf.driver.setState(MigrationState.PRE_COPY));
@@ -85,6 +88,7 @@ class ObjectIdsTest {
 
     @Test
     @DisplayName("statement 44, K-4: Linux loses the id; after as many failures as there are ids nothing is possible")
+    @Tag("L-44")
     void linuxLosesTheId() throws ErrnoException {
         Fixture linux = Fixture.linux();
         for (int i = 0; i < 4; i++) {
@@ -97,6 +101,7 @@ class ObjectIdsTest {
 
     @Test
     @DisplayName("statement 113: no second command is sent while one of the same member is in flight")
+    @Tag("L-113")
     void noOverlap() throws ErrnoException {
         loseOneId(vf);
         takeAll(vf, 1, 3);

@@ -18,6 +18,7 @@ import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.PrecopyInfo;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PrecopyInfoTest {
@@ -28,6 +29,9 @@ class PrecopyInfoTest {
     @Test
     @DisplayName(
             "statements 75, 76, K-3: initial_bytes is 16 + N and decreases as read; dirty_bytes is 0, not left unset")
+    @Tag("L-75")
+    @Tag("L-76")
+    @Tag("L-86")
     void initialBytes() throws ErrnoException {
         DataFile file = vf.fileAt(PRE_COPY);
         assertThat(file.precopyInfo()).isEqualTo(new PrecopyInfo(21, 0));
@@ -39,6 +43,7 @@ class PrecopyInfoTest {
 
     @Test
     @DisplayName("statement 79: within a second the device is asked once")
+    @Tag("L-79")
     void limiter() throws ErrnoException {
         DataFile file = drained(vf);
         file.precopyInfo();
@@ -54,6 +59,7 @@ class PrecopyInfoTest {
 
     @Test
     @DisplayName("statement 80: a call while initial bytes are unread counts for the limiter")
+    @Tag("L-80")
     void unreadInitialConsumesTheLimiter() throws ErrnoException {
         DataFile file = vf.fileAt(PRE_COPY);
         file.precopyInfo();
@@ -66,6 +72,7 @@ class PrecopyInfoTest {
     @Test
     @DisplayName(
             "statement 81, contract side of K-10: dirty_bytes is what read will deliver, header and real size included")
+    @Tag("L-81")
     void refreshed() throws ErrnoException {
         DataFile file = drained(vf);
         vf.announce("changed");
@@ -76,6 +83,7 @@ class PrecopyInfoTest {
 
     @Test
     @DisplayName("statement 82, contract side of K-10: while bytes are unread nothing is fetched, and only they count")
+    @Tag("L-82")
     void unreadAreReported() throws ErrnoException {
         DataFile file = drained(vf);
         file.precopyInfo();
@@ -88,6 +96,8 @@ class PrecopyInfoTest {
 
     @Test
     @DisplayName("statements 81, 82, K-10: Linux adds what the device announced, and forgets the header")
+    @Tag("L-81")
+    @Tag("L-82")
     void linuxCounts() throws ErrnoException {
         Fixture linux = Fixture.linux();
         linux.announce("x".repeat(100));
@@ -112,6 +122,7 @@ class PrecopyInfoTest {
 
     @Test
     @DisplayName("statement 83: a refresh that fails harms nothing and can be tried again")
+    @Tag("L-83")
     void failedRefresh() throws ErrnoException {
         DataFile file = drained(vf);
         vf.device.failNext(Opcode.DEV_PARTS_GET, 16);
@@ -123,6 +134,7 @@ class PrecopyInfoTest {
 
     @Test
     @DisplayName("statement 84: if DEV_PARTS_METADATA_GET fails nothing changes")
+    @Tag("L-84")
     void failedMetadata() throws ErrnoException {
         DataFile file = vf.fileAt(PRE_COPY);
         vf.device.failNext(Opcode.DEV_PARTS_METADATA_GET, 11);
@@ -132,6 +144,7 @@ class PrecopyInfoTest {
 
     @Test
     @DisplayName("statement 85: the limiter starts anew with each session")
+    @Tag("L-85")
     void limiterOfTheSession() throws ErrnoException {
         vf.fileAt(PRE_COPY).precopyInfo();
         vf.at(RUNNING);
@@ -142,6 +155,8 @@ class PrecopyInfoTest {
 
     @Test
     @DisplayName("statements 77, 78: allowed in PRE_COPY_P2P, EINVAL in STOP_COPY")
+    @Tag("L-77")
+    @Tag("L-78")
     void states() throws ErrnoException {
         DataFile file = drained(vf);
         vf.at(PRE_COPY_P2P);
@@ -153,6 +168,7 @@ class PrecopyInfoTest {
 
     @Test
     @DisplayName("statement 61: with r refreshes the stream has 1 + r + 1 records")
+    @Tag("L-61")
     void refreshesAreRecords() throws ErrnoException {
         DataFile file = drained(vf);
         int records = 1;

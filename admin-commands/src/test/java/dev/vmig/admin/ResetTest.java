@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +42,8 @@ class ResetTest {
 
     @ParameterizedTest
     @DisplayName("statements 32, 104: an idle reset resets the function, then destroys the object; no mode command")
+    @Tag("L-32")
+    @Tag("L-104")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ERROR")
     void idle(MigrationState state) throws ErrnoException {
         Optional<DataFile> file = vf.at(state);
@@ -55,6 +58,7 @@ class ResetTest {
 
     @ParameterizedTest
     @DisplayName("contract side of statement 103, K-5: an overtaken request sends nothing more and is answered EIO")
+    @Tag("L-103")
     @EnumSource(names = {"DEV_MODE_SET", "RESOURCE_OBJ_CREATE", "DEV_PARTS_METADATA_GET", "DEV_PARTS_GET"})
     void duringSave(Opcode inFlight) throws ErrnoException {
         vf.device.duringNext(inFlight, vf.driver::reset);
@@ -126,6 +130,7 @@ class ResetTest {
 
     @Test
     @DisplayName("statement 105: a reset during a reset is not lost")
+    @Tag("L-105")
     void duringReset() throws ErrnoException {
         vf.at(PRE_COPY);
         vf.device.duringNext(Opcode.RESOURCE_OBJ_DESTROY, () -> {
@@ -139,6 +144,8 @@ class ResetTest {
 
     @Test
     @DisplayName("statement 100: a write in progress ends first; of what follows nothing is sent")
+    @Tag("L-100")
+    @Tag("L-106")
     void duringWrite() throws ErrnoException {
         DataFile file = vf.fileAt(RESUMING);
         vf.device.duringNext(Opcode.DEV_PARTS_SET, vf.driver::reset);
@@ -150,6 +157,8 @@ class ResetTest {
 
     @Test
     @DisplayName("a query in progress ends first, with all of its commands")
+    @Tag("L-106")
+    @Tag("L-53")
     void duringQuery() throws ErrnoException {
         vf.device.duringNext(Opcode.RESOURCE_OBJ_CREATE, vf.driver::reset);
         assertThat(vf.driver.stopCopyLength()).isEqualTo(5);
@@ -182,6 +191,7 @@ class ResetTest {
 
     @Test
     @DisplayName("statement 103, K-5: Linux finishes the path, answers success, and the file is dead")
+    @Tag("L-103")
     void linuxFinishesThePath() throws ErrnoException {
         Fixture linux = Fixture.linux();
         linux.device.duringNext(Opcode.DEV_MODE_SET, linux.driver::reset);

@@ -14,15 +14,9 @@ import dev.vmig.codec.Opcode;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
-import java.io.ByteArrayOutputStream;
-import java.util.List;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Label;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SavingStreamTest {
@@ -30,6 +24,9 @@ class SavingStreamTest {
 
     @Test
     @DisplayName("statements 59, 60, 63: STOP_COPY is one record; then 0 for good")
+    @Tag("L-59")
+    @Tag("L-60")
+    @Tag("L-63")
     void oneRecord() throws ErrnoException {
         vf.announce("all device parts");
         DataFile file = vf.fileAt(STOP_COPY);
@@ -42,6 +39,9 @@ class SavingStreamTest {
     @Test
     @DisplayName(
             "statements 61, 67, 27: what pre-copy left unread comes first, then the final record, on the same file")
+    @Tag("L-61")
+    @Tag("L-67")
+    @Tag("L-27")
     void finalRecordIsAppended() throws ErrnoException {
         vf.announce("first");
         DataFile file = vf.fileAt(PRE_COPY);
@@ -54,6 +54,8 @@ class SavingStreamTest {
 
     @Test
     @DisplayName("statements 64, 65: the temporary end of PRE_COPY is ENOMSG, but never in place of bytes")
+    @Tag("L-64")
+    @Tag("L-65")
     void temporaryEnd() throws ErrnoException {
         vf.announce("first");
         DataFile file = vf.fileAt(PRE_COPY);
@@ -64,6 +66,8 @@ class SavingStreamTest {
 
     @Test
     @DisplayName("statement 68: nothing is lost when PRE_COPY is left for PRE_COPY_P2P and entered again")
+    @Tag("L-68")
+    @Tag("L-37")
     void sessionLivesOn() throws ErrnoException {
         vf.announce("first");
         DataFile file = vf.fileAt(PRE_COPY);
@@ -77,6 +81,7 @@ class SavingStreamTest {
 
     @Test
     @DisplayName("statement 51: a session that is entered again has a stream of its own, from position 0")
+    @Tag("L-51")
     void freshStream() throws ErrnoException {
         read(vf.fileAt(STOP_COPY), 7);
         vf.at(STOP);
@@ -86,6 +91,7 @@ class SavingStreamTest {
 
     @Test
     @DisplayName("statement 71: a record is as long as what the device returned, not as what it announced")
+    @Tag("L-71")
     void sizeOfWhatWasReturned() throws ErrnoException {
         vf.announce("shorter");
         vf.device.announced = 100;
@@ -103,25 +109,9 @@ class SavingStreamTest {
         assertThat(read(vf.fileAt(STOP_COPY), 10_000)).isEqualTo(image("image"));
     }
 
-    @Property(tries = 50)
-    @Label("statement 62: reads may split the stream anywhere")
-    void anySegmentation(@ForAll @Size(min = 1, max = 60) List<@IntRange(min = 1, max = 9) Integer> pieces)
-            throws ErrnoException {
-        Fixture own = Fixture.contract();
-        own.announce("first image");
-        DataFile file = own.fileAt(PRE_COPY);
-        own.announce("second");
-        own.at(STOP_COPY);
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (int piece : pieces) {
-            all.writeBytes(read(file, piece));
-        }
-        all.writeBytes(read(file, 1000));
-        assertThat(all.toByteArray()).isEqualTo(join(image("first image"), image("second")));
-    }
-
     @Test
     @DisplayName("statement 69: a saving file cannot be written, and is at its place in the caller's buffer")
+    @Tag("L-69")
     void direction() throws ErrnoException {
         DataFile file = vf.fileAt(STOP_COPY);
         assertErrno(Errno.EBADF, () -> Fixture.write(file, new byte[1]));

@@ -18,6 +18,7 @@ import dev.vmig.fsm.MigrationState;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +29,8 @@ class StopCopyLengthTest {
 
     @ParameterizedTest
     @DisplayName("statements 53, 54: a saving session is asked directly, otherwise an object is made for it")
+    @Tag("L-53")
+    @Tag("L-54")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ERROR")
     void everyState(MigrationState state) throws ErrnoException {
         Optional<DataFile> file = vf.at(state);
@@ -45,6 +48,7 @@ class StopCopyLengthTest {
 
     @Test
     @DisplayName("section 3.12: in RESUMING a second object is needed")
+    @Tag("L-53")
     void secondObject() throws ErrnoException {
         vf.device.getLimit = 1;
         DevicePartsOwner owner = DevicePartsOwner.setUp(vf.device, DriverProfile.CONTRACT);

@@ -4,7 +4,7 @@ package dev.vmig.codec;
  * Group administration commands (Virtio 1.4, 2.12.1), named without the prefix VIRTIO_ADMIN_CMD_.
  *
  * <p>Decision S-1: the opcode table gives RESOURCE_OBJ_QUERY 0x0b and RESOURCE_OBJ_MODIFY 0x0c, the text of the two
- * commands gives them the other way round. We follow the table. No step of a migration uses either.
+ * commands gives them the other way round. We follow the table, {@link ObjectOpcodes} has both. No step of a migration uses either.
  */
 public enum Opcode {
     // spotless:off

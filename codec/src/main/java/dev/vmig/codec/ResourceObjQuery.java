@@ -1,7 +1,7 @@
 package dev.vmig.codec;
 
 /**
- * RESOURCE_OBJ_QUERY, 0x000b by decision S-1: reads an object (Virtio 1.4, 2.12.1.3.3). Data: {@link ResourceObj} at 0,
+ * RESOURCE_OBJ_QUERY, 0x000b by decision S-1, see {@link ObjectOpcodes}: reads an object (Virtio 1.4, 2.12.1.3.3). Data: {@link ResourceObj} at 0,
  * le64 flags at 8 (zero). The result is virtio_resource_obj_dev_parts: u8 type, 7 reserved bytes.
  */
 public final class ResourceObjQuery {
@@ -16,9 +16,15 @@ public final class ResourceObjQuery {
 
     private ResourceObjQuery() {}
 
-    /** Writes the command for a device parts object. */
+    /** Writes the command for a device parts object, with the opcode of the table. */
     public static int encode(byte[] bytes, int at, GroupType group, long memberId, long id) {
+        return encode(bytes, at, ObjectOpcodes.TABLE, group, memberId, id);
+    }
+
+    /** Writes the command for a device parts object. */
+    public static int encode(byte[] bytes, int at, ObjectOpcodes opcodes, GroupType group, long memberId, long id) {
         ResourceObj.begin(bytes, at, LENGTH, Opcode.RESOURCE_OBJ_QUERY, group, memberId, id);
+        LittleEndian.put16(bytes, at + CommandHeader.OPCODE, opcodes.query());
         LittleEndian.put64(bytes, at + CommandHeader.LENGTH + FLAGS, 0);
         return LENGTH;
     }

@@ -11,7 +11,7 @@
  * <tr><th>offset<th>size<th>field<th>rule
  * <tr><td>0<td>8<td>record_size<td>bytes of the payload, unsigned; bound it before allocating
  * <tr><td>8<td>4<td>flags<td>bit 0: optional
- * <tr><td>12<td>4<td>tag<td>0: device data, one image
+ * <tr><td>12<td>4<td>tag<td>0: device data, one image; {@link dev.vmig.codec.SourceDescription} is ours, and optional
  * </table>
  *
  * <table>
