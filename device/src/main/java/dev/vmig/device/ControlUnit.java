@@ -10,7 +10,8 @@ import dev.vmig.device.ControlCommand.SetVlan;
 final class ControlUnit {
     private ControlUnit() {}
 
-    static void carryOut(ControlCommand command, NetState state) {
+    /** False if the device does not do what is asked for; nothing has changed then. */
+    static boolean carryOut(ControlCommand command, NetState state) {
         ControlState control = state.control;
         if (command instanceof SetRxMode mode) {
             control.rxModes.set(mode.mode(), mode.on());
@@ -23,11 +24,13 @@ final class ControlUnit {
         } else if (command instanceof SetVlan vlan) {
             control.vlans.set(vlan.id(), vlan.accepted());
         } else if (command instanceof SetQueuePairs pairs) {
-            if (pairs.pairs() <= state.shape().queuePairs()) {
-                control.queuePairs = pairs.pairs();
+            if (pairs.pairs() > state.shape().queuePairs()) {
+                return false;
             }
+            control.queuePairs = pairs.pairs();
         } else {
             throw new AssertionError(command);
         }
+        return true;
     }
 }

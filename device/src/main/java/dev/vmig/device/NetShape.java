@@ -23,6 +23,10 @@ record NetShape(int queuePairs, long permanentMac) {
     /** Features offered, bits 64 to 127: none. */
     static final long FEATURES_HIGH = 0;
 
+    static final int F_MRG_RXBUF = 15;
+    static final int F_CTRL_VLAN = 19;
+    static final int F_VERSION_1 = 32;
+
     private static long bits(int... numbers) {
         long word = 0;
         for (int number : numbers) {
@@ -43,6 +47,10 @@ record NetShape(int queuePairs, long permanentMac) {
     /** Even queues receive, odd ones transmit; the control queue is neither (Virtio 1.4, 5.1.2). */
     boolean isTransmit(int queue) {
         return queue % 2 == 1;
+    }
+
+    boolean isReceive(int queue) {
+        return queue != controlQueue() && queue % 2 == 0;
     }
 
     /** Where the doorbell of a queue lies; chosen by the device and the same in every VF. */

@@ -57,9 +57,14 @@ final class NetState {
         queues[index] = config;
     }
 
-    /** No buffer is consumed before DRIVER_OK (Virtio 1.4, 2.1). */
+    /** Whether the driver has accepted a feature, 0 to 63. */
+    boolean hasFeature(int number) {
+        return ((driverFeaturesLow >>> number) & 1) != 0;
+    }
+
+    /** No buffer is consumed before DRIVER_OK, nor by a device that needs a reset (Virtio 1.4, 2.1). */
     boolean isDriverOk() {
-        return (status & DeviceStatus.DRIVER_OK) != 0;
+        return (status & DeviceStatus.DRIVER_OK) != 0 && (status & DeviceStatus.NEEDS_RESET) == 0;
     }
 
     /** Whether the device may work on a queue. */

@@ -11,19 +11,21 @@ import java.util.stream.Stream;
 import org.apache.commons.lang3.Validate;
 
 /**
- * The guest and the network of one VF: packets in, transmit doorbells, control commands, drawn from a seed at random
- * distances. It goes on whatever the VF does, as a network does; a caller that has paused the guest stops it.
+ * The guest and the network of one VF: packets in, packets out, control commands, drawn from a seed at random distances.
+ * The network goes on whatever the VF does; the guest can be paused.
  */
 public final class Traffic {
     private static final long SECOND = 1_000_000_000L;
 
-    private final VirtualFunction vf;
+    private VirtualFunction vf;
     private final EventScheduler scheduler;
     private final SplittableRandom random;
     /** Which start the scheduled event belongs to. */
     private long generation;
 
     private boolean running;
+    private boolean guestPaused;
+    private long packets;
 
     Traffic(VirtualFunction vf, EventScheduler scheduler, long seed) {
         this.vf = vf;
@@ -50,6 +52,20 @@ public final class Traffic {
         running = false;
     }
 
+    /** The vCPUs stop: the guest does nothing, not even on an interrupt. */
+    public void pauseGuest() {
+        guestPaused = true;
+    }
+
+    /** The guest goes on. */
+    public void resumeGuest() {
+        guestPaused = false;
+    }
+
+    void moveTo(VirtualFunction target) {
+        vf = target;
+    }
+
     /** Whether it has been started and not stopped. */
     public boolean isRunning() {
         return running;
@@ -65,14 +81,27 @@ public final class Traffic {
     }
 
     private void step() {
+        if (!guestPaused) {
+            vf.guest().service();
+        }
         int dice = random.nextInt(100);
         if (dice < 45) {
-            vf.receivePacket();
+            vf.receivePacket(packet());
+        } else if (guestPaused) {
+            return;
         } else if (dice < 80) {
-            vf.ringDoorbell(2 * random.nextInt(vf.queuePairs()) + 1);
+            vf.guest().transmit();
         } else {
-            vf.sendControl(controlCommand());
+            vf.guest().control(controlCommand());
         }
+    }
+
+    /** Most packets are for the VF; some are for everybody, or for others and filtered out. */
+    private byte[] packet() {
+        int dice = random.nextInt(20);
+        long destination = dice < 14 ? vf.macAddress() : dice < 17 ? EthernetFrame.BROADCAST : mac(0x01);
+        int vlan = dice == 19 ? 1 + random.nextInt(NetShape.VLANS - 2) : EthernetFrame.UNTAGGED;
+        return EthernetFrame.of(destination, mac(0x02), vlan, ++packets);
     }
 
     private ControlCommand controlCommand() {

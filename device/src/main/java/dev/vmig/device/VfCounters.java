@@ -8,8 +8,9 @@ package dev.vmig.device;
  * @param startedWhileStopped how many of the two began while the mode was STOPPED; a sound device keeps this 0
  * @param doorbells notifications accepted, in either mode
  * @param controlCommands control commands of the guest carried out
+ * @param packetsSent packets of the guest sent to the network
  * @param packetsReceived packets delivered to the guest
- * @param packetsDropped packets that found the device stopped, not set up or full
+ * @param packetsDropped packets that found the device stopped or not set up, no room or no buffer, or were filtered out
  * @param resets function-level resets
  */
 public record VfCounters(
@@ -18,6 +19,7 @@ public record VfCounters(
         long startedWhileStopped,
         long doorbells,
         long controlCommands,
+        long packetsSent,
         long packetsReceived,
         long packetsDropped,
         long resets) {}

@@ -13,6 +13,7 @@ final class VfEvents {
     private long startedWhileStopped;
     private long doorbells;
     private long controlCommands;
+    private long packetsSent;
     private long packetsReceived;
     private long packetsDropped;
     private long resets;
@@ -73,6 +74,11 @@ final class VfEvents {
         controlCommands++;
     }
 
+    void packetSent(byte[] frame) {
+        packetsSent++;
+        tell(o -> o.packetSent(vf, frame));
+    }
+
     void packetReceived() {
         packetsReceived++;
     }
@@ -88,6 +94,7 @@ final class VfEvents {
                 startedWhileStopped,
                 doorbells,
                 controlCommands,
+                packetsSent,
                 packetsReceived,
                 packetsDropped,
                 resets);

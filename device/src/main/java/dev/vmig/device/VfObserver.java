@@ -25,4 +25,7 @@ public interface VfObserver {
 
     /** A function-level reset began: parts at default, mode RUNNING, nothing outstanding. */
     default void reset(int vf) {}
+
+    /** A packet went out to the network. */
+    default void packetSent(int vf, byte[] frame) {}
 }

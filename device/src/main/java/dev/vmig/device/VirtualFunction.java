@@ -2,9 +2,15 @@ package dev.vmig.device;
 
 import dev.vmig.codec.PartCursor;
 import dev.vmig.codec.PciCommonCfgField;
+import dev.vmig.codec.VqCfg;
+import dev.vmig.device.memory.GuestAddressSpace;
+import dev.vmig.device.memory.GuestMemory;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.commons.lang3.Validate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One simulated virtio-net VF: its guest side (doorbells, configuration, traffic), its PCI side (function-level reset) and
@@ -22,8 +28,12 @@ public final class VirtualFunction {
     private final VfEvents events;
     private final VfBus bus;
     private final VfReset reset;
-    private final VfWork work = new VfWork();
-    private final Traffic traffic;
+    private final VfEngine engine;
+    private final Bar bar = new Bar(this);
+    private final long seed;
+    private @Nullable GuestAddressSpace space;
+    private Guest guest = new Guest(this);
+    private Traffic traffic;
 
     private DeviceMode mode = DeviceMode.RUNNING;
     /** Whether a stop command has been seen that is not answered yet: nothing new is started. */
@@ -44,7 +54,9 @@ public final class VirtualFunction {
         this.reset = new VfReset(scheduler, latency);
         this.parts = new NetState(shape);
         this.effective = parts;
-        this.traffic = new Traffic(this, scheduler, config.seed() * 31 + index);
+        this.engine = new VfEngine(this, bus, events);
+        this.seed = config.seed() * 31 + index;
+        this.traffic = new Traffic(this, scheduler, seed);
     }
 
     /** Locally administered, unicast: first byte 02. The seed tells the hosts apart. */
@@ -72,6 +84,19 @@ public final class VirtualFunction {
         return shape.queuePairs();
     }
 
+    int queueCount() {
+        return shape.queues();
+    }
+
+    boolean isReceiveQueue(int queue) {
+        return shape.isReceive(queue);
+    }
+
+    /** The MAC address that it uses, its 6 bytes as a little-endian number. */
+    public long macAddress() {
+        return effective.control.mac;
+    }
+
     /** The parts as DEV_PARTS_GET of ALL would return them now. */
     public byte[] snapshot() {
         return PartsImage.of(parts);
@@ -97,11 +122,54 @@ public final class VirtualFunction {
         return traffic;
     }
 
+    /** The guest's driver of this VF. */
+    public Guest guest() {
+        return guest;
+    }
+
+    /** Why the VF has set DEVICE_NEEDS_RESET; nothing if it has not. */
+    public Optional<String> trouble() {
+        return engine.trouble();
+    }
+
+    // Memory.
+
+    /** Where its DMA goes; a small memory of its own if it was not attached to any. */
+    public GuestAddressSpace space() {
+        if (space == null) {
+            space = new GuestAddressSpace(new GuestMemory(Guest.pages(shape.queues())));
+        }
+        return space;
+    }
+
+    /** Gives it the memory of a VM, as the IOMMU of the host does. */
+    public void attach(GuestAddressSpace memory) {
+        space = memory;
+    }
+
+    /** Its registers in guest-physical memory, for the guest and for DMA of peers. */
+    public Bar bar() {
+        return bar;
+    }
+
+    /**
+     * The guest and the network go on with the VF at the target of a migration, whose memory has to hold what the memory of
+     * this one held.
+     */
+    public void moveGuestTo(VirtualFunction target) {
+        target.guest = guest;
+        target.traffic = traffic;
+        guest.moveTo(target);
+        traffic.moveTo(target);
+        guest = new Guest(this);
+        traffic = new Traffic(this, scheduler, seed);
+    }
+
     // The guest.
 
     /** The guest's driver resets the VF and sets it up: all features, all queues, DRIVER_OK. */
     public void initialise() {
-        new GuestDriver(this).initialise();
+        guest.initialise();
     }
 
     /** Reads a field of the common configuration; the same in both modes. */
@@ -134,7 +202,7 @@ public final class VirtualFunction {
         } else {
             CommonConfig.write(parts, field, value);
         }
-        workOn();
+        engine.workOn();
     }
 
     /** The guest notifies a queue; accepted in both modes, lost during a function-level reset. */
@@ -142,24 +210,19 @@ public final class VirtualFunction {
         Objects.checkIndex(queue, shape.queues());
         if (!reset.isGoingOn()) {
             events.doorbellRung(queue);
-            work.ring(queue);
-            workOn();
+            engine.work().ring(queue);
+            engine.workOn();
         }
     }
 
-    /** The guest posts a command on the control queue and notifies it. */
-    public void sendControl(ControlCommand command) {
-        if (!reset.isGoingOn()) {
-            work.post(command);
-            ringDoorbell(shape.controlQueue());
-        }
-    }
-
-    /** A packet arrives from the network. */
-    public void receivePacket() {
-        boolean accepts = mode == DeviceMode.RUNNING && !reset.isGoingOn() && effective.isLive(0);
-        if (accepts && work.offerPacket()) {
-            workOn();
+    /** A packet arrives from the network, see {@link EthernetFrame}. */
+    public void receivePacket(byte[] frame) {
+        boolean accepts = mode == DeviceMode.RUNNING
+                && !reset.isGoingOn()
+                && effective.isLive(0)
+                && ReceiveFilter.accepts(effective, frame);
+        if (accepts && engine.work().offerPacket(frame)) {
+            engine.workOn();
         } else {
             events.packetsDropped(1);
         }
@@ -179,16 +242,15 @@ public final class VirtualFunction {
         enter(DeviceMode.RUNNING);
         events.reset();
         reset.endLater(() -> {
-            workOn();
+            engine.workOn();
             whenDone.run();
         });
     }
 
     private void toDefaults() {
-        work.clear();
         parts = new NetState(shape);
         effective = parts;
-        bus.drop();
+        engine.clear();
     }
 
     private void enter(DeviceMode next) {
@@ -215,7 +277,7 @@ public final class VirtualFunction {
     /** A stop command has been seen, or what it led to is over. */
     void hold(boolean on) {
         holding = on;
-        workOn();
+        engine.workOn();
     }
 
     void stop() {
@@ -223,7 +285,7 @@ public final class VirtualFunction {
             return;
         }
         enter(DeviceMode.STOPPED);
-        events.packetsDropped(work.dropPackets());
+        events.packetsDropped(engine.work().dropPackets());
         misbehaveWhileStopped();
     }
 
@@ -235,7 +297,7 @@ public final class VirtualFunction {
             });
         }
         if (broken.contains(FaultyBehaviour.DMA_WHILE_STOPPED)) {
-            whileStillStopped(() -> beginDma(() -> false));
+            whileStillStopped(() -> engine.beginDma(() -> false));
         }
     }
 
@@ -248,8 +310,8 @@ public final class VirtualFunction {
     }
 
     /**
-     * Parts that were set take effect, and what came in while it was stopped is served. Only the control queue is looked at
-     * as if notified: what is on the other queues stands in guest memory, which this device has none of.
+     * Parts that were set take effect, and every queue is looked at: a doorbell may have been rung while it was stopped,
+     * here or at the source of a migration.
      */
     void resume() {
         if (mode == DeviceMode.RUNNING) {
@@ -257,12 +319,14 @@ public final class VirtualFunction {
         }
         effective = parts;
         if (broken.contains(FaultyBehaviour.DOORBELL_LOST_ON_RESUME)) {
-            work.forgetDoorbells();
-        } else if (work.hasPosted()) {
-            work.ring(shape.controlQueue());
+            engine.work().forgetDoorbells();
+        } else {
+            IntStream.range(0, shape.queues())
+                    .filter(queue -> !shape.isReceive(queue))
+                    .forEach(engine.work()::look);
         }
         enter(DeviceMode.RUNNING);
-        workOn();
+        engine.workOn();
     }
 
     /** Replaces parts, all that are given or none. */
@@ -280,67 +344,38 @@ public final class VirtualFunction {
         events.partsSet();
     }
 
-    // Its own doings.
+    // For its engine.
 
-    private boolean mayStart() {
+    boolean mayStart() {
         return mode == DeviceMode.RUNNING && !holding && !reset.isGoingOn() && bus.isQuiet();
     }
 
-    private void workOn() {
-        while (mayStart()) {
-            int queue = work.takeDoorbell(effective);
-            if (queue >= 0) {
-                serve(queue);
-            } else if (work.takePacket()) {
-                beginDma(() -> {
-                    events.packetReceived();
-                    return interrupts(0);
-                });
-            } else {
-                return;
-            }
-        }
+    /** The state that it works with. */
+    NetState effective() {
+        return effective;
     }
 
-    private void serve(int queue) {
-        events.doorbellServed(queue);
-        if (queue == shape.controlQueue()) {
-            if (work.hasPosted()) {
-                serveControl(queue);
-            }
-        } else if (shape.isTransmit(queue)) {
-            beginDma(() -> interrupts(queue));
-        }
-        // The doorbell of a receive queue announces buffers, which asks for nothing.
+    NetQueues queues() {
+        return new NetQueues(events, effective, new Dma(space()), broken.contains(FaultyBehaviour.COMPLETES_TWICE));
     }
 
-    private void serveControl(int queue) {
-        ControlCommand command = work.takePosted();
-        if (work.hasPosted()) {
-            work.ring(queue);
-        }
-        beginDma(() -> {
-            ControlUnit.carryOut(command, effective);
-            events.controlCommandDone();
-            return interrupts(queue);
-        });
+    /** A sound device writes back what it has done, whatever is waiting. */
+    boolean writesBack() {
+        return !(holding && broken.contains(FaultyBehaviour.SENT_NOT_WRITTEN_BACK));
     }
 
-    private void beginDma(VfBus.Landing landed) {
-        Validate.validState(bus.isQuiet(), "VF %d has a transaction outstanding", index);
-        events.dmaStarted(mode);
-        bus.begin(landed, () -> {
-            events.settled();
-            workOn();
-        });
+    /**
+     * It cannot go on without a reset (Virtio 1.4, 2.1.1).
+     *
+     * @return whether it has a vector to tell the driver
+     */
+    boolean needsReset() {
+        effective.status |= DeviceStatus.NEEDS_RESET;
+        return effective.configMsixVector != VqCfg.NO_VECTOR;
     }
 
-    /** Sends the interrupt of a queue if it has a vector. */
-    private boolean interrupts(int queue) {
-        boolean wanted = effective.queue(queue).raisesInterrupts();
-        if (wanted) {
-            events.interruptSent(mode);
-        }
-        return wanted;
+    /** The device configuration space, see {@link NetConfig}. */
+    byte[] deviceConfig() {
+        return NetConfig.of(effective);
     }
 }

@@ -9,6 +9,9 @@ import dev.vmig.codec.PartsObjectKind;
 final class Rig {
     static final long GET_ID = 0;
     static final long SET_ID = 1;
+    /** A packet for everybody. */
+    static final byte[] PACKET = EthernetFrame.of(EthernetFrame.BROADCAST, 0x02, EthernetFrame.UNTAGGED, 1);
+
     private static final int ROOM = 1 << 16;
 
     final VirtualTime time = new VirtualTime();

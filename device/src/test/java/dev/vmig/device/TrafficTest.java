@@ -45,9 +45,10 @@ class TrafficTest {
         VfCounters counters = run(Rig.ready()).counters();
         assertThat(counters.controlCommands()).isPositive();
         assertThat(counters.packetsReceived()).isPositive();
-        assertThat(counters.interrupts()).isEqualTo(counters.dmas());
+        assertThat(counters.packetsSent()).isPositive();
+        assertThat(counters.interrupts()).isPositive().isLessThanOrEqualTo(counters.dmas());
         assertThat(counters.doorbells() + counters.packetsReceived() + counters.packetsDropped())
-                .isBetween(1_700L, 2_300L);
+                .isBetween(1_600L, 2_300L);
     }
 
     @Test
@@ -76,7 +77,7 @@ class TrafficTest {
         VirtualFunction vf = rig.pf.vf(0);
         vf.initialise();
         String before = vf.describe();
-        vf.sendControl(command);
+        vf.guest().control(command);
         assertThat(vf.describe()).isEqualTo(before);
         rig.time.runAll();
         assertThat(vf.describe()).isNotEqualTo(before);
@@ -88,7 +89,7 @@ class TrafficTest {
         Rig rig = Rig.ready();
         VirtualFunction vf = rig.pf.vf(0);
         vf.initialise();
-        vf.sendControl(new SetMacTable(List.of(0x0605_0403_0202L), List.of(0x0605_0403_0201L)));
+        vf.guest().control(new SetMacTable(List.of(0x0605_0403_0202L), List.of(0x0605_0403_0201L)));
         rig.time.runAll();
         assertThat(vf.describe())
                 .contains("NET_CVQ_CFG selector 1: 01000000" + "020203040506" + "01000000" + "010203040506\n");
@@ -100,23 +101,23 @@ class TrafficTest {
         VirtualFunction vf = rig.pf.vf(0);
         vf.initialise();
         String before = vf.describe();
-        vf.sendControl(new SetQueuePairs(3));
+        vf.guest().control(new SetQueuePairs(3));
         rig.time.runAll();
         assertThat(vf.describe()).isEqualTo(before);
     }
 
     @Test
-    void packetsBeyondTheBufferAreDropped() {
+    void packetsBeyondTheBuffersOfDeviceAndGuestAreDropped() {
         Rig rig = Rig.ready();
         VirtualFunction vf = rig.pf.vf(0);
         vf.initialise();
         for (int i = 0; i < 50; i++) {
-            vf.receivePacket();
+            vf.receivePacket(Rig.PACKET);
         }
         rig.time.runAll();
-        // One on the bus, 32 in the buffer.
-        assertThat(vf.counters().packetsReceived()).isEqualTo(33);
-        assertThat(vf.counters().packetsDropped()).isEqualTo(17);
+        // One on the bus and 32 in the device, which finds 16 buffers.
+        assertThat(vf.counters().packetsReceived()).isEqualTo(16);
+        assertThat(vf.counters().packetsDropped()).isEqualTo(34);
     }
 
     @Test

@@ -1,0 +1,100 @@
+package dev.vmig.device;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What a VF does with its virtqueues: one request at a time, from the descriptors in guest memory to the used ring (Virtio
+ * 1.4, 5.1.6).
+ */
+final class NetQueues {
+    /** virtio_net_hdr, with num_buffers if VERSION_1 or MRG_RXBUF was negotiated (Virtio 1.4, 5.1.6.1). */
+    private static final int HEADER = 12;
+
+    private static final int LEGACY_HEADER = 10;
+    private static final int NUM_BUFFERS = 10;
+
+    /** How a look at a queue ended. */
+    record Served(boolean interrupt, boolean more) {
+        static final Served NOTHING = new Served(false, false);
+    }
+
+    private final VfEvents events;
+    private final NetState state;
+    private final Dma dma;
+    private final boolean completesTwice;
+
+    NetQueues(VfEvents events, NetState state, Dma dma, boolean completesTwice) {
+        this.events = events;
+        this.state = state;
+        this.dma = dma;
+        this.completesTwice = completesTwice;
+    }
+
+    /** Sends the next packet of a transmit queue, and says so in the used ring unless it is broken. */
+    Served transmit(int queue, boolean writesBack) throws RingException {
+        SplitRing ring = ring(queue);
+        Optional<Chain> next = ring.next();
+        if (next.isEmpty()) {
+            return Served.NOTHING;
+        }
+        byte[] buffer = next.get().gather(dma);
+        if (buffer.length > header()) {
+            events.packetSent(Arrays.copyOfRange(buffer, header(), buffer.length));
+        }
+        return writesBack ? complete(queue, ring, next.get(), 0) : Served.NOTHING;
+    }
+
+    /** Carries out the next command of the control queue. */
+    Served control(int queue) throws RingException {
+        SplitRing ring = ring(queue);
+        Optional<Chain> next = ring.next();
+        if (next.isEmpty()) {
+            return Served.NOTHING;
+        }
+        Optional<ControlCommand> command = ControlBuffer.decode(next.get().gather(dma));
+        boolean done = command.isPresent() && ControlUnit.carryOut(command.get(), state);
+        if (done) {
+            events.controlCommandDone();
+        }
+        boolean answered = next.get().scatter(dma, new byte[] {done ? ControlBuffer.OK : ControlBuffer.ERR});
+        return complete(queue, ring, next.get(), answered ? 1 : 0);
+    }
+
+    /** Puts a packet into the next buffer of a receive queue; without a buffer that is large enough it is dropped. */
+    Served receive(byte[] frame) throws RingException {
+        int queue = 2 * (int) (EthernetFrame.number(frame) % state.control.queuePairs);
+        Optional<Chain> next = state.isLive(queue) ? ring(queue).next() : Optional.empty();
+        byte[] buffer = new byte[header() + frame.length];
+        if (header() == HEADER) {
+            buffer[NUM_BUFFERS] = 1;
+        }
+        System.arraycopy(frame, 0, buffer, header(), frame.length);
+        if (next.isEmpty() || !next.get().scatter(dma, buffer)) {
+            events.packetsDropped(1);
+            return Served.NOTHING;
+        }
+        events.packetReceived();
+        return new Served(
+                complete(queue, ring(queue), next.get(), buffer.length).interrupt(), false);
+    }
+
+    private Served complete(int queue, SplitRing ring, Chain chain, int written) throws RingException {
+        ring.complete(chain, written);
+        if (completesTwice) {
+            ring.complete(chain, written);
+        }
+        boolean interrupt = state.queue(queue).raisesInterrupts() && ring.wantsInterrupt();
+        return new Served(interrupt, !completesTwice && ring.waiting() > 0);
+    }
+
+    private SplitRing ring(int queue) {
+        return new SplitRing(state.queue(queue), dma);
+    }
+
+    private int header() {
+        return state.hasFeature(NetShape.F_VERSION_1) || state.hasFeature(NetShape.F_MRG_RXBUF)
+                ? HEADER
+                : LEGACY_HEADER;
+    }
+}

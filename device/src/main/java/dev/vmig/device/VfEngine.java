@@ -1,0 +1,105 @@
+package dev.vmig.device;
+
+import java.util.Optional;
+import org.apache.commons.lang3.Validate;
+
+/**
+ * What a VF does of its own accord: requests on its queues and packets from the network, one DMA transaction at a time. A
+ * transaction starts only while the VF may start one; what it is for happens, whole, when it lands.
+ */
+final class VfEngine {
+    /** What a transaction is for. */
+    @FunctionalInterface
+    private interface Request {
+        NetQueues.Served serve(NetQueues queues) throws RingException;
+    }
+
+    private final VirtualFunction vf;
+    private final VfBus bus;
+    private final VfEvents events;
+    private final VfWork work = new VfWork();
+    private Optional<String> trouble = Optional.empty();
+
+    VfEngine(VirtualFunction vf, VfBus bus, VfEvents events) {
+        this.vf = vf;
+        this.bus = bus;
+        this.events = events;
+    }
+
+    VfWork work() {
+        return work;
+    }
+
+    /** Why the device needs a reset; nothing if it does not. */
+    Optional<String> trouble() {
+        return trouble;
+    }
+
+    void clear() {
+        work.clear();
+        trouble = Optional.empty();
+        bus.drop();
+    }
+
+    void workOn() {
+        while (vf.mayStart()) {
+            int rung = work.takeDoorbell(vf.effective());
+            int queue = rung >= 0 ? rung : work.takeLook(vf.effective());
+            if (rung >= 0) {
+                events.doorbellServed(rung);
+            }
+            if (queue >= 0) {
+                serve(queue);
+            } else if (!receiveNext()) {
+                return;
+            }
+        }
+    }
+
+    private void serve(int queue) {
+        NetShape shape = vf.effective().shape();
+        if (queue == shape.controlQueue()) {
+            beginDma(() -> land(queue, queues -> queues.control(queue)));
+        } else if (shape.isTransmit(queue)) {
+            beginDma(() -> land(queue, queues -> queues.transmit(queue, vf.writesBack())));
+        }
+        // The doorbell of a receive queue announces buffers, which asks for nothing.
+    }
+
+    private boolean receiveNext() {
+        byte[] frame = work.takePacket();
+        if (frame == null) {
+            return false;
+        }
+        beginDma(() -> land(-1, queues -> queues.receive(frame)));
+        return true;
+    }
+
+    /** The end of a transaction: true if an interrupt was sent for it. */
+    private boolean land(int queue, Request request) {
+        try {
+            NetQueues.Served served = request.serve(vf.queues());
+            if (served.more()) {
+                work.look(queue);
+            }
+            return served.interrupt() && interrupt();
+        } catch (RingException broken) {
+            trouble = Optional.of(broken.toString());
+            return vf.needsReset() && interrupt();
+        }
+    }
+
+    private boolean interrupt() {
+        events.interruptSent(vf.mode());
+        return true;
+    }
+
+    void beginDma(VfBus.Landing landed) {
+        Validate.validState(bus.isQuiet(), "VF %d has a transaction outstanding", vf.index());
+        events.dmaStarted(vf.mode());
+        bus.begin(landed, () -> {
+            events.settled();
+            workOn();
+        });
+    }
+}
