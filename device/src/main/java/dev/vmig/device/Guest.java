@@ -22,7 +22,7 @@ import java.util.List;
 
 /**
  * The virtio-net driver in the guest: it sets the VF up, posts buffers, takes them back, and watches that the device keeps
- * its promises. Its state stands in guest memory, the first page and two for each queue; an object of this class only works
+ * its promises. Its state stands in guest memory, the first of its pages and two for each queue; an object of this class only works
  * on it, so that the guest goes on wherever its memory is.
  *
  * <p>Packets carry numbers, each sent once and received in rising order, see {@link EthernetFrame}.
@@ -37,6 +37,8 @@ public final class Guest {
     private static final int PAIRS = 32;
 
     private static final int SLOTS = 16;
+    /** The other slots of a receive queue are for {@link #receiveInto}. */
+    private static final int RECEIVE_BUFFERS = 8;
     /** The commands of the control queue need more room. */
     private static final int CONTROL_SLOTS = 4;
 
@@ -51,7 +53,7 @@ public final class Guest {
         this.vf = vf;
     }
 
-    /** Pages that the driver of a VF with this many queues works with, from address 0 on. */
+    /** Pages that the driver of a VF with this many queues works with. */
     public static int pages(int queues) {
         return 1 + GuestQueue.PAGES * queues;
     }
@@ -67,22 +69,22 @@ public final class Guest {
 
     /** Packets that the device has told to have sent. */
     public long sent() {
-        return memory().u64(SENT);
+        return note(SENT);
     }
 
     /** Packets given to the device, whether sent or not. */
     public long given() {
-        return memory().u64(NEXT_NUMBER);
+        return note(NEXT_NUMBER);
     }
 
     /** Packets received. */
     public long received() {
-        return memory().u64(RECEIVED);
+        return note(RECEIVED);
     }
 
     /** Control commands that the device has answered. */
     public long commandsAnswered() {
-        return memory().u64(COMMANDS);
+        return note(COMMANDS);
     }
 
     /** Packets and commands that are with the device now. */
@@ -108,7 +110,7 @@ public final class Guest {
         int negotiated = DeviceStatus.ACKNOWLEDGE | DeviceStatus.DRIVER | DeviceStatus.FEATURES_OK;
         write(DEVICE_STATUS, negotiated);
         write(CONFIG_MSIX_VECTOR, 0);
-        memory().putU64(PAIRS, 1);
+        note(PAIRS, 1);
         for (int queue = 0; queue < vf.queueCount(); queue++) {
             enable(queue);
         }
@@ -126,7 +128,7 @@ public final class Guest {
         write(QUEUE_DEVICE, queue.used());
         write(QUEUE_ENABLE, 1);
         if (vf.isReceiveQueue(index)) {
-            for (int slot = 0; slot < queue.slots(); slot++) {
+            for (int slot = 0; slot < RECEIVE_BUFFERS; slot++) {
                 postReceive(queue, slot);
             }
         }
@@ -155,11 +157,6 @@ public final class Guest {
         return slot >= 0;
     }
 
-    /** Takes all receive buffers of the first queue away from a device that has not been set up yet. */
-    void keepReceiveBuffers() {
-        queue(0).reset();
-    }
-
     /**
      * Sends a packet with the next number.
      *
@@ -167,8 +164,8 @@ public final class Guest {
      */
     public boolean transmit() {
         GuestMemory memory = memory();
-        long number = memory.u64(NEXT_NUMBER);
-        int index = 2 * (int) (number % memory.u64(PAIRS)) + 1;
+        long number = note(NEXT_NUMBER);
+        int index = 2 * (int) (number % note(PAIRS)) + 1;
         GuestQueue queue = queue(index);
         int slot = queue.freeSlot();
         if (slot < 0) {
@@ -187,7 +184,7 @@ public final class Guest {
             queue.first(slot, table, 2 * SplitRing.DESCRIPTOR, SplitRing.F_INDIRECT);
         }
         queue.post(slot);
-        memory.putU64(NEXT_NUMBER, number + 1);
+        note(NEXT_NUMBER, number + 1);
         vf.ringDoorbell(index);
         return true;
     }
@@ -213,7 +210,7 @@ public final class Guest {
         queue.second(slot, answer, 1, SplitRing.F_WRITE);
         queue.post(slot);
         if (command instanceof SetQueuePairs pairs && pairs.pairs() <= vf.queuePairs()) {
-            memory().putU64(PAIRS, pairs.pairs());
+            note(PAIRS, pairs.pairs());
         }
         vf.ringDoorbell(index);
         return true;
@@ -268,11 +265,19 @@ public final class Guest {
     }
 
     private void count(int note) {
-        memory().putU64(note, memory().u64(note) + 1);
+        note(note, note(note) + 1);
+    }
+
+    private long note(int note) {
+        return memory().u64(vf.guestBase() + note);
+    }
+
+    private void note(int note, long value) {
+        memory().putU64(vf.guestBase() + note, value);
     }
 
     private GuestQueue queue(int index) {
-        long ring = (1L + (long) GuestQueue.PAGES * index) * GuestMemory.PAGE;
+        long ring = vf.guestBase() + (1L + (long) GuestQueue.PAGES * index) * GuestMemory.PAGE;
         return new GuestQueue(memory(), ring, index == vf.queueCount() - 1 ? CONTROL_SLOTS : SLOTS);
     }
 

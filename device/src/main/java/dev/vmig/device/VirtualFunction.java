@@ -32,6 +32,7 @@ public final class VirtualFunction {
     private final Bar bar = new Bar(this);
     private final long seed;
     private @Nullable GuestAddressSpace space;
+    private long guestBase;
     private Guest guest = new Guest(this);
     private Traffic traffic;
 
@@ -84,7 +85,8 @@ public final class VirtualFunction {
         return shape.queuePairs();
     }
 
-    int queueCount() {
+    /** Queues, the control queue included. */
+    public int queueCount() {
         return shape.queues();
     }
 
@@ -142,9 +144,18 @@ public final class VirtualFunction {
         return space;
     }
 
-    /** Gives it the memory of a VM, as the IOMMU of the host does. */
-    public void attach(GuestAddressSpace memory) {
+    /**
+     * Gives it the memory of a VM, as the IOMMU of the host does.
+     *
+     * @param guestBase where the {@link Guest} of this VF has its pages, {@link Guest#pages} of them
+     */
+    public void attach(GuestAddressSpace memory, long guestBase) {
         space = memory;
+        this.guestBase = guestBase;
+    }
+
+    long guestBase() {
+        return guestBase;
     }
 
     /** Its registers in guest-physical memory, for the guest and for DMA of peers. */

@@ -104,7 +104,7 @@ class LiveMigrationTest {
     private void busy(Host host) {
         host.owner().vfs().forEach(vf -> {
             vf.initialise();
-            vf.traffic().start(1_000_000);
+            vf.traffic().start(100_000);
         });
         time.pass(Duration.ofMillis(50));
     }
