@@ -36,11 +36,12 @@ import java.util.Set;
  */
 final class AdminCommandClient {
     private static final int PAGE = 4096;
+    private static final long ALWAYS = Opcode.LIST_QUERY.bit() | Opcode.LIST_USE.bit();
 
     private final AdminQueue queue;
     private final boolean padded;
     private final Set<Long> busyMembers = new HashSet<>();
-    private long usable = Opcode.LIST_QUERY.bit() | Opcode.LIST_USE.bit();
+    private long usable = ALWAYS;
 
     AdminCommandClient(AdminQueue queue, DriverProfile profile) {
         this.queue = queue;
@@ -60,6 +61,11 @@ final class AdminCommandClient {
         ListUse.encode(command, 0, group, opcodes);
         exchange(Opcode.LIST_USE, 0, command, 0);
         usable |= opcodes;
+    }
+
+    /** The device was reset: what LIST_USE had named does not count any more. */
+    void forgetUsable() {
+        usable = ALWAYS;
     }
 
     /** The opcodes that LIST_USE has made usable. No command of this client is usable in more than one group. */

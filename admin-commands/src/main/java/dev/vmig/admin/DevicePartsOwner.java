@@ -39,8 +39,8 @@ public final class DevicePartsOwner {
 
     private final DriverProfile profile;
     private final AdminCommandClient client;
-    private final Optional<String> refusal;
-    private ObjectIds ids;
+    private final ObjectIds ids;
+    private Optional<String> refusal;
 
     private DevicePartsOwner(AdminQueue queue, DriverProfile profile) {
         this.profile = profile;
@@ -52,6 +52,16 @@ public final class DevicePartsOwner {
     /** Sets the owner up. Whether that succeeded, {@link #refusal} tells. */
     public static DevicePartsOwner setUp(AdminQueue queue, DriverProfile profile) {
         return new DevicePartsOwner(queue, profile);
+    }
+
+    /**
+     * Agrees with the device once more, since its reset made it forget everything (Virtio 1.4, 2.12.1.2 and 2.12.1.3).
+     * Until that is done commands are answered EOPNOTSUPP without reaching the device. The ids of objects that the reset
+     * took along come back one by one, as those who had made them find out.
+     */
+    public void setUpAgain() {
+        client.forgetUsable();
+        refusal = handshake();
     }
 
     /** Why migration is not offered; nothing if it is. */
@@ -111,7 +121,7 @@ public final class DevicePartsOwner {
                 return Optional.of("the device allows no part objects");
             }
             client.driverCapSet(limits);
-            ids = new ObjectIds(client, limits.get(), profile);
+            ids.limit(limits.get());
             return Optional.empty();
         } catch (ErrnoException failed) {
             return Optional.of(String.valueOf(failed.getMessage()));

@@ -19,10 +19,10 @@ final class ObjectIds {
     private record Undestroyed(long memberId, int id) {}
 
     private final AdminCommandClient client;
-    private final int limit;
     private final boolean leak;
     private final BitSet taken = new BitSet();
     private final Deque<Undestroyed> aside = new ArrayDeque<>();
+    private int limit;
 
     ObjectIds(AdminCommandClient client, int limit, DriverProfile profile) {
         this.client = client;
@@ -30,9 +30,14 @@ final class ObjectIds {
         this.leak = profile.has(Quirk.K_4);
     }
 
+    /** The device agrees to this many, perhaps after a reset; ids that are taken stay so. */
+    void limit(int agreed) {
+        limit = agreed;
+    }
+
     /** Takes the lowest free id, which an object can be created under. ENOSPC if there is none. */
     int reserve() throws ErrnoException {
-        if (taken.cardinality() == limit) {
+        if (taken.cardinality() >= limit) {
             retryOne();
         }
         int id = taken.nextClearBit(0);
@@ -64,7 +69,7 @@ final class ObjectIds {
     }
 
     private void retryOne() {
-        for (int i = aside.size(); i > 0 && taken.cardinality() == limit && !aside.isEmpty(); i--) {
+        for (int i = aside.size(); i > 0 && taken.cardinality() >= limit && !aside.isEmpty(); i--) {
             Undestroyed next = aside.remove();
             if (client.isBusy(next.memberId) || !destroyed(next.memberId, next.id)) {
                 aside.add(next);

@@ -24,11 +24,31 @@ final class SimulatedAdminQueue implements AdminQueue {
     private final PhysicalFunction owner;
     private final VirtualTime time;
     private final HostObserver observer;
+    private Runnable afterReset = () -> {};
+    private boolean recovering;
 
     SimulatedAdminQueue(PhysicalFunction owner, VirtualTime time, HostObserver observer) {
         this.owner = owner;
         this.time = time;
         this.observer = observer;
+    }
+
+    /** What has to be done when the owner was reset, beyond that. */
+    void afterReset(Runnable recovery) {
+        afterReset = recovery;
+    }
+
+    /** Resets the owner. During the recovery from a reset a further one is nothing but that. */
+    void resetOwner() {
+        owner.reset();
+        if (!recovering) {
+            recovering = true;
+            try {
+                afterReset.run();
+            } finally {
+                recovering = false;
+            }
+        }
     }
 
     @Override
@@ -37,7 +57,7 @@ final class SimulatedAdminQueue implements AdminQueue {
         Answer answer = new Answer();
         owner.adminQueue().submit(command, StatusHeader.LENGTH + resultCapacity, answer);
         if (!time.runUntil(answer::isThere, PATIENCE)) {
-            owner.reset();
+            resetOwner();
         }
         AdminCompletion completion = answer.completion;
         if (completion == null) {

@@ -135,15 +135,18 @@ public final class VirtualTasks implements AutoCloseable {
 
     /** Lets one of the tasks that can go on do so, if there is any. */
     boolean resumeOne() {
-        if (waiting.isEmpty()) {
-            return false;
+        List<VirtualTask> ready = List.of();
+        for (VirtualTask task : waiting) { // Comes after every event, and mostly finds none.
+            if (task.isReady()) {
+                ready = ready.isEmpty() ? new ArrayList<>() : ready;
+                ready.add(task);
+            }
         }
-        List<VirtualTask> ready = waiting.stream().filter(VirtualTask::isReady).toList();
-        if (ready.isEmpty()) {
-            return false;
+        if (!ready.isEmpty()) {
+            resume(ready.get(order == null ? 0 : order.nextInt(ready.size())));
+            return true;
         }
-        resume(ready.get(order == null ? 0 : order.nextInt(ready.size())));
-        return true;
+        return false;
     }
 
     private void resume(VirtualTask task) {
