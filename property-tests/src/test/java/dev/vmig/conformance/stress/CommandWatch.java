@@ -27,8 +27,9 @@ final class CommandWatch implements HostObserver {
 
     private final Set<Long> busy = new HashSet<>();
     private final Map<Long, Long> lastGet = new HashMap<>();
+    private final List<Opcode> issued = new ArrayList<>();
+    private final List<Opcode> aborted = new ArrayList<>();
     private final List<String> breaches = new ArrayList<>();
-    private int created;
 
     CommandWatch(LongSupplier clock) {
         this.clock = clock;
@@ -39,9 +40,14 @@ final class CommandWatch implements HostObserver {
         return breaches;
     }
 
-    /** How many objects were asked for. */
-    int created() {
-        return created;
+    /** The commands for members that were put on the queue, in order. */
+    List<Opcode> issued() {
+        return issued;
+    }
+
+    /** Those that a reset of the owner left without an answer. */
+    List<Opcode> aborted() {
+        return aborted;
     }
 
     /** When the parts of a VF were last read; -1 if never. */
@@ -55,12 +61,12 @@ final class CommandWatch implements HostObserver {
         if (!isOfMember(command)) {
             return;
         }
+        issued.add(opcode(command));
         long member = command.memberId();
         if (!busy.add(member)) {
             breach(command, "while another command of this member is in flight");
         }
         if (opcode(command) == Opcode.RESOURCE_OBJ_CREATE) {
-            created++;
             Long other = owners.put(ResourceObj.id(command), member);
             if (other != null) {
                 breach(command, "id " + ResourceObj.id(command) + " is that of an object of member " + other);
@@ -87,6 +93,9 @@ final class CommandWatch implements HostObserver {
     @Override
     public void aborted(byte[] bytes) {
         CommandView command = view(bytes);
+        if (isOfMember(command)) {
+            aborted.add(opcode(command));
+        }
         if (opcode(command) == Opcode.RESOURCE_OBJ_CREATE) {
             settle(command, false);
         }
