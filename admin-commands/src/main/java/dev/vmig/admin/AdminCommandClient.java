@@ -2,6 +2,7 @@ package dev.vmig.admin;
 
 import dev.vmig.codec.AdminStatus;
 import dev.vmig.codec.CapIdListQuery;
+import dev.vmig.codec.CodecException;
 import dev.vmig.codec.CommandHeader;
 import dev.vmig.codec.DevModeSet;
 import dev.vmig.codec.DevPartsCap;
@@ -15,6 +16,7 @@ import dev.vmig.codec.ListQuery;
 import dev.vmig.codec.ListUse;
 import dev.vmig.codec.MetadataType;
 import dev.vmig.codec.Opcode;
+import dev.vmig.codec.PartCursor;
 import dev.vmig.codec.PartsObjectKind;
 import dev.vmig.codec.ResourceObjCreate;
 import dev.vmig.codec.ResourceObjDestroy;
@@ -130,10 +132,14 @@ final class AdminCommandClient {
                 .slice();
     }
 
-    /** DEV_PARTS_SET: the member takes over the parts in {@code image[0..length)}, all of them or none. */
+    /**
+     * DEV_PARTS_SET: the member takes over the parts in {@code image[0..length)}, all of them or none. What they are is
+     * for the device to judge, except that the end of the last one is lost on it where the command is filled up.
+     */
     void setParts(long memberId, int id, byte[] image, int length) throws ErrnoException {
         byte[] command = command(Math.addExact(DevPartsSet.LENGTH, length));
         DevPartsSet.encode(command, 0, memberId, id, image, 0, length);
+        requireNothingCompleted(command, image, length);
         exchange(Opcode.DEV_PARTS_SET, memberId, command, 0);
     }
 
@@ -187,6 +193,27 @@ final class AdminCommandClient {
                         AdminStatus.of(result.status()),
                         result.qualifier(),
                         StatusQualifier.of(result.qualifier()));
+    }
+
+    /** Refuses a last part that is cut off and that the zeros at the end of the command would make look whole. */
+    private static void requireNothingCompleted(byte[] command, byte[] image, int length) throws ErrnoException {
+        PartCursor parts = new PartCursor();
+        try {
+            parts.wrapPadded(image, 0, length).skipAll();
+        } catch (CodecException cutOff) {
+            if (isSound(parts.wrapPadded(command, DevPartsSet.LENGTH, command.length))) {
+                throw new ErrnoException(Errno.EINVAL, "the last part is cut off: " + cutOff.getMessage());
+            }
+        }
+    }
+
+    private static boolean isSound(PartCursor parts) {
+        try {
+            parts.skipAll();
+            return true;
+        } catch (CodecException unsound) {
+            return false;
+        }
     }
 
     private byte[] command(int length) {

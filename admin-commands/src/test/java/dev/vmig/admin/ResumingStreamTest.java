@@ -104,7 +104,9 @@ class ResumingStreamTest {
         Fixture small = new Fixture(DriverProfile.CONTRACT, DriverOptions.DEFAULT.withMaximumImageBytes(1000));
         DataFile file = small.fileAt(RESUMING);
         assertThat(failure(() -> write(file, record(size, 0, 0, ""))))
-                .hasMessage("ENOMEM: record_size %s at byte 0: expected at most 1000", Long.toUnsignedString(size));
+                .hasMessage(
+                        "ENOMEM: record at byte 0 of the stream: record_size %s at byte 0: expected at most 1000",
+                        Long.toUnsignedString(size));
         assertErrno(Errno.ENODEV, () -> write(file, image("image")));
         assertThat(small.log()).isEmpty();
     }

@@ -109,8 +109,8 @@ final class CommandWatch implements HostObserver {
     }
 
     private void breach(CommandView command, String what) {
-        breaches.add("%s of member %d at %d ns: %s"
-                .formatted(opcode(command), command.memberId(), clock.getAsLong(), what));
+        breaches.add(
+                "%s of member %d at %d ns: %s".formatted(opcode(command), command.memberId(), clock.getAsLong(), what));
     }
 
     private static boolean isOfMember(CommandView command) {

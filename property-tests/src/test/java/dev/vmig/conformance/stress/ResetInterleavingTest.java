@@ -8,22 +8,22 @@ import dev.vmig.admin.DriverProfile;
 import dev.vmig.admin.Ledger;
 import dev.vmig.admin.Quirk;
 import dev.vmig.codec.Opcode;
-import dev.vmig.fsm.FeatureSet;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.EnumSource;
 import dev.vmig.conformance.stress.ResetBench.Disturbance;
 import dev.vmig.conformance.stress.ResetBench.Scenario;
 import dev.vmig.device.DeviceMode;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.vmm.MigrationResult;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A reset at every step of every call. */
@@ -134,8 +134,7 @@ class ResetInterleavingTest {
     @Tag("L-103")
     void aDriverThatGoesOnAfterAResetIsFound() {
         Scenario saving = scenario("STOP to STOP_COPY");
-        assertThatThrownBy(() -> check(
-                        saving, 2, Disturbance.FUNCTION_RESET, new DriverProfile(Set.of(Quirk.K_5))))
+        assertThatThrownBy(() -> check(saving, 2, Disturbance.FUNCTION_RESET, new DriverProfile(Set.of(Quirk.K_5))))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContainingAll("STOP to STOP_COPY, features 7, FUNCTION_RESET at step 2", "EIO", "OK");
     }

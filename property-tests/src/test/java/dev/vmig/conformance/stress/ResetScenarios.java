@@ -71,11 +71,15 @@ final class ResetScenarios {
                     write(bench.file(), ArrayUtils.subarray(IMAGE, 0, 100));
                 },
                 bench -> write(bench.file(), ArrayUtils.subarray(IMAGE, 100, IMAGE.length)));
-        add("read of all in STOP_COPY", bringTo(MigrationState.STOP_COPY), bench -> bench.file()
-                .read(new byte[1 << 16], 0, 1 << 16));
+        add(
+                "read of all in STOP_COPY",
+                bringTo(MigrationState.STOP_COPY),
+                bench -> bench.file().read(new byte[1 << 16], 0, 1 << 16));
         if (features.hasPreCopy()) {
-            add("pre-copy info, initial", bringTo(MigrationState.PRE_COPY), bench -> bench.file()
-                    .precopyInfo());
+            add(
+                    "pre-copy info, initial",
+                    bringTo(MigrationState.PRE_COPY),
+                    bench -> bench.file().precopyInfo());
             add(
                     "pre-copy info that fetches an image",
                     bench -> {

@@ -62,7 +62,10 @@ final class Storm {
             for (StormPlan.Reset reset : plan.resets()) {
                 tasks.spawn(reset.toString(), () -> {
                     time.pass(Duration.ofNanos(reset.nanos()));
-                    (reset.atTarget() ? target : source).devices().get(reset.vf()).reset();
+                    (reset.atTarget() ? target : source)
+                            .devices()
+                            .get(reset.vf())
+                            .reset();
                 });
             }
             tasks.joinAll();

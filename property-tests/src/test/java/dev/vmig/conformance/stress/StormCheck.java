@@ -74,7 +74,9 @@ final class StormCheck {
             hold(driver.ledger().equals(NOTHING), where + ": nothing is kept, but " + driver.ledger());
         }
         host.reclaimIds();
-        hold(host.host().owner().objects() == 0, where + ": no object, but " + host.host().owner().objects());
+        hold(
+                host.host().owner().objects() == 0,
+                where + ": no object, but " + host.host().owner().objects());
         hold(
                 host.host().parts().takenIds().isEmpty(),
                 where + ": no id is taken, but " + host.host().parts().takenIds());

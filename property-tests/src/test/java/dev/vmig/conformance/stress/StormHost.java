@@ -2,6 +2,7 @@ package dev.vmig.conformance.stress;
 
 import dev.vmig.admin.DriverOptions;
 import dev.vmig.admin.DriverProfile;
+import dev.vmig.codec.PciCommonCfgField;
 import dev.vmig.device.DeviceMode;
 import dev.vmig.device.PfConfig;
 import dev.vmig.device.VfObserver;
@@ -11,7 +12,6 @@ import dev.vmig.fsm.MigrationState;
 import dev.vmig.vmm.Host;
 import dev.vmig.vmm.SerialisedDevice;
 import dev.vmig.vmm.VirtualTime;
-import dev.vmig.codec.PciCommonCfgField;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

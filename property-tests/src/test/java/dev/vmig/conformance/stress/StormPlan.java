@@ -77,8 +77,7 @@ record StormPlan(long seed, int devicesOfAVm, int features, FaultPlan source, Fa
         List<Reset> resets = new ArrayList<>();
         for (int i = 0; i < VFS / 5; i++) {
             long busyTime = random.nextInt(3) == 0 ? 0 : Storm.ROUND.toNanos();
-            resets.add(new Reset(
-                    random.nextBoolean(), random.nextInt(VFS), busyTime + random.nextLong(3_000_000)));
+            resets.add(new Reset(random.nextBoolean(), random.nextInt(VFS), busyTime + random.nextLong(3_000_000)));
         }
         return resets;
     }
