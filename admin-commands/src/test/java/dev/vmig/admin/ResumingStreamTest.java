@@ -12,6 +12,9 @@ import static dev.vmig.fsm.MigrationState.RESUMING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmig.codec.Opcode;
+import dev.vmig.codec.PartHeader;
+import dev.vmig.codec.PartType;
+import dev.vmig.codec.RecordHeader;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
@@ -71,21 +74,33 @@ class ResumingStreamTest {
     @Test
     @DisplayName("statement 90: DEV_PARTS_SET carries object header and image; the contract pads with zeros")
     void commandBytes() throws ErrnoException {
-        write(vf.fileAt(RESUMING), image("0123456789"));
+        write(vf.fileAt(RESUMING), image("01234"));
         byte[] command = vf.device.commands.get(0);
-        assertThat(command)
-                .hasSize(42)
-                .startsWith(0x10, 0, 1, 0)
-                .endsWith('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        assertThat(command).hasSize(37).startsWith(0x10, 0, 1, 0).endsWith('0', '1', '2', '3', '4');
         assertThat(Arrays.copyOfRange(command, 16, 32))
                 .isEqualTo(new byte[] {3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
 
         Fixture contract = Fixture.contract();
-        write(contract.fileAt(RESUMING), image("0123456789"));
+        write(contract.fileAt(RESUMING), image("01234"));
         assertThat(contract.device.commands.get(0))
-                .hasSize(48)
+                .hasSize(40)
                 .startsWith(command)
-                .endsWith('9', 0, 0, 0, 0, 0, 0);
+                .endsWith('4', 0, 0, 0);
+    }
+
+    @Test
+    @DisplayName("a last part that is cut off is refused where the zeros at the end of the command would complete it")
+    void cutOffPart() throws ErrnoException {
+        Fixture contract = Fixture.contract();
+        byte[] part = new byte[PartHeader.LENGTH + 1];
+        PartHeader.encode(part, 0, PartType.NET_CVQ_CFG.number(), 0, 0, 2);
+        byte[] header = new byte[RecordHeader.LENGTH];
+        RecordHeader.encodeDeviceData(header, 0, part.length);
+        DataFile file = contract.fileAt(RESUMING);
+        assertThat(failure(() -> write(file, join(header, part))))
+                .hasMessage("EINVAL: record at byte 0 of the stream: the last part is cut off: length 2 at byte 12:"
+                        + " at most 1 bytes remain");
+        assertThat(contract.log()).isEmpty();
     }
 
     @Test
