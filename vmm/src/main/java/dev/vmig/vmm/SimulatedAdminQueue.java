@@ -2,17 +2,22 @@ package dev.vmig.vmm;
 
 import dev.vmig.admin.AdminCompletion;
 import dev.vmig.admin.AdminQueue;
+import dev.vmig.codec.CommandView;
+import dev.vmig.codec.GroupType;
 import dev.vmig.codec.StatusHeader;
 import dev.vmig.device.AdminReply;
 import dev.vmig.device.PhysicalFunction;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The driver's way to the simulated owner. A call lets virtual time pass until the command is answered; everything else
- * that is due happens meanwhile.
+ * that is due happens meanwhile, except that a command for a member waits until the one before it is answered, whoever
+ * sent that.
  */
 final class SimulatedAdminQueue implements AdminQueue {
     /**
@@ -21,9 +26,12 @@ final class SimulatedAdminQueue implements AdminQueue {
      */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final long NO_MEMBER = 0;
+
     private final PhysicalFunction owner;
     private final VirtualTime time;
     private final HostObserver observer;
+    private final Set<Long> busyMembers = new HashSet<>();
     private Runnable afterReset = () -> {};
     private boolean recovering;
 
@@ -53,8 +61,10 @@ final class SimulatedAdminQueue implements AdminQueue {
 
     @Override
     public AdminCompletion submit(byte[] command, int resultCapacity) throws ErrnoException {
+        long member = memberOf(command);
+        time.await("the command in flight of member " + member, () -> !busyMembers.contains(member));
         observer.issued(command);
-        Answer answer = new Answer();
+        Answer answer = new Answer(member);
         owner.adminQueue().submit(command, StatusHeader.LENGTH + resultCapacity, answer);
         if (!time.runUntil(answer::isThere, PATIENCE)) {
             resetOwner();
@@ -68,9 +78,23 @@ final class SimulatedAdminQueue implements AdminQueue {
         return completion;
     }
 
-    private static final class Answer implements AdminReply {
+    /** The member that a command is for; {@link #NO_MEMBER} if it is for none. */
+    private static long memberOf(byte[] bytes) {
+        CommandView command = new CommandView().wrap(bytes, 0, bytes.length);
+        return GroupType.of(command.groupType()) == GroupType.SR_IOV ? command.memberId() : NO_MEMBER;
+    }
+
+    private final class Answer implements AdminReply {
+        private final long member;
         private @Nullable AdminCompletion completion;
         private boolean aborted;
+
+        Answer(long member) {
+            this.member = member;
+            if (member != NO_MEMBER) {
+                busyMembers.add(member);
+            }
+        }
 
         boolean isThere() {
             return completion != null || aborted;
@@ -79,11 +103,13 @@ final class SimulatedAdminQueue implements AdminQueue {
         @Override
         public void used(long usedLength, byte[] writable) {
             completion = new AdminCompletion(usedLength, writable);
+            busyMembers.remove(member);
         }
 
         @Override
         public void aborted() {
             aborted = true;
+            busyMembers.remove(member);
         }
     }
 }
