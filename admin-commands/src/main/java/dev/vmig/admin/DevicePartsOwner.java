@@ -100,7 +100,7 @@ public final class DevicePartsOwner {
             checkpoint.pass();
             client.createObject(memberId, id, kind);
         } catch (ErrnoException failed) {
-            ids.release(id);
+            ids.notCreated(memberId, id, failed.errno());
             throw failed;
         }
         return new PartObject(client, ids, memberId, id);

@@ -51,8 +51,20 @@ final class ObjectIds {
         return id;
     }
 
+    /**
+     * RESOURCE_OBJ_CREATE failed. The id is free again, unless an object has it that a device denied when it was to be
+     * destroyed: then it is kept aside, so that not every further create fails on it.
+     */
+    void notCreated(long memberId, int id, Errno errno) {
+        if (errno == Errno.EEXIST && !leak) {
+            aside.add(new Undestroyed(memberId, id));
+        } else {
+            release(id);
+        }
+    }
+
     /** No object has this id, or none has it any more. */
-    void release(int id) {
+    private void release(int id) {
         taken.clear(id);
     }
 

@@ -62,19 +62,19 @@ final class SimulatedAdminQueue implements AdminQueue {
     @Override
     public AdminCompletion submit(byte[] command, int resultCapacity) throws ErrnoException {
         long member = memberOf(command);
-        time.await("the command in flight of member " + member, () -> !busyMembers.contains(member));
+        if (!time.runUntil(() -> !busyMembers.contains(member), PATIENCE)) {
+            resetOwner();
+        }
         observer.issued(command);
-        Answer answer = new Answer(member);
+        Answer answer = new Answer(command, member);
         owner.adminQueue().submit(command, StatusHeader.LENGTH + resultCapacity, answer);
         if (!time.runUntil(answer::isThere, PATIENCE)) {
             resetOwner();
         }
         AdminCompletion completion = answer.completion;
         if (completion == null) {
-            observer.aborted(command);
             throw new ErrnoException(Errno.EIO, "the owner was reset while the command was pending");
         }
-        observer.completed(command, completion);
         return completion;
     }
 
@@ -84,12 +84,15 @@ final class SimulatedAdminQueue implements AdminQueue {
         return GroupType.of(command.groupType()) == GroupType.SR_IOV ? command.memberId() : NO_MEMBER;
     }
 
+    /** What becomes of a command. Observers are told when it happens, not when the caller gets to know. */
     private final class Answer implements AdminReply {
+        private final byte[] command;
         private final long member;
         private @Nullable AdminCompletion completion;
         private boolean aborted;
 
-        Answer(long member) {
+        Answer(byte[] command, long member) {
+            this.command = command;
             this.member = member;
             if (member != NO_MEMBER) {
                 busyMembers.add(member);
@@ -102,14 +105,17 @@ final class SimulatedAdminQueue implements AdminQueue {
 
         @Override
         public void used(long usedLength, byte[] writable) {
-            completion = new AdminCompletion(usedLength, writable);
+            AdminCompletion used = new AdminCompletion(usedLength, writable);
+            completion = used;
             busyMembers.remove(member);
+            observer.completed(command, used);
         }
 
         @Override
         public void aborted() {
             aborted = true;
             busyMembers.remove(member);
+            observer.aborted(command);
         }
     }
 }

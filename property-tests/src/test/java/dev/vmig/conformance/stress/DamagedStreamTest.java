@@ -22,6 +22,7 @@ class DamagedStreamTest {
     private static final int[] SOME = {0x01, 0x80, 0xff};
 
     @Test
+    @Tag("DP-TXT-11")
     void everyByteOfAHeaderWithEveryOtherValue() {
         StreamBench bench = new StreamBench(1);
         BitSet headers = headers();
@@ -36,6 +37,8 @@ class DamagedStreamTest {
     }
 
     @Test
+    @Tag("DP-TXT-09")
+    @Tag("DP-TXT-11")
     void everyByteOfAValueWithSomeOtherValues() {
         StreamBench bench = new StreamBench(1);
         BitSet headers = headers();

@@ -14,7 +14,6 @@ import dev.vmig.vmm.DevicePair;
 import dev.vmig.vmm.Host;
 import dev.vmig.vmm.HostObserver;
 import dev.vmig.vmm.LiveMigration;
-import dev.vmig.vmm.MigrationPlan;
 import dev.vmig.vmm.MigrationResult;
 import dev.vmig.vmm.VirtualTime;
 import java.time.Duration;
@@ -56,8 +55,6 @@ final class PingPong {
             .isEqualTo(arrival.left().describe());
 
     private static final Ledger NOTHING = new Ledger(Set.of(), 0, 0);
-    private static final MigrationPlan ONE_ROUND =
-            new MigrationPlan(true, 1, Duration.ofMillis(1_100), 1 << 12, MigrationPlan.DEFAULT.link());
 
     private final VirtualTime time = new VirtualTime();
     private final List<Host> hosts;
@@ -94,7 +91,7 @@ final class PingPong {
             MigrationResult result = LiveMigration.run(
                     List.of(new DevicePair(
                             "vf0", arrival.source().driver(0), arrival.target().driver(0))),
-                    ONE_ROUND,
+                    Plans.rounds(1),
                     time);
             assertThat(result.failure()).as("%s", arrival).isEmpty();
             assertThat(checked).as("checks in %s", arrival).isEqualTo(number + 1);

@@ -159,7 +159,7 @@ final class ResetBench {
     /** The guest sets the device up again, then it migrates to the peer and back. */
     List<MigrationResult> migrateThereAndBack() {
         vf().initialise();
-        MigrationPlan plan = new MigrationPlan(true, 0, Duration.ZERO, 4096, MigrationPlan.DEFAULT.link());
+        MigrationPlan plan = Plans.rounds(0);
         return List.of(
                 LiveMigration.run(List.of(new DevicePair("there", driver(), peer.driver(0))), plan, time),
                 LiveMigration.run(List.of(new DevicePair("back", peer.driver(0), driver())), plan, time));

@@ -5,9 +5,7 @@ import dev.vmig.admin.DriverProfile;
 import dev.vmig.device.PfConfig;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.vmm.DevicePair;
-import dev.vmig.vmm.Link;
 import dev.vmig.vmm.LiveMigration;
-import dev.vmig.vmm.MigrationPlan;
 import dev.vmig.vmm.MigrationResult;
 import dev.vmig.vmm.VirtualTasks;
 import dev.vmig.vmm.VirtualTime;
@@ -21,10 +19,6 @@ import java.util.stream.IntStream;
 
 /** All VFs of one PF migrate to another PF at once, while what a {@link StormPlan} says goes wrong. */
 final class Storm {
-    static final Duration ROUND = Duration.ofMillis(1_100);
-
-    private static final MigrationPlan PLAN = new MigrationPlan(true, 1, ROUND, 1 << 16, Link.TEN_GIGABIT);
-
     final StormPlan plan;
     final StormHost source;
     final StormHost target;
@@ -80,6 +74,6 @@ final class Storm {
                 .mapToObj(vf -> new DevicePair(
                         "vf" + vf, source.devices().get(vf), target.devices().get(vf)))
                 .toList();
-        return LiveMigration.run(pairs, PLAN, time);
+        return LiveMigration.run(pairs, Plans.rounds(1), time);
     }
 }

@@ -76,7 +76,7 @@ record StormPlan(long seed, int devicesOfAVm, int features, FaultPlan source, Fa
     private static List<Reset> resets(SplittableRandom random) {
         List<Reset> resets = new ArrayList<>();
         for (int i = 0; i < VFS / 5; i++) {
-            long busyTime = random.nextInt(3) == 0 ? 0 : Storm.ROUND.toNanos();
+            long busyTime = random.nextInt(3) == 0 ? 0 : Plans.ROUND.toNanos();
             resets.add(new Reset(random.nextBoolean(), random.nextInt(VFS), busyTime + random.nextLong(3_000_000)));
         }
         return resets;
