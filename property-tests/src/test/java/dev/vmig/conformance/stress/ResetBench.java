@@ -27,7 +27,6 @@ final class ResetBench {
     /** What comes in between. */
     enum Disturbance {
         FUNCTION_RESET,
-        TWO_FUNCTION_RESETS,
         OWNER_RESET
     }
 
@@ -49,7 +48,7 @@ final class ResetBench {
         }
     }
 
-    private static final int MORE_THAN_ALL = Integer.MAX_VALUE;
+    private static final int MORE_THAN_ALL = 1_000_000;
     private static final Duration LONG = Duration.ofDays(1);
 
     private final VirtualTime time = new VirtualTime();
@@ -58,6 +57,7 @@ final class ResetBench {
     private final Host peer;
     private final List<DataFile> files = new ArrayList<>();
     private int steps;
+    private int disturbances;
     private String answer = "none";
 
     ResetBench(FeatureSet features, DriverProfile profile) {
@@ -70,44 +70,54 @@ final class ResetBench {
 
     /** How many steps the call takes if nothing comes in between. */
     static int steps(Scenario scenario) throws ErrnoException {
-        ResetBench bench = new ResetBench(scenario.features(), DriverProfile.CONTRACT);
-        bench.run(scenario, MORE_THAN_ALL, Disturbance.FUNCTION_RESET);
-        return bench.steps;
+        return disturbed(scenario, DriverProfile.CONTRACT, Disturbance.FUNCTION_RESET).steps;
     }
 
-    /** Disturbs the call after so many steps, which must be fewer than it takes. */
-    static ResetBench disturbed(Scenario scenario, int step, Disturbance disturbance, DriverProfile profile)
+    /**
+     * Disturbs the call.
+     *
+     * @param after how many steps are done before the first disturbance, and between that and the next; those that would
+     *     come after the end of the call do not come
+     */
+    static ResetBench disturbed(Scenario scenario, DriverProfile profile, Disturbance disturbance, int... after)
             throws ErrnoException {
         ResetBench bench = new ResetBench(scenario.features(), profile);
-        bench.run(scenario, step, disturbance);
+        bench.run(scenario, disturbance, after);
         return bench;
     }
 
-    private void run(Scenario scenario, int step, Disturbance disturbance) throws ErrnoException {
+    private void run(Scenario scenario, Disturbance disturbance, int... after) throws ErrnoException {
         scenario.before().on(this);
         vf().ringDoorbell(1); // So that there is something that a stop has to wait for.
         try (VirtualTasks tasks = VirtualTasks.in(time)) {
             VirtualTask call = tasks.spawn("call", () -> answer = answer(scenario.call()));
-            // The condition is looked at once a step, which is how steps are counted.
-            time.runUntil(() -> call.hasEnded() || steps++ == step, LONG);
-            if (!call.hasEnded()) {
-                disturb(disturbance, tasks);
+            for (int steps : after) {
+                step(call, steps);
+                if (!call.hasEnded()) {
+                    disturbances++;
+                    disturb(disturbance, tasks);
+                }
             }
+            step(call, MORE_THAN_ALL);
             tasks.joinAll();
         }
+    }
+
+    /** The condition is looked at once before each step, which is how steps are counted. */
+    private void step(VirtualTask call, int count) {
+        int end = steps + count;
+        time.runUntil(
+                () -> {
+                    boolean done = call.hasEnded() || steps == end;
+                    steps += done ? 0 : 1;
+                    return done;
+                },
+                LONG);
     }
 
     private void disturb(Disturbance disturbance, VirtualTasks tasks) {
         switch (disturbance) {
             case FUNCTION_RESET -> driver().reset();
-            case TWO_FUNCTION_RESETS -> {
-                driver().reset();
-                // And once more while the first is being handled.
-                tasks.spawn("second reset", () -> {
-                    time.pass(Duration.ofMillis(5));
-                    driver().reset();
-                });
-            }
             case OWNER_RESET -> tasks.spawn("owner reset", host::resetOwner);
         }
     }
@@ -150,6 +160,11 @@ final class ResetBench {
     /** How the call was answered: OK, or its errno. */
     String answer() {
         return answer;
+    }
+
+    /** How often the call was disturbed. */
+    int disturbances() {
+        return disturbances;
     }
 
     CommandWatch watch() {
