@@ -134,12 +134,14 @@ final class AdminCommandClient {
 
     /**
      * DEV_PARTS_SET: the member takes over the parts in {@code image[0..length)}, all of them or none. What they are is
-     * for the device to judge, except that the end of the last one is lost on it where the command is filled up.
+     * for the device to judge, except for what the zeros at the end of the command hide from it.
      */
     void setParts(long memberId, int id, byte[] image, int length) throws ErrnoException {
         byte[] command = command(Math.addExact(DevPartsSet.LENGTH, length));
         DevPartsSet.encode(command, 0, memberId, id, image, 0, length);
-        requireNothingCompleted(command, image, length);
+        if (padded) {
+            requireNothingHidden(command, image, length);
+        }
         exchange(Opcode.DEV_PARTS_SET, memberId, command, 0);
     }
 
@@ -195,11 +197,13 @@ final class AdminCommandClient {
                         StatusQualifier.of(result.qualifier()));
     }
 
-    /** Refuses a last part that is cut off and that the zeros at the end of the command would make look whole. */
-    private static void requireNothingCompleted(byte[] command, byte[] image, int length) throws ErrnoException {
+    /** Zeros end the list of parts. They could be all that there is, and they could complete a part that is cut off. */
+    private static void requireNothingHidden(byte[] command, byte[] image, int length) throws ErrnoException {
         PartCursor parts = new PartCursor();
         try {
-            parts.wrapPadded(image, 0, length).skipAll();
+            if (parts.wrapPadded(image, 0, length).skipAll() == 0) {
+                throw new ErrnoException(Errno.EINVAL, "there is no part in %d bytes".formatted(length));
+            }
         } catch (CodecException cutOff) {
             if (isSound(parts.wrapPadded(command, DevPartsSet.LENGTH, command.length))) {
                 throw new ErrnoException(Errno.EINVAL, "the last part is cut off: " + cutOff.getMessage());

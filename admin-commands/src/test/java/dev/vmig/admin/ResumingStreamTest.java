@@ -89,6 +89,17 @@ class ResumingStreamTest {
     }
 
     @Test
+    @DisplayName(
+            "an image of zeros has no part and is refused: it is all that is left where a device returned too little")
+    void noPart() throws ErrnoException {
+        Fixture contract = Fixture.contract();
+        DataFile file = contract.fileAt(RESUMING);
+        assertThat(failure(() -> write(file, image("\0"))))
+                .hasMessage("EINVAL: record at byte 0 of the stream: there is no part in 1 bytes");
+        assertThat(contract.log()).isEmpty();
+    }
+
+    @Test
     @DisplayName("a last part that is cut off is refused where the zeros at the end of the command would complete it")
     void cutOffPart() throws ErrnoException {
         Fixture contract = Fixture.contract();

@@ -21,8 +21,8 @@ final class ExpectedParts {
      *
      * @param held what the device held before, all of its parts
      * @param image what it was given, taken as a list of parts that zeros may follow
-     * @throws IllegalArgumentException if no device may take this image: it has a mandatory part that the device does not
-     *     have, a part twice, a part cut off, or something behind the parts
+     * @throws IllegalArgumentException if no device may take this image: it has no part, a mandatory one that the
+     *     device does not have, one twice, one cut off, or something behind the parts
      */
     static byte[] after(byte[] held, byte[] image) {
         Map<Key, byte[]> given = parts(image);
@@ -51,6 +51,9 @@ final class ExpectedParts {
             if (parts.put(key, Arrays.copyOfRange(image, cursor.offset(), end)) != null) {
                 throw new IllegalArgumentException("twice: " + key);
             }
+        }
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("no part");
         }
         for (int at = cursor.end(); at < image.length; at++) {
             if (image[at] != 0) {
