@@ -2,6 +2,7 @@ package dev.vmig.admin;
 
 import dev.vmig.codec.AdminStatus;
 import dev.vmig.codec.CapIdListQuery;
+import dev.vmig.codec.CodecException;
 import dev.vmig.codec.CommandHeader;
 import dev.vmig.codec.DevModeSet;
 import dev.vmig.codec.DevPartsCap;
@@ -15,6 +16,7 @@ import dev.vmig.codec.ListQuery;
 import dev.vmig.codec.ListUse;
 import dev.vmig.codec.MetadataType;
 import dev.vmig.codec.Opcode;
+import dev.vmig.codec.PartCursor;
 import dev.vmig.codec.PartHeader;
 import dev.vmig.codec.PartsObjectKind;
 import dev.vmig.codec.ResourceObjCreate;
@@ -43,8 +45,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * name is refused with EOPNOTSUPP and never reaches the device. Results end at the used length, are zero behind it, and
  * are never longer than what was written or there was room for, whatever the device claims.
  *
- * <p>Several threads may use a client. Commands of one member are sent one after the other, those of different members
- * may be in flight at once; LIST_USE must not be sent while another command is in flight (2.12.1.6), which is up to the
+ * <p>Several threads may use a client. The {@link AdminQueue} keeps commands of one member apart, those of different
+ * members may be in flight at once; LIST_USE must not be sent while another command is in flight (2.12.1.6), which is up to the
  * caller.
  */
 public final class AdminCommandClient {
@@ -53,7 +55,7 @@ public final class AdminCommandClient {
     private final AdminQueue queue;
     private final boolean padded;
     private final ClientOptions options;
-    private final MemberLocks members = new MemberLocks();
+    private final MembersInFlight members = new MembersInFlight();
     private final Map<GroupType, Long> inUse = new ConcurrentHashMap<>();
 
     AdminCommandClient(AdminQueue queue, DriverProfile profile) {
@@ -93,6 +95,11 @@ public final class AdminCommandClient {
     public long usable() {
         return inUse.values().stream()
                 .reduce(Opcode.LIST_QUERY.bit() | Opcode.LIST_USE.bit(), (all, some) -> all | some);
+    }
+
+    /** The device was reset: what LIST_USE had named does not count any more. */
+    void forgetUsable() {
+        inUse.clear();
     }
 
     /** CAP_ID_LIST_QUERY: whether the device has VIRTIO_DEV_PARTS_CAP. */
@@ -222,10 +229,16 @@ public final class AdminCommandClient {
                 .slice();
     }
 
-    /** DEV_PARTS_SET: the member takes over the parts in {@code image[0..length)}, all of them or none. */
+    /**
+     * DEV_PARTS_SET: the member takes over the parts in {@code image[0..length)}, all of them or none. What they are is
+     * for the device to judge, except for what the zeros at the end of the command hide from it: EINVAL.
+     */
     public void setParts(long memberId, int id, byte[] image, int length) throws ErrnoException {
         byte[] command = command(Math.addExact(DevPartsSet.LENGTH, length));
         DevPartsSet.encode(command, 0, memberId, id, image, 0, length);
+        if (padded) {
+            requireNothingHidden(command, image, length);
+        }
         exchange(Opcode.DEV_PARTS_SET, memberId, command, 0);
     }
 
@@ -278,6 +291,29 @@ public final class AdminCommandClient {
         byte[] writable = completion.writable();
         int room = (int) Math.min(writable.length, (long) StatusHeader.LENGTH + capacity);
         return new ResultView().wrap(writable, 0, room, completion.usedLength());
+    }
+
+    /** Zeros end the list of parts. They could be all that there is, and they could complete a part that is cut off. */
+    private static void requireNothingHidden(byte[] command, byte[] image, int length) throws ErrnoException {
+        PartCursor parts = new PartCursor();
+        try {
+            if (parts.wrapPadded(image, 0, length).skipAll() == 0) {
+                throw new ErrnoException(Errno.EINVAL, "there is no part in %d bytes".formatted(length));
+            }
+        } catch (CodecException cutOff) {
+            if (isSound(parts.wrapPadded(command, DevPartsSet.LENGTH, command.length))) {
+                throw new ErrnoException(Errno.EINVAL, "the last part is cut off: " + cutOff.getMessage());
+            }
+        }
+    }
+
+    private static boolean isSound(PartCursor parts) {
+        try {
+            parts.skipAll();
+            return true;
+        } catch (CodecException unsound) {
+            return false;
+        }
     }
 
     private byte[] command(int length) {

@@ -39,15 +39,15 @@ public final class DevicePartsOwner {
 
     private final DriverProfile profile;
     private final AdminCommandClient client;
-    private final Optional<String> refusal;
     private final ObjectIds ids;
+    private volatile Optional<String> refusal;
 
     private DevicePartsOwner(AdminQueue queue, DriverProfile profile, ClientOptions options) {
         this.profile = profile;
         this.client = new AdminCommandClient(queue, profile, options);
         Agreement agreement = handshake();
-        this.refusal = agreement.refusal;
         this.ids = new ObjectIds(client, agreement.limit, profile);
+        this.refusal = agreement.refusal;
     }
 
     /** What the handshake has led to: a reason why nothing is offered, or how many part objects there can be. */
@@ -65,6 +65,18 @@ public final class DevicePartsOwner {
     /** {@link #setUp(AdminQueue, DriverProfile)}, with other options for the commands. */
     public static DevicePartsOwner setUp(AdminQueue queue, DriverProfile profile, ClientOptions options) {
         return new DevicePartsOwner(queue, profile, options);
+    }
+
+    /**
+     * Agrees with the device once more, since its reset made it forget everything (Virtio 1.4, 2.12.1.2 and 2.12.1.3).
+     * Until that is done commands are answered EOPNOTSUPP without reaching the device. The ids of objects that the reset
+     * took along come back one by one, as those who had made them find out.
+     */
+    public void setUpAgain() {
+        client.forgetUsable();
+        Agreement agreement = handshake();
+        ids.limit(agreement.limit);
+        refusal = agreement.refusal;
     }
 
     /** Why migration is not offered; nothing if it is. */
@@ -87,8 +99,9 @@ public final class DevicePartsOwner {
 
     /** ENOTTY, with the reason, if migration is not offered. */
     void requireOffered() throws ErrnoException {
-        if (refusal.isPresent()) {
-            throw new ErrnoException(Errno.ENOTTY, "migration is not offered: " + refusal.get());
+        Optional<String> reason = refusal;
+        if (reason.isPresent()) {
+            throw new ErrnoException(Errno.ENOTTY, "migration is not offered: " + reason.get());
         }
     }
 
@@ -103,7 +116,7 @@ public final class DevicePartsOwner {
             checkpoint.pass();
             client.createObject(memberId, id, kind);
         } catch (ErrnoException failed) {
-            ids.release(id);
+            ids.notCreated(memberId, id, failed.errno());
             throw failed;
         }
         return new PartObject(client, ids, memberId, id);

@@ -28,15 +28,20 @@ final class ObjectIds {
     }
 
     private final AdminCommandClient client;
-    private final int limit;
     private final boolean leak;
     private final BitSet taken = new BitSet();
     private final Deque<Undestroyed> aside = new ArrayDeque<>();
+    private int limit;
 
     ObjectIds(AdminCommandClient client, int limit, DriverProfile profile) {
         this.client = client;
         this.limit = limit;
         this.leak = profile.has(Quirk.K_4);
+    }
+
+    /** The device agrees to this many, perhaps after a reset; ids that are taken stay so. */
+    synchronized void limit(int agreed) {
+        limit = agreed;
     }
 
     /** Takes the lowest free id, which an object can be created under. ENOSPC if there is none. */
@@ -49,11 +54,23 @@ final class ObjectIds {
         return free.orElseThrow(() -> new ErrnoException(
                 Errno.ENOSPC,
                 "part objects: all %d ids are in use, %d of them by objects that could not be destroyed"
-                        .formatted(limit, undestroyed())));
+                        .formatted(limit(), undestroyed())));
+    }
+
+    /**
+     * RESOURCE_OBJ_CREATE failed. The id is free again, unless an object has it that a device denied when it was to be
+     * destroyed: then it is kept aside, so that not every further create fails on it.
+     */
+    void notCreated(long memberId, int id, Errno errno) {
+        if (errno == Errno.EEXIST && !leak) {
+            setAside(new Undestroyed(memberId, id));
+        } else {
+            release(id);
+        }
     }
 
     /** No object has this id, or none has it any more. */
-    synchronized void release(int id) {
+    private synchronized void release(int id) {
         taken.clear(id);
     }
 
@@ -76,6 +93,10 @@ final class ObjectIds {
         }
         taken.set(id);
         return OptionalInt.of(id);
+    }
+
+    private synchronized int limit() {
+        return limit;
     }
 
     private synchronized int undestroyed() {

@@ -7,6 +7,7 @@ import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import java.util.Arrays;
 import org.apache.commons.lang3.ArrayUtils;
+import org.apache.commons.lang3.Strings;
 
 /**
  * Finds the images in a migration stream that comes in pieces of any size.
@@ -50,6 +51,11 @@ final class RecordReader {
 
     private Expecting expecting = Expecting.HEADER;
     private Loader loader = DROP;
+    /** Bytes of the stream that have come. */
+    private long position;
+    /** Where in the stream the record stands that comes or has come last. */
+    private long recordStart;
+
     private byte[] image = ArrayUtils.EMPTY_BYTE_ARRAY;
     /** Bytes that have come of the header or the payload. */
     private int have;
@@ -69,14 +75,28 @@ final class RecordReader {
      *
      * @param length at least 1
      * @return how many, at least 1
-     * @throws ErrnoException why the record is refused; nothing may be accepted afterwards
+     * @throws ErrnoException which record is refused, by its position in the stream, and why; nothing may be accepted
+     *     afterwards
      */
     int accept(byte[] bytes, int offset, int length) throws ErrnoException {
-        return switch (expecting) {
-            case HEADER -> acceptHeader(bytes, offset, length);
-            case PAYLOAD -> acceptPayload(bytes, offset, length);
-            case SKIPPED -> skip(length);
-        };
+        if (!isPending()) {
+            recordStart = position;
+        }
+        try {
+            int taken = switch (expecting) {
+                case HEADER -> acceptHeader(bytes, offset, length);
+                case PAYLOAD -> acceptPayload(bytes, offset, length);
+                case SKIPPED -> skip(length);
+            };
+            position += taken;
+            return taken;
+        } catch (ErrnoException refused) {
+            String reason = Strings.CS.removeStart(refused.getMessage(), refused.errno() + ": ");
+            ErrnoException located =
+                    new ErrnoException(refused.errno(), "record at byte " + recordStart + " of the stream: " + reason);
+            located.initCause(refused);
+            throw located;
+        }
     }
 
     /** Whether a record has begun and not ended. */

@@ -211,7 +211,7 @@ class ClientCommandsTest {
     @Tag("L-38")
     void typedError() {
         device.next(Opcode.DEV_PARTS_SET, usual -> ScriptedOwner.failure(28, 6));
-        AdminCommandException failed = typed(() -> client.setParts(4, 1, new byte[8], 8));
+        AdminCommandException failed = typed(() -> client.setParts(4, 1, Fixture.bytes("no parts"), 8));
         assertThat(failed.opcode()).isEqualTo(Opcode.DEV_PARTS_SET);
         assertThat(failed.memberId()).isEqualTo(4);
         assertThat(failed.errno()).isEqualTo(Errno.ENOSPC);

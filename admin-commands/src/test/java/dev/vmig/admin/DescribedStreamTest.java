@@ -157,7 +157,8 @@ class DescribedStreamTest {
             target.device.announced = 68;
         }
         DataFile file = target.fileAt(RESUMING);
-        assertThat(failure(() -> write(file, stream))).hasMessage("EINVAL: source device: " + reason);
+        assertThat(failure(() -> write(file, stream)))
+                .hasMessage("EINVAL: record at byte 0 of the stream: source device: " + reason);
         assertThat(target.log()).containsExactly(CREATE_GET, METADATA, GET, DESTROY);
         assertErrno(Errno.ENODEV, () -> write(file, stream));
         assertErrno(Errno.EINVAL, () -> target.driver.setState(STOP));
@@ -186,7 +187,8 @@ class DescribedStreamTest {
         byte[] stream = streamOf(PRE_COPY);
         DataFile file = opaque.fileAt(RESUMING);
         assertThat(failure(() -> write(file, stream)))
-                .hasMessage("EINVAL: the source describes itself, and the target has no parts to compare that with");
+                .hasMessage(
+                        "EINVAL: record at byte 0 of the stream: the source describes itself, and the target has no parts to compare that with");
     }
 
     @Test
@@ -210,7 +212,7 @@ class DescribedStreamTest {
     void malformed(long size, String message) throws ErrnoException {
         DataFile file = source.fileAt(RESUMING);
         byte[] record = record(size, 1, SourceDescription.TAG, size == 31 ? "x".repeat(31) : "");
-        assertThat(failure(() -> write(file, record))).hasMessage("EINVAL: " + message);
+        assertThat(failure(() -> write(file, record))).hasMessage("EINVAL: record at byte 0 of the stream: " + message);
         assertThat(source.log()).isEmpty();
     }
 

@@ -40,6 +40,23 @@ class DevicePartsOwnerTest {
     }
 
     @Test
+    @DisplayName("a device that was reset is asked again, and until then given no other command")
+    void setUpAgainAfterReset() throws ErrnoException {
+        DevicePartsOwner owner = setUp(DriverProfile.CONTRACT);
+        List<String> handshake = device.drainLog();
+        device.next(Opcode.LIST_QUERY, usual -> {
+            assertThat(failure(() -> owner.create(1, PartsObjectKind.GET, Checkpoint.NONE))
+                            .errno())
+                    .isEqualTo(Errno.EOPNOTSUPP);
+            return usual;
+        });
+        owner.setUpAgain();
+        assertThat(device.log).isEqualTo(handshake);
+        assertThat(owner.refusal()).isEmpty();
+        assertThat(owner.create(1, PartsObjectKind.GET, Checkpoint.NONE).id()).isZero();
+    }
+
+    @Test
     @DisplayName("K-14: Linux uses the SR-IOV group's list only")
     void linuxHandshake() {
         assertThat(setUp(DriverProfile.LINUX).refusal()).isEmpty();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ObjectIdsTest {
     private static final int EBUSY = 16;
+    private static final int EEXIST = 17;
     private static final int ENXIO = 6;
 
     private final Fixture vf = Fixture.contract();
@@ -75,6 +76,16 @@ class ObjectIdsTest {
                         + " destroyed");
         assertThat(vf.owner.create(9, PartsObjectKind.GET, Checkpoint.NONE).id())
                 .isZero();
+    }
+
+    @Test
+    @DisplayName("an id that the device says is in use is not tried again and again")
+    void inUseAfterAll() throws ErrnoException {
+        vf.device.failNext(Opcode.RESOURCE_OBJ_CREATE, EEXIST);
+        assertErrno(Errno.EEXIST, () -> vf.driver.setState(MigrationState.PRE_COPY));
+        vf.driver.setState(MigrationState.PRE_COPY);
+        assertThat(vf.driver.ledger().objectIds()).containsExactly(1);
+        assertThat(vf.owner.takenIds()).containsExactly(0, 1);
     }
 
     @Test

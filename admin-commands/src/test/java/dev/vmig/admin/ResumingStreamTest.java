@@ -12,6 +12,9 @@ import static dev.vmig.fsm.MigrationState.RESUMING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmig.codec.Opcode;
+import dev.vmig.codec.PartHeader;
+import dev.vmig.codec.PartType;
+import dev.vmig.codec.RecordHeader;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
@@ -46,21 +49,44 @@ class ResumingStreamTest {
     @DisplayName("statement 90: DEV_PARTS_SET carries object header and image; the contract pads with zeros")
     @Tag("L-90")
     void commandBytes() throws ErrnoException {
-        write(vf.fileAt(RESUMING), image("0123456789"));
+        write(vf.fileAt(RESUMING), image("01234"));
         byte[] command = vf.device.commands.get(0);
-        assertThat(command)
-                .hasSize(42)
-                .startsWith(0x10, 0, 1, 0)
-                .endsWith('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        assertThat(command).hasSize(37).startsWith(0x10, 0, 1, 0).endsWith('0', '1', '2', '3', '4');
         assertThat(Arrays.copyOfRange(command, 16, 32))
                 .isEqualTo(new byte[] {3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
 
         Fixture contract = Fixture.contract();
-        write(contract.fileAt(RESUMING), image("0123456789"));
+        write(contract.fileAt(RESUMING), image("01234"));
         assertThat(contract.device.commands.get(0))
-                .hasSize(48)
+                .hasSize(40)
                 .startsWith(command)
-                .endsWith('9', 0, 0, 0, 0, 0, 0);
+                .endsWith('4', 0, 0, 0);
+    }
+
+    @Test
+    @DisplayName(
+            "an image of zeros has no part and is refused: it is all that is left where a device returned too little")
+    void noPart() throws ErrnoException {
+        Fixture contract = Fixture.contract();
+        DataFile file = contract.fileAt(RESUMING);
+        assertThat(failure(() -> write(file, image("\0"))))
+                .hasMessage("EINVAL: record at byte 0 of the stream: there is no part in 1 bytes");
+        assertThat(contract.log()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a last part that is cut off is refused where the zeros at the end of the command would complete it")
+    void cutOffPart() throws ErrnoException {
+        Fixture contract = Fixture.contract();
+        byte[] part = new byte[PartHeader.LENGTH + 1];
+        PartHeader.encode(part, 0, PartType.NET_CVQ_CFG.number(), 0, 0, 2);
+        byte[] header = new byte[RecordHeader.LENGTH];
+        RecordHeader.encodeDeviceData(header, 0, part.length);
+        DataFile file = contract.fileAt(RESUMING);
+        assertThat(failure(() -> write(file, join(header, part))))
+                .hasMessage("EINVAL: record at byte 0 of the stream: the last part is cut off: length 2 at byte 12:"
+                        + " at most 1 bytes remain");
+        assertThat(contract.log()).isEmpty();
     }
 
     @Test
@@ -82,7 +108,9 @@ class ResumingStreamTest {
         Fixture small = new Fixture(DriverProfile.CONTRACT, DriverOptions.DEFAULT.withMaximumImageBytes(1000));
         DataFile file = small.fileAt(RESUMING);
         assertThat(failure(() -> write(file, record(size, 0, 0, ""))))
-                .hasMessage("ENOMEM: record_size %s at byte 0: expected at most 1000", Long.toUnsignedString(size));
+                .hasMessage(
+                        "ENOMEM: record at byte 0 of the stream: record_size %s at byte 0: expected at most 1000",
+                        Long.toUnsignedString(size));
         assertErrno(Errno.ENODEV, () -> write(file, image("image")));
         assertThat(small.log()).isEmpty();
     }

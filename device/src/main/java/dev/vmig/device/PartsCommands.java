@@ -1,6 +1,7 @@
 package dev.vmig.device;
 
 import dev.vmig.codec.AdminStatus;
+import dev.vmig.codec.CodecException;
 import dev.vmig.codec.CommandView;
 import dev.vmig.codec.DevPartsGet;
 import dev.vmig.codec.DevPartsMetadataGet;
@@ -84,7 +85,25 @@ final class PartsCommands {
                     StatusQualifier.TRYAGAIN,
                     "mode of VF " + vf.index() + ": RUNNING (expected: STOPPED)");
         }
+        requireNothingBehindTheParts(command.view());
         vf.setParts(DevPartsSet.parts(command.view(), new PartCursor()));
         return Outcome.done();
+    }
+
+    /** Zeros end the list of parts; whatever came behind them would be lost without a word. */
+    private static void requireNothingBehindTheParts(CommandView view) throws CommandRefused {
+        PartCursor parts = DevPartsSet.parts(view, new PartCursor());
+        try {
+            parts.skipAll();
+        } catch (CodecException unsound) {
+            return; // Refused when they are applied.
+        }
+        int start = view.dataOffset() + DevPartsSet.PARTS;
+        for (int at = parts.end(); at < view.offset() + view.length(); at++) {
+            if (view.bytes()[at] != 0) {
+                throw CommandRefused.field(
+                        "byte " + (at - start) + " of the parts", view.bytes()[at] & 0xff, "0, behind the last part");
+            }
+        }
     }
 }

@@ -253,4 +253,18 @@ class PartsSetTest {
         dirty[image.length + 4] = 1;
         assertThat(set(rig, dirty)).isEqualTo("22/3");
     }
+
+    /** A header of zeros ends the parts; a part that stands behind it would get lost without a word. */
+    @Test
+    void nothingButZerosMayStandBehindAHeaderOfZeros() {
+        Rig rig = rig();
+        byte[] image = rig.getAll(0);
+        byte[] dirty = Arrays.copyOf(image, image.length + 40);
+        dirty[image.length + 39] = 1;
+        String before = rig.state();
+        assertThat(set(rig, dirty)).isEqualTo("22/3");
+        assertThat(rig.state()).isEqualTo(before);
+        assertThat(rig.pf.lastRefusal())
+                .contains("byte " + (image.length + 39) + " of the parts: 1 (expected: 0, behind the last part)");
+    }
 }

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 /** A host with one simulated PF and a driver for each of its VFs: the place where driver and device are put together. */
 public final class Host {
     private final PhysicalFunction owner;
+    private final SimulatedAdminQueue queue;
     private final DevicePartsOwner parts;
     private final List<VirtioDriver> drivers;
 
@@ -26,7 +27,9 @@ public final class Host {
     public Host(
             PfConfig config, DriverProfile profile, DriverOptions options, VirtualTime time, HostObserver observer) {
         this.owner = new PhysicalFunction(config, time);
-        this.parts = DevicePartsOwner.setUp(new SimulatedAdminQueue(owner, time, observer), profile);
+        this.queue = new SimulatedAdminQueue(owner, time, observer);
+        this.parts = DevicePartsOwner.setUp(queue, profile);
+        queue.afterReset(parts::setUpAgain);
         this.drivers = IntStream.range(0, config.vfs())
                 .mapToObj(vf -> new VirtioDriver(parts, vf, function(owner.vf(vf), time), time, options))
                 .toList();
@@ -50,6 +53,14 @@ public final class Host {
     /** The drivers, in the order of their VFs. */
     public List<VirtioDriver> drivers() {
         return drivers;
+    }
+
+    /**
+     * Resets the owner and sets it up again, which an administrator does whose owner does not answer. Commands that are
+     * pending are answered EIO; the VFs keep their modes, and sessions lose their objects.
+     */
+    public void resetOwner() {
+        queue.resetOwner();
     }
 
     private static PciFunction function(VirtualFunction vf, VirtualTime time) {

@@ -11,6 +11,10 @@
  *                  |                                  RUNNING
  * </pre>
  *
+ * <p>Time is {@link dev.vmig.vmm.VirtualTime}: it passes while somebody waits. To have many migrations at once, each is one
+ * of the {@link dev.vmig.vmm.VirtualTasks}, and several of them that use one device do so through a {@link
+ * dev.vmig.vmm.SerialisedDevice}.
+ *
  * <p>{@link dev.vmig.vmm.Host} puts driver and simulated device together; neither knows the other.
  */
 @NullMarked

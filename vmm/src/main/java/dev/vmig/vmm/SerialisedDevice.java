@@ -1,0 +1,121 @@
+package dev.vmig.vmm;
+
+import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.MigrationState;
+import dev.vmig.fsm.PrecopyInfo;
+import dev.vmig.fsm.VfioDevice;
+import java.util.Optional;
+
+/**
+ * A device that several {@linkplain VirtualTasks tasks} use: calls wait for each other, as they do in the kernel, where
+ * one mutex a device sees to it. Only a reset does not wait for a call, which it overtakes.
+ *
+ * <p>Reading from a file and asking for the state wait for nothing, as neither waits for the device.
+ */
+public final class SerialisedDevice implements VfioDevice {
+    @FunctionalInterface
+    private interface Call<T> {
+        T run() throws ErrnoException;
+    }
+
+    private final String name;
+    private final VfioDevice device;
+    private final VirtualTime time;
+    private boolean busy;
+
+    /**
+     * @param name what errors call the device
+     */
+    public SerialisedDevice(String name, VfioDevice device, VirtualTime time) {
+        this.name = name;
+        this.device = device;
+        this.time = time;
+    }
+
+    @Override
+    public FeatureSet features() throws ErrnoException {
+        return device.features();
+    }
+
+    @Override
+    public Optional<DataFile> setState(int requested) throws ErrnoException {
+        return alone(() -> device.setState(requested)).map(Serialised::new);
+    }
+
+    @Override
+    public MigrationState state() throws ErrnoException {
+        return device.state();
+    }
+
+    @Override
+    public long stopCopyLength() throws ErrnoException {
+        return alone(device::stopCopyLength);
+    }
+
+    @Override
+    public void reset() {
+        if (busy) {
+            device.reset();
+        } else {
+            alone(device::reset);
+        }
+    }
+
+    @Override
+    public void close() {
+        alone(device::close);
+    }
+
+    private <T> T alone(Call<T> call) throws ErrnoException {
+        begin();
+        try {
+            return call.run();
+        } finally {
+            busy = false;
+        }
+    }
+
+    private void alone(Runnable call) {
+        begin();
+        try {
+            call.run();
+        } finally {
+            busy = false;
+        }
+    }
+
+    private void begin() {
+        time.await("the end of a call of " + name, () -> !busy);
+        busy = true;
+    }
+
+    private final class Serialised implements DataFile {
+        private final DataFile file;
+
+        Serialised(DataFile file) {
+            this.file = file;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws ErrnoException {
+            return file.read(buffer, offset, length);
+        }
+
+        @Override
+        public int write(byte[] buffer, int offset, int length) throws ErrnoException {
+            return alone(() -> file.write(buffer, offset, length));
+        }
+
+        @Override
+        public PrecopyInfo precopyInfo() throws ErrnoException {
+            return alone(file::precopyInfo);
+        }
+
+        @Override
+        public void close() {
+            file.close();
+        }
+    }
+}
