@@ -46,7 +46,9 @@ public final class AdminVirtqueue {
         Objects.checkFromIndexSize(0, length, readable.length);
         Validate.isTrue(writableCapacity >= 0, "writableCapacity: %d (expected: 0 or more)", writableCapacity);
         byte[] copy = Arrays.copyOf(readable, length);
-        Command command = new Command(new CommandView().wrap(copy, 0, length), writableCapacity);
+        CommandView view = new CommandView().wrap(copy, 0, length);
+        Command command =
+                new Command(view, writableCapacity, config.personality().objectOpcodes());
         var vf = dispatcher.addressed(command);
         int index = vf.map(VirtualFunction::index).orElse(FaultPlan.OWNER);
         var fault = faults.next(index, command.opcode());

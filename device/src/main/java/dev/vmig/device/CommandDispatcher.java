@@ -26,7 +26,7 @@ final class CommandDispatcher {
     CommandDispatcher(PfConfig config, List<VirtualFunction> vfs) {
         this.vfs = vfs;
         this.objects = new PartsObjects(config.objectCapacity());
-        this.lists = new ListCommands(config.profile());
+        this.lists = new ListCommands(config);
         this.capabilities = new CapabilityCommands(config, objects);
         this.objectCommands = new ObjectCommands(objects);
         this.parts = new PartsCommands(objectCommands);
@@ -47,6 +47,14 @@ final class CommandDispatcher {
         return switch (command.opcode()) {
             case LIST_QUERY -> lists.query(command);
             case LIST_USE -> lists.use(command);
+            case LEGACY_COMMON_CFG_WRITE -> LegacyCommands.commonWrite(command, member(command));
+            case LEGACY_COMMON_CFG_READ -> LegacyCommands.commonRead(command, member(command));
+            case LEGACY_DEV_CFG_WRITE -> LegacyCommands.deviceWrite(command, member(command));
+            case LEGACY_DEV_CFG_READ -> LegacyCommands.deviceRead(command, member(command));
+            case LEGACY_NOTIFY_INFO -> {
+                member(command);
+                yield LegacyCommands.notifyInfo();
+            }
             case CAP_ID_LIST_QUERY -> {
                 requireSelf(command);
                 yield capabilities.idList();
@@ -67,7 +75,7 @@ final class CommandDispatcher {
             case DEV_PARTS_GET -> parts.get(command, member(command));
             case DEV_PARTS_SET -> parts.set(command, member(command));
             case DEV_MODE_SET -> ModeCommand.set(command, member(command));
-            default -> throw invalidOpcode(command);
+            case UNKNOWN -> throw invalidOpcode(command);
         };
     }
 
@@ -82,7 +90,7 @@ final class CommandDispatcher {
     }
 
     private void requireOpcode(Command command) throws CommandRefused {
-        if (!lists.isLegal(command.group(), command.opcode())) {
+        if (!lists.isLegal(command)) {
             throw invalidOpcode(command);
         }
     }
@@ -130,7 +138,7 @@ final class CommandDispatcher {
         return command.opcode() == Opcode.DEV_MODE_SET
                 && command.group() == GroupType.SR_IOV
                 && vfEnable
-                && lists.isLegal(GroupType.SR_IOV, Opcode.DEV_MODE_SET)
+                && lists.isLegal(command)
                 && DevModeSet.flags(command.view()) == DevModeSet.FLAG_STOPPED
                 && addressed(command).isPresent();
     }

@@ -23,6 +23,8 @@ public final class VirtualFunction {
     private final VfBus bus;
     private final VfReset reset;
     private final VfWork work = new VfWork();
+    private final PciConfigSpace pciConfig;
+    private final LegacyRegisters legacy = new LegacyRegisters(this);
     private final Traffic traffic;
 
     private DeviceMode mode = DeviceMode.RUNNING;
@@ -39,6 +41,8 @@ public final class VirtualFunction {
         this.latency = config.latency();
         this.broken = config.broken();
         this.shape = new NetShape(config.queuePairs(), permanentMac(config.seed(), index));
+        this.pciConfig =
+                new PciConfigSpace(shape.queues() + 1, config.personality().virtioBar());
         this.events = new VfEvents(index);
         this.bus = new VfBus(scheduler, latency);
         this.reset = new VfReset(scheduler, latency);
@@ -167,6 +171,23 @@ public final class VirtualFunction {
 
     // PCI.
 
+    /** The PCI configuration space; the same in both modes. */
+    public PciConfigSpace pciConfig() {
+        return pciConfig;
+    }
+
+    /**
+     * Writes 16 bits to a BAR of the VF. The only place that listens, if the device has one, is the legacy doorbell; the
+     * guest's registers have methods of their own.
+     */
+    public void writeBar(int bar, long offset, int value) {
+        if (pciConfig.barSize(0) == 0
+                && bar == LegacyCommands.DOORBELL_BAR
+                && offset == LegacyCommands.DOORBELL_OFFSET) {
+            legacy.notifyQueue(value);
+        }
+    }
+
     /**
      * Resets the function (PCIe function-level reset): parts at default, mode RUNNING, nothing
      * outstanding. Admin commands for it are answered when it has ended.
@@ -175,6 +196,7 @@ public final class VirtualFunction {
      */
     public void functionLevelReset(Runnable whenDone) {
         reset.begin();
+        pciConfig.reset();
         toDefaults();
         enter(DeviceMode.RUNNING);
         events.reset();
@@ -186,6 +208,7 @@ public final class VirtualFunction {
 
     private void toDefaults() {
         work.clear();
+        legacy.reset();
         parts = new NetState(shape);
         effective = parts;
         bus.drop();
@@ -202,6 +225,10 @@ public final class VirtualFunction {
 
     NetState parts() {
         return parts;
+    }
+
+    LegacyRegisters legacy() {
+        return legacy;
     }
 
     VfReset reset() {
@@ -337,6 +364,7 @@ public final class VirtualFunction {
 
     /** Sends the interrupt of a queue if it has a vector. */
     private boolean interrupts(int queue) {
+        legacy.bufferUsed();
         boolean wanted = effective.queue(queue).raisesInterrupts();
         if (wanted) {
             events.interruptSent(mode);
