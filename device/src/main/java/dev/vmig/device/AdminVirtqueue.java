@@ -57,11 +57,12 @@ public final class AdminVirtqueue {
 
     private Lane lane(int vf) {
         int key = config.order() == AdminOrder.QUEUE ? OWNER_LANE : vf;
-        return lanes.computeIfAbsent(key, k -> new Lane(scheduler, config, jitter, dispatcher));
+        return lanes.computeIfAbsent(key, k -> new Lane(scheduler, config, jitter, dispatcher, this::resetOwner));
     }
 
-    /** The owner was reset: no command is answered any more, all are aborted. */
-    void abort() {
+    /** Resets the owner: no command is answered any more, all are aborted. */
+    void resetOwner() {
+        dispatcher.reset();
         List<PendingCommand> unanswered = new ArrayList<>();
         lanes.values().forEach(lane -> unanswered.addAll(lane.throwAway()));
         unanswered.forEach(pending -> pending.reply().aborted());

@@ -14,16 +14,17 @@ import java.util.Optional;
  * addressed, then the fields. A command that fails has no effect.
  */
 final class CommandDispatcher {
+    private final SriovControl sriov;
     private final List<VirtualFunction> vfs;
     private final PartsObjects objects;
     private final ListCommands lists;
     private final CapabilityCommands capabilities;
     private final ObjectCommands objectCommands;
     private final PartsCommands parts;
-    private boolean vfEnable = true;
     private Optional<String> lastRefusal = Optional.empty();
 
-    CommandDispatcher(PfConfig config, List<VirtualFunction> vfs) {
+    CommandDispatcher(PfConfig config, SriovControl sriov, List<VirtualFunction> vfs) {
+        this.sriov = sriov;
         this.vfs = vfs;
         this.objects = new PartsObjects(config.objectCapacity());
         this.lists = new ListCommands(config);
@@ -81,7 +82,7 @@ final class CommandDispatcher {
 
     private void requireGroup(Command command) throws CommandRefused {
         GroupType group = command.group();
-        if (group == GroupType.UNKNOWN || (group == GroupType.SR_IOV && !vfEnable)) {
+        if (group == GroupType.UNKNOWN || (group == GroupType.SR_IOV && !sriov.vfEnable())) {
             throw new CommandRefused(
                     AdminStatus.EINVAL,
                     StatusQualifier.INVALID_GROUP,
@@ -119,32 +120,30 @@ final class CommandDispatcher {
                         AdminStatus.EINVAL,
                         StatusQualifier.INVALID_MEMBER,
                         "group_member_id: "
-                                + Long.toUnsignedString(command.view().memberId()) + " (expected: 1 to " + vfs.size()
-                                + ")"));
+                                + Long.toUnsignedString(command.view().memberId()) + " (expected: 1 to "
+                                + sriov.numVfs() + ", of a VF that is there)"));
     }
 
-    /** The VF whose member id the command carries, if it is for the SR-IOV group and there is such a VF. */
+    /** The VF whose member id the command carries, if it is for the SR-IOV group and there is such a VF, and still is. */
     Optional<VirtualFunction> addressed(Command command) {
         CommandView view = command.view();
         long id = view.memberId();
         boolean usesMember = command.group() == GroupType.SR_IOV
                 && command.opcode() != Opcode.LIST_QUERY
                 && command.opcode() != Opcode.LIST_USE;
-        return usesMember && id >= 1 && id <= vfs.size() ? Optional.of(vfs.get((int) id - 1)) : Optional.empty();
+        return usesMember && id >= 1 && id <= sriov.numVfs()
+                ? Optional.of(vfs.get((int) id - 1)).filter(vf -> !vf.reset().isRemoved())
+                : Optional.empty();
     }
 
     /** Whether the command, as things are now, would stop a member. */
     boolean isStop(Command command) {
         return command.opcode() == Opcode.DEV_MODE_SET
                 && command.group() == GroupType.SR_IOV
-                && vfEnable
+                && sriov.vfEnable()
                 && lists.isLegal(command)
                 && DevModeSet.flags(command.view()) == DevModeSet.FLAG_STOPPED
                 && addressed(command).isPresent();
-    }
-
-    void vfEnable(boolean on) {
-        vfEnable = on;
     }
 
     int objects() {

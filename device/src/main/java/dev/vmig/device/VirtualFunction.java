@@ -206,6 +206,17 @@ public final class VirtualFunction {
         });
     }
 
+    /**
+     * Takes the function away for good, as if it had been pulled out: nothing is outstanding, nothing that the guest does
+     * has an effect, and its member id is no longer one.
+     */
+    public void disappear() {
+        toDefaults();
+        enter(DeviceMode.RUNNING);
+        events.reset();
+        reset.remove();
+    }
+
     private void toDefaults() {
         work.clear();
         legacy.reset();
