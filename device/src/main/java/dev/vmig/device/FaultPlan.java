@@ -104,6 +104,8 @@ public final class FaultPlan {
 
         /** Its VF disappears in the middle of it, for good. */
         public FaultPlan vfDisappears() {
+            Validate.isTrue(
+                    occasion.vf() != OWNER, "vf: -1 (expected: the index of a VF, as an owner does not disappear)");
             return is(new Fault.VfDisappears());
         }
 
