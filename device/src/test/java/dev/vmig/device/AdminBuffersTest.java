@@ -53,6 +53,8 @@ class AdminBuffersTest {
 
     @ParameterizedTest
     @MethodSource("commands")
+    @Tag("AVQ-DEV-01")
+    @Tag("AVQ-DEV-06")
     void avqDev01EveryPrefixIsAnsweredAsTheZeroExtendedCommand(byte[] command) {
         for (int length = 0; length <= command.length; length++) {
             byte[] prefix = Arrays.copyOf(command, length);
@@ -107,6 +109,10 @@ class AdminBuffersTest {
 
     @ParameterizedTest
     @MethodSource("commands")
+    @Tag("AVQ-DEV-02")
+    @Tag("AVQ-DEV-05")
+    @Tag("AVQ-DEV-06")
+    @Tag("AVQ-DEV-08")
     void avqDev02And08AShortBufferGetsThePrefixOfTheReply(byte[] command) {
         byte[] full = rig().call(command).writable();
         long used = rig().call(command).used();
@@ -130,6 +136,8 @@ class AdminBuffersTest {
 
     @ParameterizedTest
     @MethodSource("commandsOfFixedSize")
+    @Tag("AVQ-DEV-03")
+    @Tag("AVQ-DEV-06")
     void avqDev03SurplusBytesAreIgnored(byte[] command) {
         byte[] longer = Arrays.copyOf(command, command.length + 40);
         Arrays.fill(longer, command.length, longer.length, (byte) 0xa5);
@@ -138,6 +146,8 @@ class AdminBuffersTest {
 
     @ParameterizedTest
     @MethodSource("commands")
+    @Tag("AVQ-DEV-04")
+    @Tag("AVQ-DEV-07")
     void avqDev04And07TheUsedLengthIsThatOfTheStructureInWholeUnitsWhereItsSizeIsFixed(byte[] command) {
         Reply reply = rig().call(command, 1 << 16);
         int used = (int) reply.used();

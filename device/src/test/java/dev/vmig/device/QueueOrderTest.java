@@ -15,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Order and time of completions, and planned faults (Virtio 1.4, 2.13). */
@@ -52,6 +53,7 @@ class QueueOrderTest {
     }
 
     @Property(tries = 60)
+    @net.jqwik.api.Tag("AVQ-DEV-09")
     void commandsOfOneMemberAreAnsweredInOrder(
             @ForAll long seed, @ForAll @Size(min = 2, max = 12) List<@IntRange(min = 1, max = 3) Integer> members) {
         List<Integer> order = order(PfConfig.of(3).withSeed(seed), members);
@@ -62,6 +64,7 @@ class QueueOrderTest {
     }
 
     @Property(tries = 30)
+    @net.jqwik.api.Tag("AVQ-DEV-09")
     void avqDev09OneAfterTheOtherWhenTheQueueKeepsItsOrder(
             @ForAll long seed, @ForAll @Size(min = 2, max = 12) List<@IntRange(min = 1, max = 3) Integer> members) {
         List<Integer> order = order(PfConfig.of(3).withSeed(seed).withOrder(AdminOrder.QUEUE), members);
@@ -69,6 +72,7 @@ class QueueOrderTest {
     }
 
     @Test
+    @Tag("AVQ-DEV-10")
     void commandsOfDifferentMembersOverlapAndOvertake() {
         assertThat(order(PfConfig.of(3), List.of(1, 2, 3, 1, 2, 3))).isNotEqualTo(List.of(0, 1, 2, 3, 4, 5));
     }
