@@ -284,4 +284,35 @@ class AdminRulesTest {
             assertThat(rig().call(Cmd.metadata(1, 0, type), whole).status()).isEqualTo("0/0");
         }
     }
+
+    @Test
+    @Tag("DP-DEV-23")
+    @Tag("DP-DEV-24")
+    void stoppingTheStoppedAndResumingTheRunningSucceedsAndChangesNothing() {
+        Rig rig = rig();
+        String before = rig.state();
+        rig.ok(Cmd.mode(1, false));
+        rig.ok(Cmd.mode(2, true));
+        assertThat(rig.state()).isEqualTo(before);
+        rig.stop(0);
+        rig.resume(1);
+        assertThat(rig.state()).isNotEqualTo(before);
+    }
+
+    /** Written out by hand, so that no encoder of ours can be wrong in the same way. */
+    @Test
+    @Tag("AVQ-TXT-01")
+    void theTwoPartsOfACommandByteByByte() {
+        Rig rig = rig();
+        byte[] metadata = {
+            0x0e, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, // opcode, group_type, reserved1
+            2, 0, 0, 0, 0, 0, 0, 0, // group_member_id
+            0, 0, 0, 0, 2, 0, 0, 0, // object: type, reserved, id
+            1, 0, 0, 0, 0, 0, 0, 0, // COUNT
+        };
+        assertThat(rig.call(metadata, 16).writable())
+                .containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 25, 0, 0, 0, 0, 0, 0, 0); // status, qualifier; count
+        metadata[28] = 9;
+        assertThat(rig.call(metadata, 16).writable()).containsExactly(6, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
 }

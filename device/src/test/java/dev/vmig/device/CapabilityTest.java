@@ -77,7 +77,6 @@ class CapabilityTest {
     @ParameterizedTest
     @ValueSource(ints = {7, 8, 9})
     @Tag("CAP-DEV-05")
-    @Tag("CAP-DEV-06")
     void theyAreForTheSelfGroupOnlyWhateverTheListSays(int opcode) {
         Rig strict = Rig.ready();
         assertThat(strict.call(Cmd.header(opcode, 1, 1)).status()).isEqualTo("22/2");

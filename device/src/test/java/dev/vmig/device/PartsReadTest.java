@@ -58,7 +58,6 @@ class PartsReadTest {
     @Property(tries = 20)
     @net.jqwik.api.Tag("DP-DEV-03")
     @net.jqwik.api.Tag("DP-DEV-27")
-    @net.jqwik.api.Tag("DP-DEV-28")
     @net.jqwik.api.Tag("DP-DEV-29")
     @net.jqwik.api.Tag("DP-DEV-32")
     @net.jqwik.api.Tag("DP-TXT-16")

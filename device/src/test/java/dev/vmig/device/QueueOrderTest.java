@@ -15,7 +15,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Order and time of completions, and planned faults (Virtio 1.4, 2.13). */
@@ -72,7 +71,6 @@ class QueueOrderTest {
     }
 
     @Test
-    @Tag("AVQ-DEV-10")
     void commandsOfDifferentMembersOverlapAndOvertake() {
         assertThat(order(PfConfig.of(3), List.of(1, 2, 3, 1, 2, 3))).isNotEqualTo(List.of(0, 1, 2, 3, 4, 5));
     }

@@ -83,8 +83,6 @@ class SriovGroupTest {
 
     /** Different VFs at once, each in order: every reply is what the VF alone would have answered. */
     @Property(tries = 40)
-    @net.jqwik.api.Tag("AVQ-TXT-02")
-    @net.jqwik.api.Tag("AVQ-DEV-10")
     void commandsOfDifferentVfsInFlightAtOnceDoNotDisturbEachOther(@ForAll long seed) {
         int vfs = 8;
         Rig rig = Rig.ready(PfConfig.of(vfs).withSeed(seed));
