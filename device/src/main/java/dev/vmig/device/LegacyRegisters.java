@@ -47,7 +47,7 @@ final class LegacyRegisters {
     /** The value of a register, without the effect that reading it has. */
     long peek(LegacyCommonCfgField register) {
         return switch (register) {
-            case DEVICE_FEATURES -> NetShape.FEATURES_LOW & 0xffff_ffffL;
+            case DEVICE_FEATURES -> vf.parts().shape().featuresLow() & 0xffff_ffffL;
             case DRIVER_FEATURES -> vf.parts().driverFeaturesLow & 0xffff_ffffL;
             case QUEUE_ADDRESS -> get(QUEUE_ENABLE) == 1 ? LegacyRing.pageFrame(get(QUEUE_DESC)) : 0;
             case QUEUE_SIZE -> get(QUEUE_SIZE);

@@ -11,9 +11,9 @@ import java.util.Objects;
  * <table>
  * <caption>What is there (PCI; Virtio 1.4, 4.1.2; PCI SR-IOV for what VFs leave out)</caption>
  * <tr><th>offset<th>field<th>value
- * <tr><td>0, 2<td>vendor, device<td>0x1af4, 0x1041: a network card without legacy interface of its own
+ * <tr><td>0, 2<td>vendor, device<td>0x1af4, 0x1041 or 0x1042: a network card or block device without legacy interface of its own
  * <tr><td>4<td>command<td>bus master and interrupt disable can be set; the other bits are 0 in a VF
- * <tr><td>8, 9<td>revision, class<td>1, network controller
+ * <tr><td>8, 9<td>revision, class<td>1, network or storage controller
  * <tr><td>16 to 39<td>base addresses<td>0: those of VFs are in the owner; see {@link #barSize}
  * <tr><td>44, 46<td>subsystem vendor, subsystem<td>0x1af4, 0x1100
  * <tr><td>64<td>MSI-X capability<td>a vector for each queue and one for the configuration, table in BAR 4
@@ -32,7 +32,7 @@ public final class PciConfigSpace {
     private static final int MSIX = 64;
     private static final int MSIX_CONTROL = MSIX + 2;
     private static final int MSIX_ENABLE = 1 << 15;
-    private static final int VENDOR_AND_NET = 0x1041_1af4;
+    private static final int VENDOR = 0x1af4;
     private static final int SUBSYSTEM_IDS = 0x1100_1af4;
     private static final int MSIX_BAR = 4;
     private static final long MSIX_BAR_SIZE = 1 << 20;
@@ -43,12 +43,13 @@ public final class PciConfigSpace {
     private final byte[] bytes;
     private final int virtioBar;
 
-    PciConfigSpace(int vectors, int virtioBar) {
+    PciConfigSpace(DeviceType type, int vectors, int virtioBar) {
         this.virtioBar = virtioBar;
-        LittleEndian.put32(defaults, 0, VENDOR_AND_NET);
+        LittleEndian.put16(defaults, 0, VENDOR);
+        LittleEndian.put16(defaults, 2, type.pciDeviceId());
         LittleEndian.put16(defaults, STATUS, 1 << 4); // There is a list of capabilities.
         LittleEndian.put8(defaults, REVISION, 1);
-        LittleEndian.put16(defaults, CLASS, 0x0200);
+        LittleEndian.put16(defaults, CLASS, type.pciClass());
         LittleEndian.put32(defaults, SUBSYSTEM, SUBSYSTEM_IDS);
         LittleEndian.put8(defaults, CAPABILITIES, MSIX);
         LittleEndian.put8(defaults, MSIX, 0x11);

@@ -7,7 +7,8 @@ import org.apache.commons.lang3.Validate;
  * What an owner and its members are like; fixed for their lifetime.
  *
  * @param vfs number of members, 1 to 65535
- * @param queuePairs receive and transmit pairs of each VF, 1 to 32767; a control queue comes on top
+ * @param queuePairs receive and transmit pairs of each VF, 1 to 32767; a control queue comes on top. Of a block device:
+ *     request queues
  * @param getLimit get_parts_resource_objects_limit that the owner offers, 0 to 255
  * @param setLimit set_parts_resource_objects_limit that the owner offers, 0 to 255
  * @param objectCapacity device parts objects that fit into the owner at once, whatever the limits say

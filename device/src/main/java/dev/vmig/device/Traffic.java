@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.apache.commons.lang3.Validate;
 
 /**
- * The guest and the network of one VF: packets in, transmit doorbells, control commands, drawn from a seed at random
+ * The guest and the network of one VF: packets in, transmit doorbells, control commands, or the requests to a block device, drawn from a seed at random
  * distances. It goes on whatever the VF does, as a network does; a caller that has paused the guest stops it.
  */
 public final class Traffic {
@@ -65,6 +65,10 @@ public final class Traffic {
     }
 
     private void step() {
+        if (vf.type() == DeviceType.BLOCK) {
+            vf.ringDoorbell(random.nextInt(vf.queues()));
+            return;
+        }
         int dice = random.nextInt(100);
         if (dice < 45) {
             vf.receivePacket();

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.apache.commons.lang3.Validate;
 
 /**
- * One simulated virtio-net VF: its guest side (doorbells, configuration, traffic), its PCI side (function-level reset) and
+ * One simulated virtio VF: its guest side (doorbells, configuration, traffic), its PCI side (function-level reset) and
  * what an observer may know. The owner's side comes through the admin virtqueue of its {@link PhysicalFunction}.
  *
  * <p>It starts a DMA only while it is RUNNING, no stop command is waiting for it, no reset is going on and nothing else is
@@ -40,9 +40,11 @@ public final class VirtualFunction {
         this.scheduler = scheduler;
         this.latency = config.latency();
         this.broken = config.broken();
-        this.shape = new NetShape(config.queuePairs(), permanentMac(config.seed(), index));
-        this.pciConfig =
-                new PciConfigSpace(shape.queues() + 1, config.personality().virtioBar());
+        this.shape = new NetShape(config.personality().type(), config.queuePairs(), permanentMac(config.seed(), index));
+        this.pciConfig = new PciConfigSpace(
+                config.personality().type(),
+                shape.queues() + 1,
+                config.personality().virtioBar());
         this.events = new VfEvents(index);
         this.bus = new VfBus(scheduler, latency);
         this.reset = new VfReset(scheduler, latency);
@@ -71,7 +73,17 @@ public final class VirtualFunction {
         return bus.isQuiet();
     }
 
-    /** Receive and transmit pairs, whether in use or not. */
+    /** Virtqueues, whether in use or not. */
+    public int queues() {
+        return shape.queues();
+    }
+
+    /** What kind of device it is. */
+    public DeviceType type() {
+        return shape.type();
+    }
+
+    /** Receive and transmit pairs, whether in use or not; request queues of a block device. */
     public int queuePairs() {
         return shape.queuePairs();
     }
@@ -151,8 +163,9 @@ public final class VirtualFunction {
         }
     }
 
-    /** The guest posts a command on the control queue and notifies it. */
+    /** The guest posts a command on the control queue, which a network card has, and notifies it. */
     public void sendControl(ControlCommand command) {
+        Validate.validState(shape.isNet(), "VF %d: a %s has no control queue", index, shape.type());
         if (!reset.isGoingOn()) {
             work.post(command);
             ringDoorbell(shape.controlQueue());
@@ -161,7 +174,7 @@ public final class VirtualFunction {
 
     /** A packet arrives from the network. */
     public void receivePacket() {
-        boolean accepts = mode == DeviceMode.RUNNING && !reset.isGoingOn() && effective.isLive(0);
+        boolean accepts = shape.isNet() && mode == DeviceMode.RUNNING && !reset.isGoingOn() && effective.isLive(0);
         if (accepts && work.offerPacket()) {
             workOn();
         } else {

@@ -1,5 +1,6 @@
 /**
- * A simulated owner (PF) with its admin virtqueue and its members, virtio-net VFs (Virtio 1.4, 2.12 to 2.14 and 5.1.8).
+ * A simulated owner (PF) with its admin virtqueue and its members, virtio-net VFs or, with the
+ * common parts only, virtio-blk VFs (Virtio 1.4, 2.12 to 2.14 and 5.1.8).
  * No thread, no clock, no randomness of its own: {@link dev.vmig.device.EventScheduler} and a seed are injected.
  *
  * <pre>

@@ -26,7 +26,7 @@ class ControlPartsTest {
     @Property(tries = 60)
     @Tag("DP-TXT-21")
     void playedBackAsControlCommandsThePartsGiveTheSameState(@ForAll long seed) {
-        NetShape shape = new NetShape(4, 0x02);
+        NetShape shape = new NetShape(DeviceType.NET, 4, 0x02);
         NetState source = new NetState(shape);
         Random random = new Random(seed);
         for (int i = 0; i < 30; i++) {
