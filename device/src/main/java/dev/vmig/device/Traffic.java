@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 import org.apache.commons.lang3.Validate;
 
 /**
- * The guest and the network of one VF: packets in, transmit doorbells, control commands, or the requests to a block device, drawn from a seed at random
- * distances. It goes on whatever the VF does, as a network does; a caller that has paused the guest stops it.
+ * The guest and the network of one VF: packets in, transmit doorbells, control commands, or the requests to a block
+ * device, drawn from a seed at random distances. It goes on whatever the VF does, as a network does; a caller that has
+ * paused the guest stops it.
  */
 public final class Traffic {
     private static final long SECOND = 1_000_000_000L;

@@ -24,11 +24,14 @@ class LegacyMigrationTest {
     private final VirtualTime time = new VirtualTime();
 
     private Host host(boolean device, boolean driver) {
+        return host(device, DriverProfile.CONTRACT.withLegacyIo(driver));
+    }
+
+    private Host host(boolean device, DriverProfile driver) {
         PfConfig config = PfConfig.of(1)
                 .withProfile(DeviceProfile.LINUX)
                 .withPersonality(DevicePersonality.DEFAULT.withLegacyIo(device));
-        return new Host(
-                config, DriverProfile.CONTRACT.withLegacyIo(driver), DriverOptions.DEFAULT, time, HostObserver.NONE);
+        return new Host(config, driver, DriverOptions.DEFAULT, time, HostObserver.NONE);
     }
 
     private MigrationResult migrate(Host source, Host target) {
@@ -53,6 +56,18 @@ class LegacyMigrationTest {
         source.owner().vf(0).initialise();
         source.owner().vf(0).traffic().start(1_000_000);
         time.pass(Duration.ofMillis(20));
+        assertThat(migrate(source, target).failure()).isEmpty();
+        assertThat(target.owner().vf(0).describe())
+                .isEqualTo(source.owner().vf(0).describe());
+    }
+
+    @Test
+    void soItDoesWithTheDriverOfLinux() throws ErrnoException {
+        Host source = host(true, DriverProfile.LINUX.withLegacyIo(true));
+        Host target = host(false, DriverProfile.LINUX.withLegacyIo(true));
+        assertThat(source.legacy(0)).isPresent();
+        assertThat(target.legacy(0)).isEmpty();
+        source.owner().vf(0).initialise();
         assertThat(migrate(source, target).failure()).isEmpty();
         assertThat(target.owner().vf(0).describe())
                 .isEqualTo(source.owner().vf(0).describe());
