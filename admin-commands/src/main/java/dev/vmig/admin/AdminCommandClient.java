@@ -327,4 +327,9 @@ public final class AdminCommandClient {
     private static int wholePages(int size) {
         return Math.addExact(size, PAGE - 1) & -PAGE;
     }
+
+    /** Sends a command that another class of this package has laid out, as it is: without padding. */
+    ResultView send(Opcode opcode, long memberId, byte[] command, int capacity) throws ErrnoException {
+        return exchange(opcode, memberId, command, capacity);
+    }
 }

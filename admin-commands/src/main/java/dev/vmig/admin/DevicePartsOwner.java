@@ -84,6 +84,16 @@ public final class DevicePartsOwner {
         return refusal;
     }
 
+    /**
+     * The legacy commands, whether or not migration is offered; nothing unless the driver wanted them and the device
+     * has all five.
+     */
+    public Optional<LegacyCommands> legacyCommands() {
+        return (client.usable() & LegacyCommands.OPCODES) == LegacyCommands.OPCODES
+                ? Optional.of(new LegacyCommands(client))
+                : Optional.empty();
+    }
+
     /** The ids of part objects that cannot be given out now, those included whose object could not be destroyed. */
     public SortedSet<Integer> takenIds() {
         return ids.taken();
@@ -149,7 +159,7 @@ public final class DevicePartsOwner {
      * nothing is asked of it, since an empty LIST_USE would shut it.
      */
     private void agreeOnCommands() throws ErrnoException {
-        long all = bits(CAPABILITY_COMMANDS) | bits(PARTS_COMMANDS);
+        long all = bits(CAPABILITY_COMMANDS) | bits(PARTS_COMMANDS) | (profile.legacyIo() ? LegacyCommands.OPCODES : 0);
         client.listUse(GroupType.SR_IOV, client.listQuery(GroupType.SR_IOV) & all);
         if (!profile.has(Quirk.K_14)) {
             long self = selfGroupList() & bits(CAPABILITY_COMMANDS);

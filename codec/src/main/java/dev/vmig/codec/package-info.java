@@ -1,6 +1,6 @@
 /**
- * Byte layouts of the Virtio 1.4 admin commands for device parts, and of the records of the vfio-virtio migration
- * stream. All integers are little-endian and nothing is padded implicitly.
+ * Byte layouts of the Virtio 1.4 admin commands for device parts and for legacy registers, and of the
+ * records of the vfio-virtio migration stream. All integers are little-endian and nothing is padded implicitly.
  *
  * <p>One class a structure: its offsets as constants, a static {@code encode} that writes at an index of the caller's
  * array and returns the bytes written, and getters. u8 and u16 are {@code int}, u32 is {@code long}, u64 is the bits of
@@ -35,10 +35,15 @@
  *
  * <table>
  * <caption>Command-specific data and result; object = {@link dev.vmig.codec.ResourceObj}: type le16 at 0, id le32 at 4
- * (Virtio 1.4, 2.12.1.2 to 2.12.1.4)</caption>
+ * (Virtio 1.4, 2.12.1.1 to 2.12.1.4)</caption>
  * <tr><th>opcode<th>command<th>data<th>result
  * <tr><td>0x00<td>LIST_QUERY<td>-<td>opcode bits le64[]
  * <tr><td>0x01<td>LIST_USE<td>opcode bits le64[]<td>-
+ * <tr><td>0x02<td>LEGACY_COMMON_CFG_WRITE<td>0 offset u8, 1 zero, 8 register bytes<td>-
+ * <tr><td>0x03<td>LEGACY_COMMON_CFG_READ<td>0 offset u8<td>0 register bytes
+ * <tr><td>0x04<td>LEGACY_DEV_CFG_WRITE<td>0 offset u8, 1 zero, 8 register bytes<td>-
+ * <tr><td>0x05<td>LEGACY_DEV_CFG_READ<td>0 offset u8<td>0 register bytes
+ * <tr><td>0x06<td>LEGACY_NOTIFY_INFO<td>-<td>4 entries: 0 flags u8, 1 bar u8, 2 zero, 8 offset le64
  * <tr><td>0x07<td>CAP_ID_LIST_QUERY<td>-<td>capability bits le64[]
  * <tr><td>0x08<td>DEVICE_CAP_GET<td>0 id le16<td>0 get limit u8, 1 set limit u8
  * <tr><td>0x09<td>DRIVER_CAP_SET<td>0 id le16, 8 get limit u8, 9 set limit u8<td>-

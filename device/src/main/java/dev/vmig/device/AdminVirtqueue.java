@@ -46,7 +46,9 @@ public final class AdminVirtqueue {
         Objects.checkFromIndexSize(0, length, readable.length);
         Validate.isTrue(writableCapacity >= 0, "writableCapacity: %d (expected: 0 or more)", writableCapacity);
         byte[] copy = Arrays.copyOf(readable, length);
-        Command command = new Command(new CommandView().wrap(copy, 0, length), writableCapacity);
+        CommandView view = new CommandView().wrap(copy, 0, length);
+        Command command =
+                new Command(view, writableCapacity, config.personality().objectOpcodes());
         var vf = dispatcher.addressed(command);
         int index = vf.map(VirtualFunction::index).orElse(FaultPlan.OWNER);
         var fault = faults.next(index, command.opcode());
@@ -55,11 +57,12 @@ public final class AdminVirtqueue {
 
     private Lane lane(int vf) {
         int key = config.order() == AdminOrder.QUEUE ? OWNER_LANE : vf;
-        return lanes.computeIfAbsent(key, k -> new Lane(scheduler, config, jitter, dispatcher));
+        return lanes.computeIfAbsent(key, k -> new Lane(scheduler, config, jitter, dispatcher, this::resetOwner));
     }
 
-    /** The owner was reset: no command is answered any more, all are aborted. */
-    void abort() {
+    /** Resets the owner: no command is answered any more, all are aborted. */
+    void resetOwner() {
+        dispatcher.reset();
         List<PendingCommand> unanswered = new ArrayList<>();
         lanes.values().forEach(lane -> unanswered.addAll(lane.throwAway()));
         unanswered.forEach(pending -> pending.reply().aborted());

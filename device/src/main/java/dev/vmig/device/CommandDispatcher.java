@@ -14,19 +14,20 @@ import java.util.Optional;
  * addressed, then the fields. A command that fails has no effect.
  */
 final class CommandDispatcher {
+    private final SriovControl sriov;
     private final List<VirtualFunction> vfs;
     private final PartsObjects objects;
     private final ListCommands lists;
     private final CapabilityCommands capabilities;
     private final ObjectCommands objectCommands;
     private final PartsCommands parts;
-    private boolean vfEnable = true;
     private Optional<String> lastRefusal = Optional.empty();
 
-    CommandDispatcher(PfConfig config, List<VirtualFunction> vfs) {
+    CommandDispatcher(PfConfig config, SriovControl sriov, List<VirtualFunction> vfs) {
+        this.sriov = sriov;
         this.vfs = vfs;
         this.objects = new PartsObjects(config.objectCapacity());
-        this.lists = new ListCommands(config.profile());
+        this.lists = new ListCommands(config);
         this.capabilities = new CapabilityCommands(config, objects);
         this.objectCommands = new ObjectCommands(objects);
         this.parts = new PartsCommands(objectCommands);
@@ -47,6 +48,14 @@ final class CommandDispatcher {
         return switch (command.opcode()) {
             case LIST_QUERY -> lists.query(command);
             case LIST_USE -> lists.use(command);
+            case LEGACY_COMMON_CFG_WRITE -> LegacyCommands.commonWrite(command, member(command));
+            case LEGACY_COMMON_CFG_READ -> LegacyCommands.commonRead(command, member(command));
+            case LEGACY_DEV_CFG_WRITE -> LegacyCommands.deviceWrite(command, member(command));
+            case LEGACY_DEV_CFG_READ -> LegacyCommands.deviceRead(command, member(command));
+            case LEGACY_NOTIFY_INFO -> {
+                member(command);
+                yield LegacyCommands.notifyInfo();
+            }
             case CAP_ID_LIST_QUERY -> {
                 requireSelf(command);
                 yield capabilities.idList();
@@ -67,13 +76,13 @@ final class CommandDispatcher {
             case DEV_PARTS_GET -> parts.get(command, member(command));
             case DEV_PARTS_SET -> parts.set(command, member(command));
             case DEV_MODE_SET -> ModeCommand.set(command, member(command));
-            default -> throw invalidOpcode(command);
+            case UNKNOWN -> throw invalidOpcode(command);
         };
     }
 
     private void requireGroup(Command command) throws CommandRefused {
         GroupType group = command.group();
-        if (group == GroupType.UNKNOWN || (group == GroupType.SR_IOV && !vfEnable)) {
+        if (group == GroupType.UNKNOWN || (group == GroupType.SR_IOV && !sriov.vfEnable())) {
             throw new CommandRefused(
                     AdminStatus.EINVAL,
                     StatusQualifier.INVALID_GROUP,
@@ -82,7 +91,7 @@ final class CommandDispatcher {
     }
 
     private void requireOpcode(Command command) throws CommandRefused {
-        if (!lists.isLegal(command.group(), command.opcode())) {
+        if (!lists.isLegal(command)) {
             throw invalidOpcode(command);
         }
     }
@@ -111,32 +120,30 @@ final class CommandDispatcher {
                         AdminStatus.EINVAL,
                         StatusQualifier.INVALID_MEMBER,
                         "group_member_id: "
-                                + Long.toUnsignedString(command.view().memberId()) + " (expected: 1 to " + vfs.size()
-                                + ")"));
+                                + Long.toUnsignedString(command.view().memberId()) + " (expected: 1 to "
+                                + sriov.numVfs() + ", of a VF that is there)"));
     }
 
-    /** The VF whose member id the command carries, if it is for the SR-IOV group and there is such a VF. */
+    /** The VF whose member id the command carries, if it is for the SR-IOV group and there is such a VF, and still is. */
     Optional<VirtualFunction> addressed(Command command) {
         CommandView view = command.view();
         long id = view.memberId();
         boolean usesMember = command.group() == GroupType.SR_IOV
                 && command.opcode() != Opcode.LIST_QUERY
                 && command.opcode() != Opcode.LIST_USE;
-        return usesMember && id >= 1 && id <= vfs.size() ? Optional.of(vfs.get((int) id - 1)) : Optional.empty();
+        return usesMember && id >= 1 && id <= sriov.numVfs()
+                ? Optional.of(vfs.get((int) id - 1)).filter(vf -> !vf.reset().isRemoved())
+                : Optional.empty();
     }
 
     /** Whether the command, as things are now, would stop a member. */
     boolean isStop(Command command) {
         return command.opcode() == Opcode.DEV_MODE_SET
                 && command.group() == GroupType.SR_IOV
-                && vfEnable
-                && lists.isLegal(GroupType.SR_IOV, Opcode.DEV_MODE_SET)
+                && sriov.vfEnable()
+                && lists.isLegal(command)
                 && DevModeSet.flags(command.view()) == DevModeSet.FLAG_STOPPED
                 && addressed(command).isPresent();
-    }
-
-    void vfEnable(boolean on) {
-        vfEnable = on;
     }
 
     int objects() {

@@ -13,7 +13,7 @@ final class CommonConfig {
         NetShape shape = state.shape();
         return switch (field) {
             case DEVICE_FEATURE_SELECT -> state.deviceFeatureSelect;
-            case DEVICE_FEATURE -> window(state.deviceFeatureSelect, NetShape.FEATURES_LOW, NetShape.FEATURES_HIGH);
+            case DEVICE_FEATURE -> window(state.deviceFeatureSelect, shape.featuresLow(), NetShape.FEATURES_HIGH);
             case DRIVER_FEATURE_SELECT -> state.driverFeatureSelect;
             case DRIVER_FEATURE -> window(state.driverFeatureSelect, state.driverFeaturesLow, state.driverFeaturesHigh);
             case CONFIG_MSIX_VECTOR -> state.configMsixVector;
@@ -72,7 +72,8 @@ final class CommonConfig {
         int shift = 32 * (int) (state.driverFeatureSelect & 1);
         long keep = ~(0xffff_ffffL << shift);
         if (state.driverFeatureSelect < 2) {
-            state.driverFeaturesLow = ((state.driverFeaturesLow & keep) | (value << shift)) & NetShape.FEATURES_LOW;
+            state.driverFeaturesLow = ((state.driverFeaturesLow & keep) | (value << shift))
+                    & state.shape().featuresLow();
         } else if (state.driverFeatureSelect < 4) {
             state.driverFeaturesHigh = ((state.driverFeaturesHigh & keep) | (value << shift)) & NetShape.FEATURES_HIGH;
         }

@@ -16,4 +16,10 @@ public sealed interface Fault {
 
     /** The command takes effect and is answered correctly, {@code nanos} later than it would be. */
     record Delayed(long nanos) implements Fault {}
+
+    /** The VF that the command is for is gone for good when it would be carried out; there is no such member then. */
+    record VfDisappears() implements Fault {}
+
+    /** The owner is reset when the command would be carried out: it is aborted, and all that are pending with it. */
+    record OwnerResets() implements Fault {}
 }

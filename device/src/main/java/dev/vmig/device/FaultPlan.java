@@ -102,6 +102,18 @@ public final class FaultPlan {
             return is(new Fault.Delayed(nanos));
         }
 
+        /** Its VF disappears in the middle of it, for good. */
+        public FaultPlan vfDisappears() {
+            Validate.isTrue(
+                    occasion.vf() != OWNER, "vf: -1 (expected: the index of a VF, as an owner does not disappear)");
+            return is(new Fault.VfDisappears());
+        }
+
+        /** The owner is reset in the middle of it. */
+        public FaultPlan ownerResets() {
+            return is(new Fault.OwnerResets());
+        }
+
         private FaultPlan is(Fault fault) {
             Map<Occasion, Fault> more = new HashMap<>(faults);
             Validate.isTrue(more.put(occasion, fault) == null, "%s: has a fault already", occasion);

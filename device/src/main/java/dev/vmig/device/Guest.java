@@ -19,9 +19,10 @@ import dev.vmig.device.ControlCommand.SetQueuePairs;
 import dev.vmig.device.memory.GuestMemory;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.lang3.Validate;
 
 /**
- * The virtio-net driver in the guest: it sets the VF up, posts buffers, takes them back, and watches that the device keeps
+ * The driver in the guest: it sets the VF up, posts buffers, takes them back, and watches that the device keeps
  * its promises. Its state stands in guest memory, the first of its pages and two for each queue; an object of this class only works
  * on it, so that the guest goes on wherever its memory is.
  *
@@ -39,8 +40,12 @@ public final class Guest {
     private static final int SLOTS = 16;
     /** The other slots of a receive queue are for {@link #receiveInto}. */
     private static final int RECEIVE_BUFFERS = 8;
-    /** The commands of the control queue need more room. */
-    private static final int CONTROL_SLOTS = 4;
+    /** Control commands and requests to a block device need more room. */
+    private static final int LARGE_SLOTS = 4;
+
+    private static final int BLOCK_HEADER = 16;
+    private static final int BLOCK_OUT = 1;
+    private static final int SECTOR_BYTES = 512;
 
     private static final int NET_HEADER = 12;
     /** Where the indirect table of a slot stands that has one. */
@@ -67,12 +72,12 @@ public final class Guest {
         return List.copyOf(complaints);
     }
 
-    /** Packets that the device has told to have sent. */
+    /** Packets, or sectors, that the device has told to be done with. */
     public long sent() {
         return note(SENT);
     }
 
-    /** Packets given to the device, whether sent or not. */
+    /** Packets, or sectors, given to the device, whether it is done with them or not. */
     public long given() {
         return note(NEXT_NUMBER);
     }
@@ -90,7 +95,7 @@ public final class Guest {
     /** Packets and commands that are with the device now. */
     public int inFlight() {
         int inFlight = 0;
-        for (int queue = 0; queue < vf.queueCount(); queue++) {
+        for (int queue = 0; queue < vf.queues(); queue++) {
             if (!vf.isReceiveQueue(queue)) {
                 inFlight += queue(queue).inFlight();
             }
@@ -111,7 +116,7 @@ public final class Guest {
         write(DEVICE_STATUS, negotiated);
         write(CONFIG_MSIX_VECTOR, 0);
         note(PAIRS, 1);
-        for (int queue = 0; queue < vf.queueCount(); queue++) {
+        for (int queue = 0; queue < vf.queues(); queue++) {
             enable(queue);
         }
         write(DEVICE_STATUS, negotiated | DeviceStatus.DRIVER_OK);
@@ -190,12 +195,39 @@ public final class Guest {
     }
 
     /**
+     * Writes a sector of a block device, the one with the next number.
+     *
+     * @return false if all slots of the queue are with the device
+     */
+    public boolean write() {
+        long number = note(NEXT_NUMBER);
+        int index = (int) (number % vf.queues());
+        GuestQueue queue = queue(index);
+        int slot = queue.freeSlot();
+        if (slot < 0) {
+            return false;
+        }
+        long buffer = queue.buffer(slot);
+        long status = buffer + queue.slotBytes() - 1;
+        memory().putU32(buffer, BLOCK_OUT);
+        memory().putU64(buffer + 8, number);
+        memory().putU64(buffer + BLOCK_HEADER, number);
+        queue.first(slot, buffer, BLOCK_HEADER + SECTOR_BYTES, SplitRing.F_NEXT);
+        queue.second(slot, status, 1, SplitRing.F_WRITE);
+        queue.post(slot);
+        note(NEXT_NUMBER, number + 1);
+        vf.ringDoorbell(index);
+        return true;
+    }
+
+    /**
      * Gives the device a command on the control queue.
      *
      * @return false if too many commands are with it
      */
     public boolean control(ControlCommand command) {
-        int index = vf.queueCount() - 1;
+        Validate.validState(vf.type() == DeviceType.NET, "VF %d: a %s has no control queue", vf.index(), vf.type());
+        int index = controlQueue();
         GuestQueue queue = queue(index);
         int slot = queue.freeSlot();
         if (slot < 0) {
@@ -218,7 +250,7 @@ public final class Guest {
 
     /** Takes back what the device has completed, as on an interrupt, and gives it receive buffers again. */
     public void service() {
-        for (int index = 0; index < vf.queueCount(); index++) {
+        for (int index = 0; index < vf.queues(); index++) {
             GuestQueue queue = queue(index);
             while (queue.hasUsed()) {
                 int slot = queue.takeUsed();
@@ -234,7 +266,7 @@ public final class Guest {
     private void completed(int index, GuestQueue queue, int slot) {
         if (vf.isReceiveQueue(index)) {
             received(index, queue, slot);
-        } else if (index == vf.queueCount() - 1) {
+        } else if (index == controlQueue()) {
             count(COMMANDS);
             byte[] answer = new byte[1];
             memory().read(queue.buffer(slot) + queue.slotBytes() - 1, answer, 0, 1);
@@ -278,7 +310,13 @@ public final class Guest {
 
     private GuestQueue queue(int index) {
         long ring = vf.guestBase() + (1L + (long) GuestQueue.PAGES * index) * GuestMemory.PAGE;
-        return new GuestQueue(memory(), ring, index == vf.queueCount() - 1 ? CONTROL_SLOTS : SLOTS);
+        boolean large = index == controlQueue() || vf.type() == DeviceType.BLOCK;
+        return new GuestQueue(memory(), ring, large ? LARGE_SLOTS : SLOTS);
+    }
+
+    /** The control queue of a network card; -1, which no queue has, of a block device. */
+    private int controlQueue() {
+        return vf.type() == DeviceType.NET ? vf.queues() - 1 : -1;
     }
 
     private GuestMemory memory() {

@@ -21,16 +21,23 @@ final class Lane {
     private final LatencyModel latency;
     private final SplittableRandom jitter;
     private final CommandDispatcher dispatcher;
+    private final Runnable resetOwner;
     private final boolean drains;
     private final Queue<PendingCommand> commands = new ArrayDeque<>();
     /** Grows when the commands are thrown away, so that what was scheduled for them falls flat. */
     private long generation;
 
-    Lane(EventScheduler scheduler, PfConfig config, SplittableRandom jitter, CommandDispatcher dispatcher) {
+    Lane(
+            EventScheduler scheduler,
+            PfConfig config,
+            SplittableRandom jitter,
+            CommandDispatcher dispatcher,
+            Runnable resetOwner) {
         this.scheduler = scheduler;
         this.latency = config.latency();
         this.jitter = jitter;
         this.dispatcher = dispatcher;
+        this.resetOwner = resetOwner;
         this.drains = !config.broken().contains(FaultyBehaviour.STOP_WITHOUT_DRAINING);
     }
 
@@ -54,6 +61,13 @@ final class Lane {
     }
 
     private void carryOut(PendingCommand pending) {
+        if (pending.has(Fault.OwnerResets.class)) {
+            resetOwner.run();
+            return;
+        }
+        if (pending.has(Fault.VfDisappears.class)) {
+            pending.vf().ifPresent(VirtualFunction::disappear);
+        }
         if (pending.has(Fault.NeverCompletes.class) || waits(pending)) {
             return;
         }
@@ -73,7 +87,7 @@ final class Lane {
     /** Whether the command has to wait for its member; it is carried out again then (Virtio 1.4, 2.12.1.4). */
     private boolean waits(PendingCommand pending) {
         VirtualFunction vf = pending.vf().orElse(null);
-        if (vf == null) {
+        if (vf == null || vf.reset().isRemoved()) {
             return false;
         }
         Runnable again = unlessThrownAway(() -> carryOut(pending));

@@ -12,6 +12,12 @@ final class ListCommands {
     private static final long ALWAYS = bits(Opcode.LIST_QUERY, Opcode.LIST_USE);
     private static final long CAPABILITIES =
             bits(Opcode.CAP_ID_LIST_QUERY, Opcode.DEVICE_CAP_GET, Opcode.DRIVER_CAP_SET);
+    private static final long LEGACY = bits(
+            Opcode.LEGACY_COMMON_CFG_WRITE,
+            Opcode.LEGACY_COMMON_CFG_READ,
+            Opcode.LEGACY_DEV_CFG_WRITE,
+            Opcode.LEGACY_DEV_CFG_READ,
+            Opcode.LEGACY_NOTIFY_INFO);
     private static final long DEVICE_PARTS = bits(
             Opcode.RESOURCE_OBJ_CREATE,
             Opcode.RESOURCE_OBJ_QUERY,
@@ -23,10 +29,12 @@ final class ListCommands {
             Opcode.DEV_MODE_SET);
 
     private final DeviceProfile profile;
+    private final boolean legacyIo;
     private final Map<GroupType, Long> used = new EnumMap<>(GroupType.class);
 
-    ListCommands(DeviceProfile profile) {
-        this.profile = profile;
+    ListCommands(PfConfig config) {
+        this.profile = config.profile();
+        this.legacyIo = config.personality().legacyIo();
     }
 
     private static long bits(Opcode... opcodes) {
@@ -41,12 +49,13 @@ final class ListCommands {
         if (group == GroupType.SELF) {
             return ALWAYS | CAPABILITIES;
         }
-        return ALWAYS | DEVICE_PARTS | (profile == DeviceProfile.LINUX ? CAPABILITIES : 0);
+        return ALWAYS | DEVICE_PARTS | (profile == DeviceProfile.LINUX ? CAPABILITIES : 0) | (legacyIo ? LEGACY : 0);
     }
 
     /** Whether the driver may send a command now: what it named in LIST_USE; before that, the two list commands. */
-    boolean isLegal(GroupType group, Opcode opcode) {
-        return (used.getOrDefault(group, unnamed(group)) & opcode.bit()) != 0;
+    boolean isLegal(Command command) {
+        GroupType group = command.group();
+        return (used.getOrDefault(group, unnamed(group)) & command.listBit()) != 0;
     }
 
     private long unnamed(GroupType group) {

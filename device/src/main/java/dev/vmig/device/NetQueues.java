@@ -14,11 +14,6 @@ final class NetQueues {
     private static final int LEGACY_HEADER = 10;
     private static final int NUM_BUFFERS = 10;
 
-    /** How a look at a queue ended. */
-    record Served(boolean interrupt, boolean more) {
-        static final Served NOTHING = new Served(false, false);
-    }
-
     private final VfEvents events;
     private final NetState state;
     private final Dma dma;
@@ -75,17 +70,16 @@ final class NetQueues {
             return Served.NOTHING;
         }
         events.packetReceived();
-        return new Served(
-                complete(queue, ring(queue), next.get(), buffer.length).interrupt(), false);
+        return complete(queue, ring(queue), next.get(), buffer.length).andNoMore();
     }
 
     private Served complete(int queue, SplitRing ring, Chain chain, int written) throws RingException {
         ring.complete(chain, written);
         if (completesTwice) {
             ring.complete(chain, written);
+            return new Served(true, state.queue(queue).raisesInterrupts(), false);
         }
-        boolean interrupt = state.queue(queue).raisesInterrupts() && ring.wantsInterrupt();
-        return new Served(interrupt, !completesTwice && ring.waiting() > 0);
+        return Served.completed(ring, state.queue(queue));
     }
 
     private SplitRing ring(int queue) {

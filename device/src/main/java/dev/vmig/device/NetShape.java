@@ -1,12 +1,13 @@
 package dev.vmig.device;
 
 /**
- * What is fixed about a virtio-net VF and must be the same at both ends of a migration, except the MAC address.
+ * What is fixed about a VF and must be the same at both ends of a migration, except the MAC address.
  *
- * @param queuePairs receive and transmit pairs
+ * @param type network card or block device, which has no use for the rest of the name
+ * @param queuePairs receive and transmit pairs; request queues of a block device
  * @param permanentMac MAC address after a reset, its 6 bytes as a little-endian number
  */
-record NetShape(int queuePairs, long permanentMac) {
+record NetShape(DeviceType type, int queuePairs, long permanentMac) {
     /** Most entries of a virtqueue, a power of two. */
     static final int MAX_QUEUE_SIZE = 256;
     /** Most entries of the MAC filter table, unicast and multicast together. */
@@ -35,22 +36,35 @@ record NetShape(int queuePairs, long permanentMac) {
         return word;
     }
 
-    /** Receive, transmit and control queues. */
+    boolean isNet() {
+        return type == DeviceType.NET;
+    }
+
+    /** Features offered, bits 0 to 63. */
+    long featuresLow() {
+        return type.featuresLow();
+    }
+
+    /** Receive, transmit and control queues, or request queues. */
     int queues() {
-        return 2 * queuePairs + 1;
+        return isNet() ? 2 * queuePairs + 1 : queuePairs;
     }
 
+    /** The control queue; -1, which no queue has, if there is none. */
     int controlQueue() {
-        return 2 * queuePairs;
+        return isNet() ? 2 * queuePairs : -1;
     }
 
-    /** Even queues receive, odd ones transmit; the control queue is neither (Virtio 1.4, 5.1.2). */
+    /**
+     * Whether a doorbell asks for something to be done. Even queues receive, odd ones transmit, the control queue is
+     * neither (Virtio 1.4, 5.1.2); request queues are all alike.
+     */
     boolean isTransmit(int queue) {
-        return queue % 2 == 1;
+        return !isNet() || queue % 2 == 1;
     }
 
     boolean isReceive(int queue) {
-        return queue != controlQueue() && queue % 2 == 0;
+        return isNet() && queue != controlQueue() && queue % 2 == 0;
     }
 
     /** Where the doorbell of a queue lies; chosen by the device and the same in every VF. */

@@ -63,7 +63,7 @@ final class PartsApplication {
                 return appliedToQueue(type, part);
             }
             case RAW -> {
-                return type == PartType.NET_CVQ_CFG && ControlParts.apply(part, state);
+                return type == PartType.NET_CVQ_CFG && state.shape().isNet() && ControlParts.apply(part, state);
             }
         }
         throw new AssertionError(type);
@@ -71,7 +71,7 @@ final class PartsApplication {
 
     private boolean appliedSingle(PartType type, PartCursor part) throws CommandRefused {
         switch (type) {
-            case DEV_FEATURES -> TransportParts.verifyDeviceFeatures(part);
+            case DEV_FEATURES -> TransportParts.verifyDeviceFeatures(part, state);
             case DRV_FEATURES -> TransportParts.applyDriverFeatures(part, state);
             case DEVICE_STATUS -> TransportParts.applyStatus(part, state);
             default -> {

@@ -30,7 +30,9 @@ final class PartsImage {
                         + ControlParts.MAC_BYTES * state.control.macFilters()];
         PartWriter writer = new PartWriter().wrap(buffer, 0, buffer.length);
         TransportParts.write(state, writer);
-        ControlParts.write(state.control, writer);
+        if (state.shape().isNet()) {
+            ControlParts.write(state.control, writer);
+        }
         return Arrays.copyOf(buffer, writer.length());
     }
 
@@ -51,7 +53,7 @@ final class PartsImage {
 
     /** Bytes of the largest image that the VF can ever have: that with a full MAC table. */
     static long maximumSize(NetState state) {
-        int free = NetShape.MAX_MAC_FILTERS - state.control.macFilters();
+        int free = state.shape().isNet() ? NetShape.MAX_MAC_FILTERS - state.control.macFilters() : 0;
         return of(state).length + (long) ControlParts.MAC_BYTES * free;
     }
 

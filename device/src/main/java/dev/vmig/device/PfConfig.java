@@ -7,7 +7,8 @@ import org.apache.commons.lang3.Validate;
  * What an owner and its members are like; fixed for their lifetime.
  *
  * @param vfs number of members, 1 to 65535
- * @param queuePairs receive and transmit pairs of each VF, 1 to 32767; a control queue comes on top
+ * @param queuePairs receive and transmit pairs of each VF, 1 to 32767; a control queue comes on top. Of a block device:
+ *     request queues
  * @param getLimit get_parts_resource_objects_limit that the owner offers, 0 to 255
  * @param setLimit set_parts_resource_objects_limit that the owner offers, 0 to 255
  * @param objectCapacity device parts objects that fit into the owner at once, whatever the limits say
@@ -17,6 +18,7 @@ import org.apache.commons.lang3.Validate;
  * @param faults what goes wrong, and when
  * @param broken what the device does wrong all the time; empty except in tests of the tests
  * @param seed of traffic, permanent MAC addresses and jitter
+ * @param personality what it has that others may lack
  */
 public record PfConfig(
         int vfs,
@@ -29,7 +31,8 @@ public record PfConfig(
         LatencyModel latency,
         FaultPlan faults,
         Set<FaultyBehaviour> broken,
-        long seed) {
+        long seed,
+        DevicePersonality personality) {
 
     /** Checks the ranges. */
     public PfConfig {
@@ -58,48 +61,116 @@ public record PfConfig(
                 LatencyModel.PLAUSIBLE,
                 FaultPlan.none(),
                 Set.of(),
-                1);
+                1,
+                DevicePersonality.DEFAULT);
     }
 
     /** The same with another number of queue pairs. */
     public PfConfig withQueuePairs(int pairs) {
         return new PfConfig(
-                vfs, pairs, getLimit, setLimit, objectCapacity, profile, order, latency, faults, broken, seed);
+                vfs,
+                pairs,
+                getLimit,
+                setLimit,
+                objectCapacity,
+                profile,
+                order,
+                latency,
+                faults,
+                broken,
+                seed,
+                personality);
     }
 
     /** The same with other limits of the device parts capability. */
     public PfConfig withLimits(int get, int set) {
-        return new PfConfig(vfs, queuePairs, get, set, objectCapacity, profile, order, latency, faults, broken, seed);
+        return new PfConfig(
+                vfs, queuePairs, get, set, objectCapacity, profile, order, latency, faults, broken, seed, personality);
     }
 
     /** The same with room for another number of objects. */
     public PfConfig withObjectCapacity(int capacity) {
         return new PfConfig(
-                vfs, queuePairs, getLimit, setLimit, capacity, profile, order, latency, faults, broken, seed);
+                vfs,
+                queuePairs,
+                getLimit,
+                setLimit,
+                capacity,
+                profile,
+                order,
+                latency,
+                faults,
+                broken,
+                seed,
+                personality);
     }
 
     /** The same with another profile. */
     public PfConfig withProfile(DeviceProfile other) {
         return new PfConfig(
-                vfs, queuePairs, getLimit, setLimit, objectCapacity, other, order, latency, faults, broken, seed);
+                vfs,
+                queuePairs,
+                getLimit,
+                setLimit,
+                objectCapacity,
+                other,
+                order,
+                latency,
+                faults,
+                broken,
+                seed,
+                personality);
     }
 
     /** The same with another order of commands. */
     public PfConfig withOrder(AdminOrder other) {
         return new PfConfig(
-                vfs, queuePairs, getLimit, setLimit, objectCapacity, profile, other, latency, faults, broken, seed);
+                vfs,
+                queuePairs,
+                getLimit,
+                setLimit,
+                objectCapacity,
+                profile,
+                other,
+                latency,
+                faults,
+                broken,
+                seed,
+                personality);
     }
 
     /** The same with another latency model. */
     public PfConfig withLatency(LatencyModel other) {
         return new PfConfig(
-                vfs, queuePairs, getLimit, setLimit, objectCapacity, profile, order, other, faults, broken, seed);
+                vfs,
+                queuePairs,
+                getLimit,
+                setLimit,
+                objectCapacity,
+                profile,
+                order,
+                other,
+                faults,
+                broken,
+                seed,
+                personality);
     }
 
     /** The same with planned faults. */
     public PfConfig withFaults(FaultPlan plan) {
         return new PfConfig(
-                vfs, queuePairs, getLimit, setLimit, objectCapacity, profile, order, latency, plan, broken, seed);
+                vfs,
+                queuePairs,
+                getLimit,
+                setLimit,
+                objectCapacity,
+                profile,
+                order,
+                latency,
+                plan,
+                broken,
+                seed,
+                personality);
     }
 
     /** The same, broken on purpose. */
@@ -115,12 +186,41 @@ public record PfConfig(
                 latency,
                 faults,
                 Set.of(behaviours),
-                seed);
+                seed,
+                personality);
     }
 
     /** The same with another seed. */
     public PfConfig withSeed(long other) {
         return new PfConfig(
-                vfs, queuePairs, getLimit, setLimit, objectCapacity, profile, order, latency, faults, broken, other);
+                vfs,
+                queuePairs,
+                getLimit,
+                setLimit,
+                objectCapacity,
+                profile,
+                order,
+                latency,
+                faults,
+                broken,
+                other,
+                personality);
+    }
+
+    /** The same with another personality. */
+    public PfConfig withPersonality(DevicePersonality other) {
+        return new PfConfig(
+                vfs,
+                queuePairs,
+                getLimit,
+                setLimit,
+                objectCapacity,
+                profile,
+                order,
+                latency,
+                faults,
+                broken,
+                seed,
+                other);
     }
 }

@@ -9,16 +9,18 @@ import java.util.stream.IntStream;
  * time of the scheduler that it is given; two runs with the same configuration and the same calls are the same.
  */
 public final class PhysicalFunction {
+    private final SriovControl sriov;
     private final List<VirtualFunction> vfs;
     private final CommandDispatcher dispatcher;
     private final AdminVirtqueue adminQueue;
 
     /** An owner whose VFs are enabled and, as after a reset, RUNNING with default parts. */
     public PhysicalFunction(PfConfig config, EventScheduler scheduler) {
+        this.sriov = new SriovControl(config.vfs());
         this.vfs = IntStream.range(0, config.vfs())
                 .mapToObj(index -> new VirtualFunction(index, config, scheduler))
                 .toList();
-        this.dispatcher = new CommandDispatcher(config, vfs);
+        this.dispatcher = new CommandDispatcher(config, sriov, vfs);
         this.adminQueue = new AdminVirtqueue(scheduler, config, dispatcher);
     }
 
@@ -51,9 +53,14 @@ public final class PhysicalFunction {
         return dispatcher.lastRefusal();
     }
 
+    /** NumVFs and its like. */
+    public SriovControl sriov() {
+        return sriov;
+    }
+
     /** Sets or clears VF Enable: without it there is no SR-IOV group, and the VFs start anew with it. */
     public void vfEnable(boolean on) {
-        dispatcher.vfEnable(on);
+        sriov.vfEnable(on);
         if (!on) {
             vfs.forEach(vf -> vf.functionLevelReset(() -> {}));
         }
@@ -64,7 +71,6 @@ public final class PhysicalFunction {
      * keep their mode and their parts.
      */
     public void reset() {
-        dispatcher.reset();
-        adminQueue.abort();
+        adminQueue.resetOwner();
     }
 }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.apache.commons.lang3.Validate;
 
 /**
- * The guest and the network of one VF: packets in, packets out, control commands, drawn from a seed at random distances.
- * The network goes on whatever the VF does; the guest can be paused.
+ * The guest and the network of one VF: packets in, packets out, control commands, or the requests to a block device, drawn
+ * from a seed at random distances. The network goes on whatever the VF does; the guest can be paused.
  */
 public final class Traffic {
     private static final long SECOND = 1_000_000_000L;
@@ -83,6 +83,12 @@ public final class Traffic {
     private void step() {
         if (!guestPaused) {
             vf.guest().service();
+        }
+        if (vf.type() == DeviceType.BLOCK) {
+            if (!guestPaused) {
+                vf.guest().write();
+            }
+            return;
         }
         int dice = random.nextInt(100);
         if (dice < 45) {

@@ -16,7 +16,7 @@ final class TransportParts {
 
     static void write(NetState state, PartWriter writer) {
         NetShape shape = state.shape();
-        writer.devFeatures(NetShape.FEATURES_LOW, NetShape.FEATURES_HIGH)
+        writer.devFeatures(shape.featuresLow(), NetShape.FEATURES_HIGH)
                 .drvFeatures(state.driverFeaturesLow, state.driverFeaturesHigh)
                 .pciCommonCfg(PciCommonCfgField.DEVICE_FEATURE_SELECT, state.deviceFeatureSelect)
                 .pciCommonCfg(PciCommonCfgField.DRIVER_FEATURE_SELECT, state.driverFeatureSelect)
@@ -42,19 +42,19 @@ final class TransportParts {
     }
 
     /** DEV_FEATURES is compared, never applied. */
-    static void verifyDeviceFeatures(PartCursor part) throws CommandRefused {
+    static void verifyDeviceFeatures(PartCursor part, NetState state) throws CommandRefused {
         expectLength(part, FEATURE_BYTES);
-        if (low(part) != NetShape.FEATURES_LOW || high(part) != NetShape.FEATURES_HIGH) {
+        if (low(part) != state.shape().featuresLow() || high(part) != NetShape.FEATURES_HIGH) {
             throw CommandRefused.field("DEV_FEATURES: 0x%x 0x%x (expected: 0x%x 0x%x)"
-                    .formatted(low(part), high(part), NetShape.FEATURES_LOW, NetShape.FEATURES_HIGH));
+                    .formatted(low(part), high(part), state.shape().featuresLow(), NetShape.FEATURES_HIGH));
         }
     }
 
     static void applyDriverFeatures(PartCursor part, NetState state) throws CommandRefused {
         expectLength(part, FEATURE_BYTES);
-        if ((low(part) & ~NetShape.FEATURES_LOW) != 0 || (high(part) & ~NetShape.FEATURES_HIGH) != 0) {
+        if ((low(part) & ~state.shape().featuresLow()) != 0 || (high(part) & ~NetShape.FEATURES_HIGH) != 0) {
             throw CommandRefused.field("DRV_FEATURES: 0x%x 0x%x (expected: a subset of 0x%x 0x%x)"
-                    .formatted(low(part), high(part), NetShape.FEATURES_LOW, NetShape.FEATURES_HIGH));
+                    .formatted(low(part), high(part), state.shape().featuresLow(), NetShape.FEATURES_HIGH));
         }
         state.driverFeaturesLow = low(part);
         state.driverFeaturesHigh = high(part);

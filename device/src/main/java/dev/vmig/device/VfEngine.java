@@ -11,7 +11,7 @@ final class VfEngine {
     /** What a transaction is for. */
     @FunctionalInterface
     private interface Request {
-        NetQueues.Served serve(NetQueues queues) throws RingException;
+        Served serve() throws RingException;
     }
 
     private final VirtualFunction vf;
@@ -58,10 +58,12 @@ final class VfEngine {
 
     private void serve(int queue) {
         NetShape shape = vf.effective().shape();
-        if (queue == shape.controlQueue()) {
-            beginDma(() -> land(queue, queues -> queues.control(queue)));
+        if (!shape.isNet()) {
+            beginDma(() -> land(queue, () -> vf.blockQueues().request(queue)));
+        } else if (queue == shape.controlQueue()) {
+            beginDma(() -> land(queue, () -> vf.netQueues().control(queue)));
         } else if (shape.isTransmit(queue)) {
-            beginDma(() -> land(queue, queues -> queues.transmit(queue, vf.writesBack())));
+            beginDma(() -> land(queue, () -> vf.netQueues().transmit(queue, vf.writesBack())));
         }
         // The doorbell of a receive queue announces buffers, which asks for nothing.
     }
@@ -71,14 +73,17 @@ final class VfEngine {
         if (frame == null) {
             return false;
         }
-        beginDma(() -> land(-1, queues -> queues.receive(frame)));
+        beginDma(() -> land(-1, () -> vf.netQueues().receive(frame)));
         return true;
     }
 
     /** The end of a transaction: true if an interrupt was sent for it. */
     private boolean land(int queue, Request request) {
         try {
-            NetQueues.Served served = request.serve(vf.queues());
+            Served served = request.serve();
+            if (served.used()) {
+                vf.legacy().bufferUsed();
+            }
             if (served.more()) {
                 work.look(queue);
             }

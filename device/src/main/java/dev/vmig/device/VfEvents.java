@@ -79,6 +79,10 @@ final class VfEvents {
         tell(o -> o.packetSent(vf, frame));
     }
 
+    void blockWritten(long sector, byte[] data) {
+        tell(o -> o.blockWritten(vf, sector, data));
+    }
+
     void packetReceived() {
         packetsReceived++;
     }

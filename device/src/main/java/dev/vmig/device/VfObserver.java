@@ -28,4 +28,7 @@ public interface VfObserver {
 
     /** A packet went out to the network. */
     default void packetSent(int vf, byte[] frame) {}
+
+    /** A block device has written data to its disk, from a sector of 512 bytes on. */
+    default void blockWritten(int vf, long sector, byte[] data) {}
 }

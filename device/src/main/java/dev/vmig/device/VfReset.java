@@ -9,6 +9,7 @@ final class VfReset {
     private final LatencyModel latency;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private int goingOn;
+    private boolean removed;
 
     VfReset(EventScheduler scheduler, LatencyModel latency) {
         this.scheduler = scheduler;
@@ -16,7 +17,18 @@ final class VfReset {
     }
 
     boolean isGoingOn() {
-        return goingOn > 0;
+        return goingOn > 0 || removed;
+    }
+
+    /** Whether the function is gone: what a guest does to it is lost as during a reset that never ends. */
+    boolean isRemoved() {
+        return removed;
+    }
+
+    /** The function is gone, and nobody needs to wait for it. */
+    void remove() {
+        removed = true;
+        releaseWaiting();
     }
 
     void begin() {
@@ -34,10 +46,16 @@ final class VfReset {
 
     private void end(Runnable ended) {
         goingOn--;
-        while (!isGoingOn() && !waiting.isEmpty()) {
-            scheduler.after(0, waiting.remove());
+        if (!isGoingOn()) {
+            releaseWaiting();
         }
         ended.run();
+    }
+
+    private void releaseWaiting() {
+        while (!waiting.isEmpty()) {
+            scheduler.after(0, waiting.remove());
+        }
     }
 
     /** Runs a task, by way of the scheduler, once no reset is going on. */

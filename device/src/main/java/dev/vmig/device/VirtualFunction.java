@@ -13,7 +13,7 @@ import org.apache.commons.lang3.Validate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One simulated virtio-net VF: its guest side (doorbells, configuration, traffic), its PCI side (function-level reset) and
+ * One simulated virtio VF: its guest side (doorbells, configuration, traffic), its PCI side (function-level reset) and
  * what an observer may know. The owner's side comes through the admin virtqueue of its {@link PhysicalFunction}.
  *
  * <p>It starts a DMA only while it is RUNNING, no stop command is waiting for it, no reset is going on and nothing else is
@@ -28,6 +28,8 @@ public final class VirtualFunction {
     private final VfEvents events;
     private final VfBus bus;
     private final VfReset reset;
+    private final PciConfigSpace pciConfig;
+    private final LegacyRegisters legacy = new LegacyRegisters(this);
     private final VfEngine engine;
     private final Bar bar = new Bar(this);
     private final long seed;
@@ -49,7 +51,11 @@ public final class VirtualFunction {
         this.scheduler = scheduler;
         this.latency = config.latency();
         this.broken = config.broken();
-        this.shape = new NetShape(config.queuePairs(), permanentMac(config.seed(), index));
+        this.shape = new NetShape(config.personality().type(), config.queuePairs(), permanentMac(config.seed(), index));
+        this.pciConfig = new PciConfigSpace(
+                config.personality().type(),
+                shape.queues() + 1,
+                config.personality().virtioBar());
         this.events = new VfEvents(index);
         this.bus = new VfBus(scheduler, latency);
         this.reset = new VfReset(scheduler, latency);
@@ -80,14 +86,19 @@ public final class VirtualFunction {
         return bus.isQuiet();
     }
 
-    /** Receive and transmit pairs, whether in use or not. */
-    public int queuePairs() {
-        return shape.queuePairs();
+    /** Virtqueues, whether in use or not. */
+    public int queues() {
+        return shape.queues();
     }
 
-    /** Queues, the control queue included. */
-    public int queueCount() {
-        return shape.queues();
+    /** What kind of device it is. */
+    public DeviceType type() {
+        return shape.type();
+    }
+
+    /** Receive and transmit pairs, whether in use or not; request queues of a block device. */
+    public int queuePairs() {
+        return shape.queuePairs();
     }
 
     boolean isReceiveQueue(int queue) {
@@ -228,7 +239,8 @@ public final class VirtualFunction {
 
     /** A packet arrives from the network, see {@link EthernetFrame}. */
     public void receivePacket(byte[] frame) {
-        boolean accepts = mode == DeviceMode.RUNNING
+        boolean accepts = shape.isNet()
+                && mode == DeviceMode.RUNNING
                 && !reset.isGoingOn()
                 && effective.isLive(0)
                 && ReceiveFilter.accepts(effective, frame);
@@ -241,6 +253,23 @@ public final class VirtualFunction {
 
     // PCI.
 
+    /** The PCI configuration space; the same in both modes. */
+    public PciConfigSpace pciConfig() {
+        return pciConfig;
+    }
+
+    /**
+     * Writes 16 bits to a BAR of the VF. The only place that listens, if the device has one, is the legacy doorbell; the
+     * guest's registers have methods of their own.
+     */
+    public void writeBar(int bar, long offset, int value) {
+        if (pciConfig.barSize(0) == 0
+                && bar == LegacyCommands.DOORBELL_BAR
+                && offset == LegacyCommands.DOORBELL_OFFSET) {
+            legacy.notifyQueue(value);
+        }
+    }
+
     /**
      * Resets the function (PCIe function-level reset): parts at default, mode RUNNING, nothing
      * outstanding. Admin commands for it are answered when it has ended.
@@ -249,6 +278,7 @@ public final class VirtualFunction {
      */
     public void functionLevelReset(Runnable whenDone) {
         reset.begin();
+        pciConfig.reset();
         toDefaults();
         enter(DeviceMode.RUNNING);
         events.reset();
@@ -258,7 +288,19 @@ public final class VirtualFunction {
         });
     }
 
+    /**
+     * Takes the function away for good, as if it had been pulled out: nothing is outstanding, nothing that the guest does
+     * has an effect, and its member id is no longer one.
+     */
+    public void disappear() {
+        toDefaults();
+        enter(DeviceMode.RUNNING);
+        events.reset();
+        reset.remove();
+    }
+
     private void toDefaults() {
+        legacy.reset();
         parts = new NetState(shape);
         effective = parts;
         engine.clear();
@@ -275,6 +317,10 @@ public final class VirtualFunction {
 
     NetState parts() {
         return parts;
+    }
+
+    LegacyRegisters legacy() {
+        return legacy;
     }
 
     VfReset reset() {
@@ -366,8 +412,12 @@ public final class VirtualFunction {
         return effective;
     }
 
-    NetQueues queues() {
+    NetQueues netQueues() {
         return new NetQueues(events, effective, new Dma(space()), broken.contains(FaultyBehaviour.COMPLETES_TWICE));
+    }
+
+    BlockQueues blockQueues() {
+        return new BlockQueues(events, effective, new Dma(space()));
     }
 
     /** A sound device writes back what it has done, whatever is waiting. */
@@ -387,6 +437,6 @@ public final class VirtualFunction {
 
     /** The device configuration space, see {@link NetConfig}. */
     byte[] deviceConfig() {
-        return NetConfig.of(effective);
+        return shape.isNet() ? NetConfig.of(effective) : new byte[0];
     }
 }

@@ -1,5 +1,6 @@
 /**
- * A simulated owner (PF) with its admin virtqueue and its members, virtio-net VFs (Virtio 1.4, 2.12 to 2.14 and 5.1.8).
+ * A simulated owner (PF) with its admin virtqueue and its members, virtio-net VFs or, with the
+ * common parts only, virtio-blk VFs (Virtio 1.4, 2.12 to 2.14 and 5.1.8).
  * No thread, no clock, no randomness of its own: {@link dev.vmig.device.EventScheduler} and a seed are injected.
  *
  * <pre>
@@ -8,7 +9,7 @@
  *   AdminVirtqueue                                    |
  *        |  one Lane a member: order, latency, faults |
  *   CommandDispatcher: group, opcode, member, fields  |
- *        |  lists, capabilities, objects, parts, mode |
+ *        |  lists, capabilities, objects, parts, mode, legacy
  *        +---------------> VirtualFunction <----------+
  *                           mode, parts, work, bus ---> VfObserver, VfCounters
  * </pre>
@@ -33,6 +34,14 @@
  * <tr><td>SET of PCI_COMMON_CFG<td>num_queues and doorbells are compared, the other fields taken over
  * <tr><td>VLAN table<td>bitmap of 512 bytes
  * <tr><td>DEV_MODE_SET with other flags<td>EINVAL, INVALID_FIELD
+ * <tr><td>opcodes of QUERY and MODIFY<td>a setting, those of the table by default: {@link dev.vmig.device.DevicePersonality}
+ * <tr><td>flags and reserved bytes of objects and capabilities<td>ignored
+ * <tr><td>GET: whole 64-bit units<td>zeros behind the parts, which the used length does not count
+ * <tr><td>legacy access: length<td>that of the buffer, so that a padded or empty one is another, or no, access
+ * <tr><td>legacy access: piece of a field<td>allowed; a write leaves the other bytes as they are
+ * <tr><td>legacy queue address<td>no part of its own: it follows from queue_desc in VQ_CFG
+ * <tr><td>legacy interrupt status<td>set without MSI-X only; in no part
+ * <tr><td>VF Enable cleared<td>VFs reset; objects stay and wait for their VF
  * <tr><td>function-level reset<td>ends STOPPED; objects survive; all commands for the VF wait for its end
  * <tr><td>doorbells while STOPPED<td>kept, served after resume
  * <tr><td>reset by the guest (device_status 0)<td>parts at default, nothing outstanding; the mode stays

@@ -3,6 +3,7 @@ package dev.vmig.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmig.codec.GroupType;
+import dev.vmig.codec.LegacyRegion;
 import dev.vmig.codec.MetadataType;
 import dev.vmig.codec.PartsObjectKind;
 import java.util.Arrays;
@@ -13,14 +14,17 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Buffer lengths mean nothing (Virtio 1.4, 2.13.1). */
 class AdminBuffersTest {
 
     private static Rig rig() {
-        Rig rig = Rig.ready(PfConfig.of(2).withLatency(LatencyModel.NONE));
+        Rig rig = LegacyRig.ready(LegacyRig.config(2).withLatency(LatencyModel.NONE)).rig;
         rig.createObjects(0);
         rig.createObjects(1);
         return rig;
@@ -32,6 +36,7 @@ class AdminBuffersTest {
         return Stream.of(
                 Cmd.listQuery(GroupType.SR_IOV),
                 Cmd.listUse(GroupType.SELF, 0x303),
+                Cmd.notifyInfo(2),
                 Cmd.capIdList(),
                 Cmd.deviceCapGet(0),
                 Cmd.deviceCapGet(0x0102),
@@ -48,6 +53,8 @@ class AdminBuffersTest {
 
     @ParameterizedTest
     @MethodSource("commands")
+    @Tag("AVQ-DEV-01")
+    @Tag("AVQ-DEV-06")
     void avqDev01EveryPrefixIsAnsweredAsTheZeroExtendedCommand(byte[] command) {
         for (int length = 0; length <= command.length; length++) {
             byte[] prefix = Arrays.copyOf(command, length);
@@ -61,8 +68,51 @@ class AdminBuffersTest {
         }
     }
 
+    /** The exception that the decisions name: zeros in the place of a value that is cut off would damage the member. */
+    @Test
+    @Tag("AVQ-DEV-01")
+    void everyPrefixOfASetIsAnsweredAsTheZeroExtendedOneOrRefusedWithoutEffect() {
+        byte[] set = Cmd.set(2, 3, Arrays.copyOf(rig().pf.vf(1).snapshot(), 300));
+        for (int length = 0; length < set.length; length++) {
+            Rig one = stopped();
+            Rig other = stopped();
+            String before = one.state();
+            Reply cut = one.call(Arrays.copyOf(set, length));
+            Reply extended = other.call(Arrays.copyOf(Arrays.copyOf(set, length), set.length));
+            if (cut.status().equals("22/3")) {
+                assertThat(one.state()).isEqualTo(before);
+            } else {
+                assertThat(cut.seen()).isEqualTo(extended.seen());
+                assertThat(one.state()).isEqualTo(other.state());
+            }
+        }
+    }
+
+    private static Rig stopped() {
+        Rig rig = rig();
+        rig.stop(1);
+        return rig;
+    }
+
+    /** Their length is that of the access, so that they have a result buffer of their own. */
+    @ParameterizedTest
+    @EnumSource
+    @Tag("AVQ-DEV-01")
+    void everyPrefixOfALegacyReadIsAnsweredAsTheZeroExtendedOne(LegacyRegion region) {
+        byte[] read = Cmd.legacyRead(region, 2, 5);
+        for (int length = 0; length <= read.length; length++) {
+            byte[] extended = Arrays.copyOf(Arrays.copyOf(read, length), read.length);
+            assertThat(rig().call(Arrays.copyOf(read, length), 9).seen())
+                    .isEqualTo(rig().call(extended, 9).seen());
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("commands")
+    @Tag("AVQ-DEV-02")
+    @Tag("AVQ-DEV-05")
+    @Tag("AVQ-DEV-06")
+    @Tag("AVQ-DEV-08")
     void avqDev02And08AShortBufferGetsThePrefixOfTheReply(byte[] command) {
         byte[] full = rig().call(command).writable();
         long used = rig().call(command).used();
@@ -86,6 +136,8 @@ class AdminBuffersTest {
 
     @ParameterizedTest
     @MethodSource("commandsOfFixedSize")
+    @Tag("AVQ-DEV-03")
+    @Tag("AVQ-DEV-06")
     void avqDev03SurplusBytesAreIgnored(byte[] command) {
         byte[] longer = Arrays.copyOf(command, command.length + 40);
         Arrays.fill(longer, command.length, longer.length, (byte) 0xa5);
@@ -94,6 +146,8 @@ class AdminBuffersTest {
 
     @ParameterizedTest
     @MethodSource("commands")
+    @Tag("AVQ-DEV-04")
+    @Tag("AVQ-DEV-07")
     void avqDev04And07TheUsedLengthIsThatOfTheStructureInWholeUnitsWhereItsSizeIsFixed(byte[] command) {
         Reply reply = rig().call(command, 1 << 16);
         int used = (int) reply.used();

@@ -11,6 +11,7 @@ import dev.vmig.codec.PartsObjectKind;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,11 @@ class AdminFrameworkTest {
         "1,      0x11,   -1,     22/5",
     })
     // spotless:on
+    @Tag("ADM-DEV-01")
+    @Tag("ADM-DEV-02")
+    @Tag("ADM-DEV-03")
+    @Tag("ADM-DEV-04")
+    @Tag("ADM-DEV-19")
     void admDev01To04And19GroupThenOpcodeThenMember(String group, String opcode, long member, String expected) {
         Rig rig = Rig.ready();
         assertThat(rig.call(Cmd.header(Integer.decode(opcode), Integer.decode(group), member))
@@ -43,6 +49,7 @@ class AdminFrameworkTest {
     }
 
     @Property(tries = 300)
+    @net.jqwik.api.Tag("ADM-DEV-07")
     void admDev07ACommandAnsweredEinvalChangesNothing(
             @ForAll short opcode, @ForAll short group, @ForAll long member, @ForAll byte[] data) {
         Rig rig = Rig.ready();
@@ -59,6 +66,8 @@ class AdminFrameworkTest {
     }
 
     @Test
+    @Tag("ADM-TXT-01")
+    @Tag("ADM-TXT-02")
     void admTxt01And02ReservedBytesAreIgnoredAndZero() {
         Rig rig = Rig.ready();
         byte[] command = Cmd.listQuery(GroupType.SR_IOV);
@@ -71,6 +80,7 @@ class AdminFrameworkTest {
 
     @ParameterizedTest
     @EnumSource(DeviceProfile.class)
+    @Tag("ADM-TXT-04")
     void admTxt04And05ListQueryNeedsNothingAndReportsItselfAndListUse(DeviceProfile profile) {
         Rig rig = new Rig(PfConfig.of(1).withProfile(profile));
         for (GroupType group : new GroupType[] {GroupType.SELF, GroupType.SR_IOV}) {
@@ -80,6 +90,7 @@ class AdminFrameworkTest {
     }
 
     @Test
+    @Tag("ADM-TXT-06")
     void admTxt06ZeroWordsBehindTheListAreAcceptedAndOthersAreNot() {
         Rig rig = new Rig(PfConfig.of(1));
         byte[] longer = Arrays.copyOf(Cmd.listUse(GroupType.SELF, 3), 64);
@@ -89,6 +100,7 @@ class AdminFrameworkTest {
     }
 
     @Test
+    @Tag("ADM-DEV-09")
     void admDev09AListWithAnUnsupportedOpcodeIsRefusedAndTheOldListStays() {
         Rig rig = new Rig(PfConfig.of(1));
         assertThat(rig.call(Cmd.listUse(GroupType.SR_IOV, 1L << 0x12)).status()).isEqualTo("22/3");
@@ -96,6 +108,7 @@ class AdminFrameworkTest {
     }
 
     @Test
+    @Tag("ADM-DEV-10")
     void admDev10GroupsAreIndependent() {
         Rig rig = new Rig(PfConfig.of(1));
         rig.ok(Cmd.listUse(GroupType.SR_IOV, Cmd.SR_IOV_OPCODES));
@@ -104,6 +117,10 @@ class AdminFrameworkTest {
     }
 
     @Test
+    @Tag("ADM-DEV-11")
+    @Tag("ADM-DEV-12")
+    @Tag("ADM-DEV-13")
+    @Tag("ADM-DEV-15")
     void admDev11To13OnlyWhatListUseNamedIsLegal() {
         Rig rig = new Rig(PfConfig.of(1));
         for (int opcode = 2; opcode < 0x20; opcode++) {
@@ -120,6 +137,7 @@ class AdminFrameworkTest {
     }
 
     @Test
+    @Tag("ADM-DEV-18")
     void admDev18WithoutVfEnableThereIsNoSrIovGroup() {
         Rig rig = Rig.ready();
         rig.pf.vfEnable(false);
@@ -150,6 +168,7 @@ class AdminFrameworkTest {
     }
 
     @Test
+    @Tag("CAP-DEV-05")
     void capDev05CapabilityCommandsOfTheSrIovGroupAreInvalidThoughLinuxWantsThemListed() {
         Rig rig = new Rig(PfConfig.of(1).withProfile(DeviceProfile.LINUX));
         rig.ok(Cmd.listUse(GroupType.SR_IOV, 0x3e780));

@@ -9,6 +9,10 @@ import dev.vmig.codec.DevPartsSet;
 import dev.vmig.codec.DeviceCapGet;
 import dev.vmig.codec.DriverCapSet;
 import dev.vmig.codec.GroupType;
+import dev.vmig.codec.LegacyCfgRead;
+import dev.vmig.codec.LegacyCfgWrite;
+import dev.vmig.codec.LegacyNotifyInfo;
+import dev.vmig.codec.LegacyRegion;
 import dev.vmig.codec.ListQuery;
 import dev.vmig.codec.ListUse;
 import dev.vmig.codec.MetadataType;
@@ -93,5 +97,19 @@ final class Cmd {
 
     static byte[] mode(long member, boolean stop) {
         return bytes(DevModeSet.LENGTH, b -> DevModeSet.encode(b, 0, member, stop));
+    }
+
+    static byte[] legacyWrite(LegacyRegion region, long member, int offset, byte... registers) {
+        return bytes(
+                LegacyCfgWrite.LENGTH + registers.length,
+                b -> LegacyCfgWrite.encode(b, 0, region, member, offset, registers, 0, registers.length));
+    }
+
+    static byte[] legacyRead(LegacyRegion region, long member, int offset) {
+        return bytes(LegacyCfgRead.LENGTH, b -> LegacyCfgRead.encode(b, 0, region, member, offset));
+    }
+
+    static byte[] notifyInfo(long member) {
+        return bytes(LegacyNotifyInfo.LENGTH, b -> LegacyNotifyInfo.encode(b, 0, member));
     }
 }

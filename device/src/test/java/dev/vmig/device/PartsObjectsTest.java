@@ -12,12 +12,15 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.UniqueElements;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Capabilities and device parts objects (Virtio 1.4, 2.12.1.2 and 2.12.1.3). */
 class PartsObjectsTest {
 
     @Test
+    @Tag("CAP-DEV-02")
+    @Tag("CAP-DEV-04")
     void capDev02And04LimitsUpToThoseOfTheDeviceAreAcceptedAndNoLargerOnes() {
         Rig rig = Rig.ready(PfConfig.of(1).withLimits(0xff, 0xff));
         assertThat(rig.call(Cmd.deviceCapGet(0), 16).result()).startsWith(0xff, 0xff);
@@ -29,6 +32,7 @@ class PartsObjectsTest {
     }
 
     @Test
+    @Tag("CAP-DEV-07")
     void capDev07ALimitCannotGoBelowAnObjectThatIsAlive() {
         Rig rig = Rig.ready();
         rig.ok(Cmd.create(1, 4, PartsObjectKind.GET));
@@ -40,6 +44,7 @@ class PartsObjectsTest {
     }
 
     @Test
+    @Tag("CAP-DEV-08")
     void capDev08AnUnknownCapabilityIsEnxio() {
         Rig rig = Rig.ready();
         assertThat(rig.call(Cmd.deviceCapGet(5)).view().status()).isEqualTo(6);
@@ -49,6 +54,7 @@ class PartsObjectsTest {
     }
 
     @Test
+    @Tag("CAP-DEV-10")
     void capDev10BeforeTheDriverCapabilityIsSetNoObjectFits() {
         Rig rig = new Rig(PfConfig.of(1));
         rig.ok(Cmd.listUse(GroupType.SR_IOV, Cmd.SR_IOV_OPCODES));
@@ -56,6 +62,7 @@ class PartsObjectsTest {
     }
 
     @Test
+    @Tag("OBJ-TXT-01")
     void objTxt01AnIdMustBeBelowTheLimitOfItsKind() {
         Rig rig = Rig.ready();
         rig.ok(Cmd.driverCapSet(4, 2));
@@ -70,6 +77,7 @@ class PartsObjectsTest {
     }
 
     @Test
+    @Tag("OBJ-DEV-01")
     void objDev01IdsAreTheOwnersWhateverMemberAndKind() {
         Rig rig = Rig.ready();
         rig.ok(Cmd.create(1, 7, PartsObjectKind.GET));
@@ -80,6 +88,7 @@ class PartsObjectsTest {
     }
 
     @Test
+    @Tag("OBJ-DEV-02")
     void objDev02AnObjectThatIsMissingOrOfAnotherMemberIsEnxio() {
         Rig rig = Rig.ready();
         rig.ok(Cmd.create(1, 7, PartsObjectKind.GET));
@@ -101,6 +110,8 @@ class PartsObjectsTest {
     }
 
     @Test
+    @Tag("OBJ-DEV-03")
+    @Tag("OBJ-DEV-07")
     void objDev03And07NoMoreObjectsThanFitIntoTheOwner() {
         Rig rig = Rig.ready(PfConfig.of(1).withObjectCapacity(2));
         rig.ok(Cmd.create(1, 0, PartsObjectKind.GET));
@@ -110,6 +121,8 @@ class PartsObjectsTest {
     }
 
     @Property(tries = 20)
+    @net.jqwik.api.Tag("OBJ-DEV-05")
+    @net.jqwik.api.Tag("OBJ-DEV-06")
     void objDev05And06And08EveryFreeIdIsAcceptedInAnyOrderAgainAndAgain(
             @ForAll @Size(60) @UniqueElements List<@IntRange(max = 254) Integer> ids) {
         Rig rig = Rig.ready(PfConfig.of(1).withLatency(LatencyModel.NONE));
@@ -122,6 +135,7 @@ class PartsObjectsTest {
     }
 
     @Test
+    @Tag("OBJ-DEV-08")
     void objDev08TheWholeLimitCanBeUsed() {
         Rig rig = Rig.ready(PfConfig.of(1).withLatency(LatencyModel.NONE));
         for (int id = 0; id < 0xff; id++) {
@@ -132,6 +146,8 @@ class PartsObjectsTest {
     }
 
     @Test
+    @Tag("OBJ-DEV-09")
+    @Tag("OBJ-DEV-10")
     void objDev09And10QueryTellsWhatWasWrittenLastAndAFailedModifyWritesNothing() {
         Rig rig = Rig.ready();
         rig.ok(Cmd.create(1, 3, PartsObjectKind.GET));
@@ -155,6 +171,8 @@ class PartsObjectsTest {
     }
 
     @Test
+    @Tag("OBJ-DEV-11")
+    @Tag("CAP-DEV-09")
     void objDev11AndCapDev09AResetOfTheOwnerDestroysAllObjectsAndForgetsTheCapability() {
         Rig rig = Rig.ready();
         rig.createObjects(0);
@@ -165,6 +183,7 @@ class PartsObjectsTest {
     }
 
     @Test
+    @Tag("DP-TXT-01")
     void dpTxt01AnObjectServesOneDirectionOnly() {
         Rig rig = Rig.ready();
         rig.createObjects(0);

@@ -20,6 +20,7 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** DEV_PARTS_METADATA_GET and DEV_PARTS_GET, and the parts that a VF has (Virtio 1.4, 2.12.1.4, 2.14 and 5.1.8). */
@@ -55,6 +56,14 @@ class PartsReadTest {
     }
 
     @Property(tries = 20)
+    @net.jqwik.api.Tag("DP-DEV-03")
+    @net.jqwik.api.Tag("DP-DEV-27")
+    @net.jqwik.api.Tag("DP-DEV-29")
+    @net.jqwik.api.Tag("DP-DEV-32")
+    @net.jqwik.api.Tag("DP-TXT-16")
+    @net.jqwik.api.Tag("DP-TXT-17")
+    @net.jqwik.api.Tag("DP-TXT-18")
+    @net.jqwik.api.Tag("DP-TXT-19")
     void dpDev03And27To32AndDpTxt16To20PartsAreUniqueAndInTheOrderOfTheTable(
             @ForAll @IntRange(min = 1, max = 64) int queuePairs) {
         byte[] image = rig(queuePairs).getAll(0);
@@ -77,12 +86,16 @@ class PartsReadTest {
     }
 
     @Test
+    @Tag("DP-TXT-20")
     void dpTxt20SizesAreThoseOfTheLayouts() {
         // Features 2 x 32, six fields 6 x 16 + 15, status 17, 72 a queue, control parts 102 + 24 + 22 + 528 + 18.
         assertThat(rig(4).getAll(0)).hasSize(64 + 111 + 17 + 72 * 9 + 694);
     }
 
     @Test
+    @Tag("DP-TXT-03")
+    @Tag("DP-TXT-04")
+    @Tag("DP-TXT-05")
     void dpTxt03To05MetadataAgreesWithGet() {
         Rig rig = rig(2);
         rig.stop(0);
@@ -100,6 +113,7 @@ class PartsReadTest {
     }
 
     @Test
+    @Tag("DP-TXT-03")
     void dpTxt03SizeIsABoundThatTrafficNeverExceeds() {
         Rig rig = rig(2);
         VirtualFunction vf = rig.pf.vf(0);
@@ -120,6 +134,7 @@ class PartsReadTest {
     }
 
     @Test
+    @Tag("DP-TXT-06")
     void dpTxt06ATooSmallMetadataBufferIsEnomem() {
         Rig rig = rig(1);
         assertThat(rig.call(Cmd.metadata(1, 0, MetadataType.SIZE), 15).status()).isEqualTo("12/6");
@@ -128,6 +143,9 @@ class PartsReadTest {
     }
 
     @Property(tries = 50)
+    @net.jqwik.api.Tag("DP-TXT-07")
+    @net.jqwik.api.Tag("DP-TXT-08")
+    @net.jqwik.api.Tag("DP-DEV-26")
     void dpTxt07And08SelectedGivesWhatIsThereInTheOrderOfTheTable(@ForAll long seed) {
         Rig rig = rig(2);
         byte[] image = rig.getAll(0);
@@ -150,6 +168,7 @@ class PartsReadTest {
     }
 
     @Test
+    @Tag("DP-TXT-07")
     void dpTxt07SelectingTheWholeListIsAll() {
         Rig rig = rig(3);
         byte[] image = rig.getAll(0);
@@ -158,6 +177,7 @@ class PartsReadTest {
     }
 
     @Test
+    @Tag("DP-DEV-02")
     void dpDev02GetOfAStoppedMemberIsRepeatable() {
         Rig rig = rig(2);
         rig.pf.vf(0).traffic().start(1_000_000);

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** DEV_PARTS_SET (Virtio 1.4, 2.12.1.4.3.3). VF 0 is the source, VF 1 the target, which is stopped. */
@@ -55,6 +56,7 @@ class PartsSetTest {
     }
 
     @Property(tries = 30)
+    @net.jqwik.api.Tag("DP-TXT-09")
     void dpTxt09AnImageArrivesAsItWas(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int queuePairs) {
         Rig rig = rig(PfConfig.of(2).withSeed(seed).withQueuePairs(queuePairs));
         byte[] image = rig.getAll(0);
@@ -66,6 +68,7 @@ class PartsSetTest {
     }
 
     @Property(tries = 100)
+    @net.jqwik.api.Tag("DP-DEV-05")
     void dpDev05AnySubsetOfThePartsCanBeSetAnyNumberOfTimes(@ForAll long seed) {
         Rig rig = rig(PfConfig.of(2).withLatency(LatencyModel.NONE));
         byte[] image = rig.getAll(0);
@@ -79,6 +82,7 @@ class PartsSetTest {
     }
 
     @Test
+    @Tag("DP-TXT-10")
     void dpTxt10WhatWasSetTakesEffectOnResume() {
         Rig rig = rig();
         VirtualFunction target = rig.pf.vf(1);
@@ -94,6 +98,7 @@ class PartsSetTest {
     }
 
     @Test
+    @Tag("DP-DEV-04")
     void dpDev04SetWhileRunningIsRefused() {
         Rig rig = rig();
         byte[] image = rig.getAll(0);
@@ -104,6 +109,7 @@ class PartsSetTest {
     }
 
     @Property(tries = 400)
+    @net.jqwik.api.Tag("DP-TXT-11")
     void dpTxt11ASetThatIsRefusedHasNoEffectWhateverIsDamaged(@ForAll long seed) {
         Rig rig = rig(PfConfig.of(2).withLatency(LatencyModel.NONE).withQueuePairs(1));
         byte[] image = damaged(rig.getAll(0), new Random(seed));
@@ -138,6 +144,8 @@ class PartsSetTest {
     }
 
     @Test
+    @Tag("DP-DEV-06")
+    @Tag("DP-TXT-20")
     void dpDev06ALengthOtherThanTheDevicesOwnIsRefusedForEveryPart() {
         Rig rig = rig();
         for (byte[] part : parts(rig.getAll(0))) {
@@ -152,6 +160,8 @@ class PartsSetTest {
     }
 
     @Test
+    @Tag("DP-DEV-07")
+    @Tag("DP-DEV-08")
     void dpDev07And08DeviceFeaturesAreComparedAndNeverChange() {
         Rig rig = rig();
         String before = rig.state();
@@ -172,6 +182,7 @@ class PartsSetTest {
     }
 
     @Test
+    @Tag("DP-DEV-09")
     void dpDev09UnknownOptionalPartsAreIgnoredAndMandatoryOnesRefused() {
         Rig rig = rig();
         byte[] image = rig.getAll(0);
@@ -202,6 +213,8 @@ class PartsSetTest {
     }
 
     @Test
+    @Tag("DP-TXT-16")
+    @Tag("DP-TXT-19")
     void dpTxt16And19OrderIsKeptAndNothingStandsTwice() {
         Rig rig = rig();
         assertThat(set(rig, part(w -> w.deviceStatus(1).drvFeatures(0, 0)))).isEqualTo("22/3");
@@ -214,6 +227,7 @@ class PartsSetTest {
     }
 
     @Test
+    @Tag("DP-DEV-33")
     void dpDev33NumQueuesAndDoorbellsAreComparedOnly() {
         Rig rig = rig();
         assertThat(set(rig, part(w -> w.pciCommonCfg(PciCommonCfgField.NUM_QUEUES, 5))))

@@ -52,6 +52,7 @@ class QueueOrderTest {
     }
 
     @Property(tries = 60)
+    @net.jqwik.api.Tag("AVQ-DEV-09")
     void commandsOfOneMemberAreAnsweredInOrder(
             @ForAll long seed, @ForAll @Size(min = 2, max = 12) List<@IntRange(min = 1, max = 3) Integer> members) {
         List<Integer> order = order(PfConfig.of(3).withSeed(seed), members);
@@ -62,6 +63,7 @@ class QueueOrderTest {
     }
 
     @Property(tries = 30)
+    @net.jqwik.api.Tag("AVQ-DEV-09")
     void avqDev09OneAfterTheOtherWhenTheQueueKeepsItsOrder(
             @ForAll long seed, @ForAll @Size(min = 2, max = 12) List<@IntRange(min = 1, max = 3) Integer> members) {
         List<Integer> order = order(PfConfig.of(3).withSeed(seed).withOrder(AdminOrder.QUEUE), members);

@@ -3,13 +3,13 @@ package dev.vmig.vmm;
 import dev.vmig.admin.DevicePartsOwner;
 import dev.vmig.admin.DriverOptions;
 import dev.vmig.admin.DriverProfile;
-import dev.vmig.admin.PciFunction;
 import dev.vmig.admin.VirtioDriver;
+import dev.vmig.admin.legacy.LegacyIoDevice;
 import dev.vmig.device.PfConfig;
 import dev.vmig.device.PhysicalFunction;
-import dev.vmig.device.VirtualFunction;
-import java.time.Duration;
+import dev.vmig.fsm.ErrnoException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A host with one simulated PF and a driver for each of its VFs: the place where driver and device are put together. */
@@ -18,6 +18,7 @@ public final class Host {
     private final SimulatedAdminQueue queue;
     private final DevicePartsOwner parts;
     private final List<VirtioDriver> drivers;
+    private final List<SimulatedFunction> functions;
 
     /**
      * Sets up the PF and opens all VFs.
@@ -30,8 +31,10 @@ public final class Host {
         this.queue = new SimulatedAdminQueue(owner, time, observer);
         this.parts = DevicePartsOwner.setUp(queue, profile);
         queue.afterReset(parts::setUpAgain);
+        this.functions =
+                owner.vfs().stream().map(vf -> new SimulatedFunction(vf, time)).toList();
         this.drivers = IntStream.range(0, config.vfs())
-                .mapToObj(vf -> new VirtioDriver(parts, vf, function(owner.vf(vf), time), time, options))
+                .mapToObj(vf -> new VirtioDriver(parts, vf, functions.get(vf), time, options))
                 .toList();
     }
 
@@ -63,11 +66,15 @@ public final class Host {
         queue.resetOwner();
     }
 
-    private static PciFunction function(VirtualFunction vf, VirtualTime time) {
-        return () -> {
-            boolean[] done = {false};
-            vf.functionLevelReset(() -> done[0] = true);
-            time.runUntil(() -> done[0], Duration.ofSeconds(60));
-        };
+    /**
+     * Shows a VF to its guest as a legacy device, if driver and device have what that takes.
+     *
+     * @throws ErrnoException what the device's answer to LEGACY_NOTIFY_INFO is refused with
+     */
+    public Optional<LegacyIoDevice> legacy(int vf) throws ErrnoException {
+        SimulatedFunction function = functions.get(vf);
+        Optional<LegacyIoDevice> legacy = LegacyIoDevice.probe(parts, vf, function);
+        legacy.ifPresent(device -> function.afterReset(device::functionWasReset));
+        return legacy;
     }
 }

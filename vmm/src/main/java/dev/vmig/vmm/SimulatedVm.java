@@ -39,7 +39,7 @@ public final class SimulatedVm {
     /** Gives the VFs of the source a new memory, before their guests set them up, and those of the target another. */
     public static SimulatedVm create(Host source, Host target) {
         List<VirtualFunction> vfs = source.owner().vfs();
-        GuestMemory memory = new GuestMemory(vfs.size() * Guest.pages(vfs.get(0).queueCount()));
+        GuestMemory memory = new GuestMemory(vfs.size() * Guest.pages(vfs.get(0).queues()));
         attach(vfs, memory);
         return new SimulatedVm(source, target, memory);
     }
@@ -51,7 +51,7 @@ public final class SimulatedVm {
 
     private static void attach(List<VirtualFunction> vfs, GuestMemory memory) {
         GuestAddressSpace space = new GuestAddressSpace(memory);
-        long guestBytes = (long) Guest.pages(vfs.get(0).queueCount()) * GuestMemory.PAGE;
+        long guestBytes = (long) Guest.pages(vfs.get(0).queues()) * GuestMemory.PAGE;
         for (VirtualFunction vf : vfs) {
             vf.attach(space, vf.index() * guestBytes);
             space.map(bar(vf.index()), Bar.SIZE, vf.bar());
