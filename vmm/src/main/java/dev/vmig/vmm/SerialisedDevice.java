@@ -12,7 +12,8 @@ import java.util.Optional;
  * A device that several {@linkplain VirtualTasks tasks} use: calls wait for each other, as they do in the kernel, where
  * one mutex a device sees to it. Only a reset does not wait for a call, which it overtakes.
  *
- * <p>Reading from a file and asking for the state wait for nothing, as neither waits for the device.
+ * <p>Reading from a file waits for nothing, as it does not wait for the device. Tasks must not share a driver without
+ * this: the driver has real threads wait for each other, and a task that does so keeps virtual time from passing.
  */
 public final class SerialisedDevice implements VfioDevice {
     @FunctionalInterface
@@ -46,7 +47,7 @@ public final class SerialisedDevice implements VfioDevice {
 
     @Override
     public MigrationState state() throws ErrnoException {
-        return device.state();
+        return alone(device::state);
     }
 
     @Override

@@ -37,17 +37,6 @@ class SerialisedDeviceTest {
         assertThat(happened).containsExactly("stopped", "asked in STOP");
     }
 
-    /** Without it the driver itself refuses the second call, see {@code CallGate}. */
-    @Test
-    void withoutItTheSecondCallIsABreachOfTheDriversContract() {
-        Host host = host(FaultPlan.none());
-        try (VirtualTasks tasks = VirtualTasks.in(time)) {
-            tasks.spawn("stops", () -> host.driver(0).setState(MigrationState.STOP));
-            tasks.spawn("asks", () -> host.driver(0).stopCopyLength());
-            assertThatThrownBy(tasks::joinAll).hasRootCauseInstanceOf(IllegalStateException.class);
-        }
-    }
-
     @Test
     void aResetOvertakesACallAndCallsWaitForAReset() throws ErrnoException {
         Host host = host(FaultPlan.none());

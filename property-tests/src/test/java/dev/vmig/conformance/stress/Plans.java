@@ -3,6 +3,7 @@ package dev.vmig.conformance.stress;
 import dev.vmig.vmm.Link;
 import dev.vmig.vmm.MigrationPlan;
 import java.time.Duration;
+import java.util.Set;
 
 /** How the migrations of these tests are done. */
 final class Plans {
@@ -13,6 +14,6 @@ final class Plans {
 
     /** Pre-copy where the device has it, with so many rounds, in pieces that an image does not fit into. */
     static MigrationPlan rounds(int rounds) {
-        return new MigrationPlan(true, rounds, ROUND, 1_000, Link.TEN_GIGABIT);
+        return new MigrationPlan(true, rounds, ROUND, 1_000, Link.TEN_GIGABIT, Set.of());
     }
 }

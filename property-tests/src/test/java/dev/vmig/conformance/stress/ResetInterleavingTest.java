@@ -152,7 +152,7 @@ class ResetInterleavingTest {
     @Tag("L-103")
     void aDriverThatGoesOnAfterAResetIsFound() {
         Scenario saving = scenario("STOP to STOP_COPY");
-        DriverProfile broken = new DriverProfile(Set.of(Quirk.K_5));
+        DriverProfile broken = new DriverProfile(Set.of(Quirk.K_5), false);
         assertThatThrownBy(() -> check(
                         ResetBench.disturbed(saving, broken, Disturbance.FUNCTION_RESET, 2),
                         saving,

@@ -47,7 +47,7 @@ class StormTest {
     /** K-4. */
     @Test
     void aDriverThatLosesIdsIsFound() {
-        Storm storm = run(3, new DriverProfile(Set.of(Quirk.K_4)));
+        Storm storm = run(3, new DriverProfile(Set.of(Quirk.K_4), false));
         assertThat(StormCheck.findings(storm)).anyMatch(finding -> finding.contains("no id is taken, but "));
     }
 
