@@ -75,6 +75,7 @@ final class Checks {
                     Optional.of("the driver broke down: " + brokenDown.getMessage()),
                     List.of(),
                     0,
+                    0,
                     Duration.ZERO,
                     Duration.ZERO);
         }

@@ -43,6 +43,7 @@ final class MigrationJson {
             report.tally().commands(end).forEach(counts::put);
         }
         return document.put("streamBytes", result.streamBytes())
+                .put("memoryBytes", result.memoryBytes())
                 .put("totalNanos", result.total().toNanos())
                 .put("downtimeNanos", result.downtime().toNanos())
                 .put("record", report.record().map(Path::toString).orElse(null));

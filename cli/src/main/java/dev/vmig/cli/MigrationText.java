@@ -71,6 +71,7 @@ final class MigrationText {
         MigrationResult result = report.result();
         report.record().ifPresent(file -> out.println("recorded    " + file));
         out.println("stream      " + result.streamBytes() + " bytes");
+        out.println("memory      " + result.memoryBytes() + " bytes");
         out.println("total time  " + millis(result.total()) + " ms");
         out.println("downtime    " + millis(result.downtime()) + " ms");
         out.println(result.failure().map(reason -> "failed      " + reason).orElse("completed"));

@@ -120,7 +120,7 @@ class MigrateCommandTest {
     @Test
     void migrationThatWasGivenUpDoesNotHold() {
         MigrationResult result = new MigrationResult(
-                Optional.of("source vf0: read: EIO"), List.of(), 0, Duration.ofMillis(3), Duration.ZERO);
+                Optional.of("source vf0: read: EIO"), List.of(), 0, 0, Duration.ofMillis(3), Duration.ZERO);
         MigrationReport report = new MigrationReport(
                 SimulatedMigration.DEFAULT,
                 result,

@@ -13,6 +13,7 @@ import dev.vmig.vmm.Host;
 import dev.vmig.vmm.LiveMigration;
 import dev.vmig.vmm.MigrationPlan;
 import dev.vmig.vmm.MigrationResult;
+import dev.vmig.vmm.SimulatedVm;
 import dev.vmig.vmm.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,6 +94,7 @@ public record SimulatedMigration(
         RunRecorder targetRecorder = new RunRecorder("target", time::nanoTime, sink);
         Host source = host(time, seed, sourceRecorder);
         Host target = host(time, ~seed, targetRecorder);
+        SimulatedVm vm = SimulatedVm.create(source, target);
         List<DevicePair> pairs = new ArrayList<>();
         for (int vf = 0; vf < vfs; vf++) {
             pairs.add(new DevicePair("vf" + vf, sourceRecorder.watch(source, vf), targetRecorder.watch(target, vf)));
@@ -100,7 +102,7 @@ public record SimulatedMigration(
             source.owner().vf(vf).traffic().start(EVENTS_PER_SECOND);
         }
         time.pass(Duration.ofMillis(20));
-        return LiveMigration.run(pairs, plan, time);
+        return LiveMigration.run(vm.machine(pairs), plan, time);
     }
 
     private Host host(VirtualTime time, long hostSeed, RunRecorder recorder) {
