@@ -7,6 +7,7 @@ import dev.vmig.device.ControlCommand.SetVlan;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,6 +156,7 @@ class DeviceModeTest {
     }
 
     @Test
+    @Tag("DP-DEV-14")
     void dpDev14To16RegistersAreReadAndWrittenAlikeInBothModes() {
         Rig running = rig(config());
         Rig stopped = rig(config());
@@ -171,6 +173,7 @@ class DeviceModeTest {
     }
 
     @Test
+    @Tag("REL-01")
     void rel01NothingIsServedBeforeDriverOk() {
         Rig rig = Rig.ready(config());
         Recorder recorder = Recorder.on(rig.pf.vf(0));

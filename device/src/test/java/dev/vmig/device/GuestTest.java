@@ -2,6 +2,7 @@ package dev.vmig.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vmig.codec.PciCommonCfgField;
 import dev.vmig.device.ControlCommand.SetQueuePairs;
 import dev.vmig.device.ControlCommand.SetRxMode;
 import dev.vmig.device.ControlCommand.SetVlan;
@@ -144,5 +145,24 @@ class GuestTest {
         assertThat(vf.counters().packetsReceived() - before)
                 .as("0x%x on %d", destination, vlan)
                 .isEqualTo(arrives ? 1 : 0);
+    }
+
+    @Test
+    @org.junit.jupiter.api.Tag("DP-TXT-13")
+    void partsOfAStoppedDeviceChangeOnlyWhenItIsWrittenTo() {
+        Rig rig = Rig.ready(PfConfig.of(1));
+        rig.createObjects(0);
+        VirtualFunction vf = rig.pf.vf(0);
+        vf.initialise();
+        vf.guest().control(new SetVlan(7, true));
+        rig.stop(0);
+        byte[] parts = rig.getAll(0);
+        vf.guest().transmit();
+        vf.guest().control(new SetVlan(8, true));
+        vf.receivePacket(Rig.PACKET);
+        rig.time.runFor(1_000_000);
+        assertThat(rig.getAll(0)).isEqualTo(parts);
+        vf.writeCommonCfg(PciCommonCfgField.CONFIG_MSIX_VECTOR, 9);
+        assertThat(rig.getAll(0)).isNotEqualTo(parts);
     }
 }

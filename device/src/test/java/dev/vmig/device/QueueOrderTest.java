@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,7 @@ class QueueOrderTest {
 
     @Property(tries = 30)
     @net.jqwik.api.Tag("AVQ-DEV-09")
+    @Tag("AVQ-DEV-09")
     void avqDev09OneAfterTheOtherWhenTheQueueKeepsItsOrder(
             @ForAll long seed, @ForAll @Size(min = 2, max = 12) List<@IntRange(min = 1, max = 3) Integer> members) {
         List<Integer> order = order(PfConfig.of(3).withSeed(seed).withOrder(AdminOrder.QUEUE), members);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,7 @@ class ResetTest {
     }
 
     @Property(tries = 60)
+    @Tag("DP-DEV-25")
     void dpDev25AResetAtAnyMomentLeavesDefaultsInModeRunningWithNothingOutstanding(
             @ForAll long seed, @ForAll @IntRange(max = 30_000) int moment, @ForAll boolean stopBefore) {
         Rig rig = rig(config(5_000).withSeed(seed));
@@ -52,6 +54,7 @@ class ResetTest {
     }
 
     @Test
+    @org.junit.jupiter.api.Tag("DP-DEV-20")
     void dpDev20CommandsInFlightAreAnsweredAfterTheReset() {
         Rig rig = rig(config(5_000));
         VirtualFunction vf = rig.pf.vf(0);
