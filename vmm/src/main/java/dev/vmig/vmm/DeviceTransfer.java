@@ -92,13 +92,23 @@ final class DeviceTransfer {
 
     /** The target runs, but leaves the memory of its peers alone until all of them do. */
     void resumeQuiesced() throws MigrationFailedException {
+        requireStill(MigrationState.RESUMING);
         if (target.features().hasP2p()) {
             target.go(MigrationState.RUNNING_P2P);
         }
     }
 
     void resume() throws MigrationFailedException {
+        requireStill(target.features().hasP2p() ? MigrationState.RUNNING_P2P : MigrationState.RESUMING);
         target.go(MigrationState.RUNNING);
+    }
+
+    /** A reset is the one thing that changes the state by itself; what was loaded is gone then (U-1). */
+    private void requireStill(MigrationState expected) throws MigrationFailedException {
+        MigrationState found = target.attempt("state", target.device()::state);
+        if (found != expected) {
+            throw target.failed("state", found + " (expected: " + expected + "): it was reset, and the state is lost");
+        }
     }
 
     /** The source runs on: by request, and by reset if that fails. */

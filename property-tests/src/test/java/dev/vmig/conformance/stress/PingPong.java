@@ -6,6 +6,7 @@ import dev.vmig.admin.DriverOptions;
 import dev.vmig.admin.DriverProfile;
 import dev.vmig.admin.Ledger;
 import dev.vmig.device.DeviceMode;
+import dev.vmig.device.EthernetFrame;
 import dev.vmig.device.PfConfig;
 import dev.vmig.device.VfObserver;
 import dev.vmig.device.VirtualFunction;
@@ -15,8 +16,10 @@ import dev.vmig.vmm.Host;
 import dev.vmig.vmm.HostObserver;
 import dev.vmig.vmm.LiveMigration;
 import dev.vmig.vmm.MigrationResult;
+import dev.vmig.vmm.SimulatedVm;
 import dev.vmig.vmm.VirtualTime;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +36,9 @@ final class PingPong {
      * The end of a migration.
      *
      * @param number of the migration, from 0
+     * @param vm on its way
      */
-    record Arrival(int number, Host source, Host target) {
+    record Arrival(int number, Host source, Host target, SimulatedVm vm) {
         VirtualFunction left() {
             return source.owner().vf(0);
         }
@@ -54,11 +58,18 @@ final class PingPong {
             .as("parts in %s", arrival)
             .isEqualTo(arrival.left().describe());
 
+    /** So is the memory, to the last byte. */
+    static final Check MEMORY = arrival -> assertThat(
+                    arrival.vm().targetMemory().sameAs(arrival.vm().sourceMemory()))
+            .as("memory in %s", arrival)
+            .isTrue();
+
     private static final Ledger NOTHING = new Ledger(Set.of(), 0, 0);
 
     private final VirtualTime time = new VirtualTime();
     private final List<Host> hosts;
     private final List<Check> checks;
+    private final Set<Long> sent = new HashSet<>();
     private @Nullable Arrival next;
     private int checked;
 
@@ -72,6 +83,13 @@ final class PingPong {
         Host host = new Host(PfConfig.of(1).withSeed(seed), DriverProfile.CONTRACT, options, time, HostObserver.NONE);
         host.owner().vf(0).observe(new VfObserver() {
             @Override
+            public void packetSent(int vf, byte[] frame) {
+                assertThat(sent.add(EthernetFrame.number(frame)))
+                        .as("a packet is sent once")
+                        .isTrue();
+            }
+
+            @Override
             public void modeChanged(int vf, DeviceMode mode) {
                 if (mode == DeviceMode.RUNNING && next != null && next.target() == host) {
                     arrive(next);
@@ -83,21 +101,33 @@ final class PingPong {
 
     /** Migrates so many times. */
     void run(int migrations) {
+        SimulatedVm vm = SimulatedVm.create(hosts.get(0), hosts.get(1));
         hosts.get(0).owner().vf(0).initialise();
         for (int number = 0; number < migrations; number++) {
-            Arrival arrival = new Arrival(number, hosts.get(number % 2), hosts.get((number + 1) % 2));
+            Host source = hosts.get(number % 2);
+            Host target = hosts.get((number + 1) % 2);
+            vm = number == 0 ? vm : SimulatedVm.onwards(vm, source, target);
+            Arrival arrival = new Arrival(number, source, target, vm);
             next = arrival;
             work(arrival.left());
             MigrationResult result = LiveMigration.run(
-                    List.of(new DevicePair(
-                            "vf0", arrival.source().driver(0), arrival.target().driver(0))),
+                    vm.machine(List.of(new DevicePair("vf0", source.driver(0), target.driver(0)))),
                     Plans.rounds(1),
                     time);
             assertThat(result.failure()).as("%s", arrival).isEmpty();
             assertThat(checked).as("checks in %s", arrival).isEqualTo(number + 1);
-            arrival.left().traffic().stop();
             nothingIsLeft(arrival);
         }
+        everyPacketWasSentOnce(hosts.get(migrations % 2).owner().vf(0));
+    }
+
+    private void everyPacketWasSentOnce(VirtualFunction vf) {
+        vf.traffic().stop();
+        time.pass(Duration.ofMillis(10));
+        vf.guest().service();
+        assertThat(vf.guest().complaints()).isEmpty();
+        assertThat(sent).as("packets sent").hasSize((int) vf.guest().given());
+        assertThat(vf.guest().sent()).isEqualTo(vf.guest().given());
     }
 
     /** Much at first, and a little while it is on its way. */

@@ -23,6 +23,7 @@ class PingPongTest {
                         features,
                         List.of(
                                 PingPong.PARTS,
+                                PingPong.MEMORY,
                                 arrival -> states.add(arrival.arrived().describe())))
                 .run(1_000);
         // Otherwise the guest changed nothing, and nothing was compared.
@@ -39,5 +40,17 @@ class PingPongTest {
         assertThatThrownBy(() -> new PingPong(7, List.of(tampering, PingPong.PARTS)).run(5))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("parts in migration 3");
+    }
+
+    @Test
+    void memoryThatIsNotTheSameIsFound() {
+        PingPong.Check tampering = arrival -> {
+            if (arrival.number() == 2) {
+                arrival.vm().targetMemory().putU16(4, 1);
+            }
+        };
+        assertThatThrownBy(() -> new PingPong(3, List.of(tampering, PingPong.MEMORY)).run(5))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("memory in migration 2");
     }
 }

@@ -47,9 +47,11 @@ final class StormCheck {
         StormHost source = storm.source;
         StormHost target = storm.target;
         hold(!source.isLive(vf), who + ": the source serves no guest");
-        // What a reset of the target behind the last image takes away is gone; nothing in the stream tells the VMM.
+        // What is reset once it serves its guest, or was given away, is not the migration's business any more.
+        long started = target.history().lastStart(vf);
+        hold(started > target.history().lastImage(vf), who + ": the target was let go with what it was given");
         boolean disturbed = source.history().lastReset(vf) >= source.watch().lastGet(vf)
-                || target.history().lastReset(vf) >= target.history().lastImage(vf);
+                || target.history().lastReset(vf) >= started;
         if (!disturbed) {
             hold(source.state(vf) == MigrationState.STOP, who + ": the driver of the source is in STOP");
             hold(source.vf(vf).mode() == DeviceMode.STOPPED, who + ": the device of the source is stopped");

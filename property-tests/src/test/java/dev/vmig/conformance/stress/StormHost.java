@@ -75,28 +75,49 @@ record StormHost(Host host, CommandWatch watch, List<SerialisedDevice> devices, 
         }
     }
 
-    /** When the last reset began and the last image was applied, for each VF; -1 for never. */
+    /** When the last reset began, the last image was applied and the device was last let go, for each VF; -1 for never. */
     static final class History implements VfObserver {
         private final VirtualTime time;
         private final long[] resets;
         private final long[] images;
+        private final long[] starts;
+        private final long[] startsBefore;
 
         History(int vfs, VirtualTime time) {
             this.time = time;
             this.resets = new long[vfs];
             this.images = new long[vfs];
+            this.starts = new long[vfs];
+            this.startsBefore = new long[vfs];
             Arrays.fill(resets, -1);
             Arrays.fill(images, -1);
+            Arrays.fill(starts, -1);
+            Arrays.fill(startsBefore, -1);
         }
 
         @Override
         public void reset(int vf) {
             resets[vf] = time.nanoTime();
+            if (starts[vf] == resets[vf]) {
+                starts[vf] = startsBefore[vf]; // It was the reset that let it go.
+            }
         }
 
         @Override
         public void partsSet(int vf) {
             images[vf] = time.nanoTime();
+        }
+
+        @Override
+        public void modeChanged(int vf, DeviceMode mode) {
+            if (mode == DeviceMode.RUNNING) {
+                startsBefore[vf] = starts[vf];
+                starts[vf] = time.nanoTime();
+            }
+        }
+
+        long lastStart(int vf) {
+            return starts[vf];
         }
 
         long lastReset(int vf) {
