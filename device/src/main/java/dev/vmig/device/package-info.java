@@ -11,7 +11,11 @@
  *   CommandDispatcher: group, opcode, member, fields  |
  *        |  lists, capabilities, objects, parts, mode, legacy
  *        +---------------> VirtualFunction <----------+
- *                           mode, parts, work, bus ---> VfObserver, VfCounters
+ *                           mode, parts ------------> VfObserver, VfCounters
+ *                                |
+ *                            VfEngine: one DMA at a time, requests on split rings
+ *                                |
+ *                        GuestAddressSpace: RAM, BARs of peers <---- Guest (its driver)
  * </pre>
  *
  * <table>
@@ -44,6 +48,10 @@
  * <tr><td>VF Enable cleared<td>VFs reset; objects stay and wait for their VF
  * <tr><td>function-level reset<td>ends STOPPED; objects survive; all commands for the VF wait for its end
  * <tr><td>doorbells while STOPPED<td>kept, served after resume
+ * <tr><td>ring positions<td>the used index in guest memory, always: requests are taken and completed in order, one by one
+ * <tr><td>buffers observed and not used at a stop<td>there are none: a request is observed when it is served
+ * <tr><td>resume<td>every queue is looked at as if it had been notified
+ * <tr><td>a queue that cannot be served<td>DEVICE_NEEDS_RESET, and the configuration interrupt
  * <tr><td>reset by the guest (device_status 0)<td>parts at default, nothing outstanding; the mode stays
  * <tr><td>reset of the owner<td>objects, LIST_USE, driver capability gone; the members keep mode and parts
  * </table>

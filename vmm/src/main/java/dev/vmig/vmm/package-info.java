@@ -3,10 +3,13 @@
  *
  * <pre>
  *   source                                            target
- *   RUNNING                                           RUNNING (not yet used)
+ *   RUNNING        -- all pages --------------------&gt;  RUNNING (not yet used)
  *   PRE_COPY       -- images of a running device --&gt;  RESUMING
+ *                  -- dirty pages, in rounds ------&gt;
+ *   vCPUs paused   |
  *   PRE_COPY_P2P   |
  *   STOP_COPY      |  -- final image --------------&gt;  RESUMING       downtime
+ *                  |  -- the last dirty pages -----&gt;
  *   STOP           |                                  RUNNING_P2P
  *                  |                                  RUNNING
  * </pre>
