@@ -15,7 +15,7 @@ import java.util.Locale;
 
 /** The report of {@code vmig check} for people: what is wrong first, the table at the end, the summary last. */
 final class CheckText {
-    private static final String ROW = "%-24s %9s %6s %8s  %-4s %s%n";
+    private static final String ROW = "%-28s %9s %6s %8s  %-4s %s%n";
 
     private CheckText() {}
 
