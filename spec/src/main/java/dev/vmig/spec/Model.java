@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A model of this project's specification: what TLC is asked, and what it has to answer.
@@ -31,8 +32,7 @@ public record Model(
             + " FinishWrite FinishQuery HandleReset FinishReset CarryOut Complete CompleteWithError Ring Serve Receive"
             + " Interrupt Settle";
 
-    /** All models, in the order in which they build on each other. */
-    public static final List<Model> ALL = List.of(
+    private static final List<Model> STATE_GRAPH = List.of(
             holds(
                     "MCMigrationTable",
                     "MCMigrationTable",
@@ -59,14 +59,18 @@ public record Model(
             violates("MCVirtioVfNoCompletion", "MCVirtioVf", "commands have to be answered", "RequestEnds"),
             violates("MCVirtioVfK1", "MCVirtioVf", "what Linux does on RESUMING>STOP (K-1) is wrong", "DeviceIsWhole"));
 
+    /** All models, in the order in which they build on each other. */
+    public static final List<Model> ALL =
+            Stream.of(STATE_GRAPH, SessionModels.all()).flatMap(List::stream).toList();
+
     /** Long enough for any of them on a slow machine. */
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
-    private static Model holds(String name, String module, String shows, long distinct, String actions) {
+    static Model holds(String name, String module, String shows, long distinct, String actions) {
         return new Model(name, module, shows, "", distinct, new TreeSet<>(List.of(actions.split(" "))));
     }
 
-    private static Model violates(String name, String module, String shows, String property) {
+    static Model violates(String name, String module, String shows, String property) {
         return new Model(name, module, shows, property, 0, new TreeSet<>());
     }
 
