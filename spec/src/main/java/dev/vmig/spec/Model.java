@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A model of this project's specification: what TLC is asked, and what it has to answer.
@@ -31,14 +32,7 @@ public record Model(
             + " FinishWrite FinishQuery HandleReset FinishReset CarryOut Complete CompleteWithError Ring Serve Receive"
             + " Interrupt Settle";
 
-    private static final String PEER_ACTIONS = "Write Land Quiesce Stop Save Load ResumeQuiesced Run";
-
-    private static final String MIGRATION_ACTIONS = "DeviceChanges GuestResets GuestWrites Dma Begin SyncRound SendPage"
-            + " SendPreCopy Pause Quiesce Stop LastSync SendFinal SendEnd Fail LoseLink Receive Load TargetFails"
-            + " DecideTarget DecideSource Start RecoverByRequest RecoverByReset";
-
-    /** All models, in the order in which they build on each other. */
-    public static final List<Model> ALL = List.of(
+    private static final List<Model> STATE_GRAPH = List.of(
             holds(
                     "MCMigrationTable",
                     "MCMigrationTable",
@@ -69,90 +63,27 @@ public record Model(
             violates("MCVirtioVfServes", "MCVirtioVf", "a stopped device is still served", "NeverRungWhileStopped"),
             violates("MCVirtioVfResumes", "MCVirtioVf", "the driver can load a device", "NeverResumed"),
             violates("MCVirtioVfNoCompletion", "MCVirtioVf", "commands have to be answered", "RequestEnds"),
-            violates("MCVirtioVfK1", "MCVirtioVf", "what Linux does on RESUMING>STOP (K-1) is wrong", "DeviceIsWhole"),
-            holds("MCPeerToPeer", "MCPeerToPeer", "quiescing all devices first loses no write", 2_179, PEER_ACTIONS),
-            violates("MCPeerToPeerWrites", "MCPeerToPeer", "devices write into each other", "NeverWritten"),
-            violates(
-                    "MCPeerToPeerStopsAlone",
-                    "MCPeerToPeer",
-                    "peers of a stopped device are quiesced",
-                    "NoWriteIsLost"),
-            violates("MCPeerToPeerRunsAlone", "MCPeerToPeer", "peers of a running device are loaded", "NoWriteIsLost"),
-            violates(
-                    "MCPeerToPeerNoDrain",
-                    "MCPeerToPeer",
-                    "quiescing waits for what is outstanding",
-                    "QuiescedIsQuiet"),
-            holds(
-                    "MCLiveMigration",
-                    "MCLiveMigration",
-                    "the target runs on the source's last state, or not at all",
-                    92_191,
-                    MIGRATION_ACTIONS),
-            holds(
-                    "MCLiveMigrationEnds",
-                    "MCLiveMigration",
-                    "a migration ends, at the target or the source",
-                    8_420,
-                    MIGRATION_ACTIONS),
-            holds(
-                    "MCLiveMigrationResets",
-                    "MCLiveMigration",
-                    "so it does if the source is reset at once",
-                    7_815,
-                    without(MIGRATION_ACTIONS, "RecoverByRequest")),
-            holds(
-                    "MCLiveMigrationRefuses",
-                    "MCLiveMigration",
-                    "and if it refuses to go back to RUNNING",
-                    7_815,
-                    without(MIGRATION_ACTIONS, "RecoverByRequest")),
-            violates(
-                    "MCLiveMigrationRefusesOnly",
-                    "MCLiveMigration",
-                    "a device that refuses has to be reset",
-                    "MigrationEnds"),
-            violates("MCLiveMigrationCompletes", "MCLiveMigration", "a migration can complete", "NeverAtTarget"),
-            violates(
-                    "MCLiveMigrationComesBack",
-                    "MCLiveMigration",
-                    "the source can go on after all was sent",
-                    "NeverBack"),
-            violates(
-                    "MCLiveMigrationEarlySync",
-                    "MCLiveMigration",
-                    "devices stop before the last look at the bitmap",
-                    "TargetIsTheSource"),
-            violates(
-                    "MCLiveMigrationS3",
-                    "MCLiveMigration",
-                    "the VMM has to tell the end of the stream (S-3)",
-                    "TargetIsTheSource"),
-            violates(
-                    "MCLiveMigrationNoDecision",
-                    "MCLiveMigration",
-                    "the two ends cannot decide for themselves",
-                    "NeverBoth"),
-            violates(
-                    "MCLiveMigrationResetLoses",
-                    "MCLiveMigration",
-                    "a reset at once loses the device's state",
-                    "SourceKeepsItsState"));
+            violates("MCVirtioVfK1", "MCVirtioVf", "what Linux does on RESUMING>STOP (K-1) is wrong", "DeviceIsWhole"));
+
+    /** All models, in the order in which they build on each other. */
+    public static final List<Model> ALL = Stream.of(STATE_GRAPH, SessionModels.all(), VmModels.all())
+            .flatMap(List::stream)
+            .toList();
 
     /** Long enough for any of them on a slow machine. */
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
-    private static Model holds(String name, String module, String shows, long distinct, String actions) {
+    static Model holds(String name, String module, String shows, long distinct, String actions) {
         return new Model(name, module, shows, "", distinct, new TreeSet<>(List.of(actions.split(" "))));
     }
 
-    private static String without(String actions, String some) {
+    static String without(String actions, String some) {
         SortedSet<String> rest = new TreeSet<>(List.of(actions.split(" ")));
         rest.removeAll(List.of(some.split(" ")));
         return String.join(" ", rest);
     }
 
-    private static Model violates(String name, String module, String shows, String property) {
+    static Model violates(String name, String module, String shows, String property) {
         return new Model(name, module, shows, property, 0, new TreeSet<>());
     }
 
