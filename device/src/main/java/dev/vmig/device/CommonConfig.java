@@ -56,7 +56,7 @@ final class CommonConfig {
             case DRIVER_FEATURE_SELECT -> state.driverFeatureSelect = value;
             case DRIVER_FEATURE -> writeDriverFeatures(state, value);
             case CONFIG_MSIX_VECTOR -> state.configMsixVector = (int) value;
-            case DEVICE_STATUS -> state.status = (int) value;
+            case DEVICE_STATUS -> writeStatus(state, (int) value);
             case QUEUE_SELECT -> state.queueSelect = (int) value;
             default -> {
                 if (state.queueSelect < state.shape().queues()) {
@@ -65,6 +65,11 @@ final class CommonConfig {
                 }
             }
         }
+    }
+
+    /** DEVICE_NEEDS_RESET belongs to the device, and only a reset ends it (Virtio 1.4, 2.1). */
+    private static void writeStatus(NetState state, int value) {
+        state.status = (value & ~DeviceStatus.NEEDS_RESET) | (state.status & DeviceStatus.NEEDS_RESET);
     }
 
     /** Features that are not offered are not accepted. */

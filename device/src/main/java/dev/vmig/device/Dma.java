@@ -1,14 +1,20 @@
 package dev.vmig.device;
 
 import dev.vmig.device.memory.GuestAddressSpace;
+import java.util.function.BooleanSupplier;
 
-/** The device's view of guest memory: what is not there breaks the queue that has named it. */
+/**
+ * The device's view of guest memory: what is not there breaks the queue that has named it. A device that was reset meanwhile,
+ * as by a write into its own registers, touches nothing any more.
+ */
 final class Dma {
     private final GuestAddressSpace space;
+    private final BooleanSupplier alive;
     private final byte[] number = new byte[8];
 
-    Dma(GuestAddressSpace space) {
+    Dma(GuestAddressSpace space, BooleanSupplier alive) {
         this.space = space;
+        this.alive = alive;
     }
 
     int u16(long address) throws RingException {
@@ -46,14 +52,22 @@ final class Dma {
     }
 
     void read(long address, byte[] into, int offset, int length) throws RingException {
+        requireAlive();
         if (!space.dmaRead(address, into, offset, length)) {
             throw new RingException("read of %d bytes at 0x%x: nothing is there".formatted(length, address));
         }
     }
 
     void write(long address, byte[] from, int offset, int length) throws RingException {
+        requireAlive();
         if (!space.dmaWrite(address, from, offset, length)) {
             throw new RingException("write of %d bytes at 0x%x: nothing is there".formatted(length, address));
+        }
+    }
+
+    private void requireAlive() throws RingException {
+        if (!alive.getAsBoolean()) {
+            throw new RingException("the device was reset");
         }
     }
 }

@@ -19,6 +19,7 @@ public final class EthernetFrame {
     /** The address of everybody. */
     public static final long BROADCAST = 0xffff_ffff_ffffL;
 
+    private static final int SHORTEST = 22;
     private static final int TAG_TYPE = 0x8100;
     private static final int EXPERIMENTAL = 0x88b5;
 
@@ -26,7 +27,7 @@ public final class EthernetFrame {
 
     /** Lays out a frame. */
     public static byte[] of(long destination, long source, int vlan, long number) {
-        ByteBuffer frame = ByteBuffer.allocate(vlan == UNTAGGED ? 22 : 26);
+        ByteBuffer frame = ByteBuffer.allocate(vlan == UNTAGGED ? SHORTEST : SHORTEST + 4);
         putMac(frame, destination);
         putMac(frame, source);
         if (vlan != UNTAGGED) {
@@ -43,8 +44,12 @@ public final class EthernetFrame {
 
     /** The number that a frame carries. */
     public static long number(byte[] frame) {
-        Validate.isTrue(frame.length >= 22, "frame: %d bytes (expected: 22 or more)", frame.length);
+        requireWhole(frame);
         return ByteBuffer.wrap(frame).getLong(frame.length - 8);
+    }
+
+    static void requireWhole(byte[] frame) {
+        Validate.isTrue(frame.length >= SHORTEST, "frame: %d bytes (expected: %d or more)", frame.length, SHORTEST);
     }
 
     static long destination(byte[] frame) {

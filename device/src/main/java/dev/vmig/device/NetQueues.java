@@ -58,7 +58,7 @@ final class NetQueues {
 
     /** Puts a packet into the next buffer of a receive queue; without a buffer that is large enough it is dropped. */
     Served receive(byte[] frame) throws RingException {
-        int queue = 2 * (int) (EthernetFrame.number(frame) % state.control.queuePairs);
+        int queue = 2 * Math.floorMod(EthernetFrame.number(frame), state.control.queuePairs);
         Optional<Chain> next = state.isLive(queue) ? ring(queue).next() : Optional.empty();
         byte[] buffer = new byte[header() + frame.length];
         if (header() == HEADER) {

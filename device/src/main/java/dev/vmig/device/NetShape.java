@@ -26,6 +26,7 @@ record NetShape(DeviceType type, int queuePairs, long permanentMac) {
 
     static final int F_MRG_RXBUF = 15;
     static final int F_CTRL_VLAN = 19;
+    static final int F_MQ = 22;
     static final int F_VERSION_1 = 32;
 
     private static long bits(int... numbers) {

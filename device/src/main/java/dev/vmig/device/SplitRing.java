@@ -38,7 +38,7 @@ final class SplitRing {
 
     /** How many requests wait. */
     int waiting() throws RingException {
-        int count = (dma.u16(config.driver() + 2) - usedIndex()) & 0xffff;
+        int count = (dma.u16(at(config.driver(), 2)) - usedIndex()) & 0xffff;
         if (count > config.size()) {
             throw new RingException("avail.idx is %d ahead of used.idx (expected: at most the queue size, %d)"
                     .formatted(count, config.size()));
@@ -52,16 +52,16 @@ final class SplitRing {
             return Optional.empty();
         }
         int slot = usedIndex() & (config.size() - 1);
-        return Optional.of(chain(dma.u16(config.driver() + RING + 2L * slot)));
+        return Optional.of(chain(dma.u16(at(config.driver(), RING + 2L * slot))));
     }
 
     /** The request is done, and so many bytes were written for it. */
     void complete(Chain chain, int written) throws RingException {
         int used = usedIndex();
-        long element = config.device() + RING + (long) USED_ELEMENT * (used & (config.size() - 1));
+        long element = at(config.device(), RING + (long) USED_ELEMENT * (used & (config.size() - 1)));
         dma.putU32(element, chain.head());
-        dma.putU32(element + 4, written);
-        dma.putU16(config.device() + 2, (used + 1) & 0xffff);
+        dma.putU32(at(element, 4), written);
+        dma.putU16(at(config.device(), 2), (used + 1) & 0xffff);
     }
 
     /** Whether the driver wants to know. */
@@ -69,8 +69,17 @@ final class SplitRing {
         return (dma.u16(config.driver()) & AVAIL_NO_INTERRUPT) == 0;
     }
 
+    /** A ring ends where the addresses end, and does not go on at 0. */
+    private static long at(long base, long offset) throws RingException {
+        long address = base + offset;
+        if (Long.compareUnsigned(address, base) < 0) {
+            throw new RingException("0x%x bytes behind 0x%x: no address".formatted(offset, base));
+        }
+        return address;
+    }
+
     private int usedIndex() throws RingException {
-        return dma.u16(config.device() + 2);
+        return dma.u16(at(config.device(), 2));
     }
 
     private Chain chain(int head) throws RingException {
@@ -90,26 +99,28 @@ final class SplitRing {
                 if (at >= entries) {
                     throw new RingException("descriptor %d (expected: below %d)".formatted(at, entries));
                 }
-                long descriptor = table + (long) DESCRIPTOR * at;
+                long descriptor = at(table, (long) DESCRIPTOR * at);
                 long address = dma.u64(descriptor);
-                long length = dma.u32(descriptor + 8);
-                int flags = dma.u16(descriptor + 12);
+                long length = dma.u32(at(descriptor, 8));
+                int flags = dma.u16(at(descriptor, 12));
                 if ((flags & F_INDIRECT) != 0) {
-                    indirect(at, address, length, flags, indirectAllowed);
+                    indirect(at, address, length, (flags & F_NEXT) != 0, indirectAllowed);
                 } else {
                     add(at, address, length, (flags & F_WRITE) != 0);
                 }
                 if ((flags & F_NEXT) == 0) {
                     return;
                 }
-                at = dma.u16(descriptor + 14);
+                at = dma.u16(at(descriptor, 14));
             }
             throw new RingException("the chain from descriptor %d has a loop".formatted(head));
         }
 
-        private void indirect(int at, long address, long length, int flags, boolean allowed) throws RingException {
+        /** Whether the descriptor is marked as writable says nothing here (2.7.5.3.2). */
+        private void indirect(int at, long address, long length, boolean hasNext, boolean allowed)
+                throws RingException {
             boolean whole = length > 0 && length % DESCRIPTOR == 0 && length <= (long) DESCRIPTOR * config.size();
-            if (!allowed || (flags & (F_NEXT | F_WRITE)) != 0 || !whole) {
+            if (!allowed || hasNext || !whole) {
                 throw new RingException("descriptor %d: no legal indirect table".formatted(at));
             }
             table(address, (int) (length / DESCRIPTOR), 0, false);

@@ -39,12 +39,17 @@ final class VfBus {
         busy = true;
         long mine = generation;
         scheduler.after(latency.dmaNanos(), () -> {
-            if (mine == generation) {
-                if (landed.sendsInterrupt()) {
-                    settleLater(settled);
-                } else {
-                    settle(settled);
-                }
+            if (mine != generation) {
+                return;
+            }
+            boolean interrupts = landed.sendsInterrupt();
+            if (mine != generation) {
+                return; // The DMA reset its own device, which has nothing outstanding any more.
+            }
+            if (interrupts) {
+                settleLater(settled);
+            } else {
+                settle(settled);
             }
         });
     }

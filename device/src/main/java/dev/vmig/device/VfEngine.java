@@ -1,5 +1,6 @@
 package dev.vmig.device;
 
+import dev.vmig.device.memory.GuestAddressSpace;
 import java.util.Optional;
 import org.apache.commons.lang3.Validate;
 
@@ -19,6 +20,8 @@ final class VfEngine {
     private final VfEvents events;
     private final VfWork work = new VfWork();
     private Optional<String> trouble = Optional.empty();
+    /** Grows with each reset, so that a transaction in the middle of which it happens goes no further. */
+    private long life;
 
     VfEngine(VirtualFunction vf, VfBus bus, VfEvents events) {
         this.vf = vf;
@@ -35,7 +38,14 @@ final class VfEngine {
         return trouble;
     }
 
+    /** DMA of the transaction that lands now. */
+    Dma dma(GuestAddressSpace space) {
+        long mine = life;
+        return new Dma(space, () -> mine == life);
+    }
+
     void clear() {
+        life++;
         work.clear();
         trouble = Optional.empty();
         bus.drop();
@@ -60,7 +70,7 @@ final class VfEngine {
         NetShape shape = vf.effective().shape();
         if (!shape.isNet()) {
             beginDma(() -> land(queue, () -> vf.blockQueues().request(queue)));
-        } else if (queue == shape.controlQueue()) {
+        } else if (queue == vf.effective().controlQueue()) {
             beginDma(() -> land(queue, () -> vf.netQueues().control(queue)));
         } else if (shape.isTransmit(queue)) {
             beginDma(() -> land(queue, () -> vf.netQueues().transmit(queue, vf.writesBack())));
@@ -79,6 +89,7 @@ final class VfEngine {
 
     /** The end of a transaction: true if an interrupt was sent for it. */
     private boolean land(int queue, Request request) {
+        long mine = life;
         try {
             Served served = request.serve();
             if (served.used()) {
@@ -89,6 +100,9 @@ final class VfEngine {
             }
             return served.interrupt() && interrupt();
         } catch (RingException broken) {
+            if (mine != life) {
+                return false;
+            }
             trouble = Optional.of(broken.toString());
             return vf.needsReset() && interrupt();
         }

@@ -239,6 +239,7 @@ public final class VirtualFunction {
 
     /** A packet arrives from the network, see {@link EthernetFrame}. */
     public void receivePacket(byte[] frame) {
+        EthernetFrame.requireWhole(frame);
         boolean accepts = shape.isNet()
                 && mode == DeviceMode.RUNNING
                 && !reset.isGoingOn()
@@ -379,7 +380,7 @@ public final class VirtualFunction {
             engine.work().forgetDoorbells();
         } else {
             IntStream.range(0, shape.queues())
-                    .filter(queue -> !shape.isReceive(queue))
+                    .filter(queue -> !effective.isReceive(queue))
                     .forEach(engine.work()::look);
         }
         enter(DeviceMode.RUNNING);
@@ -413,11 +414,11 @@ public final class VirtualFunction {
     }
 
     NetQueues netQueues() {
-        return new NetQueues(events, effective, new Dma(space()), broken.contains(FaultyBehaviour.COMPLETES_TWICE));
+        return new NetQueues(events, effective, engine.dma(space()), broken.contains(FaultyBehaviour.COMPLETES_TWICE));
     }
 
     BlockQueues blockQueues() {
-        return new BlockQueues(events, effective, new Dma(space()));
+        return new BlockQueues(events, effective, engine.dma(space()));
     }
 
     /** A sound device writes back what it has done, whatever is waiting. */

@@ -122,6 +122,8 @@ class TrafficTest {
 
     @Test
     void argumentsOutOfRangeAreNamed() {
+        assertThatThrownBy(() -> Rig.ready().pf.vf(0).receivePacket(new byte[21]))
+                .hasMessage("frame: 21 bytes (expected: 22 or more)");
         assertThatThrownBy(() -> new SetVlan(4096, true)).hasMessage("id: 4096 (expected: 0 to 4095)");
         assertThatThrownBy(() -> new SetMac(1L << 48)).hasMessageContaining("expected: 48 bits");
         assertThatThrownBy(() -> new SetRxMode(6, true)).hasMessage("mode: 6 (expected: 0 to 5)");

@@ -25,13 +25,25 @@ public final class GuestAddressSpace {
         return memory;
     }
 
-    /** Maps the BAR of a device behind the RAM; what is mapped there already is replaced. */
+    /**
+     * Maps the BAR of a device behind the RAM; what is mapped at the same address already is replaced, and other windows are
+     * not touched.
+     */
     public void map(long address, long size, DmaTarget target) {
         Validate.isTrue(
                 Long.compareUnsigned(address, memory.size()) >= 0,
                 "address: 0x%x (expected: behind the RAM, 0x%x)",
                 address,
                 memory.size());
+        Map.Entry<Long, Window> below = windows.lowerEntry(address);
+        Long above = windows.higherKey(address);
+        boolean free = (below == null
+                        || Long.compareUnsigned(
+                                        address - below.getKey(),
+                                        below.getValue().size())
+                                >= 0)
+                && (above == null || Long.compareUnsigned(above - address, size) >= 0);
+        Validate.isTrue(free, "address: 0x%x, 0x%x bytes (expected: no overlap with another window)", address, size);
         windows.put(address, new Window(size, target));
     }
 
