@@ -12,7 +12,7 @@ package dev.vmig.codec;
  * <tr><td>1, 1<td>6 bytes, a MAC address
  * <tr><td>2, 0<td>{@link NetVlanTable}, all of it, whereas the command itself carries one id
  * <tr><td>3, 0<td>none
- * <tr><td>4, 0<td>le16 virtqueue_pairs
+ * <tr><td>4, 0<td>le16 virtqueue_pairs, 1 to 32768
  * <tr><td>4, 1<td>{@link NetRssConfig}
  * <tr><td>4, 2<td>{@link NetHashConfig}
  * </table>
@@ -38,6 +38,9 @@ public enum NetControl {
     /** Any other selector; it stays in the part. */
     UNKNOWN         (-1, -1);
     // spotless:on
+
+    /** Largest virtqueue_pairs (VIRTIO_NET_CTRL_MQ_VQ_PAIRS_MAX). */
+    public static final int MOST_QUEUE_PAIRS = 0x8000;
 
     private static final NetControl[] COMMANDS = values();
 

@@ -46,6 +46,7 @@ final class PartValueRules {
             case MQ_VQ_PAIRS_SET -> {
                 format(part, 2);
                 atLeastOne("virtqueue_pairs", part.number(), at);
+                atMost("virtqueue_pairs", part.number(), at, NetControl.MOST_QUEUE_PAIRS);
             }
             case MQ_RSS_CONFIG -> {
                 format(part, NetRssConfig.expectedLength(bytes, at, length));

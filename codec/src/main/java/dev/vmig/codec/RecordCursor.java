@@ -12,7 +12,9 @@ import org.apache.commons.lang3.ArrayUtils;
  * record like others, which {@link #isImage} tells apart. What an image holds is for {@link PartCursor}.
  */
 public final class RecordCursor {
-    private final RecordHeader header = new RecordHeader();
+    // Two, so that a refused header does not take the place of the last good one.
+    private RecordHeader header = new RecordHeader();
+    private RecordHeader ahead = new RecordHeader();
     private byte[] bytes = ArrayUtils.EMPTY_BYTE_ARRAY;
     private int end;
     private int next;
@@ -46,21 +48,24 @@ public final class RecordCursor {
         if (remaining < RecordHeader.LENGTH) {
             throw new CodecException(Reason.TOO_SHORT, "record header", RecordHeader.LENGTH, next, remaining);
         }
-        header.wrap(bytes, next);
-        if (!isImage() && !header.isOptional()) {
-            throw new CodecException(Reason.UNKNOWN_MANDATORY, "tag", header.tag(), next + RecordHeader.TAG, 0);
+        ahead.wrap(bytes, next);
+        if (ahead.tag() != RecordHeader.TAG_DEVICE_DATA && !ahead.isOptional()) {
+            throw new CodecException(Reason.UNKNOWN_MANDATORY, "tag", ahead.tag(), next + RecordHeader.TAG, 0);
         }
         int left = remaining - RecordHeader.LENGTH;
-        if (Long.compareUnsigned(header.recordSize(), left) > 0) {
+        if (Long.compareUnsigned(ahead.recordSize(), left) > 0) {
             throw new CodecException(
-                    Reason.LENGTH, "record_size", header.recordSize(), next + RecordHeader.RECORD_SIZE, left);
+                    Reason.LENGTH, "record_size", ahead.recordSize(), next + RecordHeader.RECORD_SIZE, left);
         }
+        RecordHeader last = header;
+        header = ahead;
+        ahead = last;
         offset = next;
         next += RecordHeader.LENGTH + (int) header.recordSize();
         return true;
     }
 
-    /** The header of this record. */
+    /** The header of this record; the next call of {@link #next} may change it. */
     public RecordHeader header() {
         return header;
     }
