@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             TableCommand.class,
             PathCommand.class,
             MigrateCommand.class,
-            TraceCommand.class
+            TraceCommand.class,
+            DecodeCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -1,0 +1,183 @@
+package dev.vmig.codec.tree;
+
+import dev.vmig.codec.CommandHeader;
+import dev.vmig.codec.GroupType;
+import dev.vmig.codec.LegacyCommonCfgField;
+import dev.vmig.codec.MetadataType;
+import dev.vmig.codec.Opcode;
+import dev.vmig.codec.PartHeader;
+import dev.vmig.codec.PartType;
+import dev.vmig.codec.PartsGetType;
+import dev.vmig.codec.PartsObjectKind;
+import java.util.Optional;
+
+/** The device-readable part of an admin command (Virtio 1.4, 2.12.1). */
+public final class CommandTree {
+    private static final int DATA = CommandHeader.LENGTH;
+    private static final int OBJECT = 8;
+
+    private final byte[] bytes;
+    private final Fields fields;
+    private final boolean full;
+    private Optional<Damage> damage = Optional.empty();
+    private int end;
+
+    private CommandTree(byte[] bytes, boolean full) {
+        this.bytes = bytes;
+        this.full = full;
+        this.fields = new Fields(bytes, 0, full);
+    }
+
+    /** Decodes a whole command. Bytes that it lacks, which a device takes for zero, are a damage here. */
+    public static Decoded decode(byte[] bytes, boolean full) {
+        return new CommandTree(bytes, full).decode();
+    }
+
+    private Decoded decode() {
+        if (has("command header", DATA)) {
+            Opcode opcode = Opcode.of((int) fields.value(CommandHeader.OPCODE, 2));
+            fields.named("opcode", CommandHeader.OPCODE, 2, opcode)
+                    .named("group_type", CommandHeader.GROUP_TYPE, 2, GroupType.of((int) fields.value(2, 2)))
+                    .reserved(4, 12)
+                    .number("group_member_id", CommandHeader.GROUP_MEMBER_ID, 8);
+            data(opcode);
+            rest();
+        }
+        return new Decoded(fields.nodes(), damage);
+    }
+
+    private void data(Opcode opcode) {
+        switch (opcode) {
+            case LIST_QUERY, CAP_ID_LIST_QUERY, LEGACY_NOTIFY_INFO -> {}
+            case LIST_USE -> {
+                if (has("device_admin_cmd_opcodes", 8)) {
+                    fields.text("device_admin_cmd_opcodes", DATA, 8, OpcodeNames.of(fields.value(DATA, 8)));
+                }
+            }
+            case LEGACY_COMMON_CFG_WRITE, LEGACY_DEV_CFG_WRITE -> {
+                if (has("offset", 8)) {
+                    offset(opcode == Opcode.LEGACY_COMMON_CFG_WRITE).reserved(DATA + 1, 7);
+                    allOf("registers");
+                }
+            }
+            case LEGACY_COMMON_CFG_READ, LEGACY_DEV_CFG_READ -> {
+                if (has("offset", 1)) {
+                    offset(opcode == Opcode.LEGACY_COMMON_CFG_READ);
+                }
+            }
+            case DEVICE_CAP_GET -> capability();
+            case DRIVER_CAP_SET -> {
+                if (capability() && fields.value(DATA, 2) == 0 && has("device parts capability", 2)) {
+                    fields.number("get_parts_resource_objects_limit", DATA + 8, 1)
+                            .number("set_parts_resource_objects_limit", DATA + 9, 1);
+                } else {
+                    allOf("capability");
+                }
+            }
+            case RESOURCE_OBJ_CREATE, RESOURCE_OBJ_MODIFY -> {
+                if (object() && has("flags", 8)) {
+                    fields.bits("flags", DATA + 8, 8);
+                    if (has("device parts object", 8)) {
+                        int kind = DATA + 16;
+                        fields.named("type", kind, 1, PartsObjectKind.of((int) fields.value(kind, 1)))
+                                .reserved(kind + 1, 7);
+                    }
+                }
+            }
+            case RESOURCE_OBJ_QUERY -> {
+                if (object() && has("flags", 8)) {
+                    fields.bits("flags", DATA + 8, 8);
+                }
+            }
+            case RESOURCE_OBJ_DESTROY -> object();
+            case DEV_PARTS_METADATA_GET -> {
+                if (object() && has("type", 8)) {
+                    fields.named("type", DATA + 8, 1, MetadataType.of((int) fields.value(DATA + 8, 1)))
+                            .reserved(DATA + 9, 7);
+                }
+            }
+            case DEV_PARTS_GET -> {
+                if (object() && has("type", 8)) {
+                    fields.named("type", DATA + 8, 1, PartsGetType.of((int) fields.value(DATA + 8, 1)))
+                            .reserved(DATA + 9, 7);
+                    headers();
+                }
+            }
+            case DEV_PARTS_SET -> {
+                if (object()) {
+                    Decoded parts = PartsTree.decode(bytes, end, bytes.length, 0, full);
+                    parts.nodes().forEach(fields::add);
+                    damage = parts.damage();
+                    end = bytes.length;
+                }
+            }
+            case DEV_MODE_SET -> {
+                if (has("flags", 1)) {
+                    fields.named("flags", DATA, 1, (bytes[DATA] & 1) == 1 ? "STOPPED" : "");
+                }
+            }
+            case UNKNOWN -> allOf("command_specific_data");
+        }
+    }
+
+    private Fields offset(boolean common) {
+        int offset = bytes[DATA] & 0xff;
+        boolean register = common && offset < LegacyCommonCfgField.regionLength(true);
+        return fields.named("offset", DATA, 1, register ? LegacyCommonCfgField.containing(offset) : "");
+    }
+
+    private boolean capability() {
+        boolean there = has("capability id", 8);
+        if (there) {
+            fields.named("id", DATA, 2, fields.value(DATA, 2) == 0 ? "VIRTIO_DEV_PARTS_CAP" : "")
+                    .reserved(DATA + 2, 6);
+        }
+        return there;
+    }
+
+    private boolean object() {
+        boolean there = has("object header", OBJECT);
+        if (there) {
+            fields.named("object type", DATA, 2, fields.value(DATA, 2) == 0 ? "DEV_PARTS" : "")
+                    .reserved(DATA + 2, 2)
+                    .number("id", DATA + 4, 4);
+        }
+        return there;
+    }
+
+    private void headers() {
+        while (bytes.length - end >= PartHeader.LENGTH) {
+            int at = end;
+            Fields header = new Fields(bytes, 0, full);
+            PartType type = PartType.of((int) header.value(at, 2));
+            header.named("part_type", at, 2, type).number("flags", at + 2, 1);
+            PartValue.selector(header, type, at + 4);
+            fields.add(header.node("hdr", at, PartHeader.LENGTH, ""));
+            end += PartHeader.LENGTH;
+        }
+    }
+
+    /** Whether so many bytes follow; if not, that is the damage. */
+    private boolean has(String what, int length) {
+        if (bytes.length - end >= length) {
+            end += length;
+            return true;
+        }
+        damage = Optional.of(new Damage(
+                bytes.length, "%s at byte %d: %d of %d bytes".formatted(what, end, bytes.length - end, length)));
+        return false;
+    }
+
+    private void allOf(String name) {
+        if (end < bytes.length) {
+            fields.hex(name, end, bytes.length - end);
+            end = bytes.length;
+        }
+    }
+
+    private void rest() {
+        if (damage.isEmpty() && end < bytes.length) {
+            fields.hex("surplus", end, bytes.length - end);
+        }
+    }
+}

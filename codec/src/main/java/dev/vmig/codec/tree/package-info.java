@@ -1,0 +1,17 @@
+/**
+ * Bytes as a tree of fields, for people: what {@code vmig decode} prints. A damaged input gives the nodes up to the damage,
+ * and the damage with its byte offset.
+ *
+ * <table>
+ * <caption>What is decoded</caption>
+ * <tr><th>class<th>bytes
+ * <tr><td>{@link dev.vmig.codec.tree.RecordStream}<td>migration stream: records, their images as device parts
+ * <tr><td>{@link dev.vmig.codec.tree.PartsTree}<td>device parts (Virtio 1.4, 2.14)
+ * <tr><td>{@link dev.vmig.codec.tree.CommandTree}<td>device-readable part of an admin command
+ * <tr><td>{@link dev.vmig.codec.tree.ResultTree}<td>device-writable part
+ * </table>
+ */
+@NullMarked
+package dev.vmig.codec.tree;
+
+import org.jspecify.annotations.NullMarked;
