@@ -94,11 +94,21 @@ public final class CodecException extends RuntimeException {
 
     @Override
     public String getMessage() {
+        return message(0);
+    }
+
+    /**
+     * The message with another place: that of a byte in a stream of which the array was a window.
+     *
+     * @param base offset of the first byte of the array
+     */
+    public String message(long base) {
+        long place = base + offset;
         String number = reason == Reason.RANGE ? Long.toString(value) : Long.toUnsignedString(value);
         String bound = Long.toUnsignedString(limit);
-        String found = field + " " + number + " at byte " + offset + ": ";
+        String found = field + " " + number + " at byte " + place + ": ";
         return switch (reason) {
-            case TOO_SHORT -> field + " at byte " + offset + ": needs " + number + " bytes, " + bound + " remain";
+            case TOO_SHORT -> field + " at byte " + place + ": needs " + number + " bytes, " + bound + " remain";
             case LENGTH -> found + "at most " + bound + " bytes remain";
             case MAXIMUM -> found + "expected at most " + bound;
             case MINIMUM -> found + "expected at least " + bound;
@@ -112,7 +122,7 @@ public final class CodecException extends RuntimeException {
             case ORDER -> found + "expected in front of type " + bound;
             case DUPLICATE -> found + "stands there a second time, with the same selector";
             case TRAILING ->
-                field + " at byte " + offset + ": the last " + number
+                field + " at byte " + place + ": the last " + number
                         + " bytes are too few for a part header and not all zero";
         };
     }
