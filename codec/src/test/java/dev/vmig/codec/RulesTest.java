@@ -11,7 +11,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The rules on damaged bytes: an answer or a refusal that names a byte, whatever the bytes are. */
@@ -65,7 +64,6 @@ class RulesTest {
     }
 
     @Test
-    @Tag("AVQ-DRV-02")
     void everyCommandIsRefusedWhereItsStructureIsCut() {
         for (JsonNode vector : VALID) {
             if (vector.get("kind").asText().equals("admin-command")) {
