@@ -11,10 +11,11 @@ import java.util.Optional;
 
 /**
  * A migration stream of the vfio-virtio driver: records, each a header and a payload. It is read as it comes, and no
- * memory is spent on what a header merely claims; payloads above 64 MiB are shown by their size.
+ * memory is spent on what a header merely claims; images above 64 MiB, and long payloads of skipped records, are shown by
+ * their size.
  */
 public final class RecordStream {
-    /** Larger payloads are not looked into. */
+    /** Larger images are not looked into. */
     public static final int MOST_PAYLOAD = 64 << 20;
 
     private static final int CHUNK = 1 << 16;
@@ -78,7 +79,8 @@ public final class RecordStream {
         }
         String what = image ? "image" : "skipped: optional, tag " + header.tag();
         long at = position;
-        boolean small = Long.compareUnsigned(size, MOST_PAYLOAD) <= 0;
+        // Of what is skipped, the beginning is enough.
+        boolean small = Long.compareUnsigned(size, image || full ? MOST_PAYLOAD : CHUNK) <= 0;
         byte[] payload = read(small ? (int) size : CHUNK);
         if (!small) {
             skip(size - payload.length);
