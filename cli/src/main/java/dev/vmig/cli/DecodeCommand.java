@@ -1,12 +1,8 @@
 package dev.vmig.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vmig.codec.Opcode;
 import dev.vmig.codec.tree.CommandTree;
 import dev.vmig.codec.tree.Damage;
-import dev.vmig.codec.tree.Decoded;
-import dev.vmig.codec.tree.Node;
 import dev.vmig.codec.tree.PartsTree;
 import dev.vmig.codec.tree.RecordStream;
 import dev.vmig.codec.tree.ResultTree;
@@ -15,13 +11,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.commons.lang3.ArrayUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,8 +33,9 @@ import picocli.CommandLine.Spec;
         name = "decode",
         description = {
             "Print a migration stream, device parts, or an admin command or result as a tree of fields with their offsets.",
-            "What an image holds is a matter of its own: a payload that is not device parts is shown as hex, with a note."
-                    + " If the framing is damaged, everything up to the damage is printed, then the error with its offset.",
+            "The exit code is the verdict on the framing. If it is damaged, everything up to the damage is printed, then the"
+                    + " error with its offset. What an image holds is a matter of its own: a payload that is not device"
+                    + " parts is shown as hex, with a note; so is what else is not as the specification lays it down.",
             "Without --kind the beginning decides: a record header with device parts behind it is a stream; a known part"
                     + " type with a length, parts; a known opcode and group, a command; any other record header, a stream."
         },
@@ -84,23 +84,30 @@ final class DecodeCommand implements Callable<Integer> {
                 throw CommandFailure.badInput(file + ": is empty (nothing to decode)");
             }
             return decode(in, kind == null ? detected(head) : kind, opcode);
+        } catch (AccessDeniedException e) {
+            throw CommandFailure.badInput(file + ": permission denied");
         } catch (IOException e) {
             throw CommandFailure.badInput(file + ": cannot be read: " + e.getMessage());
         }
     }
 
     private InputStream open() throws IOException {
-        if (!file.equals("-")) {
+        InputStream raw = file.equals("-") ? System.in : openFile();
+        return hex ? new ByteArrayInputStream(HexText.read(file, raw)) : new BufferedInputStream(raw, 1 << 16);
+    }
+
+    private InputStream openFile() throws IOException {
+        try {
             Path path = Path.of(file);
-            if (!Files.exists(path)) {
-                throw CommandFailure.badInput(file + ": no such file");
-            }
             if (Files.isDirectory(path)) {
                 throw CommandFailure.badInput(file + ": is a folder (expected: a file)");
             }
+            return Files.newInputStream(path);
+        } catch (InvalidPathException e) {
+            throw CommandFailure.badInput(file + ": is no name of a file");
+        } catch (NoSuchFileException e) {
+            throw CommandFailure.badInput(file + ": no such file");
         }
-        InputStream raw = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
-        return hex ? new ByteArrayInputStream(HexText.read(file, raw)) : new BufferedInputStream(raw, 1 << 16);
     }
 
     private static DecodeKind kind(String name) {
@@ -155,38 +162,24 @@ final class DecodeCommand implements Callable<Integer> {
 
     private Integer decode(InputStream in, DecodeKind kind, Opcode opcode) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        ObjectNode document = Output.document().put("kind", kind.optionValue());
-        ArrayNode nodes = document.putArray("nodes");
-        Consumer<Node> sink =
-                json ? node -> DecodeText.put(nodes.addObject(), node) : node -> DecodeText.print(out, node);
-        Optional<Damage> damage = damage(in, kind, opcode, sink);
-        if (json) {
-            document.put("sound", damage.isEmpty());
-            damage.ifPresent(
-                    it -> document.putObject("error").put("offset", it.offset()).put("message", it.message()));
-            Output.print(out, document);
-        } else {
-            damage.ifPresent(it -> out.println("error at byte " + it.offset() + ": " + it.message()));
-        }
+        byte[] bytes = kind == DecodeKind.RECORD_STREAM ? ArrayUtils.EMPTY_BYTE_ARRAY : whole(in);
+        DecodeReport report = json ? new DecodeJson(out, kind) : new DecodeText(out);
+        Optional<Damage> damage = switch (kind) {
+            case RECORD_STREAM -> RecordStream.decode(in, full, report);
+            case PARTS -> PartsTree.decode(bytes, 0, bytes.length, 0, full, report);
+            case ADMIN_COMMAND -> CommandTree.decode(bytes, full, report);
+            case ADMIN_RESULT -> ResultTree.decode(opcode, bytes, full, report);
+        };
+        report.end(damage);
         return damage.isEmpty() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }
 
-    private Optional<Damage> damage(InputStream in, DecodeKind kind, Opcode opcode, Consumer<Node> sink)
-            throws IOException {
-        if (kind == DecodeKind.RECORD_STREAM) {
-            return RecordStream.decode(in, full, sink);
-        }
+    private byte[] whole(InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(RecordStream.MOST_PAYLOAD + 1);
         if (bytes.length > RecordStream.MOST_PAYLOAD) {
             throw CommandFailure.badInput(file + ": is larger than " + RecordStream.MOST_PAYLOAD
                     + " bytes, which only a record-stream may be");
         }
-        Decoded decoded = switch (kind) {
-            case PARTS -> PartsTree.decode(bytes, 0, bytes.length, 0, full);
-            case ADMIN_COMMAND -> CommandTree.decode(bytes, full);
-            default -> ResultTree.decode(opcode, bytes, full);
-        };
-        decoded.nodes().forEach(sink);
-        return decoded.damage();
+        return bytes;
     }
 }

@@ -1,41 +1,49 @@
 package dev.vmig.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vmig.codec.tree.Damage;
 import dev.vmig.codec.tree.Node;
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.apache.commons.lang3.StringUtils;
 
 /** Prints decoded nodes: the offset, then the fields, indented as they are nested. */
-final class DecodeText {
+final class DecodeText implements DecodeReport {
     private static final int NAME_WIDTH = 24;
 
-    private DecodeText() {}
+    private final PrintWriter out;
+    private int depth;
 
-    static void print(PrintWriter out, Node node) {
-        print(out, node, 0);
+    DecodeText(PrintWriter out) {
+        this.out = out;
     }
 
-    private static void print(PrintWriter out, Node node, int depth) {
-        String name = "  ".repeat(depth) + node.name();
-        String value = node.children().isEmpty()
-                ? node.value()
-                : StringUtils.joinWith("  ", node.length() + " bytes", node.value());
+    @Override
+    public void accept(Node node) {
+        print(node, depth, node.children().isEmpty());
+    }
+
+    @Override
+    public void open(Node structure) {
+        print(structure, depth, false);
+        depth++;
+    }
+
+    @Override
+    public void close() {
+        depth--;
+    }
+
+    @Override
+    public void end(Optional<Damage> damage) {
+        damage.ifPresent(it -> out.println("error at byte " + it.offset() + ": " + it.message()));
+    }
+
+    private void print(Node node, int indent, boolean leaf) {
+        String name = "  ".repeat(indent) + node.name();
+        String value = leaf ? node.value() : StringUtils.joinWith("  ", node.length() + " bytes", node.value());
         out.println(StringUtils.stripEnd(
                 "0x%08x  %s  %s".formatted(node.offset(), StringUtils.rightPad(name, NAME_WIDTH), value), " "));
-        for (Node child : node.children()) {
-            print(out, child, depth + 1);
-        }
-    }
-
-    static void put(ObjectNode object, Node node) {
-        object.put("name", node.name()).put("offset", node.offset()).put("length", node.length());
-        if (!node.value().isEmpty()) {
-            object.put("value", node.value());
-        }
-        if (!node.children().isEmpty()) {
-            ArrayNode children = object.putArray("children");
-            node.children().forEach(child -> put(children.addObject(), child));
-        }
+        node.children()
+                .forEach(child -> print(child, indent + 1, child.children().isEmpty()));
     }
 }

@@ -4,14 +4,19 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vmig.codec.NetControl;
 import dev.vmig.codec.PartWriter;
 import dev.vmig.codec.RecordHeader;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,8 +152,8 @@ class DecodeCommandTest {
             value = {
                 // kind | hex | exit code | part of the last line
                 "parts|0301000000000000000000000100000 00f|0|device_status",
-                "parts|03010000000000000000000002000000 0f|1|error at byte 17: length 2 of the part at byte 0",
-                "parts|0301|1|error at byte 2: 2 bytes at byte 0 are no part header",
+                "parts|03010000000000000000000002000000 0f|1|error at byte 17: length 2 at byte 12: at most 1 bytes remain",
+                "parts|0301|1|error at byte 2: part header at byte 0: the last 2 bytes are too few",
                 "admin-command|1100 0100 000000000000000000000000 0300000000000000 01|0|1 STOPPED",
                 "admin-command|1100 0100 000000000000000000000000 0300000000000000|1|error at byte 24: flags at byte 24: 0 of 1 bytes",
                 "admin-command|1100|1|error at byte 2: command header at byte 0: 2 of 24 bytes",
@@ -195,7 +200,7 @@ class DecodeCommandTest {
         Invocation vmig = decode(
                 "# a stop\n0x11 00 0100\n".concat("00".repeat(20)).concat(" 01").getBytes(US_ASCII), "--hex");
         assertThat(vmig.code()).as(vmig.err()).isEqualTo(ExitCode.HOLDS);
-        assertThat(vmig.lastLine()).contains("STOPPED");
+        assertThat(vmig.out()).contains("1 STOPPED").endsWith("group_member_id 0 at byte 16: expected at least 1\n");
         assertThat(decode("00 0g".getBytes(US_ASCII), "--hex").err()).contains(":1:5: 0x67 is no hex digit");
         assertThat(decode("00 0".getBytes(US_ASCII), "--hex").err()).contains(":1: the last byte has one digit only");
     }
@@ -219,5 +224,89 @@ class DecodeCommandTest {
         assertThat(decode(stream(), "--kind", "admin-result", "--opcode", "0x99")
                         .err())
                 .startsWith("vmig: --opcode: 0x99 (expected");
+    }
+
+    @Test
+    void partThatIsCutIsShownAsHexBehindTheWholeOnes() throws IOException {
+        byte[] whole = stream();
+        Invocation vmig = decode(Arrays.copyOf(whole, whole.length - 1), "--kind", "record-stream");
+        assertThat(vmig.lines()).anyMatch(line -> line.startsWith("0x00000056    part that is cut        0401"));
+        assertThat(vmig.out()).doesNotContain("part VQ_CFG");
+    }
+
+    @Test
+    void brokenRuleIsANoteAndNoError() throws IOException {
+        byte[] twice = concat(image(), image());
+        Invocation vmig = decode(record(twice.length, 0, 0, twice));
+        assertThat(vmig.code()).isEqualTo(ExitCode.HOLDS);
+        assertThat(vmig.lastLine())
+                .startsWith("0x00000071    note")
+                .endsWith("not as Virtio 1.4 lays it down: part_type 256 at byte 113: expected in front of type 260");
+    }
+
+    @Test
+    void everyTruncationOfACommandIsDamageWhereTheBytesEnd() throws IOException {
+        byte[] whole = HexFormat.of()
+                .parseHex("10000100000000000000000000000000010000000000000000000000010000000301"
+                        .concat("00000000000000000000010000000f"));
+        assertThat(decode(whole, "--kind", "admin-command").code()).isEqualTo(ExitCode.HOLDS);
+        for (int length = 1; length < whole.length; length++) {
+            Invocation vmig = decode(Arrays.copyOf(whole, length), "--kind", "admin-command");
+            if (length != 32) {
+                assertThat(vmig.code()).as("%d bytes", length).isEqualTo(ExitCode.DOES_NOT_HOLD);
+                assertThat(vmig.lastLine()).startsWith("error at byte " + length + ": ");
+            }
+        }
+    }
+
+    @Test
+    void netControlValuesAreShownFieldByField() throws IOException {
+        byte[] macs = {1, 0, 0, 0, 2, 0, 0, 0, 0, 9, 0, 0, 0, 0};
+        byte[] bytes = new byte[64];
+        int length = new PartWriter()
+                .wrap(bytes, 0, bytes.length)
+                .netControl(NetControl.MAC_TABLE_SET, macs, 0, macs.length)
+                .end();
+        Invocation vmig = decode(Arrays.copyOf(bytes, length), "--kind", "parts");
+        assertThat(vmig.lines().stream().map(line -> line.replaceAll(" +", " ")))
+                .contains(
+                        "0x00000005 command 0 MAC_TABLE_SET",
+                        "0x00000010 unicast 10 bytes",
+                        "0x00000010 entries 1",
+                        "0x00000014 macs[0] 02:00:00:00:00:09",
+                        "0x0000001a multicast 4 bytes");
+    }
+
+    @Test
+    void garbageIsNeverAnInternalError() throws IOException {
+        byte[] bytes = new byte[200];
+        for (int seed = 0; seed < 200; seed++) {
+            new Random(seed).nextBytes(bytes);
+            for (String kind : List.of("record-stream", "parts", "admin-command")) {
+                assertThat(decode(bytes, "--kind", kind).code()).isIn(ExitCode.HOLDS, ExitCode.DOES_NOT_HOLD);
+            }
+            String opcode = Integer.toString(seed % 18);
+            assertThat(decode(bytes, "--kind", "admin-result", "--opcode", opcode)
+                            .code())
+                    .isIn(ExitCode.HOLDS, ExitCode.DOES_NOT_HOLD);
+            assertThat(decode(bytes).code()).isNotEqualTo(ExitCode.INTERNAL_ERROR);
+        }
+    }
+
+    @Test
+    void nameThatIsNoneIsBadUsage() {
+        assertThat(Invocation.of("decode", "a\0b").code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
+    void dashIsStdin() {
+        InputStream stdin = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream(stream()));
+            assertThat(Invocation.of("decode", "--kind", "record-stream", "-").out())
+                    .contains("record 1");
+        } finally {
+            System.setIn(stdin);
+        }
     }
 }

@@ -20,6 +20,16 @@ public final class CapIdListQuery {
         return LENGTH;
     }
 
+    /**
+     * Writes status OK and the words of capability ids: {@link BitWords#count} of them hold an id, such as 33 for the
+     * net device's 0x0800; zero words may follow.
+     *
+     * @return bytes of status header and result
+     */
+    public static int encodeResult(byte[] bytes, int at, long[] words) {
+        return BitWords.encodeResult(bytes, at, words, "CAP_ID_LIST_QUERY result");
+    }
+
     /** Writes status OK and one word of capability ids. */
     public static int encodeResult(byte[] bytes, int at, long capabilities) {
         StatusHeader.begin(bytes, at, RESULT_LENGTH, "CAP_ID_LIST_QUERY result");

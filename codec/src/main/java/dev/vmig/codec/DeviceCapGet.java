@@ -1,8 +1,11 @@
 package dev.vmig.codec;
 
+import java.util.Objects;
+
 /**
  * DEVICE_CAP_GET, 0x0008: the value of a capability of the device (Virtio 1.4, 2.12.1.2.2). Self group; data: le16 id
- * at 0, 6 reserved bytes; the result is the capability, here always {@link DevPartsCap}.
+ * at 0, 6 reserved bytes; the result is the capability: {@link DevPartsCap}, or bytes that mean something to its users
+ * only.
  */
 public final class DeviceCapGet {
     /** Bytes of the command. */
@@ -33,6 +36,25 @@ public final class DeviceCapGet {
         StatusHeader.begin(bytes, at, RESULT_LENGTH, "DEVICE_CAP_GET result");
         LittleEndian.put16(bytes, at + StatusHeader.LENGTH, limits);
         return RESULT_LENGTH;
+    }
+
+    /**
+     * Writes status OK and a capability of any kind, the bytes {@code capability[from..to)}.
+     *
+     * @return bytes of status header and result
+     * @throws IndexOutOfBoundsException if the capability is no range of its array
+     */
+    public static int encodeResult(byte[] bytes, int at, byte[] capability, int from, int to) {
+        Objects.checkFromToIndex(from, to, capability.length);
+        int length = to - from;
+        StatusHeader.begin(bytes, at, (long) StatusHeader.LENGTH + length, "DEVICE_CAP_GET result");
+        System.arraycopy(capability, from, bytes, at + StatusHeader.LENGTH, length);
+        return StatusHeader.LENGTH + length;
+    }
+
+    /** Bytes of the capability that are there; they begin at {@link ResultView#dataOffset()}. */
+    public static int capabilityLength(ResultView result) {
+        return result.dataLength();
     }
 
     /** How many objects of kind GET the device allows. */

@@ -26,6 +26,15 @@ public final class ListQuery {
         return RESULT_LENGTH;
     }
 
+    /**
+     * Writes status OK and the words of opcodes; zero words may follow those that are needed.
+     *
+     * @return bytes of status header and result
+     */
+    public static int encodeResult(byte[] bytes, int at, long[] words) {
+        return BitWords.encodeResult(bytes, at, words, "LIST_QUERY result");
+    }
+
     /** The first word of the result. */
     public static long opcodes(ResultView result) {
         return result.u64(0);

@@ -17,6 +17,18 @@ public final class ListUse {
         return LENGTH;
     }
 
+    /**
+     * Writes the command with the words of opcodes; zero words may follow those that are needed.
+     *
+     * @return bytes of the command
+     */
+    public static int encode(byte[] bytes, int at, GroupType group, long[] words) {
+        int length = BitWords.length(words);
+        CommandHeader.begin(bytes, at, (long) CommandHeader.LENGTH + length, Opcode.LIST_USE, group, 0);
+        BitWords.encode(bytes, at + CommandHeader.LENGTH, words);
+        return CommandHeader.LENGTH + length;
+    }
+
     /** The first word of the data. */
     public static long opcodes(CommandView command) {
         return command.u64(0);

@@ -82,6 +82,30 @@ public final class PartWriter {
         return this;
     }
 
+    /** Appends DEV_FEATURES, always optional, with as many words as there are: the specification fixes no number. */
+    public PartWriter devFeatures(long[] words) {
+        return features(PartType.DEV_FEATURES, PartHeader.FLAG_OPTIONAL, words);
+    }
+
+    /** Appends DRV_FEATURES with as many words as there are. */
+    public PartWriter drvFeatures(long[] words) {
+        return features(PartType.DRV_FEATURES, 0, words);
+    }
+
+    private PartWriter features(PartType type, int flags, long[] words) {
+        int value = begin(type.number(), flags, PartSelector.NONE, BitWords.length(words));
+        BitWords.encode(bytes, value, words);
+        return this;
+    }
+
+    /**
+     * Appends the control virtqueue part of a net device whose value is {@code source[at..at + length)}: the data of the
+     * command, for example as {@link NetMacTable} lays it out.
+     */
+    public PartWriter netControl(NetControl command, byte[] source, int at, int length) {
+        return append(PartType.NET_CVQ_CFG.number(), 0, command.selector(), source, at, length);
+    }
+
     /** Appends PCI_COMMON_CFG for one field; {@code number} is unsigned and must fit the field. */
     public PartWriter pciCommonCfg(PciCommonCfgField field, long number) {
         int length = field.length();

@@ -45,8 +45,8 @@
  * <tr><td>0x05<td>LEGACY_DEV_CFG_READ<td>0 offset u8<td>0 register bytes
  * <tr><td>0x06<td>LEGACY_NOTIFY_INFO<td>-<td>4 entries: 0 flags u8, 1 bar u8, 2 zero, 8 offset le64
  * <tr><td>0x07<td>CAP_ID_LIST_QUERY<td>-<td>capability bits le64[]
- * <tr><td>0x08<td>DEVICE_CAP_GET<td>0 id le16<td>0 get limit u8, 1 set limit u8
- * <tr><td>0x09<td>DRIVER_CAP_SET<td>0 id le16, 8 get limit u8, 9 set limit u8<td>-
+ * <tr><td>0x08<td>DEVICE_CAP_GET<td>0 id le16<td>0 get limit u8, 1 set limit u8, or another capability
+ * <tr><td>0x09<td>DRIVER_CAP_SET<td>0 id le16, 8 get limit u8, 9 set limit u8, or another capability<td>-
  * <tr><td>0x0a<td>RESOURCE_OBJ_CREATE<td>0 object, 8 flags le64, 16 kind u8, 17 zero<td>-
  * <tr><td>0x0b<td>RESOURCE_OBJ_QUERY<td>0 object, 8 flags le64<td>0 kind u8, 1 zero
  * <tr><td>0x0c<td>RESOURCE_OBJ_MODIFY<td>0 object, 8 flags le64, 16 kind u8, 17 zero<td>-
@@ -75,6 +75,22 @@
  * <tr><td>{@link dev.vmig.codec.VqNotifyData}, 8 bytes<td>0 queue_notify_off le16, 2 queue_notif_config_data le16,
  *     4 zero
  * </table>
+ *
+ * <table>
+ * <caption>Part values of variable layout (Virtio 1.4, 2.14.1 and 5.1.8.1)</caption>
+ * <tr><th>structure<th>fields
+ * <tr><td>{@link dev.vmig.codec.BitWords}, 8k bytes<td>le64[], bit n mod 64 of word n div 64
+ * <tr><td>{@link dev.vmig.codec.NetMacTable}<td>twice: 0 entries le32, 4 addresses of 6 bytes
+ * <tr><td>{@link dev.vmig.codec.NetVlanTable}, 512 bytes<td>bitmap of 4096 ids
+ * <tr><td>{@link dev.vmig.codec.NetRssConfig}<td>0 hash_types le32, 4 indirection_table_mask le16, 6 unclassified_queue le16,
+ *     8 n entries le16, 8+2n max_tx_vq le16, 10+2n hash_key_length u8, 11+2n key
+ * <tr><td>{@link dev.vmig.codec.NetHashConfig}<td>0 hash_types le32, 4 zero, 12 hash_key_length u8, 13 key
+ * </table>
+ *
+ * <p>The getters read whatever is there. What a list of parts, a command, a result or a stream must keep to beyond its
+ * framing is judged apart, by {@link dev.vmig.codec.PartRules}, {@link dev.vmig.codec.CommandRules},
+ * {@link dev.vmig.codec.ResultRules} and {@link dev.vmig.codec.RecordCursor}. The resources in {@code vectors} are bytes
+ * with their meaning, for any implementation.
  */
 @NullMarked
 package dev.vmig.codec;

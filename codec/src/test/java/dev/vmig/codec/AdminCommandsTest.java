@@ -9,6 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the driver encodes, the device reads, and the other way round; buffer lengths by Virtio 1.4, 2.13.1 and .2. */
@@ -106,6 +107,8 @@ class AdminCommandsTest {
     }
 
     @Test
+    @Tag("AVQ-TXT-03")
+    @Tag("AVQ-DRV-06")
     void aResultEndsAtTheUsedLength() {
         DevPartsMetadataGet.encodeResult(bytes, 0, 0xa1b2c3d4L);
         assertThat(DevPartsMetadataGet.size(result.wrap(bytes, 0, 16, 16))).isEqualTo(0xa1b2c3d4L);
@@ -189,6 +192,7 @@ class AdminCommandsTest {
     }
 
     @Test
+    @Tag("ADM-TXT-06")
     void listsMayCarryMoreZeroWords() {
         ListUse.encode(bytes, 0, GroupType.SR_IOV, 3);
         assertThat(ListUse.namesMore(command.wrap(bytes, 0, 60))).isFalse();

@@ -3,6 +3,8 @@ package dev.vmig.codec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Device-readable parts of the golden vectors, both ways. */
 final class VectorCommands {
@@ -15,109 +17,138 @@ final class VectorCommands {
                 .put("opcode", view.opcode())
                 .put("group_type", view.groupType())
                 .put("group_member_id", Long.toUnsignedString(view.memberId()));
+        ObjectNode data = fields.putObject("command_specific_data");
         switch (opcode) {
             case LIST_QUERY, CAP_ID_LIST_QUERY, LEGACY_NOTIFY_INFO -> {}
-            case LIST_USE -> fields.put("device_admin_cmd_opcodes", Long.toUnsignedString(ListUse.opcodes(view)));
+            case LIST_USE -> words(data.putArray("device_admin_cmd_opcodes"), view);
             case LEGACY_COMMON_CFG_WRITE, LEGACY_DEV_CFG_WRITE -> {
                 byte[] registers = new byte[LegacyCfgWrite.accessLength(view)];
                 for (int at = 0; at < registers.length; at++) {
                     registers[at] = (byte) LegacyCfgWrite.register(view, at);
                 }
-                fields.put("offset", LegacyCfgWrite.offset(view)).put("registers", Vectors.hex(registers));
+                data.put("offset", LegacyCfgWrite.offset(view))
+                        .put("data", Vectors.hex(registers, 0, registers.length));
             }
-            case LEGACY_COMMON_CFG_READ, LEGACY_DEV_CFG_READ -> fields.put("offset", LegacyCfgRead.offset(view));
-            case DEVICE_CAP_GET -> fields.put("id", DeviceCapGet.capabilityId(view));
-            case DRIVER_CAP_SET ->
-                fields.put("id", DriverCapSet.capabilityId(view))
-                        .put("get_parts_resource_objects_limit", DriverCapSet.getLimit(view))
-                        .put("set_parts_resource_objects_limit", DriverCapSet.setLimit(view));
-            case RESOURCE_OBJ_CREATE ->
-                object(fields, view)
-                        .put("flags", Long.toUnsignedString(ResourceObjCreate.flags(view)))
-                        .put("kind", ResourceObjCreate.kind(view));
-            case RESOURCE_OBJ_MODIFY ->
-                object(fields, view)
-                        .put("flags", Long.toUnsignedString(ResourceObjModify.flags(view)))
-                        .put("kind", ResourceObjModify.kind(view));
-            case RESOURCE_OBJ_QUERY ->
-                object(fields, view).put("flags", Long.toUnsignedString(ResourceObjQuery.flags(view)));
-            case RESOURCE_OBJ_DESTROY -> object(fields, view);
-            case DEV_PARTS_METADATA_GET ->
-                fields.put("object_type", ResourceObj.type(view))
-                        .put("id", ResourceObj.id(view))
-                        .put("type", DevPartsMetadataGet.type(view));
-            case DEV_PARTS_GET -> {
-                fields.put("object_type", ResourceObj.type(view))
-                        .put("id", ResourceObj.id(view))
-                        .put("type", DevPartsGet.type(view));
-                ArrayNode headers = fields.putArray("headers");
-                for (int at = 0; at < DevPartsGet.selectedCount(view); at++) {
-                    headers.add(Vectors.hex(Vectors.header(DevPartsGet.selected(view, at, new PartHeader()))));
+            case LEGACY_COMMON_CFG_READ, LEGACY_DEV_CFG_READ -> data.put("offset", LegacyCfgRead.offset(view));
+            case DEVICE_CAP_GET -> data.put("id", DeviceCapGet.capabilityId(view));
+            case DRIVER_CAP_SET -> {
+                data.put("id", DriverCapSet.capabilityId(view));
+                int length = DriverCapSet.capabilityLength(view);
+                if (DriverCapSet.capabilityId(view) == DevPartsCap.ID) {
+                    limits(data, DriverCapSet.getLimit(view), DriverCapSet.setLimit(view));
+                } else {
+                    data.put("cap_specific_data", Vectors.hex(bytes, bytes.length - length, length));
                 }
             }
-            case DEV_PARTS_SET ->
-                object(fields, view)
-                        .put("parts", Vectors.hex(view.bytes(), view.dataOffset() + ResourceObj.LENGTH, bytes.length));
-            case DEV_MODE_SET -> fields.put("flags", DevModeSet.flags(view));
-            default -> throw new AssertionError(opcode + " has no vectors");
+            case RESOURCE_OBJ_CREATE -> {
+                object(data, view).put("flags", Long.toUnsignedString(ResourceObjCreate.flags(view)));
+                data.putObject("resource_obj_specific_data").put("type", ResourceObjCreate.kind(view));
+            }
+            case RESOURCE_OBJ_MODIFY -> {
+                object(data, view).put("flags", Long.toUnsignedString(ResourceObjModify.flags(view)));
+                data.putObject("resource_obj_specific_data").put("type", ResourceObjModify.kind(view));
+            }
+            case RESOURCE_OBJ_QUERY ->
+                object(data, view).put("flags", Long.toUnsignedString(ResourceObjQuery.flags(view)));
+            case RESOURCE_OBJ_DESTROY -> object(data, view);
+            case DEV_PARTS_METADATA_GET -> object(data, view).put("type", DevPartsMetadataGet.type(view));
+            case DEV_PARTS_GET -> {
+                ArrayNode headers =
+                        object(data, view).put("type", DevPartsGet.type(view)).putArray("hdr_list");
+                for (int at = 0; at < DevPartsGet.selectedCount(view); at++) {
+                    headers.add(VectorParts.header(DevPartsGet.selected(view, at, new PartHeader())));
+                }
+            }
+            case DEV_PARTS_SET -> {
+                PartCursor parts = DevPartsSet.parts(view, new PartCursor());
+                VectorParts.decodeList(object(data, view), parts, bytes.length);
+                withoutZero(data, "padding");
+            }
+            case DEV_MODE_SET -> data.put("flags", DevModeSet.flags(view));
+            case UNKNOWN -> throw new AssertionError(opcode);
         }
         return fields;
     }
 
-    private static ObjectNode object(ObjectNode fields, CommandView view) {
-        return fields.put("type", ResourceObj.type(view)).put("id", ResourceObj.id(view));
+    static void words(ArrayNode into, AdminView view) {
+        for (int word = 0; word < BitWords.countIn(view.dataLength()); word++) {
+            into.add(Long.toUnsignedString(BitWords.word(view, word)));
+        }
+    }
+
+    static void limits(ObjectNode into, int get, int set) {
+        into.putObject("cap_specific_data")
+                .put("get_parts_resource_objects_limit", get)
+                .put("set_parts_resource_objects_limit", set);
+    }
+
+    static void withoutZero(ObjectNode node, String field) {
+        if (node.get(field).intValue() == 0) {
+            node.remove(field);
+        }
+    }
+
+    private static ObjectNode object(ObjectNode data, CommandView view) {
+        data.putObject("hdr").put("type", ResourceObj.type(view)).put("id", ResourceObj.id(view));
+        return data;
     }
 
     /** Lays the command out; returns its bytes. */
     static int encode(Opcode opcode, JsonNode fields, byte[] into) {
-        GroupType group = GroupType.of(fields.get("group_type").asInt());
+        GroupType group = GroupType.of(Vectors.number(fields, "group_type"));
         long member = Vectors.u64(fields, "group_member_id");
-        long id = fields.path("id").asLong();
+        JsonNode data = fields.get("command_specific_data");
+        long id = data.at("/hdr/id").longValue();
         return switch (opcode) {
             case LIST_QUERY -> ListQuery.encode(into, 0, group);
-            case LIST_USE -> ListUse.encode(into, 0, group, Vectors.u64(fields, "device_admin_cmd_opcodes"));
+            case LIST_USE -> ListUse.encode(into, 0, group, Vectors.words(data.get("device_admin_cmd_opcodes")));
             case LEGACY_COMMON_CFG_WRITE, LEGACY_DEV_CFG_WRITE -> {
-                byte[] registers = Vectors.bytes(fields, "registers");
-                yield LegacyCfgWrite.encode(
-                        into, 0, region(opcode), member, offset(fields), registers, 0, registers.length);
+                byte[] registers = Vectors.bytes(data, "data");
+                int offset = Vectors.number(data, "offset");
+                yield LegacyCfgWrite.encode(into, 0, region(opcode), member, offset, registers, 0, registers.length);
             }
             case LEGACY_COMMON_CFG_READ, LEGACY_DEV_CFG_READ ->
-                LegacyCfgRead.encode(into, 0, region(opcode), member, offset(fields));
+                LegacyCfgRead.encode(into, 0, region(opcode), member, Vectors.number(data, "offset"));
             case LEGACY_NOTIFY_INFO -> LegacyNotifyInfo.encode(into, 0, member);
             case CAP_ID_LIST_QUERY -> CapIdListQuery.encode(into, 0);
-            case DEVICE_CAP_GET -> DeviceCapGet.encode(into, 0, (int) id);
-            case DRIVER_CAP_SET ->
-                DriverCapSet.encode(
-                        into,
-                        0,
-                        fields.get("get_parts_resource_objects_limit").asInt(),
-                        fields.get("set_parts_resource_objects_limit").asInt());
-            case RESOURCE_OBJ_CREATE -> ResourceObjCreate.encode(into, 0, group, member, id, kind(fields));
-            case RESOURCE_OBJ_MODIFY -> ResourceObjModify.encode(into, 0, group, member, id, kind(fields));
+            case DEVICE_CAP_GET -> DeviceCapGet.encode(into, 0, Vectors.number(data, "id"));
+            case DRIVER_CAP_SET -> capability(data, into);
+            case RESOURCE_OBJ_CREATE -> ResourceObjCreate.encode(into, 0, group, member, id, kind(data));
+            case RESOURCE_OBJ_MODIFY -> ResourceObjModify.encode(into, 0, group, member, id, kind(data));
             case RESOURCE_OBJ_QUERY -> ResourceObjQuery.encode(into, 0, group, member, id);
             case RESOURCE_OBJ_DESTROY -> ResourceObjDestroy.encode(into, 0, group, member, id);
             case DEV_PARTS_METADATA_GET ->
-                DevPartsMetadataGet.encode(
-                        into, 0, member, id, MetadataType.of(fields.get("type").asInt()));
-            case DEV_PARTS_GET -> encodePartsGet(fields, member, id, into);
+                DevPartsMetadataGet.encode(into, 0, member, id, MetadataType.of(Vectors.number(data, "type")));
+            case DEV_PARTS_GET -> partsGet(data, member, id, into);
             case DEV_PARTS_SET -> {
-                byte[] parts = Vectors.bytes(fields, "parts");
+                byte[] parts = VectorParts.encodeList(data);
                 yield DevPartsSet.encode(into, 0, member, id, parts, 0, parts.length);
             }
-            case DEV_MODE_SET ->
-                DevModeSet.encode(into, 0, member, fields.get("flags").asInt() == 1);
-            default -> throw new AssertionError(opcode + " has no vectors");
+            case DEV_MODE_SET -> DevModeSet.encode(into, 0, member, Vectors.number(data, "flags") == 1);
+            case UNKNOWN -> throw new AssertionError(opcode);
         };
     }
 
-    private static int encodePartsGet(JsonNode fields, long member, long id, byte[] into) {
-        if (PartsGetType.of(fields.get("type").asInt()) == PartsGetType.ALL) {
+    private static int capability(JsonNode data, byte[] into) {
+        JsonNode capability = data.get("cap_specific_data");
+        if (capability.isObject()) {
+            return DriverCapSet.encode(
+                    into,
+                    0,
+                    Vectors.number(capability, "get_parts_resource_objects_limit"),
+                    Vectors.number(capability, "set_parts_resource_objects_limit"));
+        }
+        byte[] bytes = Vectors.bytes(capability);
+        return DriverCapSet.encode(into, 0, Vectors.number(data, "id"), bytes, 0, bytes.length);
+    }
+
+    private static int partsGet(JsonNode data, long member, long id, byte[] into) {
+        if (PartsGetType.of(Vectors.number(data, "type")) == PartsGetType.ALL) {
             return DevPartsGet.encodeAll(into, 0, member, id);
         }
-        StringBuilder headers = new StringBuilder();
-        fields.get("headers").forEach(header -> headers.append(header.asText()));
-        byte[] wanted = Vectors.bytes(headers.toString());
-        return DevPartsGet.encodeSelected(into, 0, member, id, wanted, 0, wanted.length / PartHeader.LENGTH);
+        List<byte[]> headers = new ArrayList<>();
+        data.get("hdr_list").forEach(header -> headers.add(VectorParts.encodeHeader(header)));
+        return DevPartsGet.encodeSelected(into, 0, member, id, Vectors.join(headers), 0, headers.size());
     }
 
     private static LegacyRegion region(Opcode opcode) {
@@ -126,11 +157,7 @@ final class VectorCommands {
                 : LegacyRegion.DEV_CFG;
     }
 
-    private static int offset(JsonNode fields) {
-        return fields.get("offset").asInt();
-    }
-
-    private static PartsObjectKind kind(JsonNode fields) {
-        return PartsObjectKind.of(fields.get("kind").asInt());
+    private static PartsObjectKind kind(JsonNode data) {
+        return PartsObjectKind.of(data.at("/resource_obj_specific_data/type").intValue());
     }
 }

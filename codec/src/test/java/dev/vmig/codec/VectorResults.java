@@ -3,35 +3,49 @@ package dev.vmig.codec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Device-writable parts of the golden vectors, both ways. */
 final class VectorResults {
     private VectorResults() {}
 
-    static ObjectNode decode(Opcode opcode, byte[] bytes) {
+    /**
+     * What the codec reads from {@code bytes}, by the names of the vectors.
+     *
+     * @param request fields of the command that the layout depends on
+     */
+    static ObjectNode decode(Opcode opcode, JsonNode request, byte[] bytes) {
         ResultView view = new ResultView().wrap(bytes, 0, bytes.length, bytes.length);
         ObjectNode fields = Vectors.object().put("status", view.status()).put("status_qualifier", view.qualifier());
+        ObjectNode result = fields.putObject("command_specific_result");
+        if (!view.isOk()) {
+            return fields;
+        }
+        int length = view.dataLength();
         switch (opcode) {
-            case LIST_QUERY -> fields.put("device_admin_cmd_opcodes", Long.toUnsignedString(ListQuery.opcodes(view)));
-            case CAP_ID_LIST_QUERY -> fields.put("supported_caps", Long.toUnsignedString(view.u64(0)));
-            case DEVICE_CAP_GET ->
-                fields.put("get_parts_resource_objects_limit", DeviceCapGet.getLimit(view))
-                        .put("set_parts_resource_objects_limit", DeviceCapGet.setLimit(view));
-            case RESOURCE_OBJ_QUERY -> fields.put("kind", ResourceObjQuery.kind(view));
-            case DEV_PARTS_METADATA_GET -> {
-                fields.put("size_or_count", DevPartsMetadataGet.size(view));
-                int headers = DevPartsMetadataGet.headersPresent(view);
-                for (int at = 0; at < headers; at++) {
-                    fields.withArray("/hdrs")
-                            .add(Vectors.hex(Vectors.header(DevPartsMetadataGet.header(view, at, new PartHeader()))));
+            case LIST_QUERY -> VectorCommands.words(result.putArray("device_admin_cmd_opcodes"), view);
+            case CAP_ID_LIST_QUERY -> VectorCommands.words(result.putArray("supported_caps"), view);
+            case DEVICE_CAP_GET -> {
+                if (Vectors.number(request, "id") == DevPartsCap.ID) {
+                    VectorCommands.limits(result, DeviceCapGet.getLimit(view), DeviceCapGet.setLimit(view));
+                } else {
+                    int capability = DeviceCapGet.capabilityLength(view);
+                    result.put("cap_specific_data", Vectors.hex(bytes, view.dataOffset(), capability));
                 }
             }
-            case DEV_PARTS_GET -> fields.put("parts", Vectors.hex(bytes, view.dataOffset(), bytes.length));
+            case RESOURCE_OBJ_QUERY ->
+                result.putObject("resource_obj_specific_result").put("type", ResourceObjQuery.kind(view));
+            case DEV_PARTS_METADATA_GET -> metadata(MetadataType.of(Vectors.number(request, "type")), view, result);
+            case DEV_PARTS_GET -> {
+                VectorParts.decodeList(result, DevPartsGet.parts(view, new PartCursor()), bytes.length);
+                VectorCommands.withoutZero(result, "padding");
+            }
             case LEGACY_COMMON_CFG_READ, LEGACY_DEV_CFG_READ ->
-                fields.put("registers", Vectors.hex(bytes, view.dataOffset(), bytes.length));
+                result.put("data", Vectors.hex(bytes, view.dataOffset(), length));
             case LEGACY_NOTIFY_INFO -> {
-                ArrayNode entries = fields.putArray("entries");
-                for (int at = 0; at < 4; at++) {
+                ArrayNode entries = result.putArray("entries");
+                for (int at = 0; at < LegacyNotifyInfo.ENTRIES; at++) {
                     entries.addObject()
                             .put("flags", LegacyNotifyInfo.flags(view, at))
                             .put("bar", LegacyNotifyInfo.bar(view, at))
@@ -43,66 +57,91 @@ final class VectorResults {
         return fields;
     }
 
+    private static void metadata(MetadataType type, ResultView view, ObjectNode result) {
+        switch (type) {
+            case SIZE -> result.put("size", DevPartsMetadataGet.size(view));
+            case COUNT -> result.put("count", DevPartsMetadataGet.count(view));
+            default -> {
+                result.put("count", DevPartsMetadataGet.count(view));
+                ArrayNode headers = result.putArray("hdrs");
+                for (int at = 0; at < DevPartsMetadataGet.headersPresent(view); at++) {
+                    headers.add(VectorParts.header(DevPartsMetadataGet.header(view, at, new PartHeader())));
+                }
+            }
+        }
+    }
+
+    /** Lays the result out; returns its bytes. */
     static int encode(Opcode opcode, JsonNode fields, byte[] into) {
-        int length = switch (opcode) {
-            case LIST_QUERY -> ListQuery.encodeResult(into, 0, Vectors.u64(fields, "device_admin_cmd_opcodes"));
-            case CAP_ID_LIST_QUERY -> CapIdListQuery.encodeResult(into, 0, Vectors.u64(fields, "supported_caps"));
-            case DEVICE_CAP_GET ->
-                DeviceCapGet.encodeResult(
-                        into,
-                        0,
-                        fields.get("get_parts_resource_objects_limit").asInt(),
-                        fields.get("set_parts_resource_objects_limit").asInt());
-            case RESOURCE_OBJ_QUERY ->
-                ResourceObjQuery.encodeResult(
-                        into, 0, PartsObjectKind.of(fields.get("kind").asInt()));
-            case DEV_PARTS_METADATA_GET -> encodeMetadata(fields, into);
-            case DEV_PARTS_GET -> raw(into, Vectors.bytes(fields, "parts"));
+        JsonNode result = fields.get("command_specific_result");
+        int status = Vectors.number(fields, "status");
+        int qualifier = Vectors.number(fields, "status_qualifier");
+        if (status != AdminStatus.OK.number()) {
+            return StatusHeader.encode(into, 0, status, qualifier);
+        }
+        return switch (opcode) {
+            case LIST_QUERY -> ListQuery.encodeResult(into, 0, Vectors.words(result.get("device_admin_cmd_opcodes")));
+            case CAP_ID_LIST_QUERY -> CapIdListQuery.encodeResult(into, 0, Vectors.words(result.get("supported_caps")));
+            case DEVICE_CAP_GET -> capability(result.get("cap_specific_data"), into);
+            case RESOURCE_OBJ_QUERY -> {
+                int kind = result.at("/resource_obj_specific_result/type").intValue();
+                yield ResourceObjQuery.encodeResult(into, 0, PartsObjectKind.of(kind));
+            }
+            case DEV_PARTS_METADATA_GET -> metadata(result, into);
+            case DEV_PARTS_GET -> {
+                byte[] parts = VectorParts.encodeList(result);
+                int header = StatusHeader.encodeOk(into, 0);
+                System.arraycopy(parts, 0, into, header, parts.length);
+                yield header + parts.length;
+            }
             case LEGACY_COMMON_CFG_READ, LEGACY_DEV_CFG_READ -> {
-                byte[] registers = Vectors.bytes(fields, "registers");
+                byte[] registers = Vectors.bytes(result, "data");
                 yield LegacyCfgRead.encodeResult(into, 0, registers, 0, registers.length);
             }
-            case LEGACY_NOTIFY_INFO -> {
-                int size = LegacyNotifyInfo.encodeResult(into, 0);
-                for (int at = 0; at < 4; at++) {
-                    JsonNode entry = fields.get("entries").get(at);
-                    LegacyNotifyInfo.encodeEntry(
-                            into,
-                            0,
-                            at,
-                            entry.get("flags").asInt(),
-                            entry.get("bar").asInt(),
-                            Vectors.u64(entry, "offset"));
-                }
-                yield size;
-            }
-            default -> StatusHeader.LENGTH;
+            case LEGACY_NOTIFY_INFO -> notifyInfo(result.get("entries"), into);
+            default -> StatusHeader.encodeOk(into, 0);
         };
-        StatusHeader.encode(
-                into,
-                0,
-                fields.get("status").asInt(),
-                fields.get("status_qualifier").asInt());
-        return length;
     }
 
-    private static int encodeMetadata(JsonNode fields, byte[] into) {
-        if (!fields.has("hdrs")) {
-            return DevPartsMetadataGet.encodeResult(
-                    into, 0, fields.get("size_or_count").asLong());
+    private static int notifyInfo(JsonNode entries, byte[] into) {
+        int size = LegacyNotifyInfo.encodeResult(into, 0);
+        for (int at = 0; at < LegacyNotifyInfo.ENTRIES; at++) {
+            JsonNode entry = entries.get(at);
+            LegacyNotifyInfo.encodeEntry(
+                    into,
+                    0,
+                    at,
+                    Vectors.number(entry, "flags"),
+                    Vectors.number(entry, "bar"),
+                    Vectors.u64(entry, "offset"));
         }
-        PartWriter writer = new PartWriter();
-        byte[] image = new byte[4096];
-        writer.wrap(image, 0, image.length);
-        for (JsonNode hex : fields.get("hdrs")) {
-            PartHeader header = new PartHeader().wrap(Vectors.bytes(hex.asText()), 0);
-            writer.begin(header.type(), header.flags(), header.selector(), (int) header.valueLength());
-        }
-        return DevPartsMetadataGet.encodeListResult(into, 0, new PartCursor(), image, 0, writer.end());
+        return size;
     }
 
-    private static int raw(byte[] into, byte[] data) {
-        System.arraycopy(data, 0, into, StatusHeader.LENGTH, data.length);
-        return StatusHeader.LENGTH + data.length;
+    private static int capability(JsonNode capability, byte[] into) {
+        if (capability.isObject()) {
+            return DeviceCapGet.encodeResult(
+                    into,
+                    0,
+                    Vectors.number(capability, "get_parts_resource_objects_limit"),
+                    Vectors.number(capability, "set_parts_resource_objects_limit"));
+        }
+        byte[] bytes = Vectors.bytes(capability);
+        return DeviceCapGet.encodeResult(into, 0, bytes, 0, bytes.length);
+    }
+
+    /** A list is written from an image with the headers that it shall have; the values do not matter. */
+    private static int metadata(JsonNode result, byte[] into) {
+        if (!result.has("hdrs")) {
+            String name = result.has("size") ? "size" : "count";
+            return DevPartsMetadataGet.encodeResult(into, 0, result.get(name).longValue());
+        }
+        List<byte[]> image = new ArrayList<>();
+        for (JsonNode header : result.get("hdrs")) {
+            image.add(VectorParts.encodeHeader(header));
+            image.add(new byte[Vectors.number(header, "length")]);
+        }
+        byte[] parts = Vectors.join(image);
+        return DevPartsMetadataGet.encodeListResult(into, 0, new PartCursor(), parts, 0, parts.length);
     }
 }

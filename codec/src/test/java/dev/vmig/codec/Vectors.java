@@ -19,13 +19,18 @@ import java.util.stream.Stream;
 final class Vectors {
     private Vectors() {}
 
-    /** All vectors of all files, whatever the files are called. */
+    /** All vectors of all files; a file that is none of vectors is refused, so that nothing is passed over. */
     static List<JsonNode> all() {
         List<JsonNode> vectors = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder())) {
             for (Path file : files.sorted().toList()) {
-                JsonNode document = new ObjectMapper().readTree(file.toFile());
-                document.get("vectors").forEach(vectors::add);
+                if (!file.endsWith("README.md")) {
+                    JsonNode document = new ObjectMapper().readTree(file.toFile());
+                    if (document.get("format").asInt() != 2) {
+                        throw new AssertionError(file + ": expected format 2");
+                    }
+                    document.get("vectors").forEach(vectors::add);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -46,30 +51,46 @@ final class Vectors {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
+    static String hex(byte[] bytes, int from, int length) {
+        return HexFormat.of().formatHex(bytes, from, from + length);
     }
 
-    static String hex(byte[] bytes, int from, int to) {
-        return HexFormat.of().formatHex(bytes, from, to);
-    }
-
-    static byte[] bytes(String hex) {
-        return HexFormat.of().parseHex(hex);
+    static byte[] bytes(JsonNode node) {
+        return HexFormat.of().parseHex(node.asText());
     }
 
     static byte[] bytes(JsonNode node, String field) {
-        return bytes(node.get(field).asText());
+        return bytes(node.get(field));
+    }
+
+    static long u64(JsonNode node) {
+        return Long.parseUnsignedLong(node.asText());
     }
 
     static long u64(JsonNode node, String field) {
-        return Long.parseUnsignedLong(node.get(field).asText());
+        return u64(node.get(field));
     }
 
-    /** A part header as bytes again. */
-    static byte[] header(PartHeader header) {
-        byte[] bytes = new byte[PartHeader.LENGTH];
-        PartHeader.encode(bytes, 0, header.type(), header.flags(), header.selector(), header.valueLength());
-        return bytes;
+    static int number(JsonNode node, String field) {
+        return Math.toIntExact(node.get(field).longValue());
+    }
+
+    static long[] words(JsonNode array) {
+        long[] words = new long[array.size()];
+        for (int word = 0; word < words.length; word++) {
+            words[word] = u64(array.get(word));
+        }
+        return words;
+    }
+
+    /** One array after the other. */
+    static byte[] join(List<byte[]> pieces) {
+        byte[] all = new byte[pieces.stream().mapToInt(piece -> piece.length).sum()];
+        int at = 0;
+        for (byte[] piece : pieces) {
+            System.arraycopy(piece, 0, all, at, piece.length);
+            at += piece.length;
+        }
+        return all;
     }
 }

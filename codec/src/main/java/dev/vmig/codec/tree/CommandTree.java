@@ -1,15 +1,18 @@
 package dev.vmig.codec.tree;
 
+import dev.vmig.codec.CodecException;
 import dev.vmig.codec.CommandHeader;
+import dev.vmig.codec.CommandRules;
+import dev.vmig.codec.CommandView;
 import dev.vmig.codec.GroupType;
 import dev.vmig.codec.LegacyCommonCfgField;
 import dev.vmig.codec.MetadataType;
 import dev.vmig.codec.Opcode;
 import dev.vmig.codec.PartHeader;
-import dev.vmig.codec.PartType;
 import dev.vmig.codec.PartsGetType;
 import dev.vmig.codec.PartsObjectKind;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The device-readable part of an admin command (Virtio 1.4, 2.12.1). */
 public final class CommandTree {
@@ -19,21 +22,28 @@ public final class CommandTree {
     private final byte[] bytes;
     private final Fields fields;
     private final boolean full;
+    private final Consumer<Node> sink;
     private Optional<Damage> damage = Optional.empty();
     private int end;
 
-    private CommandTree(byte[] bytes, boolean full) {
+    private CommandTree(byte[] bytes, boolean full, Consumer<Node> sink) {
         this.bytes = bytes;
         this.full = full;
-        this.fields = new Fields(bytes, 0, full);
+        this.sink = sink;
+        this.fields = new Fields(bytes, 0, full, sink);
     }
 
-    /** Decodes a whole command. Bytes that it lacks, which a device takes for zero, are a damage here. */
-    public static Decoded decode(byte[] bytes, boolean full) {
-        return new CommandTree(bytes, full).decode();
+    /**
+     * Decodes a whole command. Bytes that it lacks, which a device takes for zero, are a damage here.
+     *
+     * @param full whether long values are shown whole
+     * @param sink takes each field
+     */
+    public static Optional<Damage> decode(byte[] bytes, boolean full, Consumer<Node> sink) {
+        return new CommandTree(bytes, full, sink).decode();
     }
 
-    private Decoded decode() {
+    private Optional<Damage> decode() {
         if (has("command header", DATA)) {
             Opcode opcode = Opcode.of((int) fields.value(CommandHeader.OPCODE, 2));
             fields.named("opcode", CommandHeader.OPCODE, 2, opcode)
@@ -42,8 +52,19 @@ public final class CommandTree {
                     .number("group_member_id", CommandHeader.GROUP_MEMBER_ID, 8);
             data(opcode);
             rest();
+            if (damage.isEmpty()) {
+                brokenRule();
+            }
         }
-        return new Decoded(fields.nodes(), damage);
+        return damage;
+    }
+
+    private void brokenRule() {
+        try {
+            CommandRules.check(new CommandView().wrap(bytes, 0, bytes.length));
+        } catch (CodecException broken) {
+            fields.brokenRule(broken);
+        }
     }
 
     private void data(Opcode opcode) {
@@ -52,12 +73,16 @@ public final class CommandTree {
             case LIST_USE -> {
                 if (has("device_admin_cmd_opcodes", 8)) {
                     fields.text("device_admin_cmd_opcodes", DATA, 8, OpcodeNames.of(fields.value(DATA, 8)));
+                    while (bytes.length - end >= 8) {
+                        fields.bits("device_admin_cmd_opcodes[" + (end - DATA) / 8 + "]", end, 8);
+                        end += 8;
+                    }
                 }
             }
             case LEGACY_COMMON_CFG_WRITE, LEGACY_DEV_CFG_WRITE -> {
                 if (has("offset", 8)) {
                     offset(opcode == Opcode.LEGACY_COMMON_CFG_WRITE).reserved(DATA + 1, 7);
-                    allOf("registers");
+                    someOf("data");
                 }
             }
             case LEGACY_COMMON_CFG_READ, LEGACY_DEV_CFG_READ -> {
@@ -67,17 +92,21 @@ public final class CommandTree {
             }
             case DEVICE_CAP_GET -> capability();
             case DRIVER_CAP_SET -> {
-                if (capability() && fields.value(DATA, 2) == 0 && has("device parts capability", 2)) {
-                    fields.number("get_parts_resource_objects_limit", DATA + 8, 1)
-                            .number("set_parts_resource_objects_limit", DATA + 9, 1);
-                } else {
-                    allOf("capability");
+                if (capability()) {
+                    if (fields.value(DATA, 2) != 0) {
+                        someOf("cap_specific_data");
+                    } else if (has("device parts capability", 2)) {
+                        fields.number("get_parts_resource_objects_limit", DATA + 8, 1)
+                                .number("set_parts_resource_objects_limit", DATA + 9, 1);
+                    }
                 }
             }
             case RESOURCE_OBJ_CREATE, RESOURCE_OBJ_MODIFY -> {
                 if (object() && has("flags", 8)) {
                     fields.bits("flags", DATA + 8, 8);
-                    if (has("device parts object", 8)) {
+                    if (fields.value(DATA, 2) != 0) {
+                        allOf("resource_obj_specific_data");
+                    } else if (has("device parts object", 8)) {
                         int kind = DATA + 16;
                         fields.named("type", kind, 1, PartsObjectKind.of((int) fields.value(kind, 1)))
                                 .reserved(kind + 1, 7);
@@ -105,9 +134,7 @@ public final class CommandTree {
             }
             case DEV_PARTS_SET -> {
                 if (object()) {
-                    Decoded parts = PartsTree.decode(bytes, end, bytes.length, 0, full);
-                    parts.nodes().forEach(fields::add);
-                    damage = parts.damage();
+                    damage = PartsTree.walk(bytes, end, bytes.length, 0, full, sink);
                     end = bytes.length;
                 }
             }
@@ -147,12 +174,7 @@ public final class CommandTree {
 
     private void headers() {
         while (bytes.length - end >= PartHeader.LENGTH) {
-            int at = end;
-            Fields header = new Fields(bytes, 0, full);
-            PartType type = PartType.of((int) header.value(at, 2));
-            header.named("part_type", at, 2, type).number("flags", at + 2, 1);
-            PartValue.selector(header, type, at + 4);
-            fields.add(header.node("hdr", at, PartHeader.LENGTH, ""));
+            PartsTree.header(fields, bytes, end);
             end += PartHeader.LENGTH;
         }
     }
@@ -166,6 +188,15 @@ public final class CommandTree {
         damage = Optional.of(new Damage(
                 bytes.length, "%s at byte %d: %d of %d bytes".formatted(what, end, bytes.length - end, length)));
         return false;
+    }
+
+    /** All bytes that are left, of which there must be one. */
+    private void someOf(String name) {
+        int from = end;
+        if (has(name, 1)) {
+            end = from;
+            allOf(name);
+        }
     }
 
     private void allOf(String name) {

@@ -1,10 +1,15 @@
 package dev.vmig.codec.tree;
 
+import dev.vmig.codec.CodecException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Collects the nodes of a structure that stands in an array, whose first byte is {@code base} in the input. */
+/**
+ * Makes the nodes of a structure that stands in an array, whose first byte is {@code base} in the input, and hands each on
+ * as soon as it is made: a list of parts may be long.
+ */
 final class Fields {
     /** More bytes of a value are not shown, unless everything is wanted. */
     static final int SHOWN = 32;
@@ -12,21 +17,25 @@ final class Fields {
     private final byte[] bytes;
     private final long base;
     private final boolean full;
-    private final List<Node> nodes = new ArrayList<>();
+    private final Consumer<Node> sink;
 
-    Fields(byte[] bytes, long base, boolean full) {
+    Fields(byte[] bytes, long base, boolean full, Consumer<Node> sink) {
         this.bytes = bytes;
         this.base = base;
         this.full = full;
-    }
-
-    List<Node> nodes() {
-        return nodes;
+        this.sink = sink;
     }
 
     Fields add(Node node) {
-        nodes.add(node);
+        sink.accept(node);
         return this;
+    }
+
+    /** Adds a structure whose children {@code fill} makes. */
+    Fields structure(String name, int at, int length, String value, Consumer<Fields> fill) {
+        List<Node> children = new ArrayList<>();
+        fill.accept(new Fields(bytes, base, full, children::add));
+        return add(new Node(name, base + at, length, value, children));
     }
 
     /** A little-endian unsigned number of up to 8 bytes. */
@@ -70,13 +79,24 @@ final class Fields {
         return value;
     }
 
-    String hex(int at, int length) {
-        int shown = full ? length : Math.min(length, SHOWN);
-        String digits = HexFormat.of().formatHex(bytes, at, at + shown);
-        return shown == length ? digits : digits + "... (" + length + " bytes)";
+    /** How many of {@code count} bytes, ids or the like are shown. */
+    int shown(int count) {
+        return full ? count : Math.min(count, SHOWN);
     }
 
-    Node node(String name, int at, int length, String value) {
-        return new Node(name, base + at, length, value, nodes);
+    /** Notes that the bytes are framed soundly and break another rule. */
+    Fields brokenRule(CodecException broken) {
+        return note(broken.offset(), 1, "not as Virtio 1.4 lays it down: " + broken.message(base));
+    }
+
+    /** What a person should know of the bytes that were just shown. */
+    Fields note(int at, int length, String text) {
+        return text("note", at, length, text);
+    }
+
+    String hex(int at, int length) {
+        int shown = shown(length);
+        String digits = HexFormat.of().formatHex(bytes, at, at + shown);
+        return shown == length ? digits : digits + "... (" + length + " bytes)";
     }
 }

@@ -3,67 +3,103 @@ package dev.vmig.codec.tree;
 import dev.vmig.codec.CodecException;
 import dev.vmig.codec.PartCursor;
 import dev.vmig.codec.PartHeader;
+import dev.vmig.codec.PartRules;
 import dev.vmig.codec.PartType;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Device parts, one behind the other, filled up with zeros or not (Virtio 1.4, 2.14). */
 public final class PartsTree {
     private PartsTree() {}
 
     /**
-     * Decodes all of {@code bytes[from..to)}.
+     * Decodes all of {@code bytes[from..to)}. A list whose framing is sound and that breaks another rule of the
+     * specification is followed by a note.
      *
      * @param base the offset of {@code bytes[0]} in the input
      * @param full whether long values are shown whole
+     * @param sink takes each part
+     * @return what is wrong with the framing
      */
-    public static Decoded decode(byte[] bytes, int from, int to, long base, boolean full) {
-        List<Node> nodes = new ArrayList<>();
+    public static Optional<Damage> decode(
+            byte[] bytes, int from, int to, long base, boolean full, Consumer<Node> sink) {
+        Optional<Damage> damage = walk(bytes, from, to, base, full, sink);
+        if (damage.isEmpty()) {
+            refused(() -> PartRules.check(new PartCursor().wrapPadded(bytes, from, to)))
+                    .ifPresent(broken -> new Fields(bytes, base, full, sink).brokenRule(broken));
+        }
+        return damage;
+    }
+
+    /** As {@link #decode}, without a note: the rules of the structure around the parts see to that. */
+    static Optional<Damage> walk(byte[] bytes, int from, int to, long base, boolean full, Consumer<Node> sink) {
         PartCursor cursor = new PartCursor().wrapPadded(bytes, from, to);
+        Fields fields = new Fields(bytes, base, full, sink);
         try {
             while (cursor.next()) {
-                nodes.add(part(cursor, base, full));
+                part(cursor, fields);
             }
         } catch (CodecException damaged) {
-            return new Decoded(nodes, Optional.of(damage(damaged, base, to)));
+            // What is missing would have been where the bytes end.
+            return Optional.of(new Damage(base + to, damaged.message(base)));
         }
         if (cursor.end() < to) {
-            nodes.add(Node.leaf("padding", base + cursor.end(), to - cursor.end(), "zeros"));
+            fields.text("padding", cursor.end(), to - cursor.end(), "zeros");
         }
-        return new Decoded(nodes, Optional.empty());
+        return Optional.empty();
     }
 
-    /** What is too short ends where the bytes do. */
-    private static Damage damage(CodecException damaged, long base, int to) {
-        boolean ended = damaged.reason() == CodecException.Reason.TOO_SHORT
-                || damaged.reason() == CodecException.Reason.TRAILING
-                || damaged.reason() == CodecException.Reason.LENGTH;
-        String message = damaged.reason() == CodecException.Reason.TRAILING
-                ? "%d bytes at byte %d are no part header (expected: 16, or zeros)"
-                        .formatted(damaged.value(), base + damaged.offset())
-                : "%s %s of the part at byte %d: %s bytes remain"
-                        .formatted(
-                                damaged.field(),
-                                Long.toUnsignedString(damaged.value()),
-                                base + damaged.offset() - (ended ? PartHeader.VALUE_LENGTH : 0),
-                                Long.toUnsignedString(damaged.limit()));
-        return new Damage(base + (ended ? to : damaged.offset()), message);
+    /** Why bytes are no device parts, if they are not. */
+    static Optional<CodecException> damage(byte[] bytes, int from, int to) {
+        return refused(() -> new PartCursor().wrapPadded(bytes, from, to).skipAll());
     }
 
-    private static Node part(PartCursor part, long base, boolean full) {
-        int at = part.offset();
+    /** Where the last part begins of which not all bytes are there, or the end. */
+    static int lastPart(byte[] bytes) {
+        PartCursor cursor = new PartCursor().wrapPadded(bytes, 0, bytes.length);
+        refused(cursor::skipAll);
+        return cursor.end();
+    }
+
+    private static Optional<CodecException> refused(Runnable check) {
+        try {
+            check.run();
+            return Optional.empty();
+        } catch (CodecException refused) {
+            return Optional.of(refused);
+        }
+    }
+
+    private static void part(PartCursor part, Fields parts) {
         PartType type = PartType.of(part.type());
-        Fields fields = new Fields(part.bytes(), base, full);
+        parts.structure(
+                name(part.type(), part.isOptional()), part.offset(), PartHeader.LENGTH + part.length(), "", fields -> {
+                    header(fields, part.offset());
+                    PartValue.value(fields, type, part);
+                });
+    }
+
+    /** A header that stands alone. */
+    static void header(Fields parent, byte[] bytes, int at) {
+        PartHeader header = new PartHeader().wrap(bytes, at);
+        parent.structure(
+                name(header.type(), header.isOptional()), at, PartHeader.LENGTH, "", fields -> header(fields, at));
+    }
+
+    private static String name(int number, boolean optional) {
+        PartType type = PartType.of(number);
+        return type == PartType.UNKNOWN
+                ? "part 0x" + Integer.toHexString(number) + (optional ? "" : ", unknown and mandatory")
+                : "part " + type;
+    }
+
+    private static void header(Fields fields, int at) {
+        PartType type = PartType.of((int) fields.value(at + PartHeader.PART_TYPE, 2));
+        boolean optional = (fields.value(at + PartHeader.FLAGS, 1) & PartHeader.FLAG_OPTIONAL) != 0;
         fields.named("part_type", at + PartHeader.PART_TYPE, 2, type)
-                .named("flags", at + PartHeader.FLAGS, 1, part.isOptional() ? "OPTIONAL" : "")
+                .named("flags", at + PartHeader.FLAGS, 1, optional ? "OPTIONAL" : "MANDATORY")
                 .reserved(at + PartHeader.RESERVED, 1);
         PartValue.selector(fields, type, at + PartHeader.SELECTOR);
         fields.number("length", at + PartHeader.VALUE_LENGTH, 4);
-        PartValue.value(fields, type, part);
-        String name = type == PartType.UNKNOWN
-                ? "part 0x" + Integer.toHexString(part.type()) + (part.isOptional() ? "" : ", unknown and mandatory")
-                : "part " + type;
-        return fields.node(name, at, PartHeader.LENGTH + part.length(), "");
     }
 }

@@ -1,27 +1,32 @@
 package dev.vmig.codec.tree;
 
+import dev.vmig.codec.CodecException;
 import dev.vmig.codec.RecordHeader;
 import dev.vmig.codec.SourceDescription;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * A migration stream of the vfio-virtio driver: records, each a header and a payload. It is read as it comes, and no
- * memory is spent on what a header merely claims; payloads above 64 MiB are shown by their size.
+ * memory is spent on what a header merely claims; images above 64 MiB, and long payloads of skipped records, are shown by
+ * their size.
  */
 public final class RecordStream {
-    /** Larger payloads are not looked into. */
+    /** Larger images are not looked into. */
     public static final int MOST_PAYLOAD = 64 << 20;
+
+    private static final int CHUNK = 1 << 16;
 
     private final InputStream in;
     private final boolean full;
-    private final Consumer<Node> sink;
+    private final TreeSink sink;
     private long position;
     private int records;
 
-    private RecordStream(InputStream in, boolean full, Consumer<Node> sink) {
+    private RecordStream(InputStream in, boolean full, TreeSink sink) {
         this.in = in;
         this.full = full;
         this.sink = sink;
@@ -34,7 +39,7 @@ public final class RecordStream {
      * @param sink takes each record as soon as it is there
      * @return what is wrong with the framing; what the images hold is noted in their nodes
      */
-    public static Optional<Damage> decode(InputStream in, boolean full, Consumer<Node> sink) throws IOException {
+    public static Optional<Damage> decode(InputStream in, boolean full, TreeSink sink) throws IOException {
         return new RecordStream(in, full, sink).decode();
     }
 
@@ -49,6 +54,7 @@ public final class RecordStream {
                 return ended(start, "record header", RecordHeader.LENGTH, header.length);
             }
             Optional<Damage> damage = record(start, header, new RecordHeader().wrap(header, 0));
+            records++;
             if (damage.isPresent()) {
                 return damage;
             }
@@ -58,29 +64,36 @@ public final class RecordStream {
     private Optional<Damage> record(long start, byte[] bytes, RecordHeader header) throws IOException {
         long size = header.recordSize();
         boolean image = header.tag() == RecordHeader.TAG_DEVICE_DATA;
-        Fields fields = new Fields(bytes, start, full)
+        List<Node> fields = new ArrayList<>();
+        new Fields(bytes, start, full, fields::add)
                 .number("record_size", RecordHeader.RECORD_SIZE, 8)
                 .named("flags", RecordHeader.FLAGS, 4, header.isOptional() ? "OPTIONAL" : "MANDATORY")
                 .named("tag", RecordHeader.TAG, 4, tagName(header));
-        Optional<Damage> damage;
-        String name = "record " + records++;
+        String name = "record " + records;
         if (!image && !header.isOptional()) {
-            damage = Optional.of(new Damage(
+            sink.accept(new Node(name, start, RecordHeader.LENGTH, "refused", fields));
+            return Optional.of(new Damage(
                     start + RecordHeader.TAG,
                     "tag %d is unknown, and the record is mandatory (expected: 0, device data)"
                             .formatted(header.tag())));
-        } else if (Long.compareUnsigned(size, MOST_PAYLOAD) <= 0) {
-            byte[] payload = read((int) size);
-            payload(fields, header, payload, start + RecordHeader.LENGTH);
-            damage = payload.length == size ? Optional.empty() : ended(start, "payload", size, payload.length);
-        } else {
-            long skipped = skip(size);
-            fields.add(Node.leaf("payload", start + RecordHeader.LENGTH, skipped, "not looked into"));
-            damage = skipped == size ? Optional.empty() : ended(start, "payload", size, skipped);
         }
-        String what = image ? "image" : header.isOptional() ? "skipped: optional, tag " + header.tag() : "";
-        sink.accept(new Node(name, start, position - start, what, fields.nodes()));
-        return damage;
+        String what = image ? "image" : "skipped: optional, tag " + header.tag();
+        long at = position;
+        // Of what is skipped, the beginning is enough.
+        boolean small = Long.compareUnsigned(size, image || full ? MOST_PAYLOAD : CHUNK) <= 0;
+        byte[] payload = read(small ? (int) size : CHUNK);
+        if (!small) {
+            skip(size - payload.length);
+        }
+        long found = position - at;
+        sink.open(new Node(name, start, position - start, what, fields));
+        if (small) {
+            payload(header, payload, at);
+        } else {
+            sink.accept(Node.leaf("payload", at, found, "not looked into"));
+        }
+        sink.close();
+        return found == size ? Optional.empty() : ended(start, "payload", size, found);
     }
 
     private static String tagName(RecordHeader header) {
@@ -89,47 +102,45 @@ public final class RecordStream {
                 : header.tag() == SourceDescription.TAG ? "source description of vmig" : "unknown";
     }
 
-    private void payload(Fields fields, RecordHeader header, byte[] payload, long at) {
+    private void payload(RecordHeader header, byte[] payload, long at) {
+        Fields fields = new Fields(payload, at, full, sink);
         if (header.tag() == SourceDescription.TAG && payload.length >= SourceDescription.LENGTH) {
-            new Fields(payload, at, full)
-                    .bits("magic", SourceDescription.MAGIC, 4)
+            fields.bits("magic", SourceDescription.MAGIC, 4)
                     .number("device_id", SourceDescription.DEVICE_ID, 2)
                     .number("num_queues", SourceDescription.NUM_QUEUES, 2)
                     .bits("features[0]", SourceDescription.FEATURES, 8)
                     .bits("features[1]", SourceDescription.FEATURES + 8, 8)
-                    .number("image_size", SourceDescription.IMAGE_SIZE, 4)
-                    .nodes()
-                    .forEach(fields::add);
+                    .number("image_size", SourceDescription.IMAGE_SIZE, 4);
+        } else if (header.tag() == RecordHeader.TAG_DEVICE_DATA) {
+            image(fields, payload, at, payload.length < header.recordSize());
+        } else if (payload.length > 0) {
+            fields.hex("payload", 0, payload.length);
+        }
+    }
+
+    /** An image that is cut is shown up to the cut, if it begins like parts; another is parts as a whole or not at all. */
+    private void image(Fields fields, byte[] payload, long at, boolean cut) {
+        Optional<CodecException> unsound = PartsTree.damage(payload, 0, payload.length);
+        if (unsound.isEmpty() || (cut && PartsTree.lastPart(payload) > 0)) {
+            int last = PartsTree.lastPart(payload);
+            PartsTree.decode(payload, 0, unsound.isEmpty() ? payload.length : last, at, full, sink);
+            if (unsound.isPresent()) {
+                fields.hex("part that is cut", last, payload.length - last);
+            }
             return;
         }
-        if (header.tag() == RecordHeader.TAG_DEVICE_DATA && payload.length > 0) {
-            Decoded parts = PartsTree.decode(payload, 0, payload.length, at, full);
-            boolean whole = payload.length == header.recordSize();
-            if (parts.damage().isEmpty() || (!whole && !parts.nodes().isEmpty())) {
-                parts.nodes().forEach(fields::add);
-                return;
-            }
-            fields.add(Node.leaf(
-                    "note",
-                    at,
-                    payload.length,
-                    "the payload is not device parts: " + parts.damage().get().message()));
-        }
-        if (payload.length > 0) {
-            fields.add(Node.leaf("payload", at, payload.length, new Fields(payload, at, full).hex(0, payload.length)));
-        }
+        fields.note(
+                0,
+                payload.length,
+                "the payload is not device parts: " + unsound.get().message(at));
+        fields.hex("payload", 0, payload.length);
     }
 
     private Optional<Damage> ended(long start, String what, long expected, long found) {
         return Optional.of(new Damage(
                 position,
                 "the input ends in the %s of record %d at byte %d: %d of %s bytes"
-                        .formatted(
-                                what,
-                                what.startsWith("record") ? records : records - 1,
-                                start,
-                                found,
-                                Long.toUnsignedString(expected))));
+                        .formatted(what, records, start, found, Long.toUnsignedString(expected))));
     }
 
     private byte[] read(int length) throws IOException {
@@ -138,19 +149,15 @@ public final class RecordStream {
         return bytes;
     }
 
-    private long skip(long size) throws IOException {
-        byte[] chunk = new byte[1 << 16];
-        long done = 0;
-        while (done != size) {
-            long left = size - done;
-            int wanted = Long.compareUnsigned(left, chunk.length) < 0 ? (int) left : chunk.length;
-            int some = in.read(chunk, 0, wanted);
+    private void skip(long size) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        for (long left = size; left != 0; ) {
+            int some = in.read(chunk, 0, Long.compareUnsigned(left, CHUNK) < 0 ? (int) left : CHUNK);
             if (some < 0) {
-                break;
+                return;
             }
-            done += some;
+            left -= some;
+            position += some;
         }
-        position += done;
-        return done;
     }
 }
