@@ -85,7 +85,7 @@ AppendPayload ==
     /\ UNCHANGED <<written, finished, vmmVars, readerVars, stateVars>>
 
 Finish ==
-    /\ ~finished /\ readable = Length(written)
+    /\ readable = Length(written)
     /\ written # << >> /\ written[Len(written)].kind = "image"
     /\ finished' = TRUE
     /\ UNCHANGED <<written, readable, vmmVars, readerVars, stateVars>>
@@ -215,7 +215,8 @@ LeftWithImage      == state = "STOP" => applied # << >>
 LeftBetweenRecords == state = "STOP" => taken \in Borders(written)
 LeftUnfailed       == state = "STOP" => failure = "0"
 
-WholeIsNotRefused == [][reply' = "EINVAL" /\ reply # "EINVAL" => ~Loaded]_vars
+WholeIsNotRefused ==
+    [][reply' = "EINVAL" /\ reply # "EINVAL" => AskedToLeave /\ ~Loaded]_vars
 
 (* A write fails because of a record, or because of the device. *)
 FailsForReason ==

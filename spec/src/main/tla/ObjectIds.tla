@@ -123,7 +123,7 @@ GiveUp(v) ==
 
 (* The session ends, or the query has its answer. *)
 End(v, i) ==
-    /\ call[v] = Idle /\ i \in held[v]
+    /\ call[v] = Idle
     /\ held' = [held EXCEPT ![v] = @ \ {i}]
     /\ Goes(v, At("ending", v, i))
     /\ UNCHANGED <<taken, aside, reply, object, cut>>
@@ -245,9 +245,11 @@ AskingIsUnanswered == \A v \in Vfs : reply[v] = "none" <=> call[v].step \in Aski
 Inv == /\ TypeOK /\ TakenForReason /\ OneReason
        /\ ObjectIsKnown /\ OneCommandPerVf /\ AskingIsUnanswered
 
-(* A request is refused for want of ids only when there is none. *)
-RefusedOnlyWhenExhausted ==
-    [][\A v \in Vfs : reply'[v] = "ENOSPC" /\ reply[v] # "ENOSPC" => taken = Ids]_vars
+(* Only for want of ids is a request refused, or destroying tried again. *)
+OnlyWhenExhausted ==
+    [][\A v \in Vfs : \/ reply'[v] = "ENOSPC" /\ reply[v] # "ENOSPC"
+                      \/ call'[v].step = "retrying" /\ call[v].step # "retrying"
+                      => taken = Ids]_vars
 
 (* Exhaustion passes. *)
 ExhaustionPasses == taken = Ids ~> taken # Ids
