@@ -54,7 +54,6 @@ Locks   == {"memory", "state", "mark"} \cup Files
 Threads == Setters \cup Writers \cup Askers \cup Readers \cup Closers \cup Resetters
 Nobody  == "nobody"
 NoFile  == "no file"
-
 Steps == {"idle", "lock", "arcs", "copy", "use", "read", "give file", "mark", "try",
            "unlock", "look", "handle", "leave", "done"}
 
@@ -83,8 +82,7 @@ Take(l, t) == Free(l) /\ lock' = [lock EXCEPT ![l] = t]
 Give(l)    == lock' = [lock EXCEPT ![l] = Nobody]
 
 -----------------------------------------------------------------------------
-(* Calls begin.  The device is closed when nobody asks anything of it any    *)
-(* more; files stay open.                                                    *)
+(* Calls begin.  A device is closed when no request is left; files stay.     *)
 AskState(t, s) ==
     /\ t \in Setters /\ ~closed
     /\ Goes(t, "idle", "lock")
@@ -124,8 +122,7 @@ EndSession ==
     /\ file # NoFile => Free(file)
     /\ file' = NoFile /\ live' = live \ {file}
 
-(* A request is given up half-way if a reset waits; handling that will       *)
-(* answer it.                                                                *)
+(* A request is given up half-way if a reset waits, which will answer it.    *)
 TakeArc(t) ==
     /\ Goes(t, "arcs", "arcs")
     /\ state # goal[t]
@@ -227,8 +224,6 @@ Next == \E t \in Threads : Begins(t) \/ GoesOn(t)
 Spec == Init /\ [][Next]_vars /\ \A t \in Threads : SF_vars(GoesOn(t))
 
 -----------------------------------------------------------------------------
-(* Properties. *)
-
 (* A lock is held from the step that takes it to the one that gives it back. *)
 LocksAreHeldAsMeant == \A t \in Threads :
     /\ lock["memory"] = t <=> t \in Resetters /\ at[t] # "idle"
@@ -253,8 +248,7 @@ SessionBelongsToState ==
 Active     == {t \in Threads : at[t] # "idle"}
 NoDeadlock == Active # {} => \E t \in Active : ENABLED GoesOn(t)
 
-(* What a request is answered agrees with the state, at the moment at which  *)
-(* it gives the state lock back.                                             *)
+(* What a request is answered is so when it gives the state lock back.       *)
 AnswerAgreesWithState ==
     [][\A t \in Setters : at[t] = "look" /\ at'[t] = "leave" /\ errno[t] = "0"
            => state = goal[t] /\ {of[t]} \ {NoFile} \subseteq live]_vars

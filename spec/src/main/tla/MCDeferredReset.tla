@@ -17,6 +17,9 @@ NeverOvertaken == \A t \in Setters : errno[t] = "0"
 (* A file can be used when its session is over. *)
 NeverStale == \A t \in Threads : errno[t] # "ENODEV"
 
+(* Resets that come for ever can keep a call for ever. *)
+NeverKept == \A t \in Threads : []<>(at[t] = "idle")
+
 (* With locks that are not fair a thread may wait for ever: CallsEnd must fail. *)
 UnfairSpec == Init /\ [][Next]_vars /\ \A t \in Threads : WF_vars(GoesOn(t))
 =============================================================================

@@ -60,7 +60,7 @@ TypeOK ==
     /\ missing \in 1..(MaxImage + Header)
     /\ failure \in {"0", "EINVAL", "ENOMEM", "EOPNOTSUPP"} \cup DeviceErrnos
     /\ state \in {"RESUMING", "STOP"} /\ reply \in {"none", "0", "EINVAL"}
-    /\ {finished, told} \subseteq BOOLEAN
+    /\ finished \in BOOLEAN /\ told \in BOOLEAN
 
 Init ==
     /\ written = << >> /\ readable = 0 /\ finished = FALSE
@@ -124,7 +124,6 @@ Take(what) ==
 Expect(what, bytes, count) == expecting' = what /\ buffer' = bytes /\ missing' = count
 
 NextRecord == Expect("header", << >>, Header)
-
 GoOn    == given' = given - Some /\ UNCHANGED failure
 Fail(e) == given' = 0 /\ failure' = e /\ UNCHANGED applied
 
@@ -191,14 +190,12 @@ Writer == AppendPayload \/ Finish \/ \E r \in Records : AppendRecord(r)
 Vmm    == TellEnd \/ \E n \in 1..MaxPiece : Carry(n) \/ Write(n)
 Reader == \/ TakeHeader \/ TakeImage \/ Skip \/ RefuseWrite \/ Leave \/ RefuseToLeave
           \/ \E e \in DeviceErrnos : DeviceRefuses(e)
-
-Next == Writer \/ Vmm \/ Reader
+Next   == Writer \/ Vmm \/ Reader
 
 (* The VMMs go on, and so does the reader; the writer need not. *)
 Spec == Init /\ [][Next]_vars /\ WF_vars(Vmm) /\ WF_vars(Reader)
 
 -----------------------------------------------------------------------------
-(* Properties. *)
 Written == Images(written, Len(written))
 
 (* The first ones that were written, in order, each of them whole. *)

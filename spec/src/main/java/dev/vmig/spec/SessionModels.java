@@ -106,6 +106,7 @@ final class SessionModels {
                 Model.violates("MCDeferredResetOvertakes", module, "a request can be overtaken", "NeverOvertaken"),
                 Model.violates("MCDeferredResetStale", module, "a file can outlive its session", "NeverStale"),
                 Model.violates("MCDeferredResetUnfair", module, "locks have to be fair", "CallsEnd"),
+                Model.violates("MCDeferredResetKept", module, "resets can keep a call for ever", "NeverKept"),
                 Model.violates(
                         "MCDeferredResetWaits", module, "a reset must not wait for the state lock", "NoDeadlock"),
                 Model.violates(
