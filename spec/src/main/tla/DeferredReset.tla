@@ -258,6 +258,16 @@ EndedAnswersEnodev ==
     [][\A t \in Threads : at[t] \in {"use", "read"} /\ at'[t] # at[t]
            => errno'[t] = (IF of[t] \in live THEN "0" ELSE "ENODEV")]_vars
 
+(* While somebody has the lock of a file nobody else uses or ends it. *)
+FileLockIsKept ==
+    [][\A f \in Files : ~Free(f) =>
+           /\ f \in live <=> f \in live'
+           /\ \A t \in Threads : at[t] = "use" /\ of[t] = f => at'[t] = "use"]_vars
+
+(* Once a reset waits no arc is taken; none is handled that does not wait.   *)
+NoArcAfterMark == [][mark /\ state' # state => \E t \in Threads : at[t] = "handle"]_vars
+HandledIfAsked == [][\A t \in Threads : at[t] = "look" /\ at'[t] = "handle" => mark]_vars
+
 (* A reset is handled; and if resets do not come for ever, every call ends.  *)
 ResetIsHandled == mark ~> ~mark
 CallsEnd == <>[](\A t \in Resetters : at[t] = "idle")
