@@ -60,7 +60,7 @@ TypeOK ==
     /\ missing \in 1..(MaxImage + Header)
     /\ failure \in {"0", "EINVAL", "ENOMEM", "EOPNOTSUPP"} \cup DeviceErrnos
     /\ state \in {"RESUMING", "STOP"} /\ reply \in {"none", "0", "EINVAL"}
-    /\ {finished, told} \subseteq BOOLEAN
+    /\ finished \in BOOLEAN /\ told \in BOOLEAN
 
 Init ==
     /\ written = << >> /\ readable = 0 /\ finished = FALSE
@@ -85,7 +85,7 @@ AppendPayload ==
     /\ UNCHANGED <<written, finished, vmmVars, readerVars, stateVars>>
 
 Finish ==
-    /\ ~finished /\ readable = Length(written)
+    /\ readable = Length(written)
     /\ written # << >> /\ written[Len(written)].kind = "image"
     /\ finished' = TRUE
     /\ UNCHANGED <<written, readable, vmmVars, readerVars, stateVars>>
@@ -124,7 +124,6 @@ Take(what) ==
 Expect(what, bytes, count) == expecting' = what /\ buffer' = bytes /\ missing' = count
 
 NextRecord == Expect("header", << >>, Header)
-
 GoOn    == given' = given - Some /\ UNCHANGED failure
 Fail(e) == given' = 0 /\ failure' = e /\ UNCHANGED applied
 
@@ -191,14 +190,12 @@ Writer == AppendPayload \/ Finish \/ \E r \in Records : AppendRecord(r)
 Vmm    == TellEnd \/ \E n \in 1..MaxPiece : Carry(n) \/ Write(n)
 Reader == \/ TakeHeader \/ TakeImage \/ Skip \/ RefuseWrite \/ Leave \/ RefuseToLeave
           \/ \E e \in DeviceErrnos : DeviceRefuses(e)
-
-Next == Writer \/ Vmm \/ Reader
+Next   == Writer \/ Vmm \/ Reader
 
 (* The VMMs go on, and so does the reader; the writer need not. *)
 Spec == Init /\ [][Next]_vars /\ WF_vars(Vmm) /\ WF_vars(Reader)
 
 -----------------------------------------------------------------------------
-(* Properties. *)
 Written == Images(written, Len(written))
 
 (* The first ones that were written, in order, each of them whole. *)
@@ -215,7 +212,8 @@ LeftWithImage      == state = "STOP" => applied # << >>
 LeftBetweenRecords == state = "STOP" => taken \in Borders(written)
 LeftUnfailed       == state = "STOP" => failure = "0"
 
-WholeIsNotRefused == [][reply' = "EINVAL" /\ reply # "EINVAL" => ~Loaded]_vars
+WholeIsNotRefused ==
+    [][reply' = "EINVAL" /\ reply # "EINVAL" => AskedToLeave /\ ~Loaded]_vars
 
 (* A write fails because of a record, or because of the device. *)
 FailsForReason ==

@@ -42,7 +42,6 @@ vars == <<taken, aside, held, call, reply, object, cut>>
 Ids    == 0..(Limit - 1)
 Nobody == "nobody"
 Errnos == {"EIO", "ENXIO", "EEXIST"}
-
 (* A call is about an object of its own VF, unless it is another one's that  *)
 (* it tries to destroy again.                                                *)
 Idle              == [step |-> "idle"]
@@ -58,19 +57,18 @@ CallsOf(v) == {Idle}
     \cup {Retrying(m, i, n) : m \in Vfs, i \in Ids, n \in 0..(Limit - 1)}
 
 InFlight(v) == call[v].step \in {"creating", "destroying", "retrying"}
+Busy(m)     == \E v \in Vfs : InFlight(v) /\ call[v].vf = m
 
 (* The objects that a VF has or may get. *)
 Objects(v) == Cardinality(held[v]) + (IF call[v].step \in Asking THEN 1 ELSE 0)
-Busy(m) == \E v \in Vfs : InFlight(v) /\ call[v].vf = m
 
 TypeOK ==
-    /\ taken  \subseteq Ids
+    /\ taken  \subseteq Ids /\ cut \subseteq {v \in Vfs : InFlight(v)}
     /\ Len(aside) <= Limit /\ \A n \in 1..Len(aside) : aside[n] \in Vfs \X Ids
     /\ held   \in [Vfs -> SUBSET Ids]
     /\ \A v \in Vfs : call[v] \in CallsOf(v) /\ Objects(v) <= PerVf
     /\ reply  \in [Vfs -> {"none", "0", "ENOSPC"} \cup Errnos]
     /\ object \in [Ids -> Vfs \cup {Nobody}]
-    /\ cut    \subseteq {v \in Vfs : InFlight(v)}
 
 Init ==
     /\ taken  = {} /\ aside = << >> /\ cut = {}
@@ -123,7 +121,7 @@ GiveUp(v) ==
 
 (* The session ends, or the query has its answer. *)
 End(v, i) ==
-    /\ call[v] = Idle /\ i \in held[v]
+    /\ call[v] = Idle
     /\ held' = [held EXCEPT ![v] = @ \ {i}]
     /\ Goes(v, At("ending", v, i))
     /\ UNCHANGED <<taken, aside, reply, object, cut>>
@@ -131,12 +129,10 @@ End(v, i) ==
 (* A command is sent once no other one of the VF is in flight. *)
 Send(v) ==
     /\ call[v].step \in {"reserved", "ending"} /\ ~Busy(v)
-    /\ Goes(v, [call[v] EXCEPT !.step = IF @ = "reserved" THEN "creating"
-                                                          ELSE "destroying"])
+    /\ Goes(v, [call[v] EXCEPT !.step = IF @ = "reserved" THEN "creating" ELSE "destroying"])
     /\ UNCHANGED <<taken, aside, held, reply, object, cut>>
 
 -----------------------------------------------------------------------------
-(* Answers. *)
 Created(v) ==
     LET c == call[v] IN
     /\ c.step = "creating" /\ v \notin cut /\ object[c.id] = Nobody
@@ -208,7 +204,6 @@ Fairness ==
 Spec == Init /\ [][Next]_vars /\ Fairness
 
 -----------------------------------------------------------------------------
-(* Properties. *)
 Range(s) == {s[n] : n \in 1..Len(s)}
 
 (* Who knows of an id: VFs that use it, calls about it, a place aside. *)
@@ -241,13 +236,15 @@ OneCommandPerVf ==
 (* Every request is answered. *)
 AskingIsUnanswered == \A v \in Vfs : reply[v] = "none" <=> call[v].step \in Asking
 
-(* Together they are inductive. *)
+(* These are inductive. *)
 Inv == /\ TypeOK /\ TakenForReason /\ OneReason
        /\ ObjectIsKnown /\ OneCommandPerVf /\ AskingIsUnanswered
 
-(* A request is refused for want of ids only when there is none. *)
-RefusedOnlyWhenExhausted ==
-    [][\A v \in Vfs : reply'[v] = "ENOSPC" /\ reply[v] # "ENOSPC" => taken = Ids]_vars
+(* Only for want of ids is a request refused, or destroying tried again. *)
+OnlyWhenExhausted ==
+    [][\A v \in Vfs : \/ reply'[v] = "ENOSPC" /\ reply[v] # "ENOSPC"
+                      \/ call'[v].step = "retrying" /\ call[v].step # "retrying"
+                      => taken = Ids]_vars
 
 (* Exhaustion passes. *)
 ExhaustionPasses == taken = Ids ~> taken # Ids

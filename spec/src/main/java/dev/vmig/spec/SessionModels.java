@@ -11,11 +11,18 @@ final class SessionModels {
     private static final String ID_ACTIONS = "Ask Find Retry Exhausted Send GiveUp Created NotCreated Ends Destroyed"
             + " NotDestroyed VfReset OwnerReset";
 
+    private static final String RESET_ACTIONS = "AskState AskReset LockState TakeArc EndArcs LeaveMark Try Look"
+            + " TakeMark HandleReset UnlockState Leave Return";
+
+    private static final String WRITE_ACTIONS = " UseFile Copy Use";
+
     private SessionModels() {}
 
     /** A method, and not a constant: {@link Model} and this class need each other when they are loaded. */
     static List<Model> all() {
-        return Stream.of(stream(), objectIds()).flatMap(List::stream).toList();
+        return Stream.of(stream(), objectIds(), deferredReset())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Model> stream() {
@@ -72,5 +79,42 @@ final class SessionModels {
                 Model.violates("MCObjectIdsDenies", module, "a denied object is in the way", "NoCollision"),
                 Model.violates("MCObjectIdsK4", module, "Linux loses ids (K-4)", "TakenForReason"),
                 Model.violates("MCObjectIdsK4Forever", module, "until none is left (K-4)", "ExhaustionPasses"));
+    }
+
+    private static List<Model> deferredReset() {
+        String module = "MCDeferredReset";
+        return List.of(
+                Model.holds(
+                        "MCDeferredReset",
+                        module,
+                        "a reset gets along with set-state, write and read",
+                        257_642,
+                        RESET_ACTIONS + WRITE_ACTIONS + " TakeFile GiveFile"),
+                Model.holds(
+                        "MCDeferredResetClose",
+                        module,
+                        "and two of them with pre-copy info and close",
+                        27_872,
+                        RESET_ACTIONS + WRITE_ACTIONS + " Close"),
+                Model.holds("MCDeferredResetTwice", module, "and with two who set the state", 65_720, RESET_ACTIONS),
+                Model.holds(
+                        "MCDeferredResetEnds",
+                        module,
+                        "every reset is handled, every call ends",
+                        24_673,
+                        RESET_ACTIONS + WRITE_ACTIONS),
+                Model.violates("MCDeferredResetOvertakes", module, "a request can be overtaken", "NeverOvertaken"),
+                Model.violates("MCDeferredResetStale", module, "a file can outlive its session", "NeverStale"),
+                Model.violates("MCDeferredResetUnfair", module, "locks have to be fair", "CallsEnd"),
+                Model.violates("MCDeferredResetKept", module, "resets can keep a call for ever", "NeverKept"),
+                Model.violates(
+                        "MCDeferredResetWaits", module, "a reset must not wait for the state lock", "NoDeadlock"),
+                Model.violates(
+                        "MCDeferredResetK5",
+                        module,
+                        "Linux answers success, and the state is another (K-5)",
+                        "AnswerAgreesWithState"),
+                Model.violates(
+                        "MCDeferredResetH6", module, "a lock is given back as it was taken (H-6)", "NoResetIsLost"));
     }
 }

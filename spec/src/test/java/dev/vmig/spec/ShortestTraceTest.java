@@ -1,0 +1,41 @@
+package dev.vmig.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How little it takes: the shortest behaviour by which each quirk violates its property. */
+class ShortestTraceTest {
+    @ParameterizedTest
+    @CsvSource({
+        "MCMigrationStreamS3,       LastIsApplied,          7, Leave",
+        "MCMigrationStreamK1,       LeftBetweenRecords,     6, Leave",
+        "MCMigrationStreamK1Empty,  LeftWithImage,          2, Leave",
+        "MCMigrationStreamK1Failed, LeftUnfailed,           6, Leave",
+        "MCMigrationStreamK8,       RecordIsReadableWhole,  2, AppendRecord",
+        "MCMigrationStreamK9,       MemoryIsBounded,        6, Skip",
+        "MCObjectIdsK4,             TakenForReason,         7, NotDestroyed",
+        "MCObjectIdsDenies,         NoCollision,            9, Send",
+        "MCDeferredResetK5,         AnswerAgreesWithState, 14, UnlockState",
+        "MCDeferredResetH6,         NoResetIsLost,         19, UnlockState",
+        "MCDeferredResetWaits,      NoDeadlock,            13, AskReset"
+    })
+    void quirkIsFoundInSoManySteps(String name, String property, int states, String lastAction)
+            throws InterruptedException {
+        Model model = Model.ALL.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+
+        Model.Outcome outcome = model.check(SpecFiles.bundled(), 1, progress -> {});
+
+        assertThat(outcome.objections()).isEmpty();
+        assertThat(outcome.result().violated()).isEqualTo(property);
+        assertThat(outcome.result().counterexample())
+                .hasSize(states)
+                .last()
+                .extracting(CounterexampleStep::action)
+                .isEqualTo(lastAction);
+    }
+}

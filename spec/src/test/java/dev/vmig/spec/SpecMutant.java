@@ -1,0 +1,67 @@
+package dev.vmig.spec;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.commons.lang3.StringUtils;
+
+/**
+ * A specification that is wrong in one place, as declared in {@code mutants.txt}.
+ *
+ * @param model that finds it out
+ * @param module that is changed
+ * @param property that is violated
+ * @param lines of the module: those that go ({@code -}), come ({@code +}) and stay (a space)
+ */
+record SpecMutant(String model, String module, String property, List<String> lines) {
+    static List<SpecMutant> declared() {
+        try (InputStream text = Objects.requireNonNull(SpecMutant.class.getResourceAsStream("mutants.txt"))) {
+            return parse(new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<SpecMutant> parse(List<String> lines) {
+        List<SpecMutant> mutants = new ArrayList<>();
+        for (int i = 0; i < lines.size(); ) {
+            String[] head = StringUtils.split(lines.get(i));
+            int end = i + 1;
+            while (end < lines.size() && !lines.get(end).startsWith("@")) {
+                end++;
+            }
+            mutants.add(new SpecMutant(head[1], head[2], head[3], lines.subList(i + 1, end)));
+            i = end;
+        }
+        return mutants;
+    }
+
+    SpecFiles in(SpecFiles files) {
+        String file = module + ".tla";
+        return files.withFile(file, SpecMutants.replaceOnce(files.text(file), text('-'), text('+')));
+    }
+
+    private String text(char mark) {
+        return lines.stream()
+                .filter(line -> line.charAt(0) == ' ' || line.charAt(0) == mark)
+                .map(line -> line.substring(1) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    @Override
+    public String toString() {
+        return model + " " + property
+                + lines.stream()
+                        .filter(line -> line.charAt(0) != ' ')
+                        .map(StringUtils::normalizeSpace)
+                        .collect(Collectors.joining("; ", ": ", ""));
+    }
+}
