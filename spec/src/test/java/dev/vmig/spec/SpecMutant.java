@@ -1,17 +1,22 @@
 package dev.vmig.spec;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.lang3.StringUtils;
 
 /**
- * A specification that is wrong in one place, as declared in {@code mutants.txt}.
+ * A specification that is wrong in one place, as declared in a file of folder {@code mutants}.
+ *
+ * <p>A file has for each a line {@code @ model module property}, then lines of the module: those that go ({@code -}),
+ * come ({@code +}) and stay (a space, to tell where). Lines that begin with {@code #} say what the mistake is.
  *
  * @param model that finds it out
  * @param module that is changed
@@ -20,11 +25,28 @@ import org.apache.commons.lang3.StringUtils;
  */
 record SpecMutant(String model, String module, String property, List<String> lines) {
     static List<SpecMutant> declared() {
-        try (InputStream text = Objects.requireNonNull(SpecMutant.class.getResourceAsStream("mutants.txt"))) {
-            return parse(new String(text.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .toList());
+        List<SpecMutant> mutants = new ArrayList<>();
+        for (Path file : files()) {
+            mutants.addAll(parse(lines(file)));
+        }
+        return mutants;
+    }
+
+    private static List<Path> files() {
+        try (Stream<Path> files = Files.list(Path.of(
+                Objects.requireNonNull(SpecMutant.class.getResource("mutants")).toURI()))) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> lines(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
