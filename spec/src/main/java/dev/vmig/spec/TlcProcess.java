@@ -58,6 +58,9 @@ final class TlcProcess implements AutoCloseable {
                 // By default TLC names it after the second in which it starts.
                 "-metadir",
                 folder.folder("meta").toString(),
+                // By default TLC draws it, and behaviours that go round for ever differ from run to run.
+                "-fp",
+                "0",
                 "-config",
                 config,
                 module);

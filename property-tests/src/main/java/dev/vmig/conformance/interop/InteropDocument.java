@@ -11,7 +11,7 @@ public final class InteropDocument {
     private static final String FINDING = """
             **Linux cannot migrate a device that follows Virtio 1.4 by the letter.** It sends capability commands to the
             self group without a LIST_USE for it, and looks for them in the list of the SR-IOV group, where the
-            specification has no place for them (K-14 in [quirks.md](quirks.md)).
+            specification has no place for them (K-14 in [findings.md](findings.md)).
 
             """;
     private static final String HEAD = """

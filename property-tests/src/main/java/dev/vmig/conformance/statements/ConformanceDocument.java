@@ -18,7 +18,7 @@ public final class ConformanceDocument {
             - The statements of Virtio 1.4 (cs01) are paraphrased. *level* is that of the source: `text` stands in prose,
               `none` is a requirement without a keyword.
             - The statements about the Linux driver are numbered L-1 to L-125. (K): Linux departs from the contract; the
-              rule given is that of the contract, and the id of the quirk stands beside it, see [quirks.md](quirks.md).
+              rule given is that of the contract, and the id of the quirk stands beside it, see [findings.md](findings.md).
               (D): deduced from its source.
             - *held by*: tests as `Class#method` behind their module, and properties of the specification that TLC checks,
               as `Module!Name`; or the reason why the statement is out of scope.

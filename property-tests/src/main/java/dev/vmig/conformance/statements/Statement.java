@@ -11,7 +11,7 @@ import org.apache.commons.lang3.Validate;
  * @param level MUST, SHOULD, MAY and so on; {@code text} if it stands in prose; empty for statements about the driver
  * @param section of Virtio 1.4; empty for statements about the driver
  * @param marks {@code K}: Linux departs from the contract, {@code D}: deduced from its source; or both, or empty
- * @param quirk the id under which {@code docs/quirks.md} lists the departure, or empty
+ * @param quirk the id under which {@code docs/findings.md} lists the departure, or empty
  * @param text the rule, in short; of the contract, where Linux departs from it
  * @param spec the properties of the specification that hold it, as {@code VirtioVf!SilentWhileStopped}
  * @param scope why it is out of scope, or empty

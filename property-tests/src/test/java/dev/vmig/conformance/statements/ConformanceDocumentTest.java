@@ -50,7 +50,7 @@ class ConformanceDocumentTest {
 
     @Test
     void quirksOfStatementsAreExplained() throws IOException {
-        assertThat(CommittedDocument.of("quirks.md").text())
+        assertThat(CommittedDocument.of("findings.md").text())
                 .contains(Catalogue.bundled().statements().stream()
                         .filter(statement -> !statement.quirk().isEmpty())
                         .map(statement -> "\n| " + statement.quirk() + " |")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vmig.conformance.findings;
+
+import org.jspecify.annotations.NullMarked;
