@@ -53,7 +53,7 @@ class ConformanceDocumentTest {
         assertThat(CommittedDocument.of("findings.md").text())
                 .contains(Catalogue.bundled().statements().stream()
                         .filter(statement -> !statement.quirk().isEmpty())
-                        .map(statement -> "\n| " + statement.quirk() + " |")
+                        .map(statement -> "\n| [" + statement.quirk() + "](")
                         .toList());
     }
 }
