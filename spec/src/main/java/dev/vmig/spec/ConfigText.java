@@ -23,8 +23,13 @@ record ConfigText(String text) {
 
     /** Whether {@code name} is an invariant or a property here. */
     boolean checks(String name) {
+        return checked().contains(name);
+    }
+
+    /** All invariants and properties. */
+    List<String> checked() {
         return Stream.concat(names("INVARIANTS?").stream(), properties().stream())
-                .anyMatch(name::equals);
+                .toList();
     }
 
     /** The same model with the one property {@code name} to be checked, and nothing else. */

@@ -1,6 +1,7 @@
 package dev.vmig.spec;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A specification that answers questions: TLC's evaluator, in this JVM.
@@ -69,6 +70,12 @@ public interface Oracle extends AutoCloseable {
      * (initial conditions, fairness) are passed over.
      */
     List<FalsePart> explainStep(SpecState from, SpecState to, String actionProperty);
+
+    /** What the parts of a property presuppose, whether it is ever true or not. */
+    Set<Antecedent> antecedents(String property);
+
+    /** Those of {@code among} that are true in a step; a step that changes nothing shows those about a state. */
+    Set<Antecedent> trueIn(SpecState from, SpecState to, Set<Antecedent> among);
 
     @Override
     void close();

@@ -1,26 +1,22 @@
 package dev.vmig.spec.tlc;
 
 import dev.vmig.spec.FalsePart;
+import dev.vmig.spec.tlc.Formulas.Place;
+import dev.vmig.spec.tlc.Formulas.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tla2sany.semantic.ExprOrOpArgNode;
-import tla2sany.semantic.LabelNode;
-import tla2sany.semantic.LetInNode;
 import tla2sany.semantic.OpApplNode;
 import tla2sany.semantic.OpDefNode;
 import tla2sany.semantic.SemanticNode;
-import tla2sany.semantic.Subst;
-import tla2sany.semantic.SubstInNode;
-import tlc2.tool.BuiltInOPs;
 import tlc2.tool.EvalControl;
 import tlc2.tool.IContextEnumerator;
 import tlc2.tool.TLCState;
 import tlc2.tool.ToolGlobals;
 import tlc2.tool.impl.FastTool;
 import tlc2.util.Context;
-import tlc2.value.IBoolValue;
 import tlc2.value.IValue;
 import tlc2.value.impl.LazyValue;
 
@@ -28,11 +24,13 @@ import tlc2.value.impl.LazyValue;
 final class Explainer {
 
     private final FastTool tool;
+    private final Formulas formulas;
     private final Definitions definitions;
     private final SourceText sources;
 
     Explainer(FastTool tool, Definitions definitions, Map<String, String> sources) {
         this.tool = tool;
+        this.formulas = new Formulas(tool);
         this.definitions = definitions;
         this.sources = new SourceText(sources);
     }
@@ -54,15 +52,6 @@ final class Explainer {
         return walk.found;
     }
 
-    /** Where the walk is: what is bound, in which definition, under which label. */
-    private record Place(
-            Context context, String operator, @Nullable String label) {
-
-        Place with(Context inner) {
-            return new Place(inner, operator, label);
-        }
-    }
-
     private final class Walk {
 
         private final TLCState from;
@@ -75,24 +64,17 @@ final class Explainer {
         }
 
         boolean isFalse(SemanticNode formula, Place place) {
-            return tool.eval(formula, place.context, from, to, EvalControl.Clear) instanceof IBoolValue truth
-                    && !truth.getVal();
+            return formulas.is(false, formula, place, from, to);
         }
 
         /** Follows a temporal formula to its {@code [][A]_v}. */
         void boxes(SemanticNode formula, Place place) {
-            SemanticNode inner = formula;
-            Place here = place;
-            Step step = enter(inner, here);
-            while (step != null) {
-                inner = step.formula;
-                here = step.place;
-                step = enter(inner, here);
-            }
-            if (!(inner instanceof OpApplNode application)) {
+            Step inner = formulas.inside(formula, place);
+            Place here = inner.place();
+            if (!(inner.formula() instanceof OpApplNode application)) {
                 return;
             }
-            switch (opcode(application, here)) {
+            switch (formulas.opcode(application, here)) {
                 case ToolGlobals.OPCODE_cl, ToolGlobals.OPCODE_land -> {
                     for (ExprOrOpArgNode conjunct : application.getArgs()) {
                         boxes(conjunct, here);
@@ -111,18 +93,16 @@ final class Explainer {
         }
 
         /** Finds what makes {@code formula}, known to be false, false. */
-        void descend(SemanticNode formula, Place place) {
-            Step step = enter(formula, place);
-            if (step != null) {
-                descend(step.formula, step.place);
-                return;
-            }
+        void descend(SemanticNode named, Place start) {
+            Step inner = formulas.inside(named, start);
+            SemanticNode formula = inner.formula();
+            Place place = inner.place();
             if (!(formula instanceof OpApplNode application)) {
                 add(formula, place);
                 return;
             }
             ExprOrOpArgNode[] arguments = application.getArgs();
-            switch (opcode(application, place)) {
+            switch (formulas.opcode(application, place)) {
                 case ToolGlobals.OPCODE_cl, ToolGlobals.OPCODE_land -> conjunction(arguments, place);
                 case ToolGlobals.OPCODE_implies -> descend(arguments[1], place);
                 case ToolGlobals.OPCODE_sa -> descend(arguments[0], place);
@@ -151,7 +131,7 @@ final class Explainer {
 
         private void forAll(OpApplNode quantifier, Place place) {
             SemanticNode body = quantifier.getArgs()[0];
-            IContextEnumerator contexts = tool.contexts(quantifier, place.context, from, to, EvalControl.Clear);
+            IContextEnumerator contexts = formulas.contexts(quantifier, place, from, to);
             for (Context bound = contexts.nextElement(); bound != null; bound = contexts.nextElement()) {
                 Place inner = place.with(bound);
                 if (isFalse(body, inner)) {
@@ -163,10 +143,10 @@ final class Explainer {
         private void add(SemanticNode formula, Place place) {
             found.add(new FalsePart(
                     sources.of(formula.getLocation()),
-                    place.label,
-                    place.operator,
+                    place.label(),
+                    place.operator(),
                     SourceText.location(formula.getLocation()),
-                    Definitions.bindings(place.context, this::valueOf)));
+                    Definitions.bindings(place.context(), this::valueOf)));
         }
 
         /** An argument of a definition, which TLC evaluates when it is used; null if that is not possible here. */
@@ -177,42 +157,5 @@ final class Explainer {
                 return null;
             }
         }
-
-        /** Steps through what merely names or frames a formula; null if {@code formula} is none of these. */
-        private @Nullable Step enter(SemanticNode formula, Place place) {
-            if (formula instanceof LabelNode label) {
-                return new Step(
-                        label.getBody(),
-                        new Place(place.context, place.operator, label.getName().toString()));
-            }
-            if (formula instanceof LetInNode let) {
-                return new Step(let.getBody(), place);
-            }
-            if (formula instanceof SubstInNode instance) {
-                Context context = place.context;
-                for (Subst substitution : instance.getSubsts()) {
-                    context = context.cons(
-                            substitution.getOp(), tool.getVal(substitution.getExpr(), place.context, true));
-                }
-                return new Step(instance.getBody(), place.with(context));
-            }
-            if (formula instanceof OpApplNode application
-                    && tool.lookup(application.getOperator(), place.context, true) instanceof OpDefNode defined
-                    && BuiltInOPs.getOpCode(defined.getName()) == 0
-                    && defined.getBody() != null) {
-                Context context = tool.getOpContext(defined, application.getArgs(), place.context, true);
-                return new Step(
-                        defined.getBody(), new Place(context, defined.getName().toString(), null));
-            }
-            return null;
-        }
-
-        private int opcode(OpApplNode application, Place place) {
-            return tool.lookup(application.getOperator(), place.context, true) instanceof OpDefNode defined
-                    ? BuiltInOPs.getOpCode(defined.getName())
-                    : 0;
-        }
     }
-
-    private record Step(SemanticNode formula, Place place) {}
 }

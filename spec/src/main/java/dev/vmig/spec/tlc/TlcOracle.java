@@ -1,5 +1,6 @@
 package dev.vmig.spec.tlc;
 
+import dev.vmig.spec.Antecedent;
 import dev.vmig.spec.FalsePart;
 import dev.vmig.spec.Oracle;
 import dev.vmig.spec.SpecAction;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.commons.lang3.Strings;
 import tla2sany.semantic.LevelConstants;
@@ -36,6 +38,7 @@ public final class TlcOracle implements Oracle {
     private final OpDeclNode[] variables;
     private final Definitions definitions;
     private final Explainer explainer;
+    private final Antecedents antecedents;
     private final Map<SpecAction, List<Action>> actions = new LinkedHashMap<>();
 
     /**
@@ -58,6 +61,7 @@ public final class TlcOracle implements Oracle {
         Arrays.sort(variables, Comparator.comparingInt(OpDeclNode::getUid));
         this.definitions = new Definitions(tool);
         this.explainer = new Explainer(tool, definitions, sources);
+        this.antecedents = new Antecedents(tool, definitions, sources);
         for (Action action : tool.getActions()) {
             SpecAction instance = new SpecAction(action.getName().toString(), Definitions.arguments(action));
             actions.computeIfAbsent(instance, fresh -> new ArrayList<>()).add(action);
@@ -169,6 +173,16 @@ public final class TlcOracle implements Oracle {
     @Override
     public List<FalsePart> explainStep(SpecState from, SpecState to, String actionProperty) {
         return asking(() -> explainer.explainStep(tlc(from), tlc(to), actionProperty));
+    }
+
+    @Override
+    public Set<Antecedent> antecedents(String property) {
+        return asking(() -> antecedents.of(property));
+    }
+
+    @Override
+    public Set<Antecedent> trueIn(SpecState from, SpecState to, Set<Antecedent> among) {
+        return asking(() -> antecedents.trueIn(tlc(from), tlc(to), among));
     }
 
     private static TLCState tlc(SpecState state) {
