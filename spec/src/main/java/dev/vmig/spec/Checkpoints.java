@@ -111,24 +111,24 @@ public final class Checkpoints {
         return every;
     }
 
+    /** The file that TLC locks while it runs. */
+    Path lock() {
+        return folder.resolve("lock");
+    }
+
     /** Where TLC makes its folder for a run from the beginning. */
     Path tlcFolder() {
         return folder.resolve("tlc");
     }
 
-    /** TLC's folder with the checkpoint; the last file that it writes is the strings'. */
+    /**
+     * TLC's folder with the checkpoint; the last file that it writes is that of the strings. A run that was interrupted
+     * before leaves a folder without, which is in nobody's way.
+     */
     Optional<Path> saved() {
         return dated().stream()
                 .filter(run -> Files.exists(run.resolve("vars.chkpt")))
                 .findFirst();
-    }
-
-    /** Removes what a run from the beginning left that never came to a checkpoint. */
-    void discardUnsaved() throws IOException {
-        if (!isSaved()) {
-            new WorkFolder(tlcFolder()).close();
-            Files.createDirectories(tlcFolder());
-        }
     }
 
     /** Deletes the folder, once the run has ended. */

@@ -83,16 +83,19 @@ public final class TlcChecker {
 
     private static TlcCommand command(WorkFolder folder, TlcOptions options, String module, String config)
             throws IOException {
-        TlcCommand command = new TlcCommand("CheckMain", folder.folder("tmp"), options.heap());
+        Path temporary = folder.folder("tmp");
+        TlcCommand command;
         if (options.checkpoints().isPresent()) {
             Checkpoints checkpoints = options.checkpoints().get();
-            checkpoints.discardUnsaved();
-            command.with(checkpoints.every().toMillis(), "-fp", Checkpoints.POLYNOMIAL);
-            command.with("-metadir", checkpoints.tlcFolder());
-            checkpoints.saved().ifPresent(saved -> command.with("-recover", saved));
+            command = new TlcCommand("CheckpointMain", temporary, options.heap())
+                    .with(checkpoints.lock(), checkpoints.every().toMillis())
+                    .with("-fp", Checkpoints.POLYNOMIAL, "-metadir", checkpoints.tlcFolder());
+            if (checkpoints.isSaved()) {
+                command.with("-recover", checkpoints.saved().orElseThrow());
+            }
         } else {
             // By default TLC names it after the second in which it starts.
-            command.with(0, "-metadir", folder.folder("meta"));
+            command = new TlcCommand("CheckMain", temporary, options.heap()).with("-metadir", folder.folder("meta"));
         }
         if (options.coverage()) {
             command.with("-coverage", 1);
