@@ -16,12 +16,20 @@ import java.util.stream.Stream;
  * @param module the root module
  * @param shows what follows from the answer, in half a sentence
  * @param mustViolate the property that has to be false; empty if everything has to hold
- * @param distinct how many distinct states a model that holds has; 0 for one that is violated, since it ends early
+ * @param distinct how many distinct states a model that holds has; 0 for one that is violated, since it ends early, and
+ *     for a deep one that nobody has run to its end
  * @param actions what its next-state relation consists of, each of which has to be taken; nothing for one that is
- *     violated
+ *     violated, and for a deep one: a smaller model of the same module asks for them
+ * @param tier when it is run
  */
 public record Model(
-        String name, String module, String shows, String mustViolate, long distinct, SortedSet<String> actions) {
+        String name,
+        String module,
+        String shows,
+        String mustViolate,
+        long distinct,
+        SortedSet<String> actions,
+        Tier tier) {
     private static final String TABLE_ACTIONS = "LookUp";
 
     private static final String CONTRACT_ACTIONS = "Ask Refuse WritePart WriteImage WriteSkipped WriteFails TakeArc"
@@ -34,20 +42,23 @@ public record Model(
 
     private static final List<Model> STATE_GRAPH = List.of(
             holds(
-                    "MCMigrationTable",
-                    "MCMigrationTable",
-                    "the table is what the rules of the uAPI give",
-                    256,
-                    TABLE_ACTIONS),
+                            "MCMigrationTable",
+                            "MCMigrationTable",
+                            "the table is what the rules of the uAPI give",
+                            256,
+                            TABLE_ACTIONS)
+                    .smoke(),
             holds(
-                    "MCVfioMigration",
-                    "MCVfioMigration",
-                    "requests, failures and resets keep the contract",
-                    562,
-                    CONTRACT_ACTIONS),
+                            "MCVfioMigration",
+                            "MCVfioMigration",
+                            "requests, failures and resets keep the contract",
+                            562,
+                            CONTRACT_ACTIONS)
+                    .smoke(),
             violates("MCVfioMigrationResumes", "MCVfioMigration", "a device can be loaded", "NeverResumed"),
             violates("MCVfioMigrationUnfair", "MCVfioMigration", "a driver may not stop half-way", "RequestEnds"),
-            holds("MCVirtioVf", "MCVirtioVf", "the driver keeps device and state together", 22_628, VIRTIO_ACTIONS),
+            holds("MCVirtioVf", "MCVirtioVf", "the driver keeps device and state together", 22_628, VIRTIO_ACTIONS)
+                    .smoke(),
             holds(
                     "MCVirtioVfRefines",
                     "MCVirtioVf",
@@ -65,16 +76,24 @@ public record Model(
             violates("MCVirtioVfNoCompletion", "MCVirtioVf", "commands have to be answered", "RequestEnds"),
             violates("MCVirtioVfK1", "MCVirtioVf", "what Linux does on RESUMING>STOP (K-1) is wrong", "DeviceIsWhole"));
 
-    /** All models, in the order in which they build on each other. */
+    /** The models of the tiers {@link Tier#SMOKE} and {@link Tier#CI}, in the order in which they build on each other. */
     public static final List<Model> ALL = Stream.of(STATE_GRAPH, SessionModels.all(), VmModels.all())
             .flatMap(List::stream)
             .toList();
+
+    /** The models of the tier {@link Tier#DEEP}, the quick ones first. */
+    public static final List<Model> DEEP = DeepModels.all();
 
     /** Long enough for any of them on a slow machine. */
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
     static Model holds(String name, String module, String shows, long distinct, String actions) {
-        return new Model(name, module, shows, "", distinct, new TreeSet<>(List.of(actions.split(" "))));
+        return new Model(name, module, shows, "", distinct, new TreeSet<>(List.of(actions.split(" "))), Tier.CI);
+    }
+
+    /** A model of the deep tier; {@code distinct} is 0 if nobody has run it to its end. */
+    static Model deep(String name, String module, String shows, long distinct) {
+        return new Model(name, module, shows, "", distinct, new TreeSet<>(), Tier.DEEP);
     }
 
     static String without(String actions, String some) {
@@ -84,7 +103,22 @@ public record Model(
     }
 
     static Model violates(String name, String module, String shows, String property) {
-        return new Model(name, module, shows, property, 0, new TreeSet<>());
+        return new Model(name, module, shows, property, 0, new TreeSet<>(), Tier.CI);
+    }
+
+    /** The same as part of the smoke tier. */
+    Model smoke() {
+        return new Model(name, module, shows, mustViolate, distinct, actions, Tier.SMOKE);
+    }
+
+    /** What a run of {@code tier} consists of: the CI tier includes the smoke tier, the deep tier stands alone. */
+    public static List<Model> of(Tier tier) {
+        return switch (tier) {
+            case SMOKE ->
+                ALL.stream().filter(model -> model.tier() == Tier.SMOKE).toList();
+            case CI -> ALL;
+            case DEEP -> DEEP;
+        };
     }
 
     /** Whether everything that is asked has to hold. */
@@ -109,7 +143,21 @@ public record Model(
      * @throws InterruptedException if the thread is interrupted; TLC has been ended then
      */
     public Outcome check(SpecFiles files, int workers, Consumer<Progress> listener) throws InterruptedException {
-        ModelResult result = TlcChecker.check(files, module, config(), mustHold() ? workers : 1, LIMIT, listener);
+        return check(files, TlcOptions.of(mustHold() ? workers : 1, LIMIT), listener);
+    }
+
+    /**
+     * Has TLC check it as the options have it.
+     *
+     * @throws InterruptedException if the thread is interrupted; TLC has been ended then
+     */
+    public Outcome check(SpecFiles files, TlcOptions options, Consumer<Progress> listener) throws InterruptedException {
+        TlcOptions asked = tier == Tier.DEEP ? options.withoutCoverage() : options;
+        return outcome(TlcChecker.check(files, module, config(), asked, listener));
+    }
+
+    /** What {@code result} means for this model. */
+    public Outcome outcome(ModelResult result) {
         return new Outcome(this, result, objections(result));
     }
 
@@ -128,8 +176,12 @@ public record Model(
 
     private List<String> objectionsTo(ModelResult result) {
         List<String> objections = new ArrayList<>();
-        if (result.progress().distinct() != distinct) {
+        boolean pinned = tier != Tier.DEEP || distinct > 0;
+        if (pinned && result.progress().distinct() != distinct) {
             objections.add(result.progress().distinct() + " distinct states (expected: " + distinct + ")");
+        }
+        if (tier == Tier.DEEP) {
+            return objections;
         }
         SortedSet<String> taken = result.coverage().stream()
                 .filter(action -> action.taken() > 0)

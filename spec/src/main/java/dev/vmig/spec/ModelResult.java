@@ -48,4 +48,9 @@ public record ModelResult(
         return new ModelResult(
                 module, config, verdict, exitCode, property, progress, elapsed, coverage, behaviour, says);
     }
+
+    /** The same, of an invariant that is false; TLC on several machines does not tell the way to the last state. */
+    ModelResult withLastState(Verdict last, @Nullable String invariant, String says) {
+        return new ModelResult(module, config, last, exitCode, invariant, progress, elapsed, coverage, List.of(), says);
+    }
 }

@@ -104,6 +104,11 @@ final class RunReader {
         return result(module, config, Verdict.TIMED_OUT, -1, elapsed);
     }
 
+    /** The result where TLC's exit code says nothing: on several machines it is always 0. */
+    ModelResult concluded(String module, String config, Verdict verdict, Duration elapsed) {
+        return result(module, config, verdict, 0, elapsed);
+    }
+
     private ModelResult result(String module, String config, Verdict verdict, int exitCode, Duration elapsed) {
         return new ModelResult(
                 module,

@@ -35,11 +35,12 @@ final class SessionModels {
                         43_248,
                         STREAM_ACTIONS),
                 Model.holds(
-                        "MCMigrationStreamTold",
-                        module,
-                        "who is told the end leaves with the last image",
-                        21_750,
-                        STREAM_ACTIONS),
+                                "MCMigrationStreamTold",
+                                module,
+                                "who is told the end leaves with the last image",
+                                21_750,
+                                STREAM_ACTIONS)
+                        .smoke(),
                 Model.holds(
                         "MCMigrationStreamInductive",
                         module,
@@ -51,10 +52,11 @@ final class SessionModels {
                 Model.violates("MCMigrationStreamUnfair", module, "somebody has to go on", "EverythingArrives"),
                 Model.violates("MCMigrationStreamS3", module, "a stream has no end marker (S-3)", "LastIsApplied"),
                 Model.violates(
-                        "MCMigrationStreamK1",
-                        module,
-                        "Linux leaves RESUMING inside a record (K-1)",
-                        "LeftBetweenRecords"),
+                                "MCMigrationStreamK1",
+                                module,
+                                "Linux leaves RESUMING inside a record (K-1)",
+                                "LeftBetweenRecords")
+                        .smoke(),
                 Model.violates("MCMigrationStreamK1Empty", module, "or without an image (K-1)", "LeftWithImage"),
                 Model.violates(
                         "MCMigrationStreamK1Failed", module, "or after a write has failed (K-1)", "LeftUnfailed"),
@@ -69,7 +71,8 @@ final class SessionModels {
     private static List<Model> objectIds() {
         String module = "MCObjectIds";
         return List.of(
-                Model.holds("MCObjectIds", module, "ids neither collide nor leak", 12_572, ID_ACTIONS),
+                Model.holds("MCObjectIds", module, "ids neither collide nor leak", 12_572, ID_ACTIONS)
+                        .smoke(),
                 Model.holds("MCObjectIdsInductive", module, "the pool's invariant is inductive", 10_606, ID_ACTIONS),
                 Model.holds("MCObjectIdsRecovers", module, "exhaustion passes", 3_880, ID_ACTIONS),
                 Model.holds(
@@ -77,7 +80,8 @@ final class SessionModels {
                 Model.violates("MCObjectIdsExhausted", module, "ids can run out", "NeverExhausted"),
                 Model.violates("MCObjectIdsReclaims", module, "an id kept aside can be used again", "NeverReclaimed"),
                 Model.violates("MCObjectIdsDenies", module, "a denied object is in the way", "NoCollision"),
-                Model.violates("MCObjectIdsK4", module, "Linux loses ids (K-4)", "TakenForReason"),
+                Model.violates("MCObjectIdsK4", module, "Linux loses ids (K-4)", "TakenForReason")
+                        .smoke(),
                 Model.violates("MCObjectIdsK4Forever", module, "until none is left (K-4)", "ExhaustionPasses"));
     }
 
@@ -91,11 +95,12 @@ final class SessionModels {
                         257_642,
                         RESET_ACTIONS + WRITE_ACTIONS + " TakeFile GiveFile"),
                 Model.holds(
-                        "MCDeferredResetClose",
-                        module,
-                        "and two of them with pre-copy info and close",
-                        27_872,
-                        RESET_ACTIONS + WRITE_ACTIONS + " Close"),
+                                "MCDeferredResetClose",
+                                module,
+                                "and two of them with pre-copy info and close",
+                                27_872,
+                                RESET_ACTIONS + WRITE_ACTIONS + " Close")
+                        .smoke(),
                 Model.holds("MCDeferredResetTwice", module, "and with two who set the state", 65_720, RESET_ACTIONS),
                 Model.holds(
                         "MCDeferredResetEnds",
@@ -110,10 +115,11 @@ final class SessionModels {
                 Model.violates(
                         "MCDeferredResetWaits", module, "a reset must not wait for the state lock", "NoDeadlock"),
                 Model.violates(
-                        "MCDeferredResetK5",
-                        module,
-                        "Linux answers success, and the state is another (K-5)",
-                        "AnswerAgreesWithState"),
+                                "MCDeferredResetK5",
+                                module,
+                                "Linux answers success, and the state is another (K-5)",
+                                "AnswerAgreesWithState")
+                        .smoke(),
                 Model.violates(
                         "MCDeferredResetH6", module, "a lock is given back as it was taken (H-6)", "NoResetIsLost"));
     }

@@ -7,11 +7,15 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -101,6 +105,31 @@ public final class SpecFiles {
             throw missing(name);
         }
         return text;
+    }
+
+    /**
+     * SHA-256, in hexadecimal, of all modules and the one configuration: what the states of its model depend on.
+     *
+     * @throws SpecException if there is no such configuration
+     */
+    public String digest(String config) {
+        MessageDigest digest = sha256();
+        for (String name : texts.keySet()) {
+            if (name.endsWith(".tla") || name.equals(config)) {
+                String text = text(name);
+                digest.update((name + ' ' + text.length() + '\n' + text).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        text(config);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** Fails unless both files of a model are there: TLC is unclear about this. */

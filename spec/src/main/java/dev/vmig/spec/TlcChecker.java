@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.apache.commons.lang3.Validate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,27 +34,43 @@ public final class TlcChecker {
     public static ModelResult check(
             SpecFiles files, String module, String config, int workers, Duration limit, Consumer<Progress> listener)
             throws InterruptedException {
-        Validate.isTrue(workers > 0, "workers: %d (expected: > 0)", workers);
-        Validate.isTrue(limit.toNanos() > 0, "limit: %s (expected: > 0)", limit);
+        return check(files, module, config, TlcOptions.of(workers, limit), listener);
+    }
+
+    /**
+     * Checks one model as the options have it; with checkpoints it goes on where the last one was written. A run that is
+     * interrupted leaves them to be resumed.
+     *
+     * @throws InterruptedException if the thread is interrupted; TLC has been ended then
+     */
+    public static ModelResult check(
+            SpecFiles files, String module, String config, TlcOptions options, Consumer<Progress> listener)
+            throws InterruptedException {
         files.require(module, config);
-        ModelResult result = run(files, module, config, workers, limit, listener);
+        ModelResult result = run(files, module, config, options, listener);
+        return named(files, result, TlcOptions.of(options.workers(), options.limit()));
+    }
+
+    /** Gives what is violated the name that the configuration or the module has for it. */
+    static ModelResult named(SpecFiles files, ModelResult result, TlcOptions options) throws InterruptedException {
         return switch (result.verdict()) {
             case ASSUMPTION_FALSE -> nameAssumption(files, result);
-            case INVARIANT_VIOLATED, PROPERTY_VIOLATED -> nameProperty(files, result, workers, limit);
+            case INVARIANT_VIOLATED, PROPERTY_VIOLATED -> nameProperty(files, result, options);
             default -> result;
         };
     }
 
     private static ModelResult run(
-            SpecFiles files, String module, String config, int workers, Duration limit, Consumer<Progress> listener)
+            SpecFiles files, String module, String config, TlcOptions options, Consumer<Progress> listener)
             throws InterruptedException {
         long start = System.nanoTime();
         RunReader reader = new RunReader(listener);
         try (WorkFolder folder = WorkFolder.create()) {
             Path specification = folder.folder("spec");
             files.writeTo(specification);
-            try (TlcProcess tlc = TlcProcess.start(folder, specification, module, config, workers)) {
-                boolean ended = tlc.follow(reader::line, limit);
+            TlcCommand command = command(folder, options, module, config);
+            try (TlcProcess tlc = TlcProcess.start(folder, specification, command)) {
+                boolean ended = tlc.follow(reader::line, options.limit());
                 Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
                 return ended
                         ? reader.finished(module, config, tlc.exitCode(), elapsed)
@@ -64,6 +79,31 @@ public final class TlcChecker {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static TlcCommand command(WorkFolder folder, TlcOptions options, String module, String config)
+            throws IOException {
+        Path temporary = folder.folder("tmp");
+        TlcCommand command;
+        if (options.checkpoints().isPresent()) {
+            Checkpoints checkpoints = options.checkpoints().get();
+            command = new TlcCommand("CheckpointMain", temporary, options.heap())
+                    .with(checkpoints.lock(), checkpoints.every().toMillis())
+                    .with("-metadir", checkpoints.tlcFolder());
+            if (checkpoints.isSaved()) {
+                command.with("-recover", checkpoints.saved().orElseThrow());
+            }
+        } else {
+            // By default TLC names it after the second in which it starts.
+            command = new TlcCommand("CheckMain", temporary, options.heap()).with("-metadir", folder.folder("meta"));
+        }
+        if (options.coverage()) {
+            command.with("-coverage", 1);
+        }
+        // By default TLC draws the polynomial of its fingerprints; behaviours that go round for ever would differ from run
+        // to run.
+        return command.with("-fp", Checkpoints.POLYNOMIAL)
+                .with("-tool", "-checkpoint", 0, "-workers", options.workers(), "-config", config, module);
     }
 
     /** TLC gives an assumption's place only; its name stands before it. */
@@ -87,7 +127,7 @@ public final class TlcChecker {
      * TLC names an invariant, and an action property that is one box; for liveness it names nothing, for a refinement
      * a place in the refined module. If there are several candidates each is asked for alone.
      */
-    private static ModelResult nameProperty(SpecFiles files, ModelResult result, int workers, Duration limit)
+    private static ModelResult nameProperty(SpecFiles files, ModelResult result, TlcOptions options)
             throws InterruptedException {
         ConfigText config = new ConfigText(files.text(result.config()));
         if (result.violated() != null && config.checks(result.violated())) {
@@ -99,7 +139,7 @@ public final class TlcChecker {
         }
         for (String candidate : candidates) {
             SpecFiles one = files.withFile(result.config(), config.askingOnly(candidate));
-            ModelResult alone = run(one, result.module(), result.config(), workers, limit, progress -> {});
+            ModelResult alone = run(one, result.module(), result.config(), options, progress -> {});
             if (alone.verdict() == Verdict.PROPERTY_VIOLATED || alone.verdict() == Verdict.INVARIANT_VIOLATED) {
                 return result.withViolation(candidate, alone.counterexample(), alone.message());
             }

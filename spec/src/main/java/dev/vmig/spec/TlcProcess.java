@@ -4,12 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -33,39 +31,12 @@ final class TlcProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    /** Starts TLC on a module and a configuration in {@code folder}, which it may use for its own files too. */
-    static TlcProcess start(WorkFolder folder, Path specification, String module, String config, int workers)
-            throws IOException {
+    /** Starts it in {@code folder}, of which it may use the rest for its own files too. */
+    static TlcProcess start(WorkFolder folder, Path directory, TlcCommand command) throws IOException {
         Path printed = Files.createFile(folder.path().resolve("output"));
         Path empty = Files.createFile(folder.path().resolve("input"));
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseParallelGC",
-                // Encoding of what TLC prints: the first until JDK 17, the second from 18 on.
-                "-Dfile.encoding=UTF-8",
-                "-Dstdout.encoding=UTF-8",
-                // TLC unpacks its standard modules there under their plain names.
-                "-Djava.io.tmpdir=" + folder.folder("tmp"),
-                "-cp",
-                Path.of(URI.create(OracleLoader.sourceOf(tlc2.TLC.class).toString()))
-                        .toString(),
-                "tlc2.TLC",
-                "-tool",
-                "-coverage",
-                "1",
-                "-workers",
-                Integer.toString(workers),
-                // By default TLC names it after the second in which it starts.
-                "-metadir",
-                folder.folder("meta").toString(),
-                // By default TLC draws it, and behaviours that go round for ever differ from run to run.
-                "-fp",
-                "0",
-                "-config",
-                config,
-                module);
-        Process process = new ProcessBuilder(command)
-                .directory(specification.toFile())
+        Process process = new ProcessBuilder(command.line())
+                .directory(directory.toFile())
                 .redirectInput(empty.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile())

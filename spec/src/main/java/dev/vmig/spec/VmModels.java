@@ -18,12 +18,8 @@ final class VmModels {
 
     static List<Model> all() {
         return List.of(
-                holds(
-                        "MCPeerToPeer",
-                        "MCPeerToPeer",
-                        "quiescing all devices first loses no write",
-                        2_179,
-                        PEER_ACTIONS),
+                holds("MCPeerToPeer", "MCPeerToPeer", "quiescing all devices first loses no write", 2_179, PEER_ACTIONS)
+                        .smoke(),
                 violates("MCPeerToPeerWrites", "MCPeerToPeer", "devices write into each other", "NeverWritten"),
                 violates(
                         "MCPeerToPeerStopsAlone",
@@ -53,11 +49,12 @@ final class VmModels {
                         8_420,
                         MIGRATION_ACTIONS),
                 holds(
-                        "MCLiveMigrationResets",
-                        "MCLiveMigration",
-                        "so it does if the source is reset at once",
-                        7_815,
-                        without(MIGRATION_ACTIONS, "RecoverByRequest")),
+                                "MCLiveMigrationResets",
+                                "MCLiveMigration",
+                                "so it does if the source is reset at once",
+                                7_815,
+                                without(MIGRATION_ACTIONS, "RecoverByRequest"))
+                        .smoke(),
                 holds(
                         "MCLiveMigrationRefuses",
                         "MCLiveMigration",
@@ -81,10 +78,11 @@ final class VmModels {
                         "devices stop before the last look at the bitmap",
                         "TargetIsTheSource"),
                 violates(
-                        "MCLiveMigrationS3",
-                        "MCLiveMigration",
-                        "the VMM has to tell the end of the stream (S-3)",
-                        "TargetIsTheSource"),
+                                "MCLiveMigrationS3",
+                                "MCLiveMigration",
+                                "the VMM has to tell the end of the stream (S-3)",
+                                "TargetIsTheSource")
+                        .smoke(),
                 violates(
                         "MCLiveMigrationNoDecision",
                         "MCLiveMigration",

@@ -1,0 +1,58 @@
+package dev.vmig.spec;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.commons.lang3.Validate;
+
+/**
+ * How TLC is run; what it is asked is the matter of the model.
+ *
+ * @param workers threads that search, at least 1
+ * @param limit wall time after which it is given up
+ * @param coverage whether each action's steps are counted, which takes time
+ * @param heap of TLC's JVM, as {@code -Xmx} has it: {@code 8g}; without it the JVM decides
+ * @param checkpoints where the run is kept, so that it can be resumed; without them it is not kept
+ */
+public record TlcOptions(
+        int workers, Duration limit, boolean coverage, Optional<String> heap, Optional<Checkpoints> checkpoints) {
+
+    private static final Pattern HEAP = Pattern.compile("[1-9]\\d*[kKmMgGtT]");
+
+    /** Checks the ranges. */
+    public TlcOptions {
+        Validate.isTrue(workers > 0, "workers: %d (expected: > 0)", workers);
+        Validate.isTrue(limit.toNanos() > 0, "limit: %s (expected: > 0)", limit);
+        heap.ifPresent(size -> Validate.isTrue(isHeap(size), "heap: %s (expected: a size such as 8g)", size));
+    }
+
+    /** The usual: coverage, and nothing kept. */
+    public static TlcOptions of(int workers, Duration limit) {
+        return new TlcOptions(workers, limit, true, Optional.empty(), Optional.empty());
+    }
+
+    /** Whether {@code size} is a size of a heap: a number and a unit. */
+    public static boolean isHeap(String size) {
+        return HEAP.matcher(size).matches();
+    }
+
+    /** The same without counting the steps of actions. */
+    public TlcOptions withoutCoverage() {
+        return new TlcOptions(workers, limit, false, heap, checkpoints);
+    }
+
+    /** The same with another number of threads. */
+    public TlcOptions withWorkers(int threads) {
+        return new TlcOptions(threads, limit, coverage, heap, checkpoints);
+    }
+
+    /** The same with a heap of {@code size}. */
+    public TlcOptions withHeap(String size) {
+        return new TlcOptions(workers, limit, coverage, Optional.of(size), checkpoints);
+    }
+
+    /** The same with checkpoints, and as many threads as they demand. */
+    public TlcOptions withCheckpoints(Checkpoints kept) {
+        return new TlcOptions(kept.workers(), limit, coverage, heap, Optional.of(kept));
+    }
+}

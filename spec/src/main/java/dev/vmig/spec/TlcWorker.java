@@ -1,0 +1,55 @@
+package dev.vmig.spec;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.commons.lang3.Strings;
+import org.apache.commons.lang3.Validate;
+
+/** A worker of TLC on several machines: it computes what a {@link TlcServer} asks it to. */
+public final class TlcWorker {
+
+    private static final Duration NO_LIMIT = Duration.ofDays(365);
+
+    private boolean failed;
+
+    private TlcWorker() {}
+
+    /**
+     * Works until the server has no more work, or is gone. It waits for a server that is not there yet, gets the
+     * specification from it, and listens on the address from which it reaches the server, and no other.
+     *
+     * @param threads each of which is a worker to the server
+     * @param heap of TLC's JVM, as {@code -Xmx} has it
+     * @param lines what TLC says
+     * @return whether it worked
+     * @throws InterruptedException if the thread is interrupted; the worker has been ended then
+     */
+    public static boolean run(InetAddress server, int port, int threads, Optional<String> heap, Consumer<String> lines)
+            throws InterruptedException {
+        Validate.inclusiveBetween(1, 65_535, port, "port: %d (expected: 1 to 65535)", port);
+        Validate.isTrue(threads > 0, "threads: %d (expected: > 0)", threads);
+        TlcWorker worker = new TlcWorker();
+        try (WorkFolder folder = WorkFolder.create()) {
+            TlcCommand command = new TlcCommand("WorkerMain", folder.folder("tmp"), heap)
+                    .define("tlc2.tool.distributed.TLCWorker.threadCount", threads)
+                    .with(server.getHostAddress(), port);
+            try (TlcProcess tlc = TlcProcess.start(folder, folder.folder("work"), command)) {
+                tlc.follow(line -> worker.line(line, lines), NO_LIMIT);
+                return tlc.exitCode() == 0 && !worker.failed;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void line(String line, Consumer<String> lines) {
+        failed |= Strings.CS.startsWith(line, "Error: Failed to start worker");
+        if (!line.isBlank() && !Strings.CS.startsWithAny(line, "Parsing file", "Semantic processing")) {
+            lines.accept(line);
+        }
+    }
+}
