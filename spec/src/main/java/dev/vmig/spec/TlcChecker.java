@@ -100,7 +100,8 @@ public final class TlcChecker {
         if (options.coverage()) {
             command.with("-coverage", 1);
         }
-        // By default TLC draws the polynomial of its fingerprints; behaviours that go round for ever would differ from run
+        // By default TLC draws the polynomial of its fingerprints; behaviours that go round for ever would differ from
+        // run
         // to run.
         return command.with("-fp", Checkpoints.POLYNOMIAL)
                 .with("-tool", "-checkpoint", 0, "-workers", options.workers(), "-config", config, module);
