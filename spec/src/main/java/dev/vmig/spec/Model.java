@@ -131,6 +131,11 @@ public record Model(
         return new ConfigText(files.text(config())).checks(property);
     }
 
+    /** The invariants and properties that its configuration asks about. */
+    public List<String> properties(SpecFiles files) {
+        return new ConfigText(files.text(config())).checked();
+    }
+
     /** The file name of its configuration. */
     public String config() {
         return name + ".cfg";

@@ -3,6 +3,7 @@ package dev.vmig.conformance.findings;
 import dev.vmig.conformance.findings.Finding.Shown;
 import dev.vmig.spec.CounterexampleStep;
 import dev.vmig.spec.ModelResult;
+import dev.vmig.spec.PropertyText;
 import dev.vmig.spec.SpecFiles;
 import dev.vmig.spec.StateChange;
 import dev.vmig.spec.StepWords;
@@ -10,10 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.commons.lang3.StringUtils;
 
 /** The text of {@code docs/findings.md}. */
 public final class FindingsDocument {
@@ -95,11 +93,13 @@ public final class FindingsDocument {
 
     private void story(Shown shown) {
         ModelResult result = results.apply(shown.model());
-        String module = definingModule(violated(shown));
-        line("\n**TLC**, with the switch on, violates `" + violated(shown) + "` of [" + module
-                + "](../spec/src/main/tla/" + module + ".tla) (`./vmig check --model " + shown.model() + "`):");
+        PropertyText property = PropertyText.of(files, result.module(), violated(shown));
+        line("\n**TLC**, with the switch on, violates `" + property.name() + "` of [" + property.module()
+                + "](../spec/src/main/tla/" + property.module() + ".tla) (`./vmig check --model " + shown.model()
+                + "`). "
+                + property.comment());
         line("\n```tla");
-        line(definition(module, violated(shown)));
+        line(property.text());
         line("```\n");
         Map<String, String> before = Map.of();
         for (CounterexampleStep step : result.counterexample()) {
@@ -121,27 +121,6 @@ public final class FindingsDocument {
 
     private String violated(Shown shown) {
         return String.valueOf(results.apply(shown.model()).violated());
-    }
-
-    private String definingModule(String property) {
-        return files.texts().entrySet().stream()
-                .filter(file -> definition(property).matcher(file.getValue()).find())
-                .map(file -> StringUtils.substringBeforeLast(file.getKey(), "."))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no module defines " + property));
-    }
-
-    /** From its name to an empty line, a comment, the end of the module, or the next definition in a line of its own. */
-    private static Pattern definition(String property) {
-        return Pattern.compile("(?ms)^" + property + "\\s*==.*?(?=\n\\n|\n\\(\\*|\n==|\n\\w)");
-    }
-
-    private String definition(String module, String property) {
-        return definition(property)
-                .matcher(files.text(module + ".tla"))
-                .results()
-                .map(MatchResult::group)
-                .collect(Collectors.joining());
     }
 
     private void line(String line) {

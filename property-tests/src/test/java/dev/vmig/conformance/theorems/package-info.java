@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vmig.conformance.theorems;
+
+import org.jspecify.annotations.NullMarked;

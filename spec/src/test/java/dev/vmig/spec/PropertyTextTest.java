@@ -1,0 +1,39 @@
+package dev.vmig.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+/** Definitions are found with what is said about them. */
+class PropertyTextTest {
+    private static final SpecFiles FILES = SpecFiles.bundled();
+
+    @Test
+    void definitionsComeWithTheirComment() {
+        PropertyText text = PropertyText.of(FILES, "MCVfioMigration", "OnlyResetLeavesError");
+
+        assertThat(text.module()).isEqualTo("VfioMigration");
+        assertThat(text.comment()).isEqualTo("Nothing but a reset leaves ERROR.");
+        assertThat(text.text())
+                .isEqualTo("OnlyResetLeavesError ==\n    [][state = ERROR => state' = ERROR \\/ Reset]_vars");
+    }
+
+    /** Definitions of one paragraph share its comment. */
+    @Test
+    void everythingThatModelsCheckIsDefinedAndExplained() {
+        assertThat(Model.ALL)
+                .allSatisfy(model -> assertThat(model.properties(FILES))
+                        .extracting(name -> PropertyText.of(FILES, model.module(), name))
+                        .allSatisfy(theorem -> assertThat(theorem.text()).startsWith(theorem.name()))
+                        .filteredOn(theorem -> !theorem.name().equals("TypeOK"))
+                        .allSatisfy(theorem -> assertThat(theorem.comment()).isNotEmpty()));
+    }
+
+    @Test
+    void whatNoModuleDefinesIsAnError() {
+        assertThatThrownBy(() -> PropertyText.of(FILES, "MCVfioMigration", "Gone"))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("Gone");
+    }
+}
