@@ -3,7 +3,6 @@ package dev.vmig.spec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.commons.lang3.Strings;
@@ -11,8 +10,6 @@ import org.apache.commons.lang3.Validate;
 
 /** A worker of TLC on several machines: it computes what a {@link TlcServer} asks it to. */
 public final class TlcWorker {
-
-    private static final Duration NO_LIMIT = Duration.ofDays(365);
 
     private boolean failed;
 
@@ -38,7 +35,7 @@ public final class TlcWorker {
                     .define("tlc2.tool.distributed.TLCWorker.threadCount", threads)
                     .with(server.getHostAddress(), port);
             try (TlcProcess tlc = TlcProcess.start(folder, folder.folder("work"), command)) {
-                tlc.follow(line -> worker.line(line, lines), NO_LIMIT);
+                tlc.follow(line -> worker.line(line, lines), TlcOptions.NO_LIMIT);
                 return tlc.exitCode() == 0 && !worker.failed;
             }
         } catch (IOException e) {

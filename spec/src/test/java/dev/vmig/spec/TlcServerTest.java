@@ -95,7 +95,7 @@ class TlcServerTest {
         assertThat(result.verdict()).isEqualTo(Verdict.INVARIANT_VIOLATED);
         assertThat(result.violated()).isEqualTo(quirk.mustViolate());
         assertThat(result.message()).startsWith("in the state ").contains("state = \"STOP\"");
-        assertThat(quirk.outcome(result).isAsItMust()).isTrue();
+        assertThat(quirk.uncovered(result).isAsItMust()).isTrue();
     }
 
     @Test
