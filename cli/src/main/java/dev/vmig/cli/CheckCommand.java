@@ -41,10 +41,11 @@ import picocli.CommandLine.Spec;
             "  vmig check                        everything but the deep models",
             "  vmig check --smoke                the quickest models",
             "  vmig check --model MCVirtioVfK1   one model, with its counterexample",
-            "  vmig check --spec my-spec         with the modules of a folder in place of vmig's own",
-            "  vmig check --deep --heap 8g       the deep models; --resume goes on after an interruption",
+            "  vmig check --spec my-spec         with the modules of a folder",
+            "  vmig check --deep --heap 8g       the deep models, for hours",
+            "  vmig check --deep --resume        the same after an interruption",
             "  vmig check --distributed server --model MCLiveMigrationDeep",
-            "  vmig check --distributed worker"
+            "  vmig check --distributed worker   in another terminal"
         })
 final class CheckCommand implements Callable<Integer> {
     @Option(
@@ -74,7 +75,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON document instead of text.")
     private boolean json;
 
-    @ArgGroup
+    @ArgGroup(exclusive = false)
     private CheckMode mode = new CheckMode();
 
     @Spec
@@ -82,6 +83,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        mode.requireOne();
         requireRanges();
         if (mode.list) {
             list();

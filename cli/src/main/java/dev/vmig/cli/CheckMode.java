@@ -3,6 +3,8 @@ package dev.vmig.cli;
 import dev.vmig.spec.TlcServer;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -23,6 +25,26 @@ final class CheckMode {
     @ArgGroup(exclusive = false, heading = "%nOn several machines, models without PROPERTY only (docs/cluster.md):%n")
     @Nullable
     Distributed distributed;
+
+    /** Fails if there is more than one. */
+    void requireOne() {
+        List<String> chosen = new ArrayList<>();
+        if (smoke) {
+            chosen.add("--smoke");
+        }
+        if (list) {
+            chosen.add("--list");
+        }
+        if (deep != null) {
+            chosen.add("--deep");
+        }
+        if (distributed != null) {
+            chosen.add("--distributed");
+        }
+        if (chosen.size() > 1) {
+            throw CommandFailure.badInput(String.join(" ", chosen) + " (expected: one of these)");
+        }
+    }
 
     /** The deep tier. */
     static final class Deep {
