@@ -32,6 +32,9 @@ public final class TlcWorker {
         TlcWorker worker = new TlcWorker();
         try (WorkFolder folder = WorkFolder.create()) {
             TlcCommand command = new TlcCommand("WorkerMain", folder.folder("tmp"), heap)
+                    // For the port in the worker's name.
+                    .readRmi("sun.rmi.server")
+                    .readRmi("sun.rmi.transport")
                     .define("tlc2.tool.distributed.TLCWorker.threadCount", threads)
                     .with(server.getHostAddress(), port);
             try (TlcProcess tlc = TlcProcess.start(folder, folder.folder("work"), command)) {
