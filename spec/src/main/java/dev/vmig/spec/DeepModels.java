@@ -5,8 +5,8 @@ import static dev.vmig.spec.Model.deep;
 import java.util.List;
 
 /**
- * The models that are given hours: more of everything than the models of the CI tier have. All of them together take half
- * an hour on two cores.
+ * The models that are given hours: more of everything than the models of the CI tier have. All of them together take a
+ * quarter of an hour on two cores.
  */
 final class DeepModels {
     private DeepModels() {}
