@@ -22,7 +22,7 @@ public final class TlcWorker {
      * @param threads each of which is a worker to the server
      * @param heap of TLC's JVM, as {@code -Xmx} has it
      * @param lines what TLC says
-     * @return whether it worked
+     * @return whether the server let it go; otherwise it could not begin, or the server vanished
      * @throws InterruptedException if the thread is interrupted; the worker has been ended then
      */
     public static boolean run(InetAddress server, int port, int threads, Optional<String> heap, Consumer<String> lines)
@@ -47,7 +47,7 @@ public final class TlcWorker {
     }
 
     private void line(String line, Consumer<String> lines) {
-        failed |= Strings.CS.startsWith(line, "Error: Failed to start worker");
+        failed |= Strings.CS.startsWithAny(line, "Error: Failed to start worker", "Error: TLCServer is gone");
         if (!line.isBlank() && !Strings.CS.startsWithAny(line, "Parsing file", "Semantic processing")) {
             lines.accept(line);
         }
