@@ -8,15 +8,21 @@ import dev.vmig.conformance.recording.RecordedTable;
 import dev.vmig.spec.Model;
 import dev.vmig.spec.SpecException;
 import dev.vmig.spec.SpecFiles;
+import dev.vmig.spec.Tier;
+import dev.vmig.spec.TlcOptions;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,9 +38,14 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  vmig check                        everything",
+            "  vmig check                        everything but the deep models",
+            "  vmig check --smoke                the quickest models",
             "  vmig check --model MCVirtioVfK1   one model, with its counterexample",
-            "  vmig check --spec my-spec         with the modules of a folder in place of vmig's own"
+            "  vmig check --spec my-spec         with the modules of a folder",
+            "  vmig check --deep --heap 8g       the deep models, for hours",
+            "  vmig check --deep --resume        the same after an interruption",
+            "  vmig check --distributed server --model MCLiveMigrationDeep",
+            "  vmig check --distributed worker   in another terminal"
         })
 final class CheckCommand implements Callable<Integer> {
     @Option(
@@ -49,6 +60,12 @@ final class CheckCommand implements Callable<Integer> {
             description = "Threads of TLC; default: as many as there are processors.")
     private int workers = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--heap",
+            paramLabel = "SIZE",
+            description = "Memory of TLC, such as 8g; default: a quarter of the machine's.")
+    private @Nullable String heap;
+
     @Option(names = "--spec", paramLabel = "DIR", description = "The modules and models of this folder.")
     private @Nullable Path folder;
 
@@ -58,20 +75,28 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON document instead of text.")
     private boolean json;
 
+    @ArgGroup(exclusive = false)
+    private CheckMode mode = new CheckMode();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (workers < 1) {
-            throw CommandFailure.badInput("--workers: " + workers + " (expected: 1 or more)");
+        mode.requireOne();
+        requireRanges();
+        if (mode.list) {
+            list();
+            return ExitCode.HOLDS;
+        }
+        if (mode.distributed != null && mode.distributed.role == CheckMode.Role.WORKER) {
+            return work(mode.distributed);
         }
         Optional<Path> junit = junitFile();
-        List<Model> models = models();
         CheckReport report;
         try {
             SpecFiles files = folder == null ? SpecFiles.bundled() : SpecFiles.of(folder);
-            report = run(new Checks(files), models);
+            report = run(files);
         } catch (SpecException e) {
             throw CommandFailure.badInput(String.valueOf(e.getMessage()));
         }
@@ -86,16 +111,85 @@ final class CheckCommand implements Callable<Integer> {
         return report.exitCode();
     }
 
+    private void requireRanges() {
+        if (workers < 1) {
+            throw CommandFailure.badInput("--workers: " + workers + " (expected: 1 or more)");
+        }
+        if (heap != null && !TlcOptions.isHeap(heap)) {
+            throw CommandFailure.badInput("--heap: " + heap + " (expected: a number and a unit, such as 8g)");
+        }
+    }
+
+    private void list() {
+        List<Model> all = Stream.concat(Model.ALL.stream(), Model.DEEP.stream()).toList();
+        if (json) {
+            Output.print(spec.commandLine().getOut(), ModelList.json(all));
+        } else {
+            ModelList.print(spec.commandLine().getOut(), all);
+        }
+    }
+
+    private int work(CheckMode.Distributed options) throws InterruptedException {
+        if (model != null || folder != null || reportTo != null || json) {
+            throw CommandFailure.badInput(
+                    "--distributed worker: gets the model from the server, which reports (expected: none of --model,"
+                            + " --spec, --report, --json)");
+        }
+        int threads = options.threads().orElse(Runtime.getRuntime().availableProcessors());
+        if (threads < 1) {
+            throw CommandFailure.badInput("--threads: " + threads + " (expected: 1 or more)");
+        }
+        return new DistributedCheck(
+                        options, Optional.ofNullable(heap), spec.commandLine().getErr())
+                .work(threads);
+    }
+
+    private CheckReport run(SpecFiles files) throws IOException, InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        Optional<String> memory = Optional.ofNullable(heap);
+        if (mode.distributed != null) {
+            DistributedCheck server = new DistributedCheck(mode.distributed, memory, err);
+            return CheckReport.ofModels(List.of(readable(server.serve(files, served(mode.distributed)))));
+        }
+        if (mode.deep != null) {
+            if (mode.deep.minutes < 1) {
+                throw CommandFailure.badInput("--checkpoint-minutes: " + mode.deep.minutes + " (expected: 1 or more)");
+            }
+            Duration every = Duration.ofMinutes(mode.deep.minutes);
+            DeepCheck deep = new DeepCheck(files, mode.deep.folder, every, workers, memory, err);
+            return CheckReport.ofModels(deep.run(models(Tier.DEEP), mode.deep.resume).stream()
+                    .map(CheckCommand::readable)
+                    .toList());
+        }
+        return run(new Checks(files), models(mode.smoke ? Tier.SMOKE : Tier.CI));
+    }
+
+    /** The one model of a server, of whatever tier. */
+    private Model served(CheckMode.Distributed options) {
+        if (model == null) {
+            throw CommandFailure.badInput("--distributed server: --model is missing; vmig check --list names them");
+        }
+        if (options.threads().isPresent()) {
+            throw CommandFailure.badInput("--threads: is of a worker (expected: --distributed worker)");
+        }
+        return Stream.concat(Model.ALL.stream(), Model.DEEP.stream())
+                .filter(candidate -> candidate.name().equals(model))
+                .findFirst()
+                .orElseThrow(() -> unknown(Model.ALL));
+    }
+
     private CheckReport run(Checks checks, List<Model> models) throws IOException, InterruptedException {
         List<CheckedModel> checked = new ArrayList<>();
-        int steps = model == null ? models.size() + 2 + RecordedTable.BUNDLED.size() : models.size();
+        boolean modelsOnly = model != null || mode.smoke;
+        int steps = modelsOnly ? models.size() : models.size() + 2 + RecordedTable.BUNDLED.size();
         try (Progress progress = Progress.of("check", steps)) {
             for (Model next : models) {
                 progress.begin(next.name());
-                checked.add(readable(checks.model(next, workers)));
+                TlcOptions options = next.options(workers);
+                checked.add(readable(checks.model(next, heap == null ? options : options.withHeap(heap))));
             }
-            if (model != null) {
-                return new CheckReport(checked, Optional.empty(), Optional.empty(), List.of());
+            if (modelsOnly) {
+                return CheckReport.ofModels(checked);
             }
             progress.begin("table");
             Comparison table = checks.table();
@@ -119,15 +213,25 @@ final class CheckCommand implements Callable<Integer> {
         };
     }
 
-    private List<Model> models() {
-        List<Model> chosen = Model.ALL.stream()
-                .filter(candidate -> model == null || candidate.name().equals(model))
-                .toList();
+    private List<Model> models(Tier tier) {
+        List<Model> all = Model.of(tier);
+        if (model == null) {
+            return all;
+        }
+        List<Model> chosen =
+                all.stream().filter(candidate -> candidate.name().equals(model)).toList();
         if (chosen.isEmpty()) {
-            throw CommandFailure.badInput("--model: " + model + " (expected: one of "
-                    + Model.ALL.stream().map(Model::name).collect(Collectors.joining(", ")) + ")");
+            throw unknown(all);
         }
         return chosen;
+    }
+
+    private CommandFailure unknown(List<Model> expected) {
+        boolean isDeep = Model.DEEP.stream().anyMatch(deep -> deep.name().equals(model));
+        return CommandFailure.badInput("--model: " + model + " (expected: "
+                + (isDeep ? "--deep with it, or " : "")
+                + "one of "
+                + expected.stream().map(Model::name).collect(Collectors.joining(", ")) + ")");
     }
 
     private Optional<Path> junitFile() {

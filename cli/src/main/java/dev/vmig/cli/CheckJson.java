@@ -29,7 +29,8 @@ final class CheckJson {
         return document;
     }
 
-    private static void put(ObjectNode node, CheckedModel checked) {
+    /** One model of the report. */
+    static void put(ObjectNode node, CheckedModel checked) {
         ModelResult result = checked.outcome().result();
         node.put("name", checked.outcome().model().name())
                 .put("module", result.module())

@@ -25,6 +25,11 @@ record CheckReport(
         recordings = List.copyOf(recordings);
     }
 
+    /** A report of models alone. */
+    static CheckReport ofModels(List<CheckedModel> models) {
+        return new CheckReport(models, Optional.empty(), Optional.empty(), List.of());
+    }
+
     /** A model and which part of the violated property is false. */
     record CheckedModel(Model.Outcome outcome, List<String> falseParts) {}
 

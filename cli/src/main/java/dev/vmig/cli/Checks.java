@@ -22,6 +22,7 @@ import dev.vmig.spec.SpecException;
 import dev.vmig.spec.SpecFiles;
 import dev.vmig.spec.SpecState;
 import dev.vmig.spec.TableComparison;
+import dev.vmig.spec.TlcOptions;
 import dev.vmig.vmm.MigrationResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,9 +42,9 @@ final class Checks {
         this.files = files;
     }
 
-    CheckedModel model(Model model, int workers) throws InterruptedException {
-        Model.Outcome outcome = model.check(files, workers, progress -> {});
-        return new CheckedModel(outcome, falseParts(outcome.result()));
+    CheckedModel model(Model model, TlcOptions options) throws InterruptedException {
+        Model.Outcome outcome = model.check(files, options, progress -> {});
+        return new CheckedModel(outcome, falseParts(files, outcome.result()));
     }
 
     Comparison table() {
@@ -92,7 +93,7 @@ final class Checks {
     }
 
     /** Which part of the violated property the last state, or the last step, makes false. */
-    private List<String> falseParts(ModelResult result) {
+    static List<String> falseParts(SpecFiles files, ModelResult result) {
         String violated = result.violated();
         if (violated == null || result.counterexample().isEmpty()) {
             return List.of();

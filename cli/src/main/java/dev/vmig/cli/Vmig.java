@@ -5,6 +5,7 @@ import dev.vmig.fsm.MigrationState;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.apache.commons.lang3.Strings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,7 +80,8 @@ public final class Vmig implements Runnable {
 
     private static int misused(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println("vmig: " + e.getMessage());
+        String message = Strings.CS.removeStart(String.valueOf(e.getMessage()), "Error: ");
+        command.getErr().println("vmig: " + message);
         command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.BAD_INPUT;
     }

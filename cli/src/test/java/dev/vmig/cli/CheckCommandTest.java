@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vmig.spec.Model;
 import dev.vmig.spec.SpecFiles;
+import dev.vmig.spec.Tier;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -77,6 +81,40 @@ class CheckCommandTest {
         assertThat(err.toString().lines()).singleElement().asString().startsWith("vmig: MigrationTable.tla:");
     }
 
+    @Test
+    void smokeTierIsOfModelsAlone() throws IOException {
+        assertThat(vmig("check", "--smoke", "--json", "--workers", "2")).isEqualTo(ExitCode.HOLDS);
+        JsonNode document = new ObjectMapper().readTree(out.toString());
+        assertThat(document.path("models")).hasSameSizeAs(Model.of(Tier.SMOKE));
+        assertThat(document.has("table")).isFalse();
+    }
+
+    @Test
+    void listNamesAllModelsOfAllTiers() throws IOException {
+        assertThat(vmig("check", "--list")).isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString().lines())
+                .hasSize(1 + Model.ALL.size() + Model.DEEP.size())
+                .anyMatch(line -> line.matches("MCVirtioVfK1 +ci +MCVirtioVf +violates DeviceIsWhole: what Linux .*"))
+                .anyMatch(line -> line.matches("MCLiveMigrationDeep +deep +MCLiveMigration +three pages .*"));
+        out.getBuffer().setLength(0);
+
+        assertThat(vmig("check", "--list", "--json")).isEqualTo(ExitCode.HOLDS);
+        JsonNode first =
+                new ObjectMapper().readTree(out.toString()).path("models").path(0);
+        assertThat(first.path("name").textValue()).isEqualTo("MCMigrationTable");
+        assertThat(first.path("tier").textValue()).isEqualTo("smoke");
+    }
+
+    @Test
+    void portThatIsTakenIsInconclusive() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+            assertThat(vmig("check", "--distributed", "server", "--model", "MCObjectIdsInductive", "--port", port))
+                    .isEqualTo(ExitCode.INCONCLUSIVE);
+            assertThat(out.toString()).contains("Port already in use: " + port);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -86,6 +124,22 @@ class CheckCommandTest {
                 "check --report xml=x | vmig: --report: xml=x (expected: junit=FILE)",
                 "check --report junit=/no/such/folder/x | vmig: --report: /no/such/folder is no folder",
                 "check --spec /no/such/folder | vmig: /no/such/folder: not a folder that can be read",
+                "check --model MCLiveMigrationDeep | vmig: --model: MCLiveMigrationDeep (expected: --deep with it, or one",
+                "check --heap 8 | vmig: --heap: 8 (expected: a number and a unit, such as 8g)",
+                "check --smoke --deep | vmig: --smoke --deep (expected: one of these)",
+                "check --resume | vmig: Missing required argument(s): --deep",
+                "check --deep --checkpoint-minutes 0 | vmig: --checkpoint-minutes: 0 (expected: 1 or more)",
+                "check --deep --resume --checkpoint /no/such/folder | vmig: --resume: /no/such/folder is no folder",
+                "check --deep --model MCVirtioVf | vmig: --model: MCVirtioVf (expected: one of MCObjectIdsDeep, ",
+                "check --distributed both | vmig: Invalid value for option '--distributed': expected one of",
+                "check --distributed server | vmig: --distributed server: --model is missing; vmig check --list names",
+                "check --distributed server --model MCNothing | vmig: --model: MCNothing (expected: one of MCMigrationTable",
+                "check --distributed server --model MCObjectIdsInductive --port 0 | vmig: --port: 0 (expected: 1 to 65535)",
+                "check --distributed server --model MCObjectIdsInductive --address 0.0.0.0 | vmig: --address: 0.0.0.0 (exp",
+                "check --distributed server --model MCObjectIdsInductive --threads 2 | vmig: --threads: is of a worker (exp",
+                "check --distributed server --model MCObjectIds | vmig: MCObjectIds.cfg: PROPERTY OnlyWhenExhausted (exp",
+                "check --distributed worker --threads 0 | vmig: --threads: 0 (expected: 1 or more)",
+                "check --distributed worker --model MCVirtioVf | vmig: --distributed worker: gets the model from the server",
                 "check --nonsense | vmig: Unknown option: '--nonsense'",
             })
     void badUsageIsOneLineThatSaysWhatWasExpected(String command, String message) {

@@ -142,13 +142,12 @@ public record Model(
     }
 
     /**
-     * Has TLC check it. A model that must be violated is searched by one worker, so that its counterexample is a shortest
-     * one and the same each time.
+     * Has TLC check it.
      *
      * @throws InterruptedException if the thread is interrupted; TLC has been ended then
      */
     public Outcome check(SpecFiles files, int workers, Consumer<Progress> listener) throws InterruptedException {
-        return check(files, TlcOptions.of(mustHold() ? workers : 1, LIMIT), listener);
+        return check(files, options(workers), listener);
     }
 
     /**
@@ -157,13 +156,26 @@ public record Model(
      * @throws InterruptedException if the thread is interrupted; TLC has been ended then
      */
     public Outcome check(SpecFiles files, TlcOptions options, Consumer<Progress> listener) throws InterruptedException {
-        TlcOptions asked = tier == Tier.DEEP ? options.withoutCoverage() : options;
-        return outcome(TlcChecker.check(files, module, config(), asked, listener));
+        ModelResult result = TlcChecker.check(files, module, config(), options, listener);
+        return options.coverage() ? new Outcome(this, result, objections(result)) : uncovered(result);
     }
 
-    /** What {@code result} means for this model. */
-    public Outcome outcome(ModelResult result) {
-        return new Outcome(this, result, objections(result));
+    /**
+     * How it is run. A model that must be violated is searched by one worker, so that its counterexample is a shortest
+     * one and the same each time; a deep one has no limit, and its actions are not counted.
+     */
+    public TlcOptions options(int workers) {
+        return tier == Tier.DEEP
+                ? TlcOptions.of(workers, TlcOptions.NO_LIMIT).withoutCoverage()
+                : TlcOptions.of(mustHold() ? workers : 1, LIMIT);
+    }
+
+    /** What {@code result} means for this model, if the steps of its actions have not been counted. */
+    public Outcome uncovered(ModelResult result) {
+        return new Outcome(
+                this,
+                result,
+                result.verdict() == Verdict.HOLDS && mustHold() ? objectionsToCount(result) : objections(result));
     }
 
     private List<String> objections(ModelResult result) {
@@ -174,20 +186,26 @@ public record Model(
                         : List.of(mustViolate + " holds, but must be violated: " + shows
                                 + ", or nothing of this is tested");
             case INVARIANT_VIOLATED, PROPERTY_VIOLATED ->
-                mustViolate.equals(result.violated()) ? List.of() : List.of(result.violated() + " is violated");
+                mustViolate.equals(result.violated()) ? List.of() : List.of(violation(result));
             default -> List.of(result.message());
         };
     }
 
-    private List<String> objectionsTo(ModelResult result) {
-        List<String> objections = new ArrayList<>();
+    /** TLC on several machines tells the last state only, in its message. */
+    private static String violation(ModelResult result) {
+        String says = result.violated() + " is violated";
+        return result.counterexample().isEmpty() ? says + " " + result.message() : says;
+    }
+
+    private List<String> objectionsToCount(ModelResult result) {
         boolean pinned = tier != Tier.DEEP || distinct > 0;
-        if (pinned && result.progress().distinct() != distinct) {
-            objections.add(result.progress().distinct() + " distinct states (expected: " + distinct + ")");
-        }
-        if (tier == Tier.DEEP) {
-            return objections;
-        }
+        return pinned && result.progress().distinct() != distinct
+                ? List.of(result.progress().distinct() + " distinct states (expected: " + distinct + ")")
+                : List.of();
+    }
+
+    private List<String> objectionsTo(ModelResult result) {
+        List<String> objections = new ArrayList<>(objectionsToCount(result));
         SortedSet<String> taken = result.coverage().stream()
                 .filter(action -> action.taken() > 0)
                 .map(ActionCoverage::name)

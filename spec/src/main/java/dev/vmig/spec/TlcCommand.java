@@ -39,6 +39,13 @@ final class TlcCommand {
         return this;
     }
 
+    /** Lets TLC read, by reflection, what {@code packageName} of the JDK's module for RMI has public. */
+    TlcCommand readRmi(String packageName) {
+        jvm.add("--add-exports");
+        jvm.add("java.rmi/" + packageName + "=ALL-UNNAMED");
+        return this;
+    }
+
     /** Adds arguments of the main. */
     TlcCommand with(Object... more) {
         for (Object next : more) {

@@ -17,6 +17,9 @@ import org.apache.commons.lang3.Validate;
 public record TlcOptions(
         int workers, Duration limit, boolean coverage, Optional<String> heap, Optional<Checkpoints> checkpoints) {
 
+    /** Longer than anybody waits. */
+    static final Duration NO_LIMIT = Duration.ofDays(365);
+
     private static final Pattern HEAP = Pattern.compile("[1-9]\\d*[kKmMgGtT]");
 
     /** Checks the ranges. */

@@ -39,7 +39,6 @@ public final class TlcServer {
     /** Where TLC's workers look by default. */
     public static final int DEFAULT_PORT = 10_997;
 
-    private static final Duration NO_LIMIT = Duration.ofDays(365);
     private static final int SUCCESS = 2193;
     private static final int READY = 7000;
     private static final int WORKER_CAME = 7001;
@@ -118,7 +117,7 @@ public final class TlcServer {
                         reader.line(line);
                         messages.line(line);
                     },
-                    NO_LIMIT);
+                    TlcOptions.NO_LIMIT);
         }
         ModelResult result = reader.concluded(
                 model.module(),

@@ -3,7 +3,6 @@ package dev.vmig.spec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.commons.lang3.Strings;
@@ -11,8 +10,6 @@ import org.apache.commons.lang3.Validate;
 
 /** A worker of TLC on several machines: it computes what a {@link TlcServer} asks it to. */
 public final class TlcWorker {
-
-    private static final Duration NO_LIMIT = Duration.ofDays(365);
 
     private boolean failed;
 
@@ -25,7 +22,7 @@ public final class TlcWorker {
      * @param threads each of which is a worker to the server
      * @param heap of TLC's JVM, as {@code -Xmx} has it
      * @param lines what TLC says
-     * @return whether it worked
+     * @return whether the server let it go; otherwise it could not begin, or the server vanished
      * @throws InterruptedException if the thread is interrupted; the worker has been ended then
      */
     public static boolean run(InetAddress server, int port, int threads, Optional<String> heap, Consumer<String> lines)
@@ -35,10 +32,13 @@ public final class TlcWorker {
         TlcWorker worker = new TlcWorker();
         try (WorkFolder folder = WorkFolder.create()) {
             TlcCommand command = new TlcCommand("WorkerMain", folder.folder("tmp"), heap)
+                    // For the port in the worker's name.
+                    .readRmi("sun.rmi.server")
+                    .readRmi("sun.rmi.transport")
                     .define("tlc2.tool.distributed.TLCWorker.threadCount", threads)
                     .with(server.getHostAddress(), port);
             try (TlcProcess tlc = TlcProcess.start(folder, folder.folder("work"), command)) {
-                tlc.follow(line -> worker.line(line, lines), NO_LIMIT);
+                tlc.follow(line -> worker.line(line, lines), TlcOptions.NO_LIMIT);
                 return tlc.exitCode() == 0 && !worker.failed;
             }
         } catch (IOException e) {
@@ -47,7 +47,7 @@ public final class TlcWorker {
     }
 
     private void line(String line, Consumer<String> lines) {
-        failed |= Strings.CS.startsWith(line, "Error: Failed to start worker");
+        failed |= Strings.CS.startsWithAny(line, "Error: Failed to start worker", "Error: TLCServer is gone");
         if (!line.isBlank() && !Strings.CS.startsWithAny(line, "Parsing file", "Semantic processing")) {
             lines.accept(line);
         }

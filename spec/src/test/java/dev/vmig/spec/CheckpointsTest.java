@@ -25,6 +25,9 @@ class CheckpointsTest {
             .findFirst()
             .orElseThrow();
 
+    /** States that a run of the model from its beginning generates, repetitions included. */
+    private static final long GENERATED = 447_156;
+
     @TempDir
     private Path temporary = Path.of("");
 
@@ -59,9 +62,8 @@ class CheckpointsTest {
 
         assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
         assertThat(result.progress().distinct()).isEqualTo(MODEL.distinct());
-        // The states of the checkpoint count as generated once each: a run from the beginning generates more.
-        ModelResult whole = MODEL.check(FILES, 2, progress -> {}).result();
-        assertThat(result.progress().generated()).isLessThan(whole.progress().generated());
+        // What the checkpoint holds counts as generated once; from the beginning it is five times that.
+        assertThat(result.progress().generated()).isLessThan(GENERATED);
     }
 
     @Test

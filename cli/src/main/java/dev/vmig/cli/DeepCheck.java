@@ -1,0 +1,125 @@
+package dev.vmig.cli;
+
+import dev.vmig.cli.CheckReport.CheckedModel;
+import dev.vmig.spec.CheckpointException;
+import dev.vmig.spec.Checkpoints;
+import dev.vmig.spec.Model;
+import dev.vmig.spec.SpecFiles;
+import dev.vmig.spec.TlcOptions;
+import dev.vmig.spec.Verdict;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Models that run for hours, and can be interrupted. The folder of {@code --checkpoint} has for each that is under way
+ * a folder of its name ({@link Checkpoints}), and for each that is done a file with its result ({@link ResultFile}).
+ */
+final class DeepCheck {
+    private static final Set<Verdict> FINAL =
+            Set.of(Verdict.HOLDS, Verdict.INVARIANT_VIOLATED, Verdict.PROPERTY_VIOLATED, Verdict.DEADLOCK);
+
+    private final SpecFiles files;
+    private final Path folder;
+    private final Duration every;
+    private final int workers;
+    private final Optional<String> heap;
+    private final PrintWriter err;
+
+    DeepCheck(SpecFiles files, Path folder, Duration every, int workers, Optional<String> heap, PrintWriter err) {
+        this.files = files;
+        this.folder = folder.toAbsolutePath().normalize();
+        this.every = every;
+        this.workers = workers;
+        this.heap = heap;
+        this.err = err;
+    }
+
+    /** Runs the models, or goes on with those that were begun; what cannot be resumed is said before any is run. */
+    List<CheckedModel> run(List<Model> models, boolean resume) throws IOException, InterruptedException {
+        Map<Model, CheckedModel> done = new LinkedHashMap<>();
+        Map<Model, Checkpoints> begun = new LinkedHashMap<>();
+        if (resume) {
+            find(models, done, begun);
+        } else {
+            requireNothingOf(models);
+        }
+        err.println("checkpoints: every " + every.toMinutes() + " min in " + folder
+                + "; if interrupted, the same command with --resume goes on from the last");
+        err.flush();
+        List<CheckedModel> checked = new ArrayList<>();
+        for (Model model : models) {
+            RunLog log = new RunLog(err, model.name(), System::nanoTime);
+            CheckedModel before = done.get(model);
+            if (before == null) {
+                checked.add(run(model, Optional.ofNullable(begun.get(model)), log));
+            } else {
+                log.note("done before");
+                checked.add(before);
+            }
+        }
+        return checked;
+    }
+
+    private CheckedModel run(Model model, Optional<Checkpoints> begun, RunLog log)
+            throws IOException, InterruptedException {
+        log.note(begun.map(run -> run.isSaved()
+                        ? "resumes from its checkpoint, with " + run.workers() + " workers as before"
+                        : "begins anew: there was no checkpoint yet")
+                .orElse("begins"));
+        Checkpoints checkpoints = begun.orElseGet(() -> Checkpoints.begin(runOf(model), every, files, model, workers));
+        TlcOptions options = model.options(workers).withCheckpoints(checkpoints);
+        Model.Outcome outcome = model.check(files, heap.map(options::withHeap).orElse(options), log);
+        CheckedModel checked = new CheckedModel(outcome, Checks.falseParts(files, outcome.result()));
+        if (FINAL.contains(outcome.result().verdict())) {
+            ResultFile.write(resultOf(model), checked, files.digest(model.config()));
+            checkpoints.delete();
+        }
+        return checked;
+    }
+
+    private void find(List<Model> models, Map<Model, CheckedModel> done, Map<Model, Checkpoints> begun)
+            throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw CommandFailure.badInput("--resume: " + folder + " is no folder");
+        }
+        for (Model model : models) {
+            if (Files.exists(resultOf(model))) {
+                done.put(model, ResultFile.read(resultOf(model), model, files.digest(model.config())));
+            } else if (Files.exists(runOf(model))) {
+                try {
+                    begun.put(model, Checkpoints.resume(runOf(model), every, files, model));
+                } catch (CheckpointException e) {
+                    throw CommandFailure.badInput("--resume: " + e.getMessage());
+                }
+            }
+        }
+    }
+
+    private void requireNothingOf(List<Model> models) {
+        for (Model model : models) {
+            for (Path earlier : List.of(resultOf(model), runOf(model))) {
+                if (Files.exists(earlier)) {
+                    throw CommandFailure.badInput("--checkpoint: " + earlier
+                            + " is of an earlier run (expected: --resume to go on with it, or another folder)");
+                }
+            }
+        }
+    }
+
+    private Path runOf(Model model) {
+        return folder.resolve(model.name());
+    }
+
+    private Path resultOf(Model model) {
+        return folder.resolve(model.name() + ".json");
+    }
+}
