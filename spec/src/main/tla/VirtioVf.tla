@@ -30,6 +30,12 @@ CONSTANTS
     CommandErrnos,  \* what an admin command may fail with
     Quirks          \* departures from the contract that real drivers have:
                     \* "K-1": RESUMING>STOP checks nothing (Linux virtio, mlx5)
+                    \* "K-5": a request that a reset overtook is a success (Linux virtio)
+                    \* "K-15": a device that is closed and opened again is not reset,
+                    \*         and reports RUNNING (Linux virtio)
+                    \* "H-5": a failed arc releases its object twice (the Linux series, V3)
+                    \* "S-2": the mode survives a function-level reset (Virtio 1.4 does
+                    \*        not say)
 
 VARIABLES
     (* As in VfioMigration. *)
@@ -255,7 +261,7 @@ FinishUnwind ==
                    resetting, deviceVars>>
 
 Finish ==
-    /\ task = "none" /\ ~resetting
+    /\ task = "none" /\ (~resetting \/ "K-5" \in Quirks)
     /\ Contract!Finish
     /\ UNCHANGED <<driverVars, deviceVars>>
 
@@ -286,7 +292,7 @@ HandleReset ==
     /\ resetting' = FALSE
     /\ task'      = "reset"
     /\ todo'      = (IF object = "none" THEN << >> ELSE <<Destroy>>)
-    /\ mode'      = "RUNNING"
+    /\ mode'      = (IF "S-2" \in Quirks THEN mode ELSE "RUNNING")
     /\ bus'       = "quiet"
     /\ doorbell'  = FALSE
     /\ UNCHANGED <<contractVars, carriedOut, flight, failure, object, spare>>
@@ -296,6 +302,13 @@ FinishReset ==
     /\ Contract!Reset
     /\ task' = "none"
     /\ UNCHANGED <<todo, flight, failure, object, spare, resetting, deviceVars>>
+
+(* Needed for K-15 only: to close a device is to reset it.                   *)
+Reopen ==
+    /\ "K-15" \in Quirks /\ Free
+    /\ Contract!Reset
+    /\ object' = "none"
+    /\ UNCHANGED <<task, todo, flight, failure, spare, resetting, deviceVars>>
 
 Driver == \/ StartArc \/ RefuseImage \/ RefuseDead \/ Issue \/ OutOfIds
           \/ FinishArc \/ FinishUnwind \/ Finish
@@ -349,9 +362,11 @@ CompleteWithError(e) ==
             /\ UNCHANGED <<task, todo, failure>>
        ELSE /\ failure' = e
             /\ task'    = (IF task = "arc" THEN "unwind" ELSE task)
-            /\ todo'    = (IF \/ (task = "arc" /\ session = "none" /\ object # "none")
-                              \/ spare
-                           THEN <<Destroy>> ELSE << >>)
+            /\ todo'    = (CASE spare -> <<Destroy>>
+                              [] task = "arc" /\ session = "none" /\ object # "none" ->
+                                    IF "H-5" \in Quirks THEN <<Destroy, Destroy>>
+                                                       ELSE <<Destroy>>
+                              [] OTHER -> << >>)
             /\ UNCHANGED <<object, spare>>
     /\ UNCHANGED <<contractVars, resetting, deviceVars>>
 
@@ -396,7 +411,7 @@ Device == Serve \/ Receive \/ Interrupt \/ Settle
 Vmm == \/ \E r \in States : Ask(r) \/ Refuse(r)
        \/ WritePart \/ WriteImage \/ WriteSkipped \/ WriteFails
        \/ AskSize \/ AskPrecopyInfo
-       \/ AskReset
+       \/ AskReset \/ Reopen
 
 Next == Vmm \/ Driver \/ Completion \/ Device \/ Ring
 
@@ -430,6 +445,9 @@ ObjectBelongsToSession ==
                            [] session = "resuming" -> "set"
                            [] OTHER                -> "none")
             /\ ~spare
+
+(* What is destroyed exists: what a failed arc has created is released once. *)
+ReleasedOnce == flight = Destroy => object # "none" \/ spare
 
 (* Commands belong to a task, and what was carried out was sent. *)
 CommandsBelongToTask ==
@@ -492,6 +510,7 @@ DeadIsSilent ==
          /\ task' = "query" => Head(todo') = CreateGet
          /\ task' = "arc"   => ~FinalCopy]_vars
 
+(* ENODEV is the answer to who goes on with it, and to nobody else.          *)
 OnlyFinalCopyOfDeadFails ==
     [][reply' # reply /\ reply'.errno = "ENODEV" => FinalCopy /\ dead]_vars
 
