@@ -66,7 +66,7 @@ public record Model(
             violates("MCVirtioVfK1", "MCVirtioVf", "what Linux does on RESUMING>STOP (K-1) is wrong", "DeviceIsWhole"));
 
     /** All models, in the order in which they build on each other. */
-    public static final List<Model> ALL = Stream.of(STATE_GRAPH, SessionModels.all(), VmModels.all())
+    public static final List<Model> ALL = Stream.of(STATE_GRAPH, SessionModels.all(), VmModels.all(), DataModels.all())
             .flatMap(List::stream)
             .toList();
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ShortestTraceTest {
     @ParameterizedTest
     @CsvSource({
+        "MCMigrationStreamH2,       RecordIsWhatWasReturned, 2, AppendRecord",
         "MCMigrationStreamS3,       LastIsApplied,          7, Leave",
         "MCMigrationStreamK1,       LeftBetweenRecords,     6, Leave",
         "MCMigrationStreamK1Empty,  LeftWithImage,          2, Leave",
