@@ -10,6 +10,9 @@ class ShortestTraceTest {
     @ParameterizedTest
     @CsvSource({
         "MCMigrationStreamH2,       RecordIsWhatWasReturned, 2, AppendRecord",
+        "MCRingPositionPacked,      MemoryTellsPosition,   12, Stop",
+        "MCRingPositionWrap,        MemoryTellsPosition,   12, Offer",
+        "MCRingPositionLost,        SeesWhatIsOffered,      8, TakeOver",
         "MCMigrationStreamS3,       LastIsApplied,          7, Leave",
         "MCMigrationStreamK1,       LeftBetweenRecords,     6, Leave",
         "MCMigrationStreamK1Empty,  LeftWithImage,          2, Leave",
