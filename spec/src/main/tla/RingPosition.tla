@@ -153,7 +153,7 @@ Fetch ==
 
 (* One used descriptor stands for a whole chain; the others stay as they are. *)
 Use(b) ==
-    /\ running /\ b \in fetched
+    /\ b \in fetched     \* none when it has stopped
     /\ fetched' = fetched \ {b}
     /\ memory'  = IF Packed
                   THEN [memory EXCEPT ![Slot(back)] =
