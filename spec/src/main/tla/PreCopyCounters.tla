@@ -162,7 +162,7 @@ Least(a, b) == IF a < b THEN a ELSE b
 
 (* Reads may be of any size; they get what there is, in order. *)
 Read(n) ==
-    /\ Waiting > 0 /\ n <= Waiting
+    /\ n <= Waiting
     /\ LET i == Least(n, initial)
            d == Least(n - i, dirty)
        IN  initial' = initial - i /\ dirty' = dirty - d /\ final' = final - (n - i - d)
@@ -239,6 +239,11 @@ InitialOnlyShrinks ==
 (* which only those are told who asked for it; dirty bytes begin again then. *)
 NewIsAskedFor == info.new => OptedIn /\ Set(info.dirty) = 0
 
+(* and these are told always. *)
+NewIsTold ==
+    [][OptedIn /\ changed = "setup" /\ changed' = "nothing"
+            => info'.new \/ state' = "STOP_COPY"]_vars
+
 (* A temporary end is none, *)
 TemporaryEndIsNotZero == reply = "0" => state = "STOP_COPY"
 
@@ -256,11 +261,9 @@ FinalIsSaved ==
 
 FinalIsCurrent == state = "STOP_COPY" => changed = "nothing"
 
-(* Only reading takes bytes away, and it takes them in order. *)
+(* Only reading takes bytes away, and the final image last. *)
 OnlyReadingTakes == [][AllToCome' < AllToCome => reply' = "data"]_vars
-ReadInOrder ==
-    [][reply' = "data" => /\ dirty' < dirty => initial' = 0
-                          /\ final' < final => initial' = 0 /\ dirty' = 0]_vars
+FinalIsReadLast == [][final' < final => initial' = 0 /\ dirty' = 0]_vars
 
 (* All initial data can be read; after STOP_COPY the end comes. *)
 InitialIsRead == initial > 0 ~> initial = 0
