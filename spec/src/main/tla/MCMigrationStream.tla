@@ -46,7 +46,7 @@ EndIsTold ==
     /\ finished => written # << >> /\ written[Len(written)].kind = "image"
     /\ told => finished /\ carried = readable
 
-Inv == /\ TypeOK /\ EndIsTold /\ Place /\ UnacceptableIsRefused
+Inv == /\ TypeOK /\ RecordIsWhatWasReturned /\ EndIsTold /\ Place /\ UnacceptableIsRefused
        /\ AppliedIsPrefix /\ AppliedAtOnce /\ FailsForReason
        /\ LeftWithImage /\ LeftBetweenRecords /\ LeftUnfailed
        /\ state = "STOP" => given = 0
@@ -56,6 +56,7 @@ Inv == /\ TypeOK /\ EndIsTold /\ Place /\ UnacceptableIsRefused
 (* last bytes taken, and at most images are applied: Place, AppliedIsPrefix.) *)
 InductiveInit ==
     /\ written  \in UNION {[1..n -> Records] : n \in 0..MaxRecords}
+    /\ returned = [r \in 1..Len(written) |-> written[r].size]
     /\ readable = Length(written)
     /\ finished \in BOOLEAN
     /\ carried  \in 0..readable

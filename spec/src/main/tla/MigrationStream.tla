@@ -26,13 +26,15 @@ CONSTANTS
     MaxRecords,    \* how many records are written at most
     MaxPiece,      \* how many bytes are carried or written at once, at most
     DeviceErrnos,  \* what the target device may refuse an image with
-    Quirks         \* "S-3": the VMM takes silence for the end of the stream;
+    Quirks         \* "H-2": a record is longer than what the device returned (Linux before 6.16);
+                   \* "S-3": the VMM takes silence for the end of the stream;
                    \* "K-1": RESUMING is left without a check (Linux virtio, mlx5);
                    \* "K-8": a header is readable before its payload (Linux virtio);
                    \* "K-9": what is skipped is kept in memory (Linux virtio)
 
 VARIABLES
     written,    \* the records that the writer has appended
+    returned,   \* for each of them how many bytes it was given for it
     readable,   \* how many bytes of them can be read
     finished,   \* whether that is all
     carried,    \* how many bytes the source VMM has read
@@ -47,7 +49,7 @@ VARIABLES
     state,      \* of the target device
     reply       \* to the last request to leave RESUMING
 
-writerVars == <<written, readable, finished>>
+writerVars == <<written, returned, readable, finished>>
 vmmVars    == <<carried, told>>
 readerVars == <<given, taken, expecting, buffer, missing, applied, failure>>
 stateVars  == <<state, reply>>
@@ -55,6 +57,7 @@ vars       == <<writerVars, vmmVars, readerVars, stateVars>>
 
 TypeOK ==
     /\ Len(written) <= MaxRecords /\ \A r \in 1..Len(written) : written[r] \in Records
+    /\ Len(returned) = Len(written) /\ \A r \in 1..Len(written) : returned[r] \in Nat
     /\ taken + given <= carried /\ carried <= readable /\ readable <= Length(written)
     /\ expecting \in {"header", "image", "skipped"}
     /\ missing \in 1..(MaxImage + Header)
@@ -63,18 +66,23 @@ TypeOK ==
     /\ finished \in BOOLEAN /\ told \in BOOLEAN
 
 Init ==
-    /\ written = << >> /\ readable = 0 /\ finished = FALSE
+    /\ written = << >> /\ returned = << >> /\ readable = 0 /\ finished = FALSE
     /\ carried = 0 /\ told = FALSE
     /\ given = 0 /\ taken = 0 /\ applied = << >> /\ failure = "0"
     /\ expecting = "header" /\ buffer = << >> /\ missing = Header
     /\ state = "RESUMING" /\ reply = "none"
 
 -----------------------------------------------------------------------------
-(* The writer: images of a running device, and one of it when it is stopped. *)
+(* The writer: images of a running device, and one of it when it is stopped.  *)
+(* What tells their length counts the status of the command, too.            *)
+Status       == 1
+Size(record) == record.size + (IF "H-2" \in Quirks /\ record.kind = "image" THEN Status ELSE 0)
+
 AppendRecord(record) ==
     /\ ~finished /\ Len(written) < MaxRecords
     /\ readable = Length(written)
-    /\ written'  = Append(written, record)
+    /\ written'  = Append(written, [record EXCEPT !.size = Size(record)])
+    /\ returned' = Append(returned, record.size)
     /\ readable' = (IF "K-8" \in Quirks THEN readable + Header ELSE Length(written'))
     /\ UNCHANGED <<finished, vmmVars, readerVars, stateVars>>
 
@@ -82,13 +90,13 @@ AppendRecord(record) ==
 AppendPayload ==
     /\ readable < Length(written)
     /\ readable' = Length(written)
-    /\ UNCHANGED <<written, finished, vmmVars, readerVars, stateVars>>
+    /\ UNCHANGED <<written, returned, finished, vmmVars, readerVars, stateVars>>
 
 Finish ==
     /\ readable = Length(written)
     /\ written # << >> /\ written[Len(written)].kind = "image"
     /\ finished' = TRUE
-    /\ UNCHANGED <<written, readable, vmmVars, readerVars, stateVars>>
+    /\ UNCHANGED <<written, returned, readable, vmmVars, readerVars, stateVars>>
 
 -----------------------------------------------------------------------------
 (* The VMMs. *)
@@ -197,6 +205,9 @@ Spec == Init /\ [][Next]_vars /\ WF_vars(Vmm) /\ WF_vars(Reader)
 
 -----------------------------------------------------------------------------
 Written == Images(written, Len(written))
+
+(* A record has exactly the bytes that the device returned for it. *)
+RecordIsWhatWasReturned == \A r \in 1..Len(written) : written[r].size = returned[r]
 
 (* The first ones that were written, in order, each of them whole. *)
 AppliedIsPrefix == applied = SubSeq(Written, 1, Len(applied))

@@ -9,6 +9,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ShortestTraceTest {
     @ParameterizedTest
     @CsvSource({
+        "MCMigrationStreamH2,       RecordIsWhatWasReturned, 2, AppendRecord",
+        "MCPreCopyCountersK3,       BothAreSet,             2, InfoOnly",
+        "MCPreCopyCountersK10,      CountersSayWhatIsRead,  4, InfoRefreshes",
+        "MCPreCopyCountersK11,      TemporaryEndIsNotZero,  3, ReadAtEnd",
+        "MCPreCopyCountersH4,       UnreadIsReported,       2, InfoOnly",
+        "MCPreCopyCountersH8,       FlightIsCounted,        4, InfoRefreshes",
+        "MCPreCopyCountersH8End,    NoMessageMeansNothing,  5, ReadAtEnd",
+        "MCRingPositionPacked,      MemoryTellsPosition,   12, Stop",
+        "MCRingPositionWrap,        MemoryTellsPosition,   12, Stop",
+        "MCRingPositionLost,        SeesWhatIsOffered,      8, TakeOver",
         "MCMigrationStreamS3,       LastIsApplied,          7, Leave",
         "MCMigrationStreamK1,       LeftBetweenRecords,     6, Leave",
         "MCMigrationStreamK1Empty,  LeftWithImage,          2, Leave",
