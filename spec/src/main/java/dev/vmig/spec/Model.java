@@ -37,7 +37,7 @@ public record Model(
                     "MCMigrationTable",
                     "MCMigrationTable",
                     "the table is what the rules of the uAPI give",
-                    256,
+                    320,
                     TABLE_ACTIONS),
             holds(
                     "MCVfioMigration",
@@ -66,7 +66,8 @@ public record Model(
             violates("MCVirtioVfK1", "MCVirtioVf", "what Linux does on RESUMING>STOP (K-1) is wrong", "DeviceIsWhole"));
 
     /** All models, in the order in which they build on each other. */
-    public static final List<Model> ALL = Stream.of(STATE_GRAPH, SessionModels.all(), VmModels.all())
+    public static final List<Model> ALL = Stream.of(
+                    STATE_GRAPH, SessionModels.all(), VmModels.all(), ContractModels.all())
             .flatMap(List::stream)
             .toList();
 

@@ -19,7 +19,16 @@ class ShortestTraceTest {
         "MCObjectIdsDenies,         NoCollision,            9, Send",
         "MCDeferredResetK5,         AnswerAgreesWithState, 14, UnlockState",
         "MCDeferredResetH6,         NoResetIsLost,         19, UnlockState",
-        "MCDeferredResetWaits,      NoDeadlock,            13, AskReset"
+        "MCDeferredResetWaits,      NoDeadlock,            13, AskReset",
+        "MCDeferredResetH7,         NoFileSurvives,        14, UnlockState",
+        "MCDeferredResetK12,        EndedAnswersEnodev,    15, TakeFile",
+        "MCMigrationTableH1,        EveryLookupReturns,     2, LookUp",
+        "MCMigrationTableU5,        TableFollowsRules,      2, LookUp",
+        "MCMigrationTableU6,        NumberOfNoStateIsRefused, 2, LookUp",
+        "MCVfioMigrationU2,         OpenedRuns,             1, ''",
+        "MCVfioMigrationU3,         ResetRuns,              3, TakeArc",
+        "MCVfioMigrationU4,         RefusedOnlyIfNotAllowed, 1, ''",
+        "MCVfioMigrationK13,        SessionBelongsToState,  8, FailArc"
     })
     void quirkIsFoundInSoManySteps(String name, String property, int states, String lastAction)
             throws InterruptedException {
