@@ -11,10 +11,13 @@ final class ContractModels {
     private static final String CONTRACT_ACTIONS = "Ask Refuse WritePart WriteImage WriteSkipped WriteFails TakeArc"
             + " FailArc FailIntoError RefuseImage Finish Reset";
 
+    private static final String VMM_ACTIONS =
+            "Ask Refused Read Write Look ResetDevice Recovered TakeArc Succeed Fail GuestResets";
+
     private ContractModels() {}
 
     static List<Model> all() {
-        return Stream.of(table(), contract(), deferredReset())
+        return Stream.of(table(), contract(), vmmView(), deferredReset())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -53,6 +56,19 @@ final class ContractModels {
                         module,
                         "mlx5 fails the arc, and the session is gone (K-13)",
                         "SessionBelongsToState"));
+    }
+
+    private static List<Model> vmmView() {
+        String module = "MCVmmView";
+        return List.of(
+                holds("MCVmmView", module, "who reads the state again knows it, and recovers", 868, VMM_ACTIONS),
+                violates("MCVmmViewBetween", module, "a failed request can end between two states", "OldOrRequested"),
+                violates("MCVmmViewByRequest", module, "a device can run again by request", "NeverByRequest"),
+                violates("MCVmmViewByReset", module, "or by reset", "NeverByReset"),
+                violates("MCVmmViewForgetful", module, "a VMM has to recover", "RunsAgain"),
+                violates("MCVmmViewU1", module, "a reset has to be taken note of (U-1)", "NothingIsRefused"),
+                violates("MCVmmViewU7", module, "after a failure the old file dangles (U-7)", "HoldsLiveFile"),
+                violates("MCVmmViewU8", module, "a request may not be enough to recover (U-8)", "RunsAgain"));
     }
 
     private static List<Model> deferredReset() {

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How little it takes: the shortest behaviour by which each quirk violates its property. */
+/**
+ * How little it takes: the shortest behaviour by which each quirk violates its property.
+ *
+ * <p>For one that makes something never happen (K-4 for ever, U-8) TLC finds some behaviour, and not always the same.
+ */
 class ShortestTraceTest {
     @ParameterizedTest
     @CsvSource({
@@ -28,7 +32,10 @@ class ShortestTraceTest {
         "MCVfioMigrationU2,         OpenedRuns,             1, ''",
         "MCVfioMigrationU3,         ResetRuns,              3, TakeArc",
         "MCVfioMigrationU4,         RefusedOnlyIfNotAllowed, 1, ''",
-        "MCVfioMigrationK13,        SessionBelongsToState,  8, FailArc"
+        "MCVfioMigrationK13,        SessionBelongsToState,  8, FailArc",
+        "MCVmmViewU1,               NothingIsRefused,       6, Read",
+        "MCVmmViewU7,               HoldsLiveFile,          7, Fail",
+        "MCVmmViewBetween,          OldOrRequested,         4, Fail"
     })
     void quirkIsFoundInSoManySteps(String name, String property, int states, String lastAction)
             throws InterruptedException {
