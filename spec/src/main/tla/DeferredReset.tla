@@ -29,7 +29,9 @@ CONSTANTS
     Files,    \* more than there are threads that use one
     Quirks    \* "K-5": a request that a reset overtook is a success (Linux virtio);
               \* "H-6": a writer gives the state lock back in a way that does not
-              \* look for the mark; "waits": a reset waits for the state lock
+              \* look for the mark; "H-7": a reset leaves the files (pds, 2024); "K-12": a
+              \* read of an ended session is answered 0 or EINVAL (pds); "waits": a reset
+              \* waits for the state lock
 
 VARIABLES
     state,     \* the migration state: "RUNNING", "STOP" or "SAVING"
@@ -65,7 +67,7 @@ TypeOK ==
     /\ at    \in [Threads -> Steps]
     /\ goal  \in [Threads -> {"RUNNING", "SAVING"}]
     /\ of    \in [Threads -> Files \cup {NoFile}]
-    /\ errno \in [Threads -> {"0", "EIO", "ENODEV"}]
+    /\ errno \in [Threads -> {"0", "EINVAL", "EIO", "ENODEV"}]
 
 Init ==
     /\ state = "RUNNING" /\ file = NoFile /\ live = {} /\ handed = {} /\ doomed = {}
@@ -145,7 +147,9 @@ Copy(t) ==
     /\ Goes(t, "copy", IF t \in Writers THEN "use" ELSE "unlock") /\ Free("memory")
     /\ UNCHANGED <<dataVars, mark, lock, callVars>>
 
-Looked(t) == errno' = [errno EXCEPT ![t] = IF of[t] \in live THEN "0" ELSE "ENODEV"]
+Ended(t)  == IF "K-12" \in Quirks /\ t \in Readers THEN {"0", "EINVAL"} ELSE {"ENODEV"}
+Looked(t) == \E e \in Ended(t) : errno' = [errno EXCEPT ![t] = IF of[t] \in live THEN "0" ELSE e]
+
 Use(t) ==
     /\ Goes(t, "use", IF t \in Writers THEN "unlock" ELSE "copy")
     /\ Free(of[t]) /\ Looked(t)
@@ -186,7 +190,8 @@ TakeMark(t) ==
 (* A close ends everything as a reset does. *)
 HandleReset(t) ==
     /\ Goes(t, "handle", "unlock")
-    /\ EndSession /\ state' = "RUNNING"
+    /\ IF "H-7" \in Quirks /\ t \notin Closers THEN UNCHANGED <<file, live>> ELSE EndSession
+    /\ state' = "RUNNING"
     /\ errno' = (IF t \in Setters /\ "K-5" \notin Quirks
                  THEN [errno EXCEPT ![t] = "EIO"] ELSE errno)
     /\ UNCHANGED <<handed, doomed, closed, mark, lock, goal, of>>

@@ -161,6 +161,8 @@ Table ==
     PRE_COPY_P2P |-> Row(EINVAL, RUNNING_P2P, RUNNING_P2P, STOP_COPY,    RUNNING_P2P, RUNNING_P2P, PRE_COPY,    PRE_COPY_P2P)
   ]
 
+Cell(current, requested) == Table[current][requested]
+
 (***************************************************************************)
 (* A device with fewer features steps over the states that it lacks, as    *)
 (* vfio_mig_get_next_state of Linux does: if the next state is not         *)
@@ -174,12 +176,12 @@ RECURSIVE StepOver(_, _, _, _)
 StepOver(f, s, requested, n) ==
     CASE s = EINVAL \/ s \in Supported(f) -> s
       [] OTHER -> IF n = 0 THEN NEVER
-                  ELSE StepOver(f, Table[s][requested], requested, n - 1)
+                  ELSE StepOver(f, Cell(s, requested), requested, n - 1)
 
 (* Where a request goes first, by the table. *)
 NextState(f, current, requested) ==
     IF {current, requested} \subseteq Supported(f)
-    THEN StepOver(f, Table[current][requested], requested,
+    THEN StepOver(f, Cell(current, requested), requested,
                   Cardinality(States))
     ELSE EINVAL
 
@@ -196,5 +198,5 @@ TablePath(f, current, requested) ==
     Walk(f, current, requested, Cardinality(States))
 
 (* Whether a request is taken on: the others fail with EINVAL at once. *)
-Allowed(f, current, requested) == NextState(f, current, requested) # EINVAL
+Allowed(f, current, requested) == NextState(f, current, requested) \in States
 =============================================================================

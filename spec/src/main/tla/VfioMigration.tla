@@ -21,7 +21,11 @@ EXTENDS MigrationTable
 
 CONSTANTS
     ArcErrnos,     \* what an arc may fail with
-    ImageErrnos    \* what leaving RESUMING fails with if the data are not whole
+    ImageErrnos,   \* what leaving RESUMING fails with if the data are not whole
+    Quirks         \* "U-2": a device is opened in any state; "U-3": a reset leaves the
+                   \* state as it is; "U-4": the state that the device is in is refused
+                   \* (all libvfio-user); "K-13": an arc that a failed session fails
+                   \* takes the session along (mlx5)
 
 VARIABLES
     features,  \* what the device can do; never changes
@@ -64,11 +68,11 @@ TypeOK ==
 
 Init ==
     /\ features \in FeatureSets
-    /\ state   = RUNNING      \* a device that has just been opened runs
+    /\ state   \in (IF "U-2" \in Quirks THEN Supported(features) ELSE {RUNNING})
     /\ goal    = Idle
-    /\ session = "none"
+    /\ session = SessionOf(state)
     /\ dead    = FALSE
-    /\ image   = "own"
+    /\ image   = (IF state = RESUMING THEN "none" ELSE "own")
     /\ pending = FALSE
     /\ file    = "none"
     /\ reply   = Ok("none")
@@ -82,7 +86,7 @@ Init ==
 (* fine, and needs no arc.                                                 *)
 Ask(r) ==
     /\ goal = Idle
-    /\ Allowed(features, state, r)
+    /\ Allowed(features, state, r) /\ ~("U-4" \in Quirks /\ r = state)
     /\ goal'  = r
     /\ file'  = "none"
     /\ reply' = Pending
@@ -91,7 +95,7 @@ Ask(r) ==
 (* It asks for what is not allowed: EINVAL, and nothing changes. *)
 Refuse(r) ==
     /\ goal = Idle
-    /\ ~Allowed(features, state, r)
+    /\ ~Allowed(features, state, r) \/ ("U-4" \in Quirks /\ r = state)
     /\ reply' = Err(EINVAL)
     /\ UNCHANGED <<features, state, goal, session, dead, image, pending, file>>
 
@@ -151,11 +155,14 @@ Fail(e) ==
 
 (* The device stays in the state that was reached; nothing is rolled back.   *)
 (* The session of that state may have suffered.                              *)
+Lost == "K-13" \in Quirks /\ session = "saving" /\ dead /\ SessionOf(NextHop) = "none"
+
 FailArc(e) ==
     /\ goal \notin {Idle, state}
     /\ Fail(e)
-    /\ dead' \in {dead, session # "none"}
-    /\ UNCHANGED <<state, session, image, pending>>
+    /\ session' = (IF Lost THEN "none" ELSE session)
+    /\ dead' \in (IF session' = "none" THEN {FALSE} ELSE {dead, TRUE})
+    /\ UNCHANGED <<state, image, pending>>
 
 (* What the driver has been given is not a whole state. *)
 RefuseImage(e) ==
@@ -188,11 +195,13 @@ Finish ==
 (* is answered as failed, so that the answer agrees with the state.        *)
 (***************************************************************************)
 Reset ==
-    /\ state'   = RUNNING
-    /\ session' = "none"
-    /\ dead'    = FALSE
-    /\ image'   = "own"
-    /\ pending' = FALSE
+    /\ IF "U-3" \in Quirks
+       THEN UNCHANGED <<state, session, dead, image, pending>>
+       ELSE /\ state'   = RUNNING
+            /\ session' = "none"
+            /\ dead'    = FALSE
+            /\ image'   = "own"
+            /\ pending' = FALSE
     /\ file'    = "none"
     /\ goal'    = Idle
     /\ reply'   = (IF goal = Idle THEN reply ELSE Err("EIO"))
@@ -216,6 +225,12 @@ Spec == Init /\ [][Next]_vars /\ WF_vars(Driver)
 (***************************************************************************)
 (* Properties.                                                             *)
 (***************************************************************************)
+
+(* A device that has been opened runs (asked of initial states only). *)
+OpenedRuns == state = RUNNING
+
+(* A reset means RUNNING, without a session: none leads elsewhere. *)
+ResetRuns == ~ENABLED (Reset /\ ~(state' = RUNNING /\ session' = "none"))
 
 (* A session is open exactly in the states that have one. *)
 SessionBelongsToState == session = SessionOf(state)
@@ -266,6 +281,9 @@ OnlyRequestsAreAnswered ==
 (* During a request nothing is written. *)
 NothingIsWrittenMeanwhile ==
     [][goal # Idle /\ goal' = goal /\ state' = state => UNCHANGED <<image, pending>>]_vars
+
+(* A data file comes with success only. *)
+FileOnlyOfSuccess == reply.file # "none" => reply.errno = "0"
 
 (* Nothing dies but a session. *)
 OnlySessionsDie == dead => session # "none"

@@ -68,7 +68,8 @@ vars == <<contractVars, driverVars, deviceVars>>
 (***************************************************************************)
 Contract == INSTANCE VfioMigration
     WITH ArcErrnos   <- CommandErrnos \cup {"ENODEV", "ENOSPC"},
-         ImageErrnos <- {"EINVAL"}
+         ImageErrnos <- {"EINVAL"},
+         Quirks      <- {}
 
 Idle    == Contract!Idle
 Ok(f)   == Contract!Ok(f)

@@ -44,7 +44,9 @@ public final class SpecOracles implements AutoCloseable {
      * @param imageErrnos what leaving RESUMING may fail with when the data are not whole
      */
     public Oracle vfioMigration(Collection<String> arcErrnos, Collection<String> imageErrnos) {
-        return open("VfioMigration", "ArcErrnos = " + set(arcErrnos) + "\nImageErrnos = " + set(imageErrnos) + "\n");
+        return open(
+                "VfioMigration",
+                "ArcErrnos = " + set(arcErrnos) + "\nImageErrnos = " + set(imageErrnos) + "\nQuirks = {}\n");
     }
 
     @Override

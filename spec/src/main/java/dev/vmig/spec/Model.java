@@ -45,7 +45,7 @@ public record Model(
                             "MCMigrationTable",
                             "MCMigrationTable",
                             "the table is what the rules of the uAPI give",
-                            256,
+                            320,
                             TABLE_ACTIONS)
                     .smoke(),
             holds(
@@ -77,7 +77,14 @@ public record Model(
             violates("MCVirtioVfK1", "MCVirtioVf", "what Linux does on RESUMING>STOP (K-1) is wrong", "DeviceIsWhole"));
 
     /** The models of the tiers {@link Tier#SMOKE} and {@link Tier#CI}, in the order in which they build on each other. */
-    public static final List<Model> ALL = Stream.of(STATE_GRAPH, DriverModels.all(), DataModels.all(), SessionModels.all(), VmModels.all()).flatMap(List::stream)
+    public static final List<Model> ALL = Stream.of(
+                    STATE_GRAPH,
+                    ContractModels.all(),
+                    DriverModels.all(),
+                    DataModels.all(),
+                    SessionModels.all(),
+                    VmModels.all())
+            .flatMap(List::stream)
             .toList();
 
     /** The models of the tier {@link Tier#DEEP}, the quick ones first. */

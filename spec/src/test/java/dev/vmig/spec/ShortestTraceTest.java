@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How little it takes: the shortest behaviour by which each quirk violates its property. */
+/**
+ * How little it takes: the shortest behaviour by which each quirk violates its property.
+ *
+ * <p>For one that makes something never happen (K-4 for ever, U-8) TLC finds some behaviour, and not always the same.
+ */
 class ShortestTraceTest {
     @ParameterizedTest
     @CsvSource({
@@ -29,7 +33,19 @@ class ShortestTraceTest {
         "MCObjectIdsDenies,         NoCollision,            9, Send",
         "MCDeferredResetK5,         AnswerAgreesWithState, 14, UnlockState",
         "MCDeferredResetH6,         NoResetIsLost,         19, UnlockState",
-        "MCDeferredResetWaits,      NoDeadlock,            13, AskReset"
+        "MCDeferredResetWaits,      NoDeadlock,            13, AskReset",
+        "MCDeferredResetH7,         NoFileSurvives,        14, UnlockState",
+        "MCDeferredResetK12,        EndedAnswersEnodev,    15, TakeFile",
+        "MCMigrationTableH1,        EveryLookupReturns,     2, LookUp",
+        "MCMigrationTableU5,        TableFollowsRules,      2, LookUp",
+        "MCMigrationTableU6,        NumberOfNoStateIsRefused, 2, LookUp",
+        "MCVfioMigrationU2,         OpenedRuns,             1, ''",
+        "MCVfioMigrationU3,         ResetRuns,              3, TakeArc",
+        "MCVfioMigrationU4,         RefusedOnlyIfNotAllowed, 1, ''",
+        "MCVfioMigrationK13,        SessionBelongsToState,  8, FailArc",
+        "MCVmmViewU1,               NothingIsRefused,       6, Read",
+        "MCVmmViewU7,               HoldsLiveFile,          7, Fail",
+        "MCVmmViewBetween,          OldOrRequested,         4, Fail"
     })
     void quirkIsFoundInSoManySteps(String name, String property, int states, String lastAction)
             throws InterruptedException {

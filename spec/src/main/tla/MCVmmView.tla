@@ -1,0 +1,28 @@
+----------------------------- MODULE MCVmmView ------------------------------
+(* VmmView for TLC. *)
+EXTENDS VmmView
+
+(* What TLC checks the refinement against. *)
+DeviceSpec == Device!Spec
+
+(***************************************************************************)
+(* Not properties, and useful for validating.                              *)
+(***************************************************************************)
+
+(* A failed request leaves the device in the old state or in the one asked   *)
+(* for, unless it goes down.                                                 *)
+OldOrRequested ==
+    [][goal # Device!Idle /\ goal' = Device!Idle /\ reply'.errno # "0"
+         => state' \in {believed, goal, ERROR}]_vars
+
+(* No device runs again by request; none by reset. *)
+NeverByRequest == [][plan = "by request" => plan' # "migrate"]_vars
+NeverByReset   == [][plan = "by reset"   => plan' # "migrate"]_vars
+
+(* For a request of several arcs that fails between them: no arc takes the   *)
+(* device down.                                                              *)
+NeverDown(e) == FALSE
+
+(* A VMM may forget to recover: RunsAgain must fail. *)
+ForgetfulSpec == Init /\ [][Next]_vars /\ WF_vars(Driver)
+=============================================================================
