@@ -46,6 +46,8 @@ EndIsTold ==
     /\ finished => written # << >> /\ written[Len(written)].kind = "image"
     /\ told => finished /\ carried = readable
 
+(* What the reader has done agrees with the bytes that it has taken; it is kept *)
+(* by every step, from wherever it holds.                                     *)
 Inv == /\ TypeOK /\ RecordIsWhatWasReturned /\ EndIsTold /\ Place /\ UnacceptableIsRefused
        /\ AppliedIsPrefix /\ AppliedAtOnce /\ FailsForReason
        /\ LeftWithImage /\ LeftBetweenRecords /\ LeftUnfailed

@@ -223,6 +223,7 @@ LeftWithImage      == state = "STOP" => applied # << >>
 LeftBetweenRecords == state = "STOP" => taken \in Borders(written)
 LeftUnfailed       == state = "STOP" => failure = "0"
 
+(* Whoever has a whole image, and nothing else, is let go. *)
 WholeIsNotRefused ==
     [][reply' = "EINVAL" /\ reply # "EINVAL" => AskedToLeave /\ ~Loaded]_vars
 

@@ -230,6 +230,7 @@ ObjectIsKnown ==
 (* No object is created under the id of another. *)
 NoCollision == \A v \in Vfs : call[v].step = "creating" => object[call[v].id] = Nobody
 
+(* Commands of one VF never overlap. *)
 OneCommandPerVf ==
     \A v, w \in Vfs : InFlight(v) /\ InFlight(w) /\ call[v].vf = call[w].vf => v = w
 

@@ -209,6 +209,7 @@ Spec == Init /\ [][Next]_vars /\ WF_vars(Arrive) /\ WF_vars(Reads)
 (* What an answer says. *)
 Counted == Set(info.initial) + Set(info.dirty)
 
+(* Both counters are set in every answer. *)
 BothAreSet == info.valid => info.initial # Callers /\ info.dirty # Callers
 
 (* The counters say what read will deliver, if the driver could refresh,     *)
@@ -259,6 +260,7 @@ EndIsAfterAll == reply = "0" => AllToCome = 0
 FinalIsSaved ==
     [][state # "STOP_COPY" /\ state' = "STOP_COPY" => AllToCome' - AllToCome \in Sizes]_vars
 
+(* In STOP_COPY nothing changes that the final image would lack. *)
 FinalIsCurrent == state = "STOP_COPY" => changed = "nothing"
 
 (* Only reading takes bytes away, and the final image last. *)

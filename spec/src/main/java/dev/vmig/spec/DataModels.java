@@ -34,11 +34,12 @@ final class DataModels {
         String module = "MCPreCopyCounters";
         return List.of(
                 holds(
-                        "MCPreCopyCounters",
-                        module,
-                        "the counters of pre-copy say what read delivers",
-                        434,
-                        without(COUNTER_ACTIONS, "InfoRenews Arrive")),
+                                "MCPreCopyCounters",
+                                module,
+                                "the counters of pre-copy say what read delivers",
+                                434,
+                                without(COUNTER_ACTIONS, "InfoRenews Arrive"))
+                        .smoke(),
                 holds(
                         "MCPreCopyCountersRenewed",
                         module,
@@ -94,7 +95,8 @@ final class DataModels {
                         34_176,
                         RING_ACTIONS),
                 holds("MCRingPositionSlot", module, "with the slot, memory tells the wrap counter", 24_990, compared),
-                holds("MCRingPositionSingle", module, "without chains, memory tells both", 8_856, compared),
+                holds("MCRingPositionSingle", module, "without chains, memory tells both", 8_856, compared)
+                        .smoke(),
                 violates(
                         "MCRingPositionPacked",
                         module,

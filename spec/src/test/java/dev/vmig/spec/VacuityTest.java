@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +17,8 @@ class VacuityTest {
         return Model.ALL.stream().filter(Model::mustHold).map(Model::module).distinct();
     }
 
+    /** Takes as long as the run of mutants does, and belongs to it. */
+    @Tag("mutation")
     @ParameterizedTest
     @MethodSource("modules")
     void everyAntecedentIsReachable(String module) {

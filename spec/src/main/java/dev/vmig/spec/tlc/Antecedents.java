@@ -59,6 +59,8 @@ final class Antecedents {
             case ToolGlobals.OPCODE_implies -> {
                 if (isAboutStep(arguments[0])) {
                     found.add(antecedent(property, arguments[0]));
+                }
+                if (arguments[0].getLevel() < LevelConstants.TemporalLevel) {
                     collect(property, arguments[1], inner.place(), found);
                 }
             }
@@ -73,8 +75,9 @@ final class Antecedents {
         }
     }
 
+    /** Not about constants, which a configuration chooses, and not about whole behaviours. */
     private static boolean isAboutStep(ExprOrOpArgNode formula) {
-        return formula.getLevel() < LevelConstants.TemporalLevel;
+        return formula.getLevel() > LevelConstants.ConstantLevel && formula.getLevel() < LevelConstants.TemporalLevel;
     }
 
     /** Those of {@code among} that are true in a step. */
@@ -134,7 +137,8 @@ final class Antecedents {
         }
 
         private boolean isTrue(ExprOrOpArgNode antecedent, Place place) {
-            boolean truth = isAboutStep(antecedent) && formulas.is(true, antecedent, place, from, to);
+            boolean truth = antecedent.getLevel() < LevelConstants.TemporalLevel
+                    && formulas.is(true, antecedent, place, from, to);
             if (truth) {
                 found.add(antecedent(property, antecedent));
             }
