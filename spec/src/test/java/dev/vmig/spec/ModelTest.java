@@ -85,7 +85,7 @@ class ModelTest {
                 mutant(
                         "MCVfioMigration",
                         "VfioMigration.tla",
-                        "    /\\ ~Allowed(features, state, r)\n",
+                        "    /\\ ~Takes(r)\n",
                         "",
                         "RefusedOnlyIfNotAllowed is violated"),
                 // A data file comes back where no session begins.
