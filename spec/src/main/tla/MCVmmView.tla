@@ -15,9 +15,11 @@ OldOrRequested ==
     [][goal # Device!Idle /\ goal' = Device!Idle /\ reply'.errno # "0"
          => state' \in {believed, goal, ERROR}]_vars
 
-(* No device runs again by request; none by reset. *)
-NeverByRequest == [][plan = "by request" => plan' # "migrate"]_vars
-NeverByReset   == [][plan = "by reset"   => plan' # "migrate"]_vars
+(* No device is made to run by the request that is to recover it; nor by     *)
+(* the VMM's reset, with which alone its belief changes while it is sure.    *)
+NeverByRequest ==
+    plan = "by request" /\ goal = RUNNING => state # RUNNING \/ believed = RUNNING
+NeverByReset   == [][Sure => believed' = believed]_vars
 
 (* For a request of several arcs that fails between them: no arc takes the   *)
 (* device down.                                                              *)

@@ -82,11 +82,13 @@ Init ==
 (* The VMM.                                                                *)
 (***************************************************************************)
 
+Takes(r) == Allowed(features, state, r) /\ ~("U-4" \in Quirks /\ r = state)
+
 (* It asks for a state.  Asking for the state that the device is in is     *)
 (* fine, and needs no arc.                                                 *)
 Ask(r) ==
     /\ goal = Idle
-    /\ Allowed(features, state, r) /\ ~("U-4" \in Quirks /\ r = state)
+    /\ Takes(r)
     /\ goal'  = r
     /\ file'  = "none"
     /\ reply' = Pending
@@ -95,7 +97,7 @@ Ask(r) ==
 (* It asks for what is not allowed: EINVAL, and nothing changes. *)
 Refuse(r) ==
     /\ goal = Idle
-    /\ ~Allowed(features, state, r) \/ ("U-4" \in Quirks /\ r = state)
+    /\ ~Takes(r)
     /\ reply' = Err(EINVAL)
     /\ UNCHANGED <<features, state, goal, session, dead, image, pending, file>>
 
@@ -265,7 +267,7 @@ FileOfGoal == file # "none" => file = session /\ state = goal
 
 (* RESUMING is left with a whole state only, or by failure or reset. *)
 OnlyWholeIsResumed ==
-    [][state = RESUMING /\ state' = STOP => Loaded]_vars
+    [][state = RESUMING /\ state' = STOP => image = "whole" /\ ~pending /\ ~dead]_vars
 
 (* Success means that the device arrived. *)
 SuccessMeansArrival ==
@@ -281,6 +283,10 @@ OnlyRequestsAreAnswered ==
 (* During a request nothing is written. *)
 NothingIsWrittenMeanwhile ==
     [][goal # Idle /\ goal' = goal /\ state' = state => UNCHANGED <<image, pending>>]_vars
+
+(* Where a session begins there is a file, and who asked gets it. *)
+SessionHasFile == [][session = "none" /\ session' # "none" => file' = session']_vars
+FileIsReturned == [][file # "none" /\ file' # file => reply'.file = file \/ Reset]_vars
 
 (* A data file comes with success only. *)
 FileOnlyOfSuccess == reply.file # "none" => reply.errno = "0"

@@ -11,10 +11,9 @@
 (*                                                                         *)
 (* The device is one of VfioMigration, every step of which this refines.   *)
 (*                                                                         *)
-(* Guaranteed: a VMM that reads the state again after a failure or a reset *)
-(* knows it, and holds no file of a session that has ended; unless an arc  *)
-(* or a write failed nothing is refused; after a failure the device runs   *)
-(* again.                                                                  *)
+(* Guaranteed: a VMM that reads the state after a failure or reset knows   *)
+(* it, holds no file of a session that has ended, and is refused nothing   *)
+(* that it asks for; and after a failure the device runs again.            *)
 (***************************************************************************)
 EXTENDS MigrationTable
 
@@ -40,7 +39,8 @@ Device == INSTANCE VfioMigration WITH Quirks <- {}
 
 TypeOK ==
     /\ Device!TypeOK /\ believed \in States /\ doubt \in BOOLEAN
-    /\ held \in {"none", "live", "ended"} /\ plan \in {"migrate", "by request", "by reset"}
+    /\ held \in {"none", "live", "ended"}
+    /\ plan \in {"migrate", "by request", "by reset"}
 
 Init ==
     /\ Device!Init /\ believed = RUNNING /\ doubt = FALSE
@@ -61,7 +61,7 @@ FileAfter == held' = IF held = "live" /\ session' # session THEN "ended" ELSE he
 
 (* It asks for what is allowed from the state that it believes in. *)
 AsksFor(r) ==
-    /\ Sure /\ r # believed
+    /\ Sure
     /\ \/ plan = "migrate" /\ Allowed(features, believed, r)
        \/ plan = "by request" /\ r = RUNNING
 
@@ -70,30 +70,30 @@ Refused(r) == AsksFor(r) /\ Device!Refuse(r) /\ Failed /\ UNCHANGED <<believed, 
 
 (* It reads what the device saves; without a session that is refused. *)
 Read ==
-    /\ Sure /\ plan = "migrate" /\ believed \in SavingGroup
+    /\ Sure /\ believed \in SavingGroup
     /\ IF session = "saving" THEN UNCHANGED <<doubt, plan>> ELSE Failed
     /\ UNCHANGED <<deviceVars, believed, held>>
 
 Write ==
-    /\ Sure /\ plan = "migrate" /\ believed = RESUMING
+    /\ plan = "migrate"
     /\ \/ Device!WriteImage /\ UNCHANGED <<doubt, plan>>
        \/ Device!WriteFails /\ Failed
     /\ UNCHANGED <<believed, held>>
 
 (* GET of the state; a file whose session has ended is closed. *)
 Look ==
-    /\ goal = Device!Idle /\ doubt
-    /\ believed' = state /\ doubt' = FALSE
+    /\ doubt /\ doubt' = FALSE /\ believed' = state
     /\ held' = (IF held = "ended" THEN "none" ELSE held)
     /\ UNCHANGED <<deviceVars, plan>>
 
+(* Of its own reset it need not be told. *)
 ResetDevice ==
-    /\ Sure /\ plan = "by reset" /\ believed # RUNNING
-    /\ Device!Reset /\ FileAfter /\ doubt' = TRUE /\ UNCHANGED <<believed, plan>>
+    /\ Sure /\ plan = "by reset"
+    /\ Device!Reset /\ believed' = RUNNING /\ held' = "none"
+    /\ UNCHANGED <<doubt, plan>>
 
-Recovered ==
-    /\ Sure /\ plan # "migrate" /\ believed = RUNNING
-    /\ plan' = "migrate" /\ UNCHANGED <<deviceVars, believed, held, doubt>>
+Recovered == /\ Sure /\ believed = RUNNING /\ plan' = "migrate"
+             /\ UNCHANGED <<deviceVars, believed, held, doubt>>
 
 -----------------------------------------------------------------------------
 (* The request in flight goes on, or ends. *)
@@ -131,15 +131,19 @@ Spec == Init /\ [][Next]_vars /\ WF_vars(Driver) /\ WF_vars(Recovery)
 (* The VMM knows the state; it holds a file exactly if there is a session.   *)
 KnowsState    == Sure => believed = state
 HoldsLiveFile == Sure => held = (IF session = "none" THEN "none" ELSE "live")
-
+(* In doubt it looks before it does anything else. *)
+LooksFirst ==
+    [][doubt => \/ UNCHANGED <<deviceVars, plan>>
+                \/ state' = RUNNING /\ UNCHANGED <<goal, believed, doubt, plan>>]_vars
 (* As long as it is sure nothing fails but a write. *)
 NothingIsRefused ==
     [][Sure /\ plan = "migrate" /\ plan' # plan => session = "resuming"]_vars
-
-(* A reset is the last resort, and once it has recovered the device runs.    *)
-ResetIsLastResort == [][plan = "migrate" => plan' # "by reset"]_vars
-RecoveredRuns     == [][plan # "migrate" /\ plan' = "migrate" => state = RUNNING]_vars
+(* It resets as a last resort, and has recovered when the device runs. *)
+ResetIsLastResort ==
+    [][/\ plan = "migrate" => plan' # "by reset"
+       /\ Sure /\ believed' # believed => plan = "by reset"]_vars
+RecoveredRuns == [][plan # "migrate" /\ plan' = "migrate" => state = RUNNING]_vars
 
 (* After a failure the device runs again. *)
-RunsAgain == plan # "migrate" ~> state = RUNNING
+RunsAgain == plan # "migrate" \/ reply.errno \notin {"0", "pending"} ~> state = RUNNING
 =============================================================================

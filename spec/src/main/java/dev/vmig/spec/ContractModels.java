@@ -61,7 +61,7 @@ final class ContractModels {
     private static List<Model> vmmView() {
         String module = "MCVmmView";
         return List.of(
-                holds("MCVmmView", module, "who reads the state again knows it, and recovers", 868, VMM_ACTIONS)
+                holds("MCVmmView", module, "who reads the state again knows it, and recovers", 935, VMM_ACTIONS)
                         .smoke(),
                 violates("MCVmmViewBetween", module, "a failed request can end between two states", "OldOrRequested"),
                 violates("MCVmmViewByRequest", module, "a device can run again by request", "NeverByRequest"),
