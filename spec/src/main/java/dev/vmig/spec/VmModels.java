@@ -58,13 +58,18 @@ final class VmModels {
                 holds(
                         "MCLiveMigrationRefuses",
                         "MCLiveMigration",
-                        "and if it refuses to go back to RUNNING",
-                        7_815,
-                        without(MIGRATION_ACTIONS, "RecoverByRequest")),
+                        "and if it refuses to go back to RUNNING (U-8)",
+                        8_315,
+                        MIGRATION_ACTIONS),
                 violates(
-                        "MCLiveMigrationRefusesOnly",
+                        "MCLiveMigrationU9",
                         "MCLiveMigration",
-                        "a device that refuses has to be reset",
+                        "a device that refuses has to be reset (U-9)",
+                        "MigrationEnds"),
+                violates(
+                        "MCLiveMigrationU1",
+                        "MCLiveMigration",
+                        "the VMM has to notice a reset by the guest (U-1)",
                         "MigrationEnds"),
                 violates("MCLiveMigrationCompletes", "MCLiveMigration", "a migration can complete", "NeverAtTarget"),
                 violates(
