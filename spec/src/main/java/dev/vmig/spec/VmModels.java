@@ -61,6 +61,12 @@ final class VmModels {
                         "and if it refuses to go back to RUNNING (U-8)",
                         8_315,
                         MIGRATION_ACTIONS),
+                holds(
+                        "MCLiveMigrationInductive",
+                        "MCLiveMigration",
+                        "the invariant that keeps the two ends apart is inductive",
+                        119_296,
+                        without(MIGRATION_ACTIONS, "DeviceChanges GuestWrites Dma")),
                 violates(
                         "MCLiveMigrationU9",
                         "MCLiveMigration",
