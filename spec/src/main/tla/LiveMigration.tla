@@ -30,13 +30,14 @@ CONSTANTS
     Pages,      \* of guest memory
     MaxWrites,  \* how often a page, or the device, changes at most
     MaxWire,    \* how many messages are under way at most
-    Recovery,   \* of the source device, once the VM is to go on there: "request", a
-                \* request for RUNNING and a reset if that fails (QEMU); "reset", at
-                \* once (Cloud Hypervisor); "request only"
+    Recovery,   \* how the VMM gets the source device back to RUNNING, once the VM is
+                \* to go on there: "QEMU", "Cloud Hypervisor", "simple VMM" (see
+                \* Requests), or "request only", which is not enough
     Quirks      \* "early-sync": the bitmap is read for the last time before the
                 \* device has stopped; "S-3": a stream that was cut off is taken for
                 \* one that has ended; "no-decision": each end decides for itself;
-                \* "request-fails": the source device refuses to go back to RUNNING
+                \* "U-1": the VMM does not notice that the guest has reset the device;
+                \* "U-9": the source device refuses to go from STOP_COPY to RUNNING
 
 VARIABLES
     memory,     \* at the source: how often each page has been written
@@ -143,7 +144,7 @@ GuestResets ==
 (***************************************************************************)
 (* The source VMM.  What it does not find as it left it makes it fail.     *)
 (***************************************************************************)
-Going == decision = "open" /\ vmm # "failed"
+Going == decision = "open"
 
 Step(from, to, before, after) ==
     /\ Going /\ vmm = from
@@ -303,16 +304,35 @@ GoesOn ==
 
 Unfinished == source # RUNNING \/ "source" \notin guest
 
+(***************************************************************************)
+(* Why the migration ends with each of the strategies:                     *)
+(*                                                                         *)
+(* "QEMU": a request names the state to recover to; if it fails, the       *)
+(* device is asked for that state, and reset if it refuses that too.       *)
+(* A reset brings RUNNING from any state, whatever was refused.            *)
+(*                                                                         *)
+(* "Cloud Hypervisor": the same order, with the reset as the last          *)
+(* resort (U-8); it ends for the same reason.                              *)
+(*                                                                         *)
+(* "simple VMM": resets at once.  It ends since nothing is asked for       *)
+(* that could be refused; what the device held is lost each time.          *)
+(*                                                                         *)
+(* "request only": ends as long as no request is refused, which nobody     *)
+(* promises (U-9).                                                         *)
+(***************************************************************************)
+Requests == Recovery # "simple VMM"
+Resets   == Recovery # "request only"
+
 (* The request for RUNNING, from wherever it is. *)
 RecoverByRequest ==
-    /\ SourceMayGoOn /\ Unfinished /\ Recovery # "reset"
-    /\ "request-fails" \notin Quirks
+    /\ SourceMayGoOn /\ Unfinished /\ Requests
+    /\ ~("U-9" \in Quirks /\ source = STOP_COPY)
     /\ GoesOn
     /\ UNCHANGED lost
 
 (* A reset always brings RUNNING, but the guest has to set up the device anew. *)
 RecoverByReset ==
-    /\ SourceMayGoOn /\ Unfinished /\ Recovery # "request only"
+    /\ SourceMayGoOn /\ Unfinished /\ Resets
     /\ GoesOn
     /\ lost' = (lost \/ source # RUNNING)
 
@@ -336,7 +356,7 @@ Next == Guest \/ Vmm \/ Target \/ Fault \/ DecideTarget \/ DecideSource \/ Recov
 (***************************************************************************)
 CannotGoOn ==
     \/ link = "down"
-    \/ vmm \in {"copying", "paused"} /\ source = RUNNING
+    \/ vmm = "copying" /\ source = RUNNING /\ "U-1" \notin Quirks
 
 Fairness ==
     /\ WF_vars(\E p \in Pages : SendPage(p))
@@ -367,6 +387,9 @@ GuestHasDevice == /\ "target" \in guest => TargetRuns
 
 (* What has been decided stays. *)
 DecidedOnce == [][decision # "open" => decision' = decision]_vars
+
+(* Once it is decided, the source VMM takes no further step of the migration. *)
+OverOnceDecided == [][decision # "open" => UNCHANGED <<vmm, todo>>]_vars
 
 (* A migration that has begun ends: with a VM at the target, or at the source. *)
 Ended == \/ decision = "target" /\ TargetRuns /\ guest = {"target"}

@@ -169,8 +169,12 @@ SilentDoesNotChange ==
     [][\A d \in Devices : {state[d], state'[d]} \subseteq Silent
          => taken'[d] = taken[d]]_vars
 
-(* The VM arrives: every device runs at the target. *)
+(* A write that has begun stays outstanding until it lands. *)
+BegunWritesLand ==
+    [][\A d \in Devices : ~Quiet(d) => writes'[d] \in {writes[d], d}]_vars
+
+(* The VM arrives, for good: every device runs at the target. *)
 Arrived == \A d \in Devices : saved[d] # Unsaved /\ state[d] = RUNNING
 
-Arrives == <>Arrived
+Arrives == <>[]Arrived
 =============================================================================

@@ -58,13 +58,24 @@ final class VmModels {
                 holds(
                         "MCLiveMigrationRefuses",
                         "MCLiveMigration",
-                        "and if it refuses to go back to RUNNING",
-                        7_815,
-                        without(MIGRATION_ACTIONS, "RecoverByRequest")),
-                violates(
-                        "MCLiveMigrationRefusesOnly",
+                        "and if it refuses to go back to RUNNING (U-8)",
+                        8_315,
+                        MIGRATION_ACTIONS),
+                holds(
+                        "MCLiveMigrationInductive",
                         "MCLiveMigration",
-                        "a device that refuses has to be reset",
+                        "the invariant that keeps the two ends apart is inductive",
+                        119_296,
+                        without(MIGRATION_ACTIONS, "DeviceChanges GuestWrites Dma")),
+                violates(
+                        "MCLiveMigrationU9",
+                        "MCLiveMigration",
+                        "a device that refuses has to be reset (U-9)",
+                        "MigrationEnds"),
+                violates(
+                        "MCLiveMigrationU1",
+                        "MCLiveMigration",
+                        "the VMM has to notice a reset by the guest (U-1)",
                         "MigrationEnds"),
                 violates("MCLiveMigrationCompletes", "MCLiveMigration", "a migration can complete", "NeverAtTarget"),
                 violates(
