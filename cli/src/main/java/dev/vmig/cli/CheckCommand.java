@@ -179,15 +179,11 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private CheckReport run(Checks checks, List<Model> models) throws IOException, InterruptedException {
-        List<CheckedModel> checked = new ArrayList<>();
         boolean modelsOnly = model != null || mode.smoke;
         int steps = modelsOnly ? models.size() : models.size() + 2 + RecordedTable.BUNDLED.size();
         try (Progress progress = Progress.of("check", steps)) {
-            for (Model next : models) {
-                progress.begin(next.name());
-                TlcOptions options = next.options(workers);
-                checked.add(readable(checks.model(next, heap == null ? options : options.withHeap(heap))));
-            }
+            List<CheckedModel> checked = new ParallelChecks(checks, workers, Optional.ofNullable(heap))
+                    .run(models, progress).stream().map(CheckCommand::readable).toList();
             if (modelsOnly) {
                 return CheckReport.ofModels(checked);
             }

@@ -42,9 +42,15 @@ final class Checks {
         this.files = files;
     }
 
-    CheckedModel model(Model model, TlcOptions options) throws InterruptedException {
+    /**
+     * Checks a model.
+     *
+     * @param explained whether what is violated is explained although it has to be
+     */
+    CheckedModel model(Model model, TlcOptions options, boolean explained) throws InterruptedException {
         Model.Outcome outcome = model.check(files, options, progress -> {});
-        return new CheckedModel(outcome, falseParts(files, outcome.result()));
+        return new CheckedModel(
+                outcome, explained || !outcome.isAsItMust() ? falseParts(files, outcome.result()) : List.of());
     }
 
     Comparison table() {
@@ -93,7 +99,8 @@ final class Checks {
     }
 
     /** Which part of the violated property the last state, or the last step, makes false. */
-    static List<String> falseParts(SpecFiles files, ModelResult result) {
+    /** One at a time: it needs an oracle. */
+    static synchronized List<String> falseParts(SpecFiles files, ModelResult result) {
         String violated = result.violated();
         if (violated == null || result.counterexample().isEmpty()) {
             return List.of();

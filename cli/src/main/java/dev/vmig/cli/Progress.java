@@ -30,8 +30,8 @@ final class Progress implements AutoCloseable {
                 .build());
     }
 
-    /** The next step begins. */
-    void begin(String step) {
+    /** The next step begins; steps may begin in several threads. */
+    synchronized void begin(String step) {
         if (bar != null) {
             if (begun) {
                 bar.step();

@@ -104,7 +104,17 @@ public final class TlcChecker {
         // run
         // to run.
         return command.with("-fp", Checkpoints.POLYNOMIAL)
-                .with("-tool", "-checkpoint", 0, "-workers", options.workers(), "-config", config, module);
+                .with(
+                        "-tool",
+                        "-lncheck",
+                        "final",
+                        "-checkpoint",
+                        0,
+                        "-workers",
+                        options.workers(),
+                        "-config",
+                        config,
+                        module);
     }
 
     /** TLC gives an assumption's place only; its name stands before it. */
