@@ -391,10 +391,11 @@ DecidedOnce == [][decision # "open" => decision' = decision]_vars
 (* Once it is decided, the source VMM takes no further step of the migration. *)
 OverOnceDecided == [][decision # "open" => UNCHANGED <<vmm, todo>>]_vars
 
-(* A migration that has begun ends: with a VM at the target, or at the source. *)
+(* The VM runs at the target, or at the source, as was decided. *)
 Ended == \/ decision = "target" /\ TargetRuns /\ guest = {"target"}
          \/ decision = "source" /\ source = RUNNING /\ guest = {"source"}
 
+(* A migration that has begun ends: with a VM at the target, or at the source. *)
 MigrationEnds == vmm # "idle" ~> Ended
 
 (* A VM that goes on at the source has lost nothing. *)

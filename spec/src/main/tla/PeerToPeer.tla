@@ -173,8 +173,9 @@ SilentDoesNotChange ==
 BegunWritesLand ==
     [][\A d \in Devices : ~Quiet(d) => writes'[d] \in {writes[d], d}]_vars
 
-(* The VM arrives, for good: every device runs at the target. *)
+(* Every device runs at the target. *)
 Arrived == \A d \in Devices : saved[d] # Unsaved /\ state[d] = RUNNING
 
+(* The VM arrives, for good. *)
 Arrives == <>[]Arrived
 =============================================================================
