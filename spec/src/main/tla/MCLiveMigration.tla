@@ -19,6 +19,7 @@ UnfairSpec == Init /\ [][Next]_vars
 (***************************************************************************)
 Paused == {"paused", "quiesced", "stopped", "synced", "sent", "ended"}
 
+(* The target runs by decision only, and the source has stopped before it. *)
 Inv ==
     /\ decision = "target" => vmm = "ended"
     /\ TargetRuns => decision = "target"
