@@ -9,7 +9,7 @@
 (* Cloud Hypervisor do about failures (what-users-hit U-1, U-7 to U-9).    *)
 (*                                                                         *)
 (* It holds for any driver with PRE_COPY and P2P: an image is a version of *)
-(* the device, and says nothing else; VirtioVf is one such driver.         *)
+(* the device, and says nothing else; VirtioImages is one such driver.     *)
 (* Abstracted: how a request is broken into arcs (VfioMigration), records  *)
 (* and their splitting (MigrationStream), peers (PeerToPeer).  Writes are  *)
 (* bounded, so that numbers are.                                           *)
@@ -65,7 +65,7 @@ targetVars == <<copy, image, target, ended>>
 
 -----------------------------------------------------------------------------
 NoImage == MaxWrites + 1
-Awake   == {RUNNING, PRE_COPY}
+Awake   == {RUNNING, PRE_COPY, PRE_COPY_P2P}
 Steps   == <<"idle", "copying", "paused", "quiesced", "stopped", "synced",
              "sent", "ended", "failed">>
 
@@ -384,6 +384,13 @@ TargetIsTheSource == TargetRuns => image = device /\ copy = memory
 (* A guest runs only where its device does. *)
 GuestHasDevice == /\ "target" \in guest => TargetRuns
                   /\ "source" \in guest => SourceRuns
+
+(* What this module assumes of a device; VirtioImages proves it, under the   *)
+(* same names, of vfio-virtio.                                               *)
+ChangesOnlyWhileItMay == [][device' # device => source \in Awake]_vars
+FinalImageIsLast ==
+    [][vmm = "synced" /\ vmm' = "sent" =>
+         source = STOP_COPY /\ wire'[Len(wire')] = <<"image", device>>]_vars
 
 (* What has been decided stays. *)
 DecidedOnce == [][decision # "open" => decision' = decision]_vars
