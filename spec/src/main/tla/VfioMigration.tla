@@ -24,8 +24,8 @@ CONSTANTS
     ImageErrnos,   \* what leaving RESUMING fails with if the data are not whole
     Quirks         \* "U-2": a device is opened in any state; "U-3": a reset leaves the
                    \* state as it is; "U-4": the state that the device is in is refused
-                   \* (all libvfio-user); "K-13": an arc that a failed session fails
-                   \* takes the session along (mlx5)
+                   \* (all libvfio-user); "K-13": an arc that would end a failed session
+                   \* fails, and the session is gone all the same (mlx5)
 
 VARIABLES
     features,  \* what the device can do; never changes
@@ -78,10 +78,7 @@ Init ==
     /\ reply   = Ok("none")
 
 -----------------------------------------------------------------------------
-(***************************************************************************)
-(* The VMM.                                                                *)
-(***************************************************************************)
-
+(* The VMM.  What is allowed is taken on. *)
 Takes(r) == Allowed(features, state, r) /\ ~("U-4" \in Quirks /\ r = state)
 
 (* It asks for a state.  Asking for the state that the device is in is     *)
@@ -128,9 +125,7 @@ WriteFails ==
     /\ UNCHANGED <<features, state, goal, session, image, pending, file, reply>>
 
 -----------------------------------------------------------------------------
-(***************************************************************************)
-(* The driver.                                                             *)
-(***************************************************************************)
+(* The driver. *)
 NextHop == NextState(features, state, goal)
 
 (* A device may leave RESUMING if it has a whole state, nothing is pending   *)
@@ -224,16 +219,12 @@ Next == Vmm \/ Driver \/ Reset
 Spec == Init /\ [][Next]_vars /\ WF_vars(Driver)
 
 -----------------------------------------------------------------------------
-(***************************************************************************)
-(* Properties.                                                             *)
-(***************************************************************************)
+(* Properties. *)
 
 (* A device that has been opened runs (asked of initial states only). *)
 OpenedRuns == state = RUNNING
-
 (* A reset means RUNNING, without a session: none leads elsewhere. *)
 ResetRuns == ~ENABLED (Reset /\ ~(state' = RUNNING /\ session' = "none"))
-
 (* A session is open exactly in the states that have one. *)
 SessionBelongsToState == session = SessionOf(state)
 
@@ -268,18 +259,15 @@ FileOfGoal == file # "none" => file = session /\ state = goal
 (* RESUMING is left with a whole state only, or by failure or reset. *)
 OnlyWholeIsResumed ==
     [][state = RESUMING /\ state' = STOP => image = "whole" /\ ~pending /\ ~dead]_vars
-
 (* Success means that the device arrived. *)
 SuccessMeansArrival ==
     [][goal # Idle /\ goal' = Idle /\ reply'.errno = "0" => state = goal]_vars
 
 (* A request in flight is not answered, and no other comes in between. *)
 InFlightIsPending == (goal # Idle) <=> (reply = Pending)
-
 (* Without a request in flight nothing is answered but what is refused.      *)
 OnlyRequestsAreAnswered ==
     [][goal = Idle /\ goal' = Idle /\ reply' # reply => reply' = Err(EINVAL)]_vars
-
 (* During a request nothing is written. *)
 NothingIsWrittenMeanwhile ==
     [][goal # Idle /\ goal' = goal /\ state' = state => UNCHANGED <<image, pending>>]_vars
@@ -287,30 +275,24 @@ NothingIsWrittenMeanwhile ==
 (* Where a session begins there is a file, and who asked gets it. *)
 SessionHasFile == [][session = "none" /\ session' # "none" => file' = session']_vars
 FileIsReturned == [][file # "none" /\ file' # file => reply'.file = file \/ Reset]_vars
-
 (* A data file comes with success only. *)
 FileOnlyOfSuccess == reply.file # "none" => reply.errno = "0"
 
 (* Nothing dies but a session. *)
 OnlySessionsDie == dead => session # "none"
-
 (* A session that has failed stays so until it ends. *)
 DeadStaysDead ==
     [][dead /\ session' = session /\ session # "none" => dead' \/ Reset]_vars
-
 (* A session that has failed takes nothing any more. *)
 DeadTakesNothing == [][dead /\ dead' => UNCHANGED image /\ pending' = pending]_vars
 
 (* Nothing but a reset leaves ERROR. *)
 OnlyResetLeavesError ==
     [][state = ERROR => state' = ERROR \/ Reset]_vars
-
 (* Once a file has come back no further arc is taken. *)
 NoArcAfterFile == [][file # "none" /\ ~Reset => state' = state]_vars
-
 (* The state changes through requests and resets, never by itself. *)
 NeverByItself == [][goal = Idle /\ ~Reset => state' = state]_vars
-
 (* Every request ends. *)
 RequestEnds == goal # Idle ~> goal = Idle
 =============================================================================

@@ -138,7 +138,7 @@ LooksFirst ==
 (* As long as it is sure nothing fails but a write. *)
 NothingIsRefused ==
     [][Sure /\ plan = "migrate" /\ plan' # plan => session = "resuming"]_vars
-(* It resets as a last resort, and has recovered when the device runs. *)
+(* It resets as a last resort, and has not recovered unless the device runs. *)
 ResetIsLastResort ==
     [][/\ plan = "migrate" => plan' # "by reset"
        /\ Sure /\ believed' # believed => plan = "by reset"]_vars
