@@ -106,8 +106,8 @@ StepOverH1(f, s, r, n) ==
       [] n = 0              -> NEVER
       [] OTHER -> StepOverH1(f, IF s = EINVAL THEN s ELSE Cell(s, r), r, n - 1)
 
-(* U-5, libvfio-user: a transition was allowed in the code, and not in the   *)
-(* specification.                                                            *)
+(* U-5, libvfio-user: transitions were allowed in the code that were not in  *)
+(* the specification; this is one for which the rules have no path.          *)
 CellU5(c, r) == IF <<c, r>> = <<STOP_COPY, PRE_COPY>> THEN STOP ELSE Table[c][r]
 
 (* U-6, libvfio-user: the number of states passes for one of a state.        *)
