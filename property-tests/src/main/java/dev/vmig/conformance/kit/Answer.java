@@ -1,0 +1,33 @@
+package dev.vmig.conformance.kit;
+
+import dev.vmig.fsm.Errno;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call was answered.
+ *
+ * @param value if it succeeded
+ * @param errno if it failed
+ */
+record Answer<T>(@Nullable T value, @Nullable Errno errno) {
+    boolean ok() {
+        return errno == null;
+    }
+
+    boolean is(Errno expected) {
+        return errno == expected;
+    }
+
+    /** The value of a call that succeeded. */
+    T get() {
+        if (value == null) {
+            throw new IllegalStateException("failed with " + errno);
+        }
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return errno == null ? "success, " + value : errno.name();
+    }
+}
