@@ -2,50 +2,48 @@ package dev.vmig.conformance.faulty;
 
 import dev.vmig.admin.DriverProfile;
 import dev.vmig.admin.Quirk;
+import dev.vmig.conformance.faulty.SimulatedTestee.Defect;
+import dev.vmig.conformance.kit.Testee;
 import dev.vmig.fsm.FeatureSet;
+import java.util.List;
 import java.util.Set;
 
-/** The defects that the kit must find, under the ids of the documents. */
-public enum FaultyDriver {
-    H_1("H-1", "VMIG-FSM-013", Set.of(), LookupSpins::new),
-    H_7("H-7", "VMIG-RST-002", Set.of(), (device, budget) -> new FilesOutliveReset(device)),
-    K_1("K-1", "VMIG-ERR-002", Set.of(Quirk.K_1), SimulatedTestee.Defect.NONE),
-    K_3("K-3", "VMIG-CNT-006", Set.of(), (device, budget) -> new CounterEchoed(device)),
-    K_5("K-5", "VMIG-RST-005", Set.of(Quirk.K_5), SimulatedTestee.Defect.NONE),
-    K_10("K-10", "VMIG-CNT-001", Set.of(Quirk.K_10), SimulatedTestee.Defect.NONE),
-    K_11("K-11", "VMIG-STR-002", Set.of(), (device, budget) -> new TemporaryEndIsZero(device)),
-    K_12("K-12", "VMIG-SES-001", Set.of(), (device, budget) -> new EndedSessionIsZero(device)),
-    K_13("K-13", "VMIG-SES-010", Set.of(), (device, budget) -> new FailedArcTakesFiles(device)),
-    U_2("U-2", "VMIG-FSM-001", Set.of(), (device, budget) -> new OpensAnywhere(device)),
-    U_3("U-3", "VMIG-RST-001", Set.of(), (device, budget) -> new ResetKeepsState(device)),
-    U_4("U-4", "VMIG-FSM-006", Set.of(), (device, budget) -> new SameStateRefused(device)),
-    U_6("U-6", "VMIG-FSM-002", Set.of(), (device, budget) -> new RangeOffByOne(device)),
-    U_9("U-9", "VMIG-MIG-006", Set.of(), (device, budget) -> new StopCopyIsFinal(device));
+/**
+ * A defect that the kit must find.
+ *
+ * @param id of the defect in the documents, such as {@code H-1}; on the command line the driver has this name too
+ * @param rule the id of the rule that names the defect
+ * @param testee the driver, with all features
+ */
+public record FaultyDriver(String id, String rule, Testee testee) {
+    /** All of them. */
+    public static final List<FaultyDriver> ALL = List.of(
+            wrapped("H-1", "VMIG-FSM-013", LookupSpins::new),
+            wrapped("H-7", "VMIG-RST-002", (device, budget) -> new FilesOutliveReset(device)),
+            quirk("VMIG-ERR-002", Quirk.K_1),
+            wrapped("K-3", "VMIG-CNT-006", (device, budget) -> new CounterEchoed(device)),
+            quirk("VMIG-RST-005", Quirk.K_5),
+            quirk("VMIG-CNT-001", Quirk.K_10),
+            wrapped("K-11", "VMIG-STR-002", (device, budget) -> new TemporaryEndIsZero(device)),
+            wrapped("K-12", "VMIG-SES-001", (device, budget) -> new EndedSessionIsZero(device)),
+            wrapped("K-13", "VMIG-SES-010", (device, budget) -> new FailedArcTakesFiles(device)),
+            wrapped("U-2", "VMIG-FSM-001", (device, budget) -> new OpensAnywhere(device)),
+            wrapped("U-3", "VMIG-RST-001", (device, budget) -> new ResetKeepsState(device)),
+            wrapped("U-4", "VMIG-FSM-006", (device, budget) -> new SameStateRefused(device)),
+            wrapped("U-6", "VMIG-FSM-002", (device, budget) -> new RangeOffByOne(device)),
+            wrapped("U-9", "VMIG-MIG-006", (device, budget) -> new StopCopyIsFinal(device)));
 
-    private final String id;
-    private final String rule;
-    private final Set<Quirk> quirks;
-    private final SimulatedTestee.Defect defect;
-
-    FaultyDriver(String id, String rule, Set<Quirk> quirks, SimulatedTestee.Defect defect) {
-        this.id = id;
-        this.rule = rule;
-        this.quirks = quirks;
-        this.defect = defect;
+    private static FaultyDriver wrapped(String id, String rule, Defect defect) {
+        return new FaultyDriver(id, rule, testee(id, DriverProfile.CONTRACT, defect));
     }
 
-    /** The id of the defect, such as {@code H-1}; on the command line the driver has this name too. */
-    public String id() {
-        return id;
+    /** The reference has the defect itself, as a switch. */
+    private static FaultyDriver quirk(String rule, Quirk quirk) {
+        DriverProfile profile = new DriverProfile(Set.of(quirk), false);
+        return new FaultyDriver(quirk.id(), rule, testee(quirk.id(), profile, Defect.NONE));
     }
 
-    /** The id of the rule that names the defect. */
-    public String rule() {
-        return rule;
-    }
-
-    /** The driver, with all features. */
-    public SimulatedTestee testee() {
-        return SimulatedTestee.of(id, FeatureSet.STOP_COPY_P2P_PRE_COPY, new DriverProfile(quirks, false), defect);
+    private static Testee testee(String id, DriverProfile profile, Defect defect) {
+        return SimulatedTestee.of(id, FeatureSet.STOP_COPY_P2P_PRE_COPY, profile, defect);
     }
 }

@@ -26,6 +26,7 @@ import dev.vmig.vmm.VirtualTime;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The vfio-virtio driver on simulated devices, one VF on each of two hosts, with all ports.
@@ -45,6 +46,8 @@ public record SimulatedTestee(Shape shape, DriverProfile profile, Defect defect)
         VfioDevice around(VfioDevice device, StepBudget budget);
     }
 
+    /** The vfio-virtio driver does not use ERROR. */
+    private static final Set<Trait> TRAITS = Set.of(Trait.SAME_STATE_SAME_BYTES, Trait.EXACT_COUNTERS);
     /** Object ids are few, so that one that is lost is missed. */
     private static final int OBJECTS = 4;
 
@@ -54,8 +57,7 @@ public record SimulatedTestee(Shape shape, DriverProfile profile, Defect defect)
     }
 
     static SimulatedTestee of(String name, FeatureSet features, DriverProfile profile, Defect defect) {
-        Shape shape =
-                new Shape(name, features, UapiVersion.REINIT, EnumSet.allOf(Trait.class), EnumSet.allOf(Port.class));
+        Shape shape = new Shape(name, features, UapiVersion.REINIT, TRAITS, EnumSet.allOf(Port.class));
         return new SimulatedTestee(shape, profile, defect);
     }
 

@@ -22,7 +22,7 @@ final class InfoStep {
                 context.check("VMIG-SES-007", answer.is(Errno.ENOTTY), answer, Errno.ENOTTY);
             }
         } else if (!context.features().hasPreCopy()) {
-            context.check("VMIG-CNT-009", answer.is(Errno.ENOTTY), answer, Errno.ENOTTY);
+            context.check("VMIG-CNT-008", answer.is(Errno.ENOTTY), answer, Errno.ENOTTY);
         } else if (subject.state == MigrationState.STOP_COPY) {
             context.check("VMIG-CNT-005", answer.is(Errno.EINVAL), answer, Errno.EINVAL);
         } else if (!subject.wasReset) {

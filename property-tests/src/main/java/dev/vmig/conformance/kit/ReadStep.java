@@ -75,14 +75,14 @@ final class ReadStep {
         if (subject.state != MigrationState.STOP_COPY) {
             context.check("VMIG-STR-002", !end, answer, Errno.ENOMSG);
             if (file.owed != SessionFile.UNKNOWN) {
-                context.check("VMIG-CNT-007", file.owed == 0, file.owed + " bytes fewer", "what the counters said");
+                context.check("VMIG-CNT-001", file.owed == 0, file.owed + " bytes fewer", "what the counters said");
             }
             return;
         }
         context.check("VMIG-STR-003", end, answer, 0);
         context.check("VMIG-STR-007", file.read.length() > 0, "an empty stream", "a state");
         if (file.owed != SessionFile.UNKNOWN) {
-            context.check("VMIG-CNT-008", file.owed == 0, file.owed + " bytes fewer", "what was unread before");
+            context.check("VMIG-CNT-007", file.owed == 0, file.owed + " bytes fewer", "what was unread before");
         }
         if (end && !file.read.whole) {
             file.read.whole = true;

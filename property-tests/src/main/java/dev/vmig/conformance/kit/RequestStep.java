@@ -33,7 +33,9 @@ final class RequestStep {
                 .flatMap(target -> table.path(before, target))
                 .orElse(List.of());
         if (subject.wasReset) {
-            overtaken(subject, requested, answer, after);
+            boolean agrees = !answer.ok() || after.value() == requested;
+            context.check("VMIG-RST-005", agrees, answer + ", state " + after, "a failure, or the state requested");
+            subject.endSession(SessionFile.Standing.ENDED_BY_RESET);
         } else if (refusedBy(before, requested) != null) {
             refused(String.valueOf(refusedBy(before, requested)), before, answer, after);
         } else if (path.isEmpty()) {
@@ -68,14 +70,6 @@ final class RequestStep {
         boolean right = answer.is(Errno.EINVAL) || (before == ERROR && answer.is(Errno.EIO));
         context.check(rule, right, answer, Errno.EINVAL);
         context.check("VMIG-FSM-010", after == before, "state " + after, "state " + before);
-    }
-
-    /** A reset came during the request. */
-    private void overtaken(Subject subject, int requested, Answer<?> answer, MigrationState after) {
-        boolean agrees = !answer.ok() || after.value() == requested;
-        context.check("VMIG-RST-005", agrees, answer + ", state " + after, "a failure, or the state requested");
-        context.check("VMIG-FSM-014", after == MigrationState.RUNNING, after, MigrationState.RUNNING);
-        subject.endSession(SessionFile.Standing.ENDED_BY_RESET);
     }
 
     private void allowed(Subject subject, List<Arc> path, Answer<Optional<DataFile>> answer, MigrationState after) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /** Writes into a data file. */
 final class WriteStep {
-    /** A byte that no header of a stream begins with. */
-    private static final byte NOISE = (byte) 0xa5;
+    /** No size, and no kind of record, that a driver knows. */
+    private static final byte NOISE = 0x5a;
 
     private final Context context;
 
