@@ -28,7 +28,7 @@ public record Shape(String name, FeatureSet features, UapiVersion uapi, Set<Trai
             return notApplicable("features: " + features.flags() + " (applies to: " + rule.features() + ")");
         }
         if (!rule.holdsFor(uapi)) {
-            return notApplicable("uAPI: " + uapi + " (applies since " + rule.since() + ", until " + rule.until() + ")");
+            return notApplicable("uAPI: " + uapi + " (applies " + rule.range() + ")");
         }
         if (!traits.containsAll(rule.traits())) {
             return notApplicable("traits: " + traits + " (applies to: " + rule.traits() + ")");

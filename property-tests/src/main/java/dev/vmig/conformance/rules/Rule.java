@@ -78,6 +78,11 @@ public record Rule(
         return version.compareTo(since) >= 0 && version.compareTo(until) < 0;
     }
 
+    /** The uAPIs that it holds for, in words. */
+    public String range() {
+        return "since " + since + (until.equals(UapiVersion.NEVER) ? "" : ", until " + until);
+    }
+
     private static void require(String id, String field, boolean met, Object value, String expected) {
         Validate.isTrue(met, "%s: %s: %s (expected: %s)", id, field, value, expected);
     }

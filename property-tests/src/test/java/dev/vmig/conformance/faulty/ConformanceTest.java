@@ -3,8 +3,12 @@ package dev.vmig.conformance.faulty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmig.admin.DriverProfile;
+import dev.vmig.conformance.kit.Bench;
 import dev.vmig.conformance.kit.ConformanceKit;
 import dev.vmig.conformance.kit.ConformanceReport;
+import dev.vmig.conformance.kit.Ports;
+import dev.vmig.conformance.kit.Shape;
+import dev.vmig.conformance.kit.Testee;
 import dev.vmig.conformance.kit.Verdict;
 import dev.vmig.conformance.kit.Violation;
 import dev.vmig.conformance.kit.Waiver;
@@ -98,5 +102,28 @@ class ConformanceTest {
         ConformanceReport stale = check(FeatureSet.of(7), DriverProfile.LINUX, waivers);
         assertThat(stale.stale()).containsExactly("VMIG-FSM-001");
         assertThat(stale.conforms()).isFalse();
+    }
+
+    /** A skip is never a pass. */
+    @Test
+    void aDriverWithoutPortsHoldsNoRuleThatNeedsOne() {
+        SimulatedTestee reference = SimulatedTestee.of("bare", FeatureSet.of(7), DriverProfile.CONTRACT);
+        Shape declared = reference.shape();
+        Shape shape = new Shape("bare", declared.features(), declared.uapi(), declared.traits(), Set.of());
+        ConformanceReport report = KIT.check(new Bare(shape, reference), SEED, List.of());
+        assertThat(report.conforms()).isTrue();
+        report.verdicts().forEach((rule, verdict) -> {
+            if (!rule.ports().isEmpty()) {
+                assertThat(verdict).as(rule.id()).isInstanceOf(Verdict.NotObservable.class);
+            }
+        });
+    }
+
+    private record Bare(Shape shape, Testee testee) implements Testee {
+        @Override
+        public Bench open(long seed) {
+            Bench bench = testee.open(seed);
+            return new Bench(bench.source(), bench.target(), Ports.NONE);
+        }
     }
 }

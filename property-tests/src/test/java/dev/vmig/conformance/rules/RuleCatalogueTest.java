@@ -37,34 +37,41 @@ class RuleCatalogueTest {
         assertThat(rule.withheld()).isFalse();
     }
 
-    /** Each is one change of a sound file. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            id: VMIG-FSM-001                      | id: FSM-1                  | id: FSM-1 (expected: such as VMIG-FSM-014)
-            id: VMIG-FSM-001                      | id: VMIG-SES-001           | expected: one of family FSM
-            level: MUST                           | level: SHALL               | SHALL
-            level: MUST                           | since: "7.1"               | level: absent
-            in RUNNING."                          | in RUNNING"                | expected: one sentence
-            source: "L-13"                        | source: ""                 | source:  (expected: where the rule is said)
-            property: VfioMigration!OpenedRuns    | faulty: []                 | expected: instead of a property
-            property: VfioMigration!OpenedRuns    | property: OpenedRuns       | expected: Module!Property
-            scenarios: [requests]                 | scenarios: []              | scenarios: [] (expected: at least one)
-            scenarios: [requests]                 | faulty: [U-2]              | scenarios: [] (expected: at least one)
-            scenarios: [requests]                 | scenarios: x: y            | line 9
-            level: MUST                           | lvl: MUST                  | lvl
-            source: "L-13"                        | features: [2]              | expected: some of 1, 3, 5, 7
-            source: "L-13"                        | until: "5.1"               | expected: later than 5.18
-            source: "L-13"                        | until: "soon"              | expected: a release of Linux
-            source: "L-13"                        | level: MUST                | Duplicate field 'level'
+            id: VMIG-FSM-001                   | id: FSM-1            | id: FSM-1 (expected: such as VMIG-FSM-014)
+            id: VMIG-FSM-001                   | id: VMIG-SES-001     | expected: one of family FSM
+            level: MUST                        | level: SHALL         | SHALL
+            level: MUST                        | since: "7.1"         | level: absent
+            in RUNNING."                       | in RUNNING"          | expected: one sentence
+            source: "L-13"                     | source: ""           | source:  (expected: where the rule is said)
+            property: VfioMigration!OpenedRuns | faulty: []           | expected: instead of a property
+            property: VfioMigration!OpenedRuns | property: OpenedRuns | expected: Module!Property
+            scenarios: [requests]              | scenarios: []        | scenarios: [] (expected: at least one)
+            scenarios: [requests]              | faulty: [U-2]        | scenarios: [] (expected: at least one)
+            scenarios: [requests]              | scenarios: x: y      | line 9
             """)
-    void aWrongFileIsRefusedByNameAndReason(String right, String wrong, String reason) {
+    void aWrongLineIsRefusedByFileAndReason(String right, String wrong, String reason) {
         assertThat(SOUND).contains(right);
-        String text = SOUND.replace(right, wrong);
-        if (reason.contains("features") || reason.contains("some of") || wrong.startsWith("until")) {
-            text = SOUND.replace(right, right + "\n    " + wrong);
-        }
-        String file = text;
-        assertThatThrownBy(() -> RuleCatalogue.parse("fsm.yaml", file))
+        refuses(SOUND.replace(right, wrong), reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            features: [2]                     | expected: some of 1, 3, 5, 7
+            until: "5.1"                      | expected: later than 5.18
+            until: "soon"                     | expected: a release of Linux
+            level: MUST                       | Duplicate field 'level'
+            lvl: MUST                         | Unrecognized field "lvl"
+            ports: [LOG]                      | LOG
+            noProperty: "there is one, though" | expected: instead of a property
+            """)
+    void aWrongLineTooManyIsRefusedByFileAndReason(String line, String reason) {
+        refuses(SOUND + "    " + line + "\n", reason);
+    }
+
+    private static void refuses(String text, String reason) {
+        assertThatThrownBy(() -> RuleCatalogue.parse("fsm.yaml", text))
                 .isInstanceOf(RuleFormatException.class)
                 .hasMessageStartingWith("fsm.yaml, line ")
                 .hasMessageContaining(reason);
