@@ -118,6 +118,9 @@ public final class ConformanceKit {
         private void attempt(Script script) {
             Set<String> open = new HashSet<>(asked);
             open.removeAll(violations.keySet());
+            if (open.isEmpty()) {
+                return;
+            }
             for (Optional<Findings.Found> found = once(script, open); found.isPresent(); found = once(script, open)) {
                 violations.put(found.get().rule(), describe(script, found.get().rule()));
                 open.remove(found.get().rule());
@@ -139,8 +142,8 @@ public final class ConformanceKit {
                     script.calls(), some -> once(script.withCalls(some), only).isPresent());
             Findings.Found found = once(script.withCalls(shortest), only).orElseThrow();
             boolean withheld = catalogue.find(id).orElseThrow().withheld();
-            String reproduce = "vmig conform --driver %s --only %s --seed %d"
-                    .formatted(testee.shape().name(), id, seed);
+            String reproduce = "vmig conform --driver %s --features %d --only %s --seed %d"
+                    .formatted(testee.shape().name(), testee.shape().features().flags(), id, seed);
             return new Violation(
                     id,
                     found.observed(),
@@ -148,6 +151,7 @@ public final class ConformanceKit {
                     script.name(),
                     withheld ? List.of() : shortest,
                     shortest.size(),
+                    calls,
                     reproduce);
         }
     }
