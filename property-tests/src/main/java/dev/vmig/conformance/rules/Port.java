@@ -11,5 +11,7 @@ public enum Port {
     /** The driver counts its steps, so that a call that never returns is found out. */
     STEP_BUDGET,
     /** A guest can be had to set up the device. */
-    GUEST
+    GUEST,
+    /** Streams with chosen contents can be made. The kit has no such port yet, so that what needs it is never held. */
+    STREAM_FORMAT
 }
