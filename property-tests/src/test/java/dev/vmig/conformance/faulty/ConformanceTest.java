@@ -13,6 +13,7 @@ import dev.vmig.conformance.kit.Verdict;
 import dev.vmig.conformance.kit.Violation;
 import dev.vmig.conformance.kit.Waiver;
 import dev.vmig.conformance.kit.scenario.Scenarios;
+import dev.vmig.conformance.rules.Port;
 import dev.vmig.conformance.rules.Rule;
 import dev.vmig.conformance.rules.RuleCatalogue;
 import dev.vmig.fsm.FeatureSet;
