@@ -1,6 +1,7 @@
 package dev.vmig.conformance.kit;
 
 import dev.vmig.fsm.Errno;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ record Answer<T>(@Nullable T value, @Nullable Errno errno) {
 
     @Override
     public String toString() {
-        return errno == null ? "success, " + value : errno.name();
+        if (errno != null) {
+            return errno.name();
+        }
+        return value instanceof Optional<?> file
+                ? "success, " + (file.isPresent() ? "a file" : "no file")
+                : "success, " + value;
     }
 }
