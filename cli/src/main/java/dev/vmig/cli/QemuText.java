@@ -4,6 +4,7 @@ import dev.vmig.cli.TraceResult.CheckedQemu;
 import dev.vmig.conformance.qemu.QemuRejection;
 import dev.vmig.conformance.qemu.QemuReport;
 import dev.vmig.conformance.qemu.QemuReport.DeviceReport;
+import dev.vmig.conformance.qemu.QemuReport.PathStep;
 import dev.vmig.conformance.qemu.QemuReport.Taken;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -62,15 +63,15 @@ final class QemuText {
         device.bytes()
                 .forEach(bytes -> out.println(INDENT + INDENT + bytes.phase() + ": "
                         + (bytes.bytes() == 0 ? "bytes" : bytes.bytes() + " bytes") + " in " + bytes.blocks()
-                        + (bytes.phase().equals("RESUMING") ? " writes" : " reads")));
+                        + (bytes.phase().equals("RESUMING") ? " write" : " read") + (bytes.blocks() == 1 ? "" : "s")));
         if (explain) {
-            List<List<String>> path = new ArrayList<>();
-            device.path()
-                    .forEach(step -> path.add(List.of(
-                            INDENT + INDENT + "line " + step.line(),
-                            step.event(),
-                            "-> " + String.join(" | ", step.states()))));
-            Columns.print(out, path);
+            List<String> states = List.of();
+            for (PathStep step : device.path()) {
+                boolean same = step.states().equals(states);
+                out.println(INDENT + INDENT + "line " + step.line() + ": " + step.event()
+                        + (same ? "" : "  -> " + String.join(" | ", step.states())));
+                states = step.states();
+            }
         }
         device.rejected().ifPresent(rejection -> print(out, rejection));
         device.incomplete().ifPresent(reason -> out.println(INDENT + INDENT + "incomplete: " + reason));

@@ -5,7 +5,7 @@ import dev.vmig.conformance.qemu.QemuReport.PathStep;
 import dev.vmig.conformance.qemu.QemuReport.Step;
 import dev.vmig.fsm.MigrationState;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
 final class Story {
     private final List<Step> walk = new ArrayList<>();
     private final List<PathStep> path = new ArrayList<>();
-    private final Map<MigrationState, Bytes> bytes = new EnumMap<>(MigrationState.class);
+    private final Map<MigrationState, Bytes> bytes = new LinkedHashMap<>();
     private boolean tracesHandlers;
     private Optional<MigrationState> open = Optional.empty();
 
