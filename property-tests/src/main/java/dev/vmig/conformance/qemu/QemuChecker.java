@@ -13,11 +13,14 @@ import java.util.Set;
 
 /** Checks whether what a trace log of QEMU tells is a behaviour of {@code VfioMigration}, device by device. */
 public final class QemuChecker {
-    private final SpecOracles oracles;
+    private final SpecMoves moves;
+    private final StartStates start;
 
-    /** A checker that opens what it needs. */
+    /** A checker for any number of logs. */
     public QemuChecker(SpecOracles oracles) {
-        this.oracles = oracles;
+        Oracle oracle = oracles.vfioMigration(Set.of(Readings.FAILED), Set.of(Readings.REFUSED));
+        moves = SpecMoves.ofVfioMigration(oracle);
+        start = new StartStates(oracle);
     }
 
     /** Whether a text is such a log: an event of a migration is in it. */
@@ -33,9 +36,6 @@ public final class QemuChecker {
      */
     public QemuReport check(String file, String text) throws TraceFormatException {
         QemuLog log = QemuReader.read(file, text);
-        Oracle oracle = oracles.vfioMigration(Set.of(Readings.FAILED), Set.of(Readings.REFUSED));
-        SpecMoves moves = SpecMoves.ofVfioMigration(oracle);
-        StartStates start = new StartStates(oracle);
         Map<String, DeviceWalk> walks = new LinkedHashMap<>();
         for (QemuEvent event : log.events()) {
             boolean opens = event.kind() == EventKind.INIT || event.kind() == EventKind.REALIZE;

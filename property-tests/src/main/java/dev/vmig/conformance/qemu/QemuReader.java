@@ -127,6 +127,8 @@ final class QemuReader {
     }
 
     private void narrow(EventForm form) {
-        versions.retainAll(form.versions());
+        if (!form.versions().isEmpty()) {
+            versions.retainAll(form.versions());
+        }
     }
 }

@@ -9,7 +9,8 @@ import dev.vmig.conformance.qemu.QemuReport.EventCount;
 import dev.vmig.conformance.qemu.QemuReport.Step;
 import dev.vmig.conformance.qemu.QemuReport.Taken;
 import dev.vmig.conformance.trace.TraceFormatException;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,19 +20,20 @@ class QemuCheckerTest {
     private static final String SET = "vfio_migration_set_state " + D;
     private static final String GOT = "vfio_migration_set_device_state " + D;
 
-    private final SpecOracles oracles = SpecOracles.bundled();
-    private final QemuChecker checker = new QemuChecker(oracles);
+    private static final SpecOracles ORACLES = SpecOracles.bundled();
+    private static final QemuChecker CHECKER = new QemuChecker(ORACLES);
+
     private final String source = Logs.read(Logs.SOURCE);
     private final String target = Logs.read(Logs.TARGET);
 
-    @AfterEach
-    void close() {
-        oracles.close();
+    @AfterAll
+    static void close() {
+        ORACLES.close();
     }
 
     @Test
     void sourceOfAMigrationIsWalkedToItsEnd() throws TraceFormatException {
-        QemuReport report = checker.check("source", source);
+        QemuReport report = CHECKER.check("source", source);
         assertThat(report.holds()).isTrue();
         assertThat(report.complete()).isTrue();
         assertThat(report.versions()).containsExactly(11);
@@ -57,7 +59,7 @@ class QemuCheckerTest {
 
     @Test
     void targetOfAMigrationIsWalkedToItsEnd() throws TraceFormatException {
-        QemuReport report = checker.check("target", target);
+        QemuReport report = CHECKER.check("target", target);
         assertThat(report.holds()).isTrue();
         assertThat(report.complete()).isTrue();
         assertThat(report.devices().get(0).walk())
@@ -68,7 +70,7 @@ class QemuCheckerTest {
 
     @Test
     void everyVfioEventIsCountedAndAccountedFor() throws TraceFormatException {
-        QemuReport report = checker.check("source", source + "vfio_invented_tomorrow " + D + "x 1\n");
+        QemuReport report = CHECKER.check("source", source + "vfio_invented_tomorrow " + D + "x 1\n");
         assertThat(report.events().stream().mapToInt(EventCount::count).sum()).isEqualTo((int)
                 (source.lines().filter(line -> line.startsWith("vfio_")).count() + 1));
         assertThat(report.events())
@@ -152,7 +154,7 @@ class QemuCheckerTest {
     void initialBytesMayGrowWhenTheDeviceBeginsAnew() throws TraceFormatException {
         String anew = source.replace("init 0, dirty 128, reinit 0", "init 2000, dirty 128, reinit 1")
                 .replace("initial size 0, precopy dirty size 128", "initial size 2000, precopy dirty size 128");
-        assertThat(checker.check("anew", anew).holds()).isTrue();
+        assertThat(CHECKER.check("anew", anew).holds()).isTrue();
     }
 
     @Test
@@ -172,7 +174,7 @@ class QemuCheckerTest {
     void failedRequestLeadsToTheRecoverState() throws TraceFormatException {
         int place = source.indexOf(GOT + "state PRE_COPY\n");
         String failed = source.substring(0, place) + GOT + "state RUNNING\n" + "vfio_save_cleanup " + D + "\n";
-        QemuReport report = checker.check("failed", failed);
+        QemuReport report = CHECKER.check("failed", failed);
         assertThat(report.holds()).isTrue();
         assertThat(report.complete()).isTrue();
         assertThat(report.devices().get(0).walk()).endsWith(new Step(17, "RUNNING", "recovered"));
@@ -182,7 +184,7 @@ class QemuCheckerTest {
     void failedRequestWithoutARecoverStateIsReset() throws TraceFormatException {
         int place = source.indexOf(GOT + "state STOP_COPY\n");
         String failed = source.substring(0, place) + GOT + "state RUNNING\n" + "vfio_save_cleanup " + D + "\n";
-        QemuReport report = checker.check("failed", failed);
+        QemuReport report = CHECKER.check("failed", failed);
         assertThat(report.holds()).isTrue();
         assertThat(report.devices().get(0).walk()).endsWith(new Step(39, "RUNNING", "failed, then reset"));
     }
@@ -192,7 +194,7 @@ class QemuCheckerTest {
     void logThatIsCutHoldsSoFar() throws TraceFormatException {
         for (String log : new String[] {source, target}) {
             String[] lines = log.split("(?<=\n)", -1);
-            int begins = java.util.Arrays.asList(lines)
+            int begins = Arrays.asList(lines)
                     .indexOf(SET
                             + (log.equals(source)
                                     ? "new state PRE_COPY, recover state RUNNING\n"
@@ -200,7 +202,7 @@ class QemuCheckerTest {
             int ends = log.substring(0, log.indexOf("_cleanup")).split("\n", -1).length - 1;
             assertThat(begins).isPositive();
             for (int cut = begins + 1; cut <= ends; cut++) {
-                QemuReport report = checker.check("cut", String.join("", java.util.Arrays.copyOf(lines, cut)));
+                QemuReport report = CHECKER.check("cut", String.join("", Arrays.copyOf(lines, cut)));
                 assertThat(report.holds()).isTrue();
                 assertThat(report.complete()).as("cut after line %d", cut).isFalse();
             }
@@ -209,7 +211,7 @@ class QemuCheckerTest {
 
     @Test
     void lineThatIsCutIsLeftOut() throws TraceFormatException {
-        QemuReport report = checker.check("cut", source.substring(0, source.length() - 3));
+        QemuReport report = CHECKER.check("cut", source.substring(0, source.length() - 3));
         assertThat(report.holds()).isTrue();
         assertThat(report.cut()).isTrue();
         assertThat(report.complete()).isFalse();
@@ -218,7 +220,7 @@ class QemuCheckerTest {
     @Test
     void logThatBeginsWithinAMigrationIsChecked() throws TraceFormatException {
         String late = source.substring(source.indexOf(SET + "new state PRE_COPY_P2P"));
-        QemuReport report = checker.check("late", late);
+        QemuReport report = CHECKER.check("late", late);
         assertThat(report.holds()).isTrue();
         assertThat(report.complete()).isTrue();
         assertThat(rejected(late.replace(GOT + "state STOP\n", GOT + "state RESUMING\n"))
@@ -234,12 +236,12 @@ class QemuCheckerTest {
         for (int i = 0; i < one.length; i++) {
             both.append(one[i]).append(two[i]);
         }
-        QemuReport report = checker.check("both", both.toString());
+        QemuReport report = CHECKER.check("both", both.toString());
         assertThat(report.holds()).isTrue();
         assertThat(report.devices()).extracting(DeviceReport::name).containsExactly("0000:00:04.0", "0000:00:05.0");
 
         String falsified = both.toString().replace(" (0000:00:05.0) state STOP_COPY", " (0000:00:05.0) state STOP");
-        assertThat(checker.check("both", falsified).devices())
+        assertThat(CHECKER.check("both", falsified).devices())
                 .extracting(device -> device.rejected().isPresent())
                 .containsExactly(false, true);
     }
@@ -247,7 +249,7 @@ class QemuCheckerTest {
     @Test
     void nothingToCheckIsNeverAPass() {
         for (String text : new String[] {"", "\n", "migrate_set_state new state setup\n", GOT + "state STOP\n"}) {
-            assertThatThrownBy(() -> checker.check("log", text))
+            assertThatThrownBy(() -> CHECKER.check("log", text))
                     .isInstanceOf(TraceFormatException.class)
                     .hasMessageContaining("nothing to check");
         }
@@ -255,15 +257,15 @@ class QemuCheckerTest {
 
     @Test
     void argumentsThatCannotBeReadAreNamed() {
-        assertThatThrownBy(() -> checker.check("log", source.replace("data_size 600", "data_size six")))
+        assertThatThrownBy(() -> CHECKER.check("log", source.replace("data_size 600", "data_size six")))
                 .hasMessage("log:24: vfio_save_block: data_size: \"six\" (expected: a number)");
-        assertThatThrownBy(() -> checker.check("log", source.replace("data_size 600", "")))
+        assertThatThrownBy(() -> CHECKER.check("log", source.replace("data_size 600", "")))
                 .hasMessageStartingWith("log:24: vfio_save_block: ")
                 .hasMessageEndingWith("(expected: the device's name, data_size)");
     }
 
     private QemuRejection rejected(String log) throws TraceFormatException {
-        return checker.check("log", log).devices().get(0).rejected().orElseThrow();
+        return CHECKER.check("log", log).devices().get(0).rejected().orElseThrow();
     }
 
     private static String without(String log, String start) {
