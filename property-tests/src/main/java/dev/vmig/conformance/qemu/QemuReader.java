@@ -72,7 +72,18 @@ final class QemuReader {
             throw new TraceFormatException(
                     file, "holds no vfio_migration_set_state of QEMU (nothing to check; is it traced?)");
         }
+        long requests = count(EventKind.REQUEST);
+        if (requests > 1 && count(EventKind.RESULT) == 0) {
+            throw new TraceFormatException(
+                    file,
+                    "holds " + requests + " vfio_migration_set_state of QEMU, but no answer (nothing to check; is"
+                            + " vfio_migration_set_device_state traced?)");
+        }
         return new QemuLog(file, versions, events, counts, cut, lines.size());
+    }
+
+    private long count(EventKind kind) {
+        return events.stream().filter(event -> event.kind() == kind).count();
     }
 
     private static boolean asksForState(QemuEvent event) {

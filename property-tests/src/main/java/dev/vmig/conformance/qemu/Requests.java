@@ -57,7 +57,8 @@ final class Requests {
 
     /** Before any event: a request that is still open has to be answered by it, or needs no answer. */
     Optional<Objection> before(QemuEvent event, Possible possible) {
-        if (pending.isEmpty() || event.kind() == EventKind.RESULT) {
+        // A second QEMU may append to the log of one that has died in between.
+        if (pending.isEmpty() || event.kind() == EventKind.RESULT || event.kind() == EventKind.INIT) {
             return Optional.empty();
         }
         Pending request = pending.get();

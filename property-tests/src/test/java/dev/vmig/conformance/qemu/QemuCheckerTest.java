@@ -256,6 +256,20 @@ class QemuCheckerTest {
     }
 
     @Test
+    void requestsWithoutTheEventOfTheirAnswersAreNothingToCheck() {
+        assertThatThrownBy(() -> CHECKER.check("log", without(source, GOT)))
+                .hasMessageContaining("is vfio_migration_set_device_state traced?");
+    }
+
+    @Test
+    void secondQemuThatAppendsToALogBeginsAnew() throws TraceFormatException {
+        String died = source.substring(0, source.indexOf(GOT + "state STOP_COPY\n"));
+        QemuReport report = CHECKER.check("log", died + source);
+        assertThat(report.holds()).isTrue();
+        assertThat(report.complete()).isTrue();
+    }
+
+    @Test
     void argumentsThatCannotBeReadAreNamed() {
         assertThatThrownBy(() -> CHECKER.check("log", source.replace("data_size 600", "data_size six")))
                 .hasMessage("log:24: vfio_save_block: data_size: \"six\" (expected: a number)");
