@@ -4,43 +4,101 @@ import dev.vmig.admin.DriverProfile;
 import dev.vmig.admin.Quirk;
 import dev.vmig.conformance.faulty.SimulatedTestee.Defect;
 import dev.vmig.conformance.kit.Testee;
+import dev.vmig.conformance.rules.UapiVersion;
 import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.VfioDevice;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A defect that the kit must find.
+ * A defect that the kit must find: one that was found in a real driver, or a mistake that only the rule in question notices.
  *
  * @param id of the defect in the documents, such as {@code H-1}; on the command line the driver has this name too
  * @param rule the id of the rule that names the defect
- * @param testee the driver, with all features
+ * @param with ids of further rules that cannot be kept with it
+ * @param testee the driver; all features, as a rule
  */
-public record FaultyDriver(String id, String rule, Testee testee) {
-    /** All of them. */
-    public static final List<FaultyDriver> ALL = List.of(
+public record FaultyDriver(String id, String rule, Set<String> with, Testee testee) {
+    private static final String PREFIX = "VMIG-";
+
+    private static final List<FaultyDriver> KNOWN = List.of(
             wrapped("H-1", "VMIG-FSM-013", LookupSpins::new),
             wrapped("H-7", "VMIG-RST-002", (device, budget) -> new FilesOutliveReset(device)),
-            quirk("VMIG-ERR-002", Quirk.K_1),
-            wrapped("K-3", "VMIG-CNT-006", (device, budget) -> new CounterEchoed(device)),
+            quirk("VMIG-ERR-002", Quirk.K_1, "ERR-003", "ERR-004"),
+            wrapped("K-3", "VMIG-CNT-006", (device, budget) -> new CounterEchoed(device), "CNT-001", "CNT-007"),
             quirk("VMIG-RST-005", Quirk.K_5),
             quirk("VMIG-CNT-001", Quirk.K_10),
             wrapped("K-11", "VMIG-STR-002", (device, budget) -> new TemporaryEndIsZero(device)),
-            wrapped("K-12", "VMIG-SES-001", (device, budget) -> new EndedSessionIsZero(device)),
-            wrapped("K-13", "VMIG-SES-010", (device, budget) -> new FailedArcTakesFiles(device)),
-            wrapped("U-2", "VMIG-FSM-001", (device, budget) -> new OpensAnywhere(device)),
-            wrapped("U-3", "VMIG-RST-001", (device, budget) -> new ResetKeepsState(device)),
+            wrapped("K-12", "VMIG-SES-001", (device, budget) -> new EndedSessionIsZero(device), "RST-002"),
+            wrapped(
+                    "K-13",
+                    "VMIG-SES-010",
+                    (device, budget) -> new FailedArcTakesFiles(device),
+                    "CNT-001",
+                    "FSM-008",
+                    "STR-004",
+                    "STR-005"),
+            wrapped("U-2", "VMIG-FSM-001", (device, budget) -> new OpensAnywhere(device), "FSM-007", "FSM-010"),
+            wrapped(
+                    "U-3",
+                    "VMIG-RST-001",
+                    (device, budget) -> new ResetKeepsState(device),
+                    "RST-002",
+                    "RST-004",
+                    "SES-002",
+                    "SES-003",
+                    "SES-004"),
             wrapped("U-4", "VMIG-FSM-006", (device, budget) -> new SameStateRefused(device)),
             wrapped("U-6", "VMIG-FSM-002", (device, budget) -> new RangeOffByOne(device)),
-            wrapped("U-9", "VMIG-MIG-006", (device, budget) -> new StopCopyIsFinal(device)));
+            wrapped("U-9", "VMIG-MIG-006", (device, budget) -> new StopCopyIsFinal(device), "ERR-006", "FSM-008"));
 
-    private static FaultyDriver wrapped(String id, String rule, Defect defect) {
-        return new FaultyDriver(id, rule, testee(id, DriverProfile.CONTRACT, defect));
+    /** All of them, the known defects first. */
+    public static final List<FaultyDriver> ALL = Stream.of(
+                    KNOWN,
+                    RequestMistakes.ALL,
+                    SessionMistakes.ALL,
+                    StreamMistakes.ALL,
+                    CounterMistakes.ALL,
+                    OtherMistakes.ALL)
+            .flatMap(List::stream)
+            .toList();
+
+    private static FaultyDriver wrapped(String id, String rule, Defect defect, String... with) {
+        return new FaultyDriver(id, rule, ids(with), testee(id, DriverProfile.CONTRACT, defect));
+    }
+
+    /** A mistake that nobody is known to have made. Its rule is named in short, as in {@code FSM-003}. */
+    static FaultyDriver mistake(String rule, UnaryOperator<VfioDevice> wrong, String... with) {
+        return mistake(rule, FeatureSet.STOP_COPY_P2P_PRE_COPY, wrong, with);
+    }
+
+    static FaultyDriver mistake(String rule, FeatureSet features, UnaryOperator<VfioDevice> wrong, String... with) {
+        return mistake(rule, features, UapiVersion.REINIT, wrong, with);
+    }
+
+    static FaultyDriver mistake(String rule, UapiVersion uapi, UnaryOperator<VfioDevice> wrong, String... with) {
+        return mistake(rule, FeatureSet.STOP_COPY_P2P_PRE_COPY, uapi, wrong, with);
+    }
+
+    private static FaultyDriver mistake(
+            String rule, FeatureSet features, UapiVersion uapi, UnaryOperator<VfioDevice> wrong, String... with) {
+        String id = "F-" + rule;
+        SimulatedTestee testee =
+                SimulatedTestee.of(id, features, uapi, DriverProfile.CONTRACT, (device, budget) -> wrong.apply(device));
+        return new FaultyDriver(id, PREFIX + rule, ids(with), testee);
     }
 
     /** The reference has the defect itself, as a switch. */
-    private static FaultyDriver quirk(String rule, Quirk quirk) {
+    private static FaultyDriver quirk(String rule, Quirk quirk, String... with) {
         DriverProfile profile = new DriverProfile(Set.of(quirk), false);
-        return new FaultyDriver(quirk.id(), rule, testee(quirk.id(), profile, Defect.NONE));
+        return new FaultyDriver(quirk.id(), rule, ids(with), testee(quirk.id(), profile, Defect.NONE));
+    }
+
+    private static Set<String> ids(String... rules) {
+        return Stream.of(rules).map(PREFIX::concat).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Testee testee(String id, DriverProfile profile, Defect defect) {

@@ -59,7 +59,12 @@ public record SimulatedTestee(Shape shape, DriverProfile profile, Defect defect)
     }
 
     static SimulatedTestee of(String name, FeatureSet features, DriverProfile profile, Defect defect) {
-        Shape shape = new Shape(name, features, UapiVersion.REINIT, TRAITS, PORTS);
+        return of(name, features, UapiVersion.REINIT, profile, defect);
+    }
+
+    static SimulatedTestee of(
+            String name, FeatureSet features, UapiVersion uapi, DriverProfile profile, Defect defect) {
+        Shape shape = new Shape(name, features, uapi, TRAITS, PORTS);
         return new SimulatedTestee(shape, profile, defect);
     }
 

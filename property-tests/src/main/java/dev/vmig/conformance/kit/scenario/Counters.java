@@ -2,6 +2,8 @@ package dev.vmig.conformance.kit.scenario;
 
 import static dev.vmig.fsm.MigrationState.PRE_COPY;
 import static dev.vmig.fsm.MigrationState.PRE_COPY_P2P;
+import static dev.vmig.fsm.MigrationState.RESUMING;
+import static dev.vmig.fsm.MigrationState.RUNNING;
 import static dev.vmig.fsm.MigrationState.STOP_COPY;
 
 import dev.vmig.conformance.kit.Call;
@@ -53,7 +55,10 @@ final class Counters implements Scenario {
                 .then(INFO)
                 .request(STOP_COPY)
                 .then(new Call.Drain(SIDE, Tour.ALL))
-                .named("counters in " + state + ", part of it read");
+                .request(Side.TARGET, RESUMING)
+                .then(new Call.Fill(Side.TARGET, Tour.ALL))
+                .request(Side.TARGET, RUNNING)
+                .claiming("VMIG-CNT-007", "counters in " + state + ", part of it read");
     }
 
     /** All is read, so that the device is asked again; and again, with and without something unread. */
@@ -64,6 +69,7 @@ final class Counters implements Scenario {
                 .then(new Call.Drain(SIDE, Tour.ALL))
                 .then(INFO)
                 .then(new Call.Drain(SIDE, 32))
+                .then(INFO)
                 .then(WAIT)
                 .then(INFO)
                 .then(new Call.Read(SIDE, 0, 5))

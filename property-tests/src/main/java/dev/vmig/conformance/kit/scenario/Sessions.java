@@ -62,6 +62,9 @@ final class Sessions implements Scenario {
                     .then(new Call.Read(SIDE, 0, 7))
                     .request(STOP_COPY)
                     .then(new Call.Drain(SIDE, 64))
+                    .request(Side.TARGET, RESUMING)
+                    .then(new Call.Fill(Side.TARGET, Tour.ALL))
+                    .request(Side.TARGET, RUNNING)
                     .claiming("VMIG-SES-009", "one file across the saving group"));
         } else if (features.hasPreCopy()) {
             scripts.add(new Tour(features)
@@ -69,6 +72,9 @@ final class Sessions implements Scenario {
                     .then(new Call.Read(SIDE, 0, 7))
                     .request(STOP_COPY)
                     .then(new Call.Drain(SIDE, 64))
+                    .request(Side.TARGET, RESUMING)
+                    .then(new Call.Fill(Side.TARGET, Tour.ALL))
+                    .request(Side.TARGET, RUNNING)
                     .claiming("VMIG-SES-009", "one file across the saving group"));
         }
         return scripts;
