@@ -43,6 +43,7 @@ final class InfoStep {
         boolean set = info.dirtyBytes() >= 0 && (!untouched || info.dirtyBytes() == 0);
         context.check("VMIG-CNT-006", set, "dirty_bytes " + info.dirtyBytes(), untouched ? "0" : "0 or more");
         file.initial = info.initialBytes();
-        file.owed = info.initialBytes() + info.dirtyBytes();
+        // A counter that is not set says nothing about what can be read.
+        file.owed = set ? info.initialBytes() + info.dirtyBytes() : SessionFile.UNKNOWN;
     }
 }
