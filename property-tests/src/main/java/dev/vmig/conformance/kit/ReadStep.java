@@ -50,7 +50,17 @@ final class ReadStep {
             }
             return 0;
         }
+        file.faulted |= context.hasFailed(subject);
+        if (file.faulted) {
+            file.owed = SessionFile.UNKNOWN;
+            if (!answer.ok()) {
+                return 0;
+            }
+        }
         context.check("VMIG-SES-010", !answer.is(Errno.ENODEV), answer, "anything but ENODEV");
+        if (answer.is(Errno.ENODEV)) {
+            return 0;
+        }
         if (length == 0) {
             context.check("VMIG-STR-005", answer.ok() && answer.get() == 0, answer, 0);
             return 0;

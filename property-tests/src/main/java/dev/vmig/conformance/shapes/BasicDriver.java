@@ -113,11 +113,6 @@ abstract class BasicDriver implements VfioDevice {
         return session;
     }
 
-    /** Whether there is a session that is of no use any more. */
-    final boolean sessionFailed() {
-        return session != null && !session.isAlive();
-    }
-
     final Optional<DataFile> endSession() {
         if (session != null) {
             session.end();

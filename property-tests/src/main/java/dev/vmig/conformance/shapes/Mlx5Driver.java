@@ -4,7 +4,6 @@ import dev.vmig.codec.RecordHeader;
 import dev.vmig.conformance.shapes.SmallDevice.Activity;
 import dev.vmig.fsm.Arc;
 import dev.vmig.fsm.DataFile;
-import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
@@ -106,13 +105,7 @@ final class Mlx5Driver extends BasicDriver {
     /** The device has to forget what it tracks; if it does not, the session goes on. */
     private Optional<DataFile> endPreCopy() throws ErrnoException {
         if (has(Departure.K_13)) {
-            boolean failed = sessionFailed();
             endSession();
-            device.command("stop tracking");
-            if (failed) {
-                throw new ErrnoException(Errno.EIO, "the session is in error");
-            }
-            return Optional.empty();
         }
         device.command("stop tracking");
         return endSession();

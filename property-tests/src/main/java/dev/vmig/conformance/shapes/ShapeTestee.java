@@ -1,6 +1,7 @@
 package dev.vmig.conformance.shapes;
 
 import dev.vmig.conformance.kit.Bench;
+import dev.vmig.conformance.kit.FaultInjection;
 import dev.vmig.conformance.kit.Ports;
 import dev.vmig.conformance.kit.Scheduler;
 import dev.vmig.conformance.kit.Shape;
@@ -36,7 +37,8 @@ record ShapeTestee(Shape shape, int stateSize, BiFunction<SmallDevice, VirtualTi
                 offered(Port.LEDGER, side -> of(side, source, target).holdings()),
                 offered(Port.SCHEDULER, new VirtualScheduler(time)),
                 offered(Port.STEP_BUDGET, budget),
-                offered(Port.GUEST, side -> of(side, source, target).device.setUp()));
+                offered(Port.GUEST, side -> of(side, source, target).device.setUp()),
+                offered(Port.FAULTS, new Faults(source, target)));
         return new Bench(source, target, ports);
     }
 
@@ -46,6 +48,18 @@ record ShapeTestee(Shape shape, int stateSize, BiFunction<SmallDevice, VirtualTi
 
     private static BasicDriver of(Side side, BasicDriver source, BasicDriver target) {
         return side == Side.SOURCE ? source : target;
+    }
+
+    private record Faults(BasicDriver source, BasicDriver target) implements FaultInjection {
+        @Override
+        public void failNext(Side side) {
+            of(side, source, target).device.failNext();
+        }
+
+        @Override
+        public boolean isPending(Side side) {
+            return of(side, source, target).device.isToFail();
+        }
     }
 
     private record VirtualScheduler(VirtualTime time) implements Scheduler {

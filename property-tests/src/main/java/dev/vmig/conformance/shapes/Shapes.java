@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
  */
 public final class Shapes {
     private static final Set<Port> PORTS = EnumSet.complementOf(EnumSet.of(Port.STREAM_FORMAT));
-    /** Where no command is sent there is nothing to count, and no step to take. */
-    private static final Set<Port> WITHOUT_COMMANDS = EnumSet.of(Port.LEDGER, Port.SCHEDULER, Port.GUEST);
+    /** Where no command is sent there is nothing to count, to wait for or to fail. */
+    private static final Set<Port> WITHOUT_COMMANDS = EnumSet.of(Port.LEDGER, Port.GUEST);
 
     static final List<Kind> ALL = List.of(
             new Kind(
