@@ -23,6 +23,11 @@ public final class Drivers {
         return names;
     }
 
+    /** Whether the driver with that name can be had with these features. Only the reference has a choice: it has P2P. */
+    public static boolean offers(String name, FeatureSet features) {
+        return features.hasP2p() || !List.of(CONTRACT, LINUX).contains(name);
+    }
+
     /**
      * The driver with a name.
      *

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is peculiar to each architecture, which the rules for all do not ask. */
 class ArchitecturesTest {
@@ -165,12 +166,14 @@ class ArchitecturesTest {
         }
     }
 
-    @Test
-    void mlx5RunsOnInPreCopyWhenTheFinalSaveFails() throws ErrnoException {
+    /** The device fails when it is to stop, or when it has stopped and is to save. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 15_000})
+    void mlx5RunsOnInPreCopyWhenTheFinalSaveFails(long nanos) throws ErrnoException {
         Mlx5Driver mlx5 = new Mlx5Driver(device, time, Set.of());
         DataFile saving = mlx5.setState(PRE_COPY_P2P).orElseThrow();
         time.pass(LONG);
-        device.failNext();
+        time.after(nanos, device::failNext);
         assertThat(errno(() -> mlx5.setState(STOP_COPY))).isEqualTo(Errno.EIO);
         assertThat(mlx5.state()).isEqualTo(PRE_COPY_P2P);
         assertThat(device.activity()).isEqualTo(Activity.RESPONDS);
@@ -178,6 +181,19 @@ class ArchitecturesTest {
         mlx5.setState(STOP_COPY);
         time.pass(LONG);
         assertThat(read(saving)).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 15_000})
+    void hisiRunsOnInPreCopyWhenTheFinalSaveFails(long nanos) throws ErrnoException {
+        HisiDriver hisi = new HisiDriver(device, Set.of());
+        DataFile saving = hisi.setState(PRE_COPY).orElseThrow();
+        time.after(nanos, device::failNext);
+        assertThat(errno(() -> hisi.setState(STOP_COPY))).isEqualTo(Errno.EIO);
+        assertThat(hisi.state()).isEqualTo(PRE_COPY);
+        assertThat(device.activity()).isEqualTo(Activity.RUNS);
+        hisi.setState(STOP_COPY);
+        assertThat(read(saving)).isEqualTo((int) hisi.stopCopyLength());
     }
 
     @Test
