@@ -23,11 +23,14 @@ enum Loading {
 
     static Loading of(Subject subject) {
         SessionFile session = subject.session().orElse(null);
-        if (session == null || session.noise || session.faulted) {
+        if (session == null || session.noise) {
             return UNKNOWN;
         }
         if (session.standing == SessionFile.Standing.FAILED) {
             return FAILED;
+        }
+        if (session.faulted) {
+            return UNKNOWN;
         }
         SessionFile.Stream fed = session.fed;
         if (fed == null || session.taken == 0) {

@@ -104,10 +104,12 @@ final class Run {
     }
 
     /** A failure that came while time passed, or in a call to which it makes no difference, may have hit the session. */
-    private void noteFailure(Subject subject) {
-        if (context.hasFailed(subject)) {
+    private boolean noteFailure(Subject subject) {
+        boolean failed = context.hasFailed(subject);
+        if (failed) {
             subject.session().ifPresent(session -> session.faulted = true);
         }
+        return failed;
     }
 
     private void settle(Subject subject) {
@@ -117,7 +119,7 @@ final class Run {
 
     private void length(Subject subject) {
         Answer<Long> answer = context.ask(subject.device::stopCopyLength);
-        if (subject.state != MigrationState.ERROR && !subject.wasReset && !context.hasFailed(subject)) {
+        if (subject.state != MigrationState.ERROR && !subject.wasReset && !noteFailure(subject)) {
             context.check("VMIG-STR-010", answer.ok() && answer.get() >= 0, answer, "a number that is not negative");
             unchanged(subject, "VMIG-STR-010");
         }
