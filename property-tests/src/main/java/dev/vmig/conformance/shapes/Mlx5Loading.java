@@ -18,6 +18,9 @@ final class Mlx5Loading extends Session {
 
     private boolean inHeader = true;
     private int missing = RecordHeader.LENGTH;
+    /** What is still to come of a record that is skipped, an unsigned number. */
+    private long skipping;
+
     private boolean loaded;
 
     Mlx5Loading(Mlx5Driver driver, Mlx5Images images) {
@@ -44,7 +47,7 @@ final class Mlx5Loading extends Session {
 
     /** Whether at least one image was loaded, none is pending, and no write has failed. */
     void requireLoaded() throws ErrnoException {
-        if (!isAlive() || !loaded || !inHeader || pending.size() > 0) {
+        if (!isAlive() || !loaded || !inHeader || pending.size() > 0 || skipping != 0) {
             throw new ErrnoException(
                     Errno.EINVAL,
                     "loaded: %s, bytes pending: %d, failed: %s".formatted(loaded, pending.size(), !isAlive()));
@@ -57,6 +60,11 @@ final class Mlx5Loading extends Session {
     }
 
     private int accept(byte[] bytes, int offset, int length) throws ErrnoException {
+        if (skipping != 0) {
+            int some = Long.compareUnsigned(skipping, length) < 0 ? (int) skipping : length;
+            skipping -= some;
+            return some;
+        }
         int some = Math.min(length, missing);
         pending.write(bytes, offset, some);
         missing -= some;
@@ -73,8 +81,13 @@ final class Mlx5Loading extends Session {
     }
 
     private void begin(RecordHeader record) throws ErrnoException {
-        if (record.tag() != RecordHeader.TAG_DEVICE_DATA && !record.isOptional()) {
-            throw new ErrnoException(Errno.EOPNOTSUPP, "tag " + record.tag() + " is unknown");
+        if (record.tag() != RecordHeader.TAG_DEVICE_DATA) {
+            if (!record.isOptional()) {
+                throw new ErrnoException(Errno.EOPNOTSUPP, "tag " + record.tag() + " is unknown");
+            }
+            skipping = record.recordSize();
+            missing = RecordHeader.LENGTH;
+            return;
         }
         if (record.recordSize() < 1 || record.recordSize() > LARGEST_IMAGE) {
             throw new ErrnoException(
@@ -89,9 +102,7 @@ final class Mlx5Loading extends Session {
     private void finish(byte[] image) throws ErrnoException {
         inHeader = true;
         missing = RecordHeader.LENGTH;
-        if (header.tag() == RecordHeader.TAG_DEVICE_DATA) {
-            images.load(image, loaded);
-            loaded = true;
-        }
+        images.load(image, loaded);
+        loaded = true;
     }
 }

@@ -11,6 +11,7 @@ import static dev.vmig.fsm.MigrationState.STOP_COPY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.vmig.codec.RecordHeader;
 import dev.vmig.conformance.kit.StepBudget;
 import dev.vmig.conformance.shapes.SmallDevice.Activity;
 import dev.vmig.fsm.DataFile;
@@ -194,6 +195,28 @@ class ArchitecturesTest {
         assertThat(device.activity()).isEqualTo(Activity.RUNS);
         hisi.setState(STOP_COPY);
         assertThat(read(saving)).isEqualTo((int) hisi.stopCopyLength());
+    }
+
+    @Test
+    void mlx5SkipsOptionalRecordsOfAnySizeWithoutKeepingThem() throws ErrnoException {
+        Mlx5Driver mlx5 = new Mlx5Driver(device, time, Set.of());
+        byte[] stream = new byte[ALL];
+        DataFile saving = mlx5.setState(STOP_COPY).orElseThrow();
+        time.pass(LONG);
+        int all = saving.read(stream, 0, ALL);
+        DataFile resuming = mlx5.setState(RESUMING).orElseThrow();
+        byte[] optional = new byte[RecordHeader.LENGTH];
+        for (int size : new int[] {0, 5}) {
+            RecordHeader.encode(optional, 0, size, RecordHeader.FLAG_OPTIONAL, 7);
+            resuming.write(optional, 0, optional.length);
+            resuming.write(new byte[size], 0, size);
+        }
+        resuming.write(stream, 0, all);
+        RecordHeader.encode(optional, 0, -1, RecordHeader.FLAG_OPTIONAL, 7);
+        resuming.write(optional, 0, optional.length);
+        resuming.write(stream, 0, all);
+        assertThat(mlx5.holdings().bytes()).isZero();
+        assertThat(errno(() -> mlx5.setState(STOP))).isEqualTo(Errno.EINVAL);
     }
 
     @Test
