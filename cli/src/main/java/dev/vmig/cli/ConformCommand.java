@@ -29,21 +29,27 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  vmig conform --driver contract",
             "  vmig conform --driver K-11 --only VMIG-STR-002",
-            "  vmig conform --driver linux --features 3 --json"
+            "  vmig conform --driver linux --features 3 --json",
+            "  vmig conform --driver mlx5+K-1"
         })
 final class ConformCommand implements Callable<Integer> {
     @Option(
             names = "--driver",
             paramLabel = "NAME",
             defaultValue = "contract",
-            description = "contract (the default), linux, or the id of a defect, such as K-11.")
+            description = {
+                "contract (the default), linux, the id of a defect, such as K-11, or one of another shape: plain, pds, hisi,"
+                        + " mlx5 or mtty, as in mlx5, mlx5-linux or mlx5+K-1."
+            })
     private String driver = "";
 
     @Option(
             names = "--features",
             paramLabel = "3|7",
             defaultValue = "7",
-            description = "What contract or linux offers: 3 STOP_COPY+P2P, 7 +PRE_COPY (the default).")
+            description =
+                    "What contract or linux offers: 3 STOP_COPY+P2P, 7 +PRE_COPY (the default). All others have their"
+                            + " own.")
     private FeatureSet features = FeatureSet.STOP_COPY_P2P_PRE_COPY;
 
     @Option(names = "--only", paramLabel = "ID", defaultValue = "", description = "One rule, and no other.")
@@ -60,7 +66,7 @@ final class ConformCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!features.hasP2p()) {
+        if (!Drivers.offers(driver, features)) {
             throw misused("--features: " + features.flags() + " (expected: 3 or 7, as the vfio-virtio driver has P2P)");
         }
         Testee testee = Drivers.named(driver, features)

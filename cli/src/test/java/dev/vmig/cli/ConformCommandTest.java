@@ -42,6 +42,16 @@ class ConformCommandTest {
                 .isEqualTo(ExitCode.INCONCLUSIVE);
     }
 
+    /** Whatever the features of a shape, the command that reproduces a violation does so. */
+    @Test
+    void aDriverOfAnotherShapeIsNamedWithItsDeparture() {
+        String[] reproduce = "conform --driver hisi+K-11 --features 5 --only VMIG-STR-002 --seed 1".split(" ");
+        Invocation vmig = Invocation.of(reproduce);
+        assertThat(vmig.code()).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(vmig.lines()).contains("  reproduce  vmig " + String.join(" ", reproduce));
+        assertThat(Invocation.of("conform", "--driver", "hisi").code()).isEqualTo(ExitCode.HOLDS);
+    }
+
     @Test
     void whatIsNotThereIsBadUsage() {
         assertThat(Invocation.of("conform", "--driver", "K-2").code()).isEqualTo(ExitCode.BAD_INPUT);

@@ -12,7 +12,8 @@ public interface DataFile {
      *
      * @return the number of bytes, at most {@code length}; 0 if {@code length} is 0, and for good at the end of the
      *     stream in STOP_COPY
-     * @throws ErrnoException ENOMSG if there is nothing to read at the moment (PRE_COPY only), EBADF on a resuming
+     * @throws ErrnoException ENOMSG if there is nothing to read at the moment (PRE_COPY only), EAGAIN if there is and it
+     *     has not come yet (drivers whose reads wait: the caller polls, and reads again later), EBADF on a resuming
      *     file, ENODEV if the session has ended or failed
      */
     int read(byte[] buffer, int offset, int length) throws ErrnoException;

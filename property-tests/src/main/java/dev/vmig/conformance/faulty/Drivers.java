@@ -2,6 +2,7 @@ package dev.vmig.conformance.faulty;
 
 import dev.vmig.admin.DriverProfile;
 import dev.vmig.conformance.kit.Testee;
+import dev.vmig.conformance.shapes.Shapes;
 import dev.vmig.fsm.FeatureSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,17 +15,23 @@ public final class Drivers {
 
     private Drivers() {}
 
-    /** The names: the reference, the reference as Linux does it, and each faulty driver. */
+    /** The names: the reference, the reference as Linux does it, those of other shapes, and each faulty driver. */
     public static List<String> names() {
         List<String> names = new ArrayList<>(List.of(CONTRACT, LINUX));
+        names.addAll(Shapes.names());
         FaultyDriver.ALL.forEach(faulty -> names.add(faulty.id()));
         return names;
+    }
+
+    /** Whether the driver with that name can be had with these features. Only the reference has a choice: it has P2P. */
+    public static boolean offers(String name, FeatureSet features) {
+        return features.hasP2p() || !List.of(CONTRACT, LINUX).contains(name);
     }
 
     /**
      * The driver with a name.
      *
-     * @param features what it offers, 3 or 7; a faulty driver has all
+     * @param features what the reference offers, 3 or 7; the others have their own
      */
     public static Optional<Testee> named(String name, FeatureSet features) {
         return switch (name) {
@@ -34,7 +41,8 @@ public final class Drivers {
                 FaultyDriver.ALL.stream()
                         .filter(faulty -> faulty.id().equals(name))
                         .map(FaultyDriver::testee)
-                        .findFirst();
+                        .findFirst()
+                        .or(() -> Shapes.named(name));
         };
     }
 }

@@ -49,7 +49,7 @@ public record SimulatedTestee(Shape shape, DriverProfile profile, Defect defect)
     /** The vfio-virtio driver does not use ERROR. */
     private static final Set<Trait> TRAITS = Set.of(Trait.SAME_STATE_SAME_BYTES, Trait.EXACT_COUNTERS);
 
-    private static final Set<Port> PORTS = EnumSet.complementOf(EnumSet.of(Port.STREAM_FORMAT));
+    private static final Set<Port> PORTS = EnumSet.complementOf(EnumSet.of(Port.STREAM_FORMAT, Port.FAULTS));
     /** Object ids are few, so that one that is lost is missed. */
     private static final int OBJECTS = 4;
 

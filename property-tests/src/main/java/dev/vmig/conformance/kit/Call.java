@@ -134,6 +134,14 @@ public sealed interface Call {
         }
     }
 
+    /** The next command to the device fails. */
+    record Fail(Side side) implements Call {
+        @Override
+        public String toString() {
+            return "the next command to " + side + " fails";
+        }
+    }
+
     private static String file(Side side, int age) {
         return side + (age == 0 ? ".file" : ".file before");
     }

@@ -93,6 +93,17 @@ final class Context {
         return bench.ports().log().map(log -> log.sent(subject.side)).orElse(0L);
     }
 
+    /** Whether the failure that was asked for has come since anybody asked here. */
+    boolean hasFailed(Subject subject) {
+        boolean failed = subject.failing
+                && bench.ports()
+                        .faults()
+                        .map(faults -> !faults.isPending(subject.side))
+                        .orElse(false);
+        subject.failing &= !failed;
+        return failed;
+    }
+
     /** In a state without a session a driver holds nothing of one. */
     void checkHoldings(Subject subject, String rule) {
         bench.ports().ledger().ifPresent(ledger -> {

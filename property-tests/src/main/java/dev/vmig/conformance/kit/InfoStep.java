@@ -15,8 +15,11 @@ final class InfoStep {
     void info(Subject subject, SessionFile file) {
         long commands = context.commands(subject);
         Answer<PrecopyInfo> answer = context.ask(file.file::precopyInfo);
+        file.faulted |= context.hasFailed(subject);
         if (file.ended()) {
             Run.checkEnded(context, subject, "VMIG-SES-003", answer, commands);
+        } else if (file.faulted && !answer.ok()) {
+            return; // The session may have failed with the device.
         } else if (!file.saving()) {
             if (file.standing == SessionFile.Standing.ALIVE) {
                 context.check("VMIG-SES-007", answer.is(Errno.ENOTTY), answer, Errno.ENOTTY);
@@ -26,7 +29,9 @@ final class InfoStep {
         } else if (subject.state == MigrationState.STOP_COPY) {
             context.check("VMIG-CNT-005", answer.is(Errno.EINVAL), answer, Errno.EINVAL);
         } else if (!subject.wasReset) {
-            context.checkClaim("VMIG-FSM-008", answer, "pre-copy info");
+            if (!file.faulted) {
+                context.checkClaim("VMIG-FSM-008", answer, "pre-copy info");
+            }
             if (answer.ok()) {
                 counters(subject, file, answer.get());
             }
@@ -43,6 +48,8 @@ final class InfoStep {
         boolean set = info.dirtyBytes() >= 0 && (!untouched || info.dirtyBytes() == 0);
         context.check("VMIG-CNT-006", set, "dirty_bytes " + info.dirtyBytes(), untouched ? "0" : "0 or more");
         file.initial = info.initialBytes();
-        file.owed = info.initialBytes() + info.dirtyBytes();
+        // A counter that is not set says nothing about what can be read.
+        file.unset |= !set;
+        file.owed = file.unset || file.faulted ? SessionFile.UNKNOWN : info.initialBytes() + info.dirtyBytes();
     }
 }

@@ -29,6 +29,9 @@ enum Loading {
         if (session.standing == SessionFile.Standing.FAILED) {
             return FAILED;
         }
+        if (session.faulted) {
+            return UNKNOWN;
+        }
         SessionFile.Stream fed = session.fed;
         if (fed == null || session.taken == 0) {
             return NOTHING;

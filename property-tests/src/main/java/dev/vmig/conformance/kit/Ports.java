@@ -8,8 +8,19 @@ public record Ports(
         Optional<ResourceLedger> ledger,
         Optional<Scheduler> scheduler,
         Optional<StepBudget> budget,
-        Optional<GuestControl> guest) {
+        Optional<GuestControl> guest,
+        Optional<FaultInjection> faults) {
     /** Offers nothing. */
     public static final Ports NONE =
             new Ports(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Offers no faults. */
+    public Ports(
+            Optional<CommandLog> log,
+            Optional<ResourceLedger> ledger,
+            Optional<Scheduler> scheduler,
+            Optional<StepBudget> budget,
+            Optional<GuestControl> guest) {
+        this(log, ledger, scheduler, budget, guest, Optional.empty());
+    }
 }

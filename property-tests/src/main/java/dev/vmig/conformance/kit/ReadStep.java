@@ -1,13 +1,19 @@
 package dev.vmig.conformance.kit;
 
+import dev.vmig.conformance.rules.Trait;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.MigrationState;
+import java.time.Duration;
 import java.util.Arrays;
 
 /** Reads of a data file. */
 final class ReadStep {
     /** No stream takes so many reads. */
     private static final int MANY = 1 << 16;
+    /** What poll(2) waits for comes within that many of these. */
+    private static final int WAITS = 1_000;
+
+    private static final Duration WAIT = Duration.ofMillis(1);
 
     private final Context context;
 
@@ -26,6 +32,13 @@ final class ReadStep {
         byte[] buffer = new byte[length];
         long commands = context.commands(subject);
         Answer<Integer> answer = context.ask(() -> file.file.read(buffer, 0, length));
+        for (int waits = 0; waits < WAITS && answer.is(Errno.EAGAIN) && mayWait() && !subject.wasReset; waits++) {
+            context.bench.ports().scheduler().ifPresent(time -> time.pass(WAIT));
+            answer = context.ask(() -> file.file.read(buffer, 0, length));
+        }
+        if (subject.wasReset) {
+            return 0;
+        }
         if (file.ended()) {
             boolean byReset = file.standing == SessionFile.Standing.ENDED_BY_RESET;
             Run.checkEnded(context, subject, byReset ? "VMIG-RST-002" : "VMIG-SES-001", answer, commands);
@@ -37,7 +50,17 @@ final class ReadStep {
             }
             return 0;
         }
+        file.faulted |= context.hasFailed(subject);
+        if (file.faulted) {
+            file.owed = SessionFile.UNKNOWN;
+            if (!answer.ok()) {
+                return 0;
+            }
+        }
         context.check("VMIG-SES-010", !answer.is(Errno.ENODEV), answer, "anything but ENODEV");
+        if (answer.is(Errno.ENODEV)) {
+            return 0;
+        }
         if (length == 0) {
             context.check("VMIG-STR-005", answer.ok() && answer.get() == 0, answer, 0);
             return 0;
@@ -55,6 +78,10 @@ final class ReadStep {
             some(subject, file, buffer, count);
         }
         return context.isOver() ? 0 : count;
+    }
+
+    private boolean mayWait() {
+        return context.shape.traits().contains(Trait.READS_WAIT);
     }
 
     private void some(Subject subject, SessionFile file, byte[] buffer, int count) {

@@ -4,17 +4,24 @@ import static dev.vmig.fsm.MigrationState.ERROR;
 import static dev.vmig.fsm.MigrationState.RESUMING;
 
 import dev.vmig.fsm.Arc;
+import dev.vmig.fsm.ArcAction;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.TransitionTable;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A request for a state, and what the contract says about its answer. */
 final class RequestStep {
+    /** What uses all that a saving session has brought so far. */
+    private static final Set<ArcAction> COMPLETING =
+            EnumSet.of(ArcAction.COPY_FINAL_STATE, ArcAction.STOP_AND_COPY_FINAL_STATE);
+
     private final Context context;
     private final TransitionTable table;
 
@@ -73,7 +80,11 @@ final class RequestStep {
     }
 
     private void allowed(Subject subject, List<Arc> path, Answer<Optional<DataFile>> answer, MigrationState after) {
+        boolean excused = !answer.ok() && isExcused(subject, path, after);
         Loading loading = subject.state == RESUMING ? Loading.of(subject) : Loading.WHOLE;
+        if (excused) {
+            loading = Loading.UNKNOWN;
+        }
         if (loading.refusedBy != null) {
             boolean refused = answer.is(Errno.EINVAL) && after == RESUMING;
             context.check(loading.refusedBy, refused, answer + ", state " + after, "EINVAL, state RESUMING");
@@ -98,6 +109,19 @@ final class RequestStep {
             path.subList(0, path.size() - 1).forEach(arc -> possible.add(arc.to()));
             context.check("VMIG-FSM-014", possible.contains(after), "state " + after, possible);
         }
+    }
+
+    /** Whether the device has failed, or had failed before in what is now to be completed. */
+    private boolean isExcused(Subject subject, List<Arc> path, MigrationState after) {
+        boolean faulted = subject.session().map(session -> session.faulted).orElse(false);
+        boolean completes = path.stream().anyMatch(arc -> COMPLETING.contains(arc.action()));
+        if (!context.hasFailed(subject)) {
+            return faulted && completes;
+        }
+        // A session that could not be ended goes on, whatever has failed.
+        boolean ending = path.get(0).action() == ArcAction.END_SAVING && after == subject.state;
+        subject.session().ifPresent(session -> session.faulted |= !ending);
+        return true;
     }
 
     /** What is known after it. */

@@ -86,14 +86,30 @@ final class Run {
             resets.later(subject, Duration.ofNanos(later.micros() * 1_000L));
         } else if (call instanceof Call.Pass pass) {
             context.bench.ports().scheduler().ifPresent(time -> time.pass(Duration.ofMillis(pass.millis())));
+        } else if (call instanceof Call.Fail) {
+            context.bench.ports().faults().ifPresent(faults -> {
+                faults.failNext(subject.side);
+                subject.failing = true;
+            });
         } else if (call instanceof Call.SetUp) {
             context.bench.ports().guest().ifPresent(guest -> guest.setUp(subject.side));
             subject.forgetState();
         } else {
             throw new AssertionError(call);
         }
+        noteFailure(context.subject(Side.SOURCE));
+        noteFailure(context.subject(Side.TARGET));
         resets.settle(context.subject(Side.SOURCE));
         resets.settle(context.subject(Side.TARGET));
+    }
+
+    /** A failure that came while time passed, or in a call to which it makes no difference, may have hit the session. */
+    private boolean noteFailure(Subject subject) {
+        boolean failed = context.hasFailed(subject);
+        if (failed) {
+            subject.session().ifPresent(session -> session.faulted = true);
+        }
+        return failed;
     }
 
     private void settle(Subject subject) {
@@ -103,7 +119,7 @@ final class Run {
 
     private void length(Subject subject) {
         Answer<Long> answer = context.ask(subject.device::stopCopyLength);
-        if (subject.state != MigrationState.ERROR && !subject.wasReset) {
+        if (subject.state != MigrationState.ERROR && !subject.wasReset && !noteFailure(subject)) {
             context.check("VMIG-STR-010", answer.ok() && answer.get() >= 0, answer, "a number that is not negative");
             unchanged(subject, "VMIG-STR-010");
         }

@@ -24,6 +24,11 @@ final class SessionFile {
     Standing standing = Standing.ALIVE;
     boolean closed;
 
+    /** Something failed in the device meanwhile: nobody can tell how the session has taken it. */
+    boolean faulted;
+    /** A counter was not set, so that none of them is relied on. */
+    boolean unset;
+
     /** Saving: what was read. */
     final Stream read = new Stream();
     /** Saving: bytes that the counters said there are, and which were not read since. */

@@ -18,6 +18,8 @@ final class Subject {
     boolean resetDue;
     /** It has come, and nobody has looked yet. */
     boolean wasReset;
+    /** The next command is made to fail. */
+    boolean failing;
     /** What a saving session has to bring, as long as the device is not run, reset or loaded. */
     byte @Nullable [] expected;
     /** The rule that says so. */

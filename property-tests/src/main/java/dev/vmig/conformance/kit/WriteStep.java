@@ -36,7 +36,8 @@ final class WriteStep {
         if (subject.wasReset) {
             return 0;
         }
-        if (!file.noise) {
+        file.faulted |= context.hasFailed(subject);
+        if (!file.noise && !file.faulted) {
             context.checkClaim("VMIG-MIG-001", answer, "write");
         }
         if (!answer.ok()) {
@@ -72,7 +73,7 @@ final class WriteStep {
         Answer<Integer> answer = context.ask(() -> file.file.write(bytes, 0, bytes.length));
         if (file.ended()) {
             Run.checkEnded(context, subject, "VMIG-SES-002", answer, commands);
-        } else if (file.saving()) {
+        } else if (file.saving() && !file.faulted) {
             context.check("VMIG-SES-006", answer.is(Errno.EBADF), answer, Errno.EBADF);
         } else if (file.standing == SessionFile.Standing.FAILED) {
             context.check("VMIG-ERR-005", answer.is(Errno.ENODEV), answer, Errno.ENODEV);

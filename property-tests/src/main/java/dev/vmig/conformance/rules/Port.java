@@ -10,6 +10,8 @@ public enum Port {
     SCHEDULER,
     /** The driver counts its steps, so that a call that never returns is found out. */
     STEP_BUDGET,
+    /** A command to the device can be made to fail. */
+    FAULTS,
     /** A guest can be had to set up the device. */
     GUEST,
     /** Streams with chosen contents can be made. The kit has no such port yet, so that what needs it is never held. */

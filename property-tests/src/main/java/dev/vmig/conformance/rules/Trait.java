@@ -6,6 +6,8 @@ public enum Trait {
     SAME_STATE_SAME_BYTES,
     /** The pre-copy counters are exact, and not an estimate. */
     EXACT_COUNTERS,
+    /** A read may find that its bytes are still on their way: EAGAIN, and they come by themselves. */
+    READS_WAIT,
     /** There are failures after which the device is in ERROR. */
     ENTERS_ERROR
 }

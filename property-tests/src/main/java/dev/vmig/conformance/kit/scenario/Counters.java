@@ -41,7 +41,29 @@ final class Counters implements Scenario {
                 scripts.add(again(features, state));
             }
         }
+        if (features.hasPreCopy()) {
+            scripts.add(anew(new Tour(features), "new"));
+            scripts.add(anew(new Tour(features).then(new Call.OptIn(SIDE)), "new, and the VMM asked to be told"));
+        }
         return scripts;
+    }
+
+    /** The guest changes so much that a driver may begin anew. */
+    private static Script anew(Tour tour, String what) {
+        return tour.then(new Call.SetUp(SIDE))
+                .request(PRE_COPY)
+                .then(INFO)
+                .then(new Call.Drain(SIDE, Tour.ALL))
+                .then(INFO)
+                .then(new Call.SetUp(SIDE))
+                .then(WAIT)
+                .then(INFO)
+                .then(new Call.Read(SIDE, 0, 5))
+                .then(INFO)
+                .then(new Call.Drain(SIDE, 64))
+                .request(STOP_COPY)
+                .then(new Call.Drain(SIDE, Tour.ALL))
+                .named("counters in PRE_COPY, all of it " + what);
     }
 
     private static Script partly(FeatureSet features, MigrationState state) {

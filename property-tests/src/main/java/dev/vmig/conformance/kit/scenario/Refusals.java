@@ -16,6 +16,9 @@ import java.util.List;
 /** A target that was not given all it needs, and is asked to go on. */
 final class Refusals implements Scenario {
     private static final Side SIDE = Side.TARGET;
+    /** A driver that knows the size of a state need not look at the bytes before there are too many. */
+    private static final int MORE_THAN_A_STATE = 1 << 16;
+
     private static final Call LEAVE = new Call.Request(SIDE, STOP.value());
 
     @Override
@@ -41,13 +44,15 @@ final class Refusals implements Scenario {
                     .then(LEAVE)
                     .named(part + " bytes were written"));
         }
-        scripts.add(new Tour(features)
-                .save()
-                .request(SIDE, RESUMING)
-                .then(new Call.Noise(SIDE, 32))
-                .then(new Call.Write(SIDE, 0, 16))
-                .then(LEAVE)
-                .named("what was written is no stream"));
+        for (int length : List.of(32, MORE_THAN_A_STATE)) {
+            scripts.add(new Tour(features)
+                    .save()
+                    .request(SIDE, RESUMING)
+                    .then(new Call.Noise(SIDE, length))
+                    .then(new Call.Write(SIDE, 0, 16))
+                    .then(LEAVE)
+                    .named(length + " bytes that were written are no stream"));
+        }
         scripts.add(new Tour(features)
                 .request(SIDE, RESUMING)
                 .then(LEAVE)

@@ -14,6 +14,7 @@ public final class Scenarios {
             new Refusals(),
             new Resets(),
             new Migrations(),
+            new Faults(),
             new RequestTours("pairs", 2),
             new Walks(100, 60));
 

@@ -12,6 +12,7 @@
  *   <tr><td>refusals</td><td>loading what is not whole</td></tr>
  *   <tr><td>resets</td><td>in every state, before and after everything, and in the midst of requests</td></tr>
  *   <tr><td>migrations</td><td>two devices: once, twice, there and back, called off</td></tr>
+ *   <tr><td>faults</td><td>a command of every request fails, and any in walks</td></tr>
  *   <tr><td>walks</td><td>calls drawn at random</td></tr>
  * </table>
  */
