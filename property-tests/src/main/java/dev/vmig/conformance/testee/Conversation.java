@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Calls of a program and its answers, one at a time; in the midst of a call the program may say that a time has come. */
@@ -90,7 +89,7 @@ final class Conversation implements AutoCloseable {
     private <T> T ask(Message call, Function<Message, T> read, Patience.Wait wait) throws ErrnoException {
         boolean answered = false;
         try (wait) {
-            program.lines().send(call);
+            send(call);
             long id = call.number("id");
             String line = receive(wait);
             while (parse(line, id).has("due")) {
@@ -99,27 +98,39 @@ final class Conversation implements AutoCloseable {
                     throw malformed(line, "due: no such timer (expected: one of " + timers.keySet() + ")");
                 }
                 action.run();
-                program.lines().send(call("resume"));
+                send(call("resume"));
                 line = receive(wait);
             }
             Message answer = parse(line, id);
             answered = true;
             return taken(line, answer, read);
-        } catch (IOException e) {
-            throw gone(wait, String.valueOf(e.getMessage()));
         } finally {
             broken |= !answered;
         }
     }
 
-    private String receive(Patience.Wait wait) throws IOException {
-        Optional<String> line = program.lines().receive();
-        return line.orElseThrow(() -> gone(wait, "the testee " + program.ending()));
+    private void send(Message call) {
+        try {
+            program.lines().send(call);
+        } catch (IOException e) {
+            // It does not listen any more. What it said last, or how it ended, tells why.
+        }
     }
 
-    private static NoAnswerException gone(Patience.Wait wait, String otherwise) {
+    private String receive(Patience.Wait wait) {
+        try {
+            return program.lines().receive().orElseThrow(() -> gone(wait));
+        } catch (IOException e) {
+            throw gone(wait);
+        } catch (MessageException e) {
+            throw broken(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private NoAnswerException gone(Patience.Wait wait) {
+        String ending = "the testee " + program.ending();
         return new NoAnswerException(
-                wait.isOver() ? "none within " + wait.allowed().toMillis() + " ms" : otherwise);
+                wait.isOver() ? "none within " + wait.allowed().toMillis() + " ms" : ending);
     }
 
     private Message parse(String line, long id) {

@@ -32,7 +32,11 @@ final class Lines {
         out.flush();
     }
 
-    /** The next line; empty at the end. A last line without its line end counts as one. */
+    /**
+     * The next line; empty at the end. A last line without its line end counts as one.
+     *
+     * @throws MessageException if it is too long
+     */
     Optional<String> receive() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = in.read(); next != '\n'; next = in.read()) {
@@ -43,7 +47,7 @@ final class Lines {
                 break;
             }
             if (line.size() == LONGEST) {
-                throw new IOException("line " + (received + 1) + ": longer than " + LONGEST + " bytes");
+                throw new MessageException("line " + (received + 1) + ": longer than " + LONGEST + " bytes");
             }
             line.write(next);
         }

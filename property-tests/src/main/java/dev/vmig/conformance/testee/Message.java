@@ -37,7 +37,7 @@ record Message(ObjectNode fields) {
                 return new Message(object);
             }
         } catch (JsonProcessingException e) {
-            throw new MessageException(e.getOriginalMessage());
+            throw new MessageException(Lines.excerpt(e.getOriginalMessage()));
         }
         throw new MessageException("no object");
     }
