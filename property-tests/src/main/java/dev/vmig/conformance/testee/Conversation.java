@@ -129,8 +129,7 @@ final class Conversation implements AutoCloseable {
 
     private NoAnswerException gone(Patience.Wait wait) {
         String ending = "the testee " + program.ending();
-        return new NoAnswerException(
-                wait.isOver() ? "none within " + wait.allowed().toMillis() + " ms" : ending);
+        return new NoAnswerException(wait.isOver() ? "none in time" : ending);
     }
 
     private Message parse(String line, long id) {

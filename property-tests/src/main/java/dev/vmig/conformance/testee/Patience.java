@@ -42,13 +42,11 @@ final class Patience implements AutoCloseable {
 
     /** An answer is awaited, until this is closed. */
     final class Wait implements AutoCloseable {
-        private final Duration allowed;
         private final long began = nanos.getAsLong();
         private final Future<?> end;
         private volatile boolean over;
 
         private Wait(Duration allowed, Runnable giveUp) {
-            this.allowed = allowed;
             this.end = timer.schedule(
                     () -> {
                         over = true;
@@ -62,10 +60,6 @@ final class Patience implements AutoCloseable {
         /** Whether it took too long. */
         boolean isOver() {
             return over;
-        }
-
-        Duration allowed() {
-            return allowed;
         }
 
         @Override

@@ -19,12 +19,14 @@ public final class ProcessTestee implements Testee, AutoCloseable {
     public static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final String command;
+    private final Duration limit;
     private final Patience patience;
     private final Shape shape;
     private @Nullable Conversation conversation;
 
     private ProcessTestee(String command, Duration limit) {
         this.command = command;
+        this.limit = limit;
         this.patience = new Patience(limit, System::nanoTime);
         Conversation started = start();
         this.shape = greet(started);
@@ -61,7 +63,9 @@ public final class ProcessTestee implements Testee, AutoCloseable {
 
     @Override
     public String reproduce(String rule, long seed) {
-        return "vmig conform --testee '%s' --only %s --seed %d".formatted(command.replace("'", "'\\''"), rule, seed);
+        String timeout = limit.equals(LIMIT) ? "" : " --timeout " + limit.toSeconds();
+        return "vmig conform --testee '%s'%s --only %s --seed %d"
+                .formatted(command.replace("'", "'\\''"), timeout, rule, seed);
     }
 
     private Conversation alive() {

@@ -78,7 +78,7 @@ class ProcessTesteeTest {
                 "exit 5                                     | the testee ended with exit code 5 when it was asked for hello",
                 "kill -SEGV $$                              | the testee ended with exit code 139 when it was",
                 "/no/such/program 2>/dev/null               | the testee ended with exit code 127 when it was",
-                "exec sleep 100                             | none within 300 ms when it was asked for hello"
+                "exec sleep 100                             | none in time when it was asked for hello"
             })
     void aProgramThatDoesNotSpeakTheProtocolIsAnErrorAndNoVerdict(String command, String what) {
         assertThatThrownBy(() -> run(command))
@@ -127,7 +127,7 @@ class ProcessTesteeTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "sleep 100                                                          | no answer: none within",
+                "sleep 100                                                          | no answer: none in time",
                 "exit 3                                                             | no answer: the testee ended with exit code 3",
                 "kill -SEGV $$                                                      | no answer: the testee ended with exit code 139",
                 "echo \"{\\\"id\\\":$id,\\\"stuck\\\":\\\"too many steps\\\"}\"     | no answer: too many steps"
