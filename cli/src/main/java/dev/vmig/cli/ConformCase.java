@@ -1,9 +1,7 @@
 package dev.vmig.cli;
 
-import dev.vmig.conformance.kit.Call;
 import dev.vmig.conformance.kit.ConformanceReport;
 import dev.vmig.conformance.kit.Verdict;
-import dev.vmig.conformance.kit.Violation;
 import dev.vmig.conformance.rules.Rule;
 import dev.vmig.conformance.rules.RuleLevel;
 import java.util.ArrayList;
@@ -42,14 +40,18 @@ record ConformCase(Rule rule, Outcome outcome, String message, List<String> deta
                     rule,
                     must ? Outcome.FAILED : Outcome.EXPECTED,
                     waived + level + violated.violation().observed(),
-                    details(rule, violated.violation()));
+                    violated.violation().describe(rule));
         }
         if (stale) {
             String message = "waived, but " + ConformText.name(verdict);
             return new ConformCase(rule, Outcome.FAILED, message, List.of(rule.text()));
         }
         if (verdict instanceof Verdict.ExpectedFailure expected) {
-            return new ConformCase(rule, Outcome.EXPECTED, expected.reason(), details(rule, expected.violation()));
+            return new ConformCase(
+                    rule,
+                    Outcome.EXPECTED,
+                    expected.reason(),
+                    expected.violation().describe(rule));
         }
         return verdict instanceof Verdict.Held
                 ? new ConformCase(rule, Outcome.PASSED, "", List.of())
@@ -60,26 +62,5 @@ record ConformCase(Rule rule, Outcome outcome, String message, List<String> deta
         return verdict instanceof Verdict.NotApplicable not
                 ? not.why()
                 : verdict instanceof Verdict.NotObservable not ? not.missing() : "";
-    }
-
-    /** What there is to say about a violation. */
-    static List<String> details(Rule rule, Violation violation) {
-        List<String> lines = new ArrayList<>();
-        lines.add(rule.id() + ": " + rule.text());
-        lines.add("  source     " + rule.source());
-        lines.add("  observed   " + violation.observed());
-        lines.add("  allowed    " + violation.allowed());
-        if (rule.withheld()) {
-            lines.add("  calls      " + violation.length() + ", not shown: current kernels violate this rule");
-        } else if (violation.calls().isEmpty()) {
-            lines.add("  calls      none: of devices that have just been opened");
-        } else {
-            int number = 0;
-            for (Call call : violation.calls()) {
-                lines.add("  %-9s  %d. %s".formatted(number == 0 ? "calls" : "", ++number, call));
-            }
-        }
-        lines.add("  reproduce  " + violation.reproduce());
-        return lines;
     }
 }

@@ -19,7 +19,7 @@ final class ConformText {
         report.verdicts().forEach((rule, verdict) -> {
             if (verdict instanceof Verdict.Violated violated) {
                 out.println();
-                ConformCase.details(rule, violated.violation()).forEach(out::println);
+                violated.violation().describe(rule).forEach(out::println);
             }
         });
         if (!report.stale().isEmpty()) {
