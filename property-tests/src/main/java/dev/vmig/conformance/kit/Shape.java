@@ -25,7 +25,8 @@ public record Shape(String name, FeatureSet features, UapiVersion uapi, Set<Trai
     /** Why a rule cannot be decided for this driver before anything is tried; nothing if it can. */
     Optional<Verdict> undecidable(Rule rule) {
         if (!rule.features().isEmpty() && !rule.features().contains(features.flags())) {
-            return notApplicable("features: " + features.flags() + " (applies to: " + new TreeSet<>(rule.features()) + ")");
+            return notApplicable(
+                    "features: " + features.flags() + " (applies to: " + new TreeSet<>(rule.features()) + ")");
         }
         if (!rule.holdsFor(uapi)) {
             return notApplicable("uAPI: " + uapi + " (applies " + rule.range() + ")");

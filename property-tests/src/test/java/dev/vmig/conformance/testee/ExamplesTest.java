@@ -92,4 +92,33 @@ class ExamplesTest {
     void anAdapterTakesLessThan150Lines(String name) throws IOException {
         assertThat(Files.readAllLines(EXAMPLES.resolve(name))).hasSizeLessThan(LINES);
     }
+
+    /** The conversation at the head of docs/testee-protocol.md. */
+    @Test
+    void theDocumentShowsWhatIsSaid() throws IOException, InterruptedException {
+        List<String> lines = Files.readAllLines(Path.of("..", "docs", "testee-protocol.md"));
+        List<String> block = lines.subList(lines.indexOf("```") + 1, lines.size());
+        List<String> conversation = block.subList(0, block.indexOf("```"));
+        Path calls = Files.write(folder.resolve("calls"), said(conversation, "\u2192 "));
+        Path answers = folder.resolve("answers");
+        Process program = new ProcessBuilder("sh", "-c", script())
+                .redirectInput(calls.toFile())
+                .redirectOutput(answers.toFile())
+                .start();
+        assertThat(program.waitFor()).isZero();
+        assertThat(trees(Files.readAllLines(answers)))
+                .isNotEmpty()
+                .isEqualTo(trees(said(conversation, "\u2190 ")));
+    }
+
+    private static List<String> said(List<String> conversation, String by) {
+        return conversation.stream()
+                .filter(line -> line.startsWith(by))
+                .map(line -> line.substring(by.length()))
+                .toList();
+    }
+
+    private static List<Message> trees(List<String> lines) {
+        return lines.stream().map(Message::parse).toList();
+    }
 }
