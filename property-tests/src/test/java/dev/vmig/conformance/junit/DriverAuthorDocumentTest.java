@@ -35,8 +35,8 @@ class DriverAuthorDocumentTest {
     private List<String> failures(String right, String wrong) throws IOException, ReflectiveOperationException {
         List<String> sources =
                 JAVA.matcher(document()).results().map(MatchResult::group).toList();
-        List<String> arguments = new ArrayList<>(List.of(
-                "-proc:none", "-cp", System.getProperty("java.class.path"), "-d", folder.toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of("-proc:none", "-cp", System.getProperty("java.class.path"), "-d", folder.toString()));
         for (String name : List.of("Counter", "CounterTest")) {
             String block = sources.get(name.equals("Counter") ? 0 : 1);
             String source = block.substring("```java\n".length(), block.length() - "```".length());
@@ -45,8 +45,8 @@ class DriverAuthorDocumentTest {
         }
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
                 .isZero();
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
             var constructor = loader.loadClass("example.CounterTest").getDeclaredConstructor();
             constructor.setAccessible(true);
             return failures((ConformanceSuite) constructor.newInstance());

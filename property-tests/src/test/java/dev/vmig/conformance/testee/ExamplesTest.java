@@ -106,9 +106,7 @@ class ExamplesTest {
                 .redirectOutput(answers.toFile())
                 .start();
         assertThat(program.waitFor()).isZero();
-        assertThat(trees(Files.readAllLines(answers)))
-                .isNotEmpty()
-                .isEqualTo(trees(said(conversation, "\u2190 ")));
+        assertThat(trees(Files.readAllLines(answers))).isNotEmpty().isEqualTo(trees(said(conversation, "\u2190 ")));
     }
 
     private static List<String> said(List<String> conversation, String by) {
