@@ -1,15 +1,27 @@
 package dev.vmig.cli;
 
-import dev.vmig.conformance.faulty.Drivers;
 import dev.vmig.conformance.kit.ConformanceKit;
 import dev.vmig.conformance.kit.ConformanceReport;
 import dev.vmig.conformance.kit.Testee;
+import dev.vmig.conformance.kit.TesteeException;
+import dev.vmig.conformance.kit.Waiver;
+import dev.vmig.conformance.kit.WaiverFile;
 import dev.vmig.conformance.kit.scenario.Scenarios;
+import dev.vmig.conformance.rules.Rule;
 import dev.vmig.conformance.rules.RuleCatalogue;
-import dev.vmig.fsm.FeatureSet;
+import dev.vmig.conformance.testee.ProcessTestee;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,9 +31,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "conform",
         description = {
-            "Hold a driver to the rules, and say of each: held, violated, not applicable, or not observable.",
-            "The exit code is 1 if a rule that a driver must keep is violated, and 3 if the only rule asked about could"
-                    + " not be decided."
+            "Hold a driver to the rules, and say of each: held, violated, expected failure, not applicable, or not"
+                    + " observable.",
+            "The exit code is 1 if a rule that a driver must keep is violated, or a waiver did not come true, and 3 if"
+                    + " nothing could be decided. A rule that was not checked is never taken for one that was held."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -30,33 +43,53 @@ import picocli.CommandLine.Spec;
             "  vmig conform --driver contract",
             "  vmig conform --driver K-11 --only VMIG-STR-002",
             "  vmig conform --driver linux --features 3 --json",
-            "  vmig conform --driver mlx5+K-1"
+            "  vmig conform --driver mlx5+K-1",
+            "  vmig conform --testee 'python3 adapter.py' --time 60",
+            "  vmig conform --testee ./adapter --waivers waivers.txt --report junit=rules.xml --report ktap=rules.tap"
         })
 final class ConformCommand implements Callable<Integer> {
-    @Option(
-            names = "--driver",
-            paramLabel = "NAME",
-            defaultValue = "contract",
-            description = {
-                "contract (the default), linux, the id of a defect, such as K-11, or one of another shape: plain, pds, hisi,"
-                        + " mlx5 or mtty, as in mlx5, mlx5-linux or mlx5+K-1."
-            })
-    private String driver = "";
+    @Mixin
+    private DriverChoice choice = new DriverChoice();
 
     @Option(
-            names = "--features",
-            paramLabel = "3|7",
-            defaultValue = "7",
+            names = "--testee",
+            paramLabel = "CMD",
+            description = "A program that speaks the testee protocol, as a command for the shell.")
+    private @Nullable String program;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "S",
             description =
-                    "What contract or linux offers: 3 STOP_COPY+P2P, 7 +PRE_COPY (the default). All others have their"
-                            + " own.")
-    private FeatureSet features = FeatureSet.STOP_COPY_P2P_PRE_COPY;
+                    "Seconds within which a testee has to answer; 10 by default. A call that takes longer counts as"
+                            + " one that never returns.")
+    private @Nullable Integer timeout;
 
     @Option(names = "--only", paramLabel = "ID", defaultValue = "", description = "One rule, and no other.")
     private String only = "";
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of all that is drawn; 1 by default.")
     private long seed = 1;
+
+    @Option(
+            names = "--time",
+            paramLabel = "S",
+            defaultValue = "0",
+            description = "Go on with the next seeds until so many seconds have passed.")
+    private int seconds;
+
+    @Option(
+            names = "--waivers",
+            paramLabel = "FILE",
+            description = "Violations that are accepted for now, as lines: rule | reason | how what is observed begins."
+                    + " One that does not come true is a failure.")
+    private @Nullable Path waivers;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FORMAT=FILE",
+            description = "Write json=FILE, junit=FILE or ktap=FILE; any number of them.")
+    private List<String> reports = new ArrayList<>();
 
     @Option(names = "--json", description = "One JSON document instead of text.")
     private boolean json;
@@ -65,19 +98,18 @@ final class ConformCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() {
-        if (!Drivers.offers(driver, features)) {
-            throw misused("--features: " + features.flags() + " (expected: 3 or 7, as the vfio-virtio driver has P2P)");
-        }
-        Testee testee = Drivers.named(driver, features)
-                .orElseThrow(() -> misused("--driver: " + driver + " (expected: one of " + Drivers.names() + ")"));
-        RuleCatalogue rules = RuleCatalogue.bundled();
-        if (!only.isEmpty() && rules.find(only).isEmpty()) {
-            throw misused("--only: " + only + " (expected: a rule of vmig rules list)");
-        }
-        ConformanceKit kit = new ConformanceKit(rules, Scenarios.ALL);
+    public Integer call() throws IOException {
+        RuleCatalogue catalogue = RuleCatalogue.bundled();
+        List<Rule> rules = rules(catalogue);
+        List<Waiver> accepted = waivers(catalogue);
+        List<ReportFile> files = ReportFile.parse(reports);
+        require(seconds >= 0, "--time: " + seconds + " (expected: 0 or more seconds)");
+        require(timeout == null || timeout > 0, "--timeout: " + timeout + " (expected: 1 or more seconds)");
         ConformanceReport report =
-                only.isEmpty() ? kit.check(testee, seed, List.of()) : kit.checkOnly(testee, seed, only);
+                check(new ConformanceKit(catalogue, Scenarios.ALL), rules).waived(accepted);
+        for (ReportFile file : files) {
+            file.write(report);
+        }
         if (json) {
             Output.print(spec.commandLine().getOut(), ConformJson.document(report));
         } else {
@@ -87,6 +119,59 @@ final class ConformCommand implements Callable<Integer> {
             return ExitCode.DOES_NOT_HOLD;
         }
         return ConformText.isUndecided(report) ? ExitCode.INCONCLUSIVE : ExitCode.HOLDS;
+    }
+
+    private ConformanceReport check(ConformanceKit kit, List<Rule> rules) {
+        SeedRuns runs =
+                new SeedRuns(kit, rules, System::nanoTime, spec.commandLine().getErr());
+        if (program == null) {
+            require(timeout == null, "--timeout: " + timeout + " (expected: with --testee)");
+            return check(runs, choice.testee());
+        }
+        require(choice.driver == null, "--driver: " + choice.driver + " (expected: one of --driver and --testee)");
+        require(choice.features == null, "--features: (expected: with --driver; a testee says what it has)");
+        Duration limit = timeout == null ? ProcessTestee.LIMIT : Duration.ofSeconds(timeout);
+        try (ProcessTestee testee = ProcessTestee.start(program, limit)) {
+            return check(runs, testee);
+        } catch (TesteeException e) {
+            throw CommandFailure.badInput(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ConformanceReport check(SeedRuns runs, Testee testee) {
+        return runs.from(testee, seed, Duration.ofSeconds(seconds));
+    }
+
+    private List<Rule> rules(RuleCatalogue catalogue) {
+        if (only.isEmpty()) {
+            return catalogue.rules();
+        }
+        return List.of(catalogue
+                .find(only)
+                .orElseThrow(() -> misused("--only: " + only + " (expected: a rule of vmig rules list)")));
+    }
+
+    /** Those of the rules that are asked about. */
+    private List<Waiver> waivers(RuleCatalogue catalogue) {
+        if (waivers == null) {
+            return List.of();
+        }
+        try (InputStream in = Files.newInputStream(waivers)) {
+            String text = Files.size(waivers) == 0 ? "" : InputText.read(waivers.toString(), in);
+            return WaiverFile.parse(waivers.toString(), text, catalogue).stream()
+                    .filter(waiver -> only.isEmpty() || waiver.rule().equals(only))
+                    .toList();
+        } catch (NoSuchFileException e) {
+            throw CommandFailure.badInput("--waivers: " + waivers + " does not exist");
+        } catch (IllegalArgumentException | IOException e) {
+            throw CommandFailure.badInput(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void require(boolean met, String message) {
+        if (!met) {
+            throw misused(message);
+        }
     }
 
     private ParameterException misused(String message) {

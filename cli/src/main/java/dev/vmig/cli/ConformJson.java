@@ -17,9 +17,12 @@ final class ConformJson {
                 .put("features", report.shape().features().flags())
                 .put("uapi", report.shape().uapi().toString())
                 .put("seed", report.seed())
+                .put("seeds", report.seeds())
                 .put("conforms", report.conforms())
                 .put("runs", report.runs())
                 .put("calls", report.calls());
+        ArrayNode stale = document.putArray("staleWaivers");
+        report.stale().forEach(stale::add);
         ArrayNode rules = document.putArray("rules");
         report.verdicts().forEach((rule, verdict) -> {
             ObjectNode node = rules.addObject()

@@ -1,9 +1,7 @@
 package dev.vmig.cli;
 
-import dev.vmig.conformance.kit.Call;
 import dev.vmig.conformance.kit.ConformanceReport;
 import dev.vmig.conformance.kit.Verdict;
-import dev.vmig.conformance.kit.Violation;
 import dev.vmig.conformance.rules.Rule;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -20,26 +18,54 @@ final class ConformText {
         Columns.print(out, rows);
         report.verdicts().forEach((rule, verdict) -> {
             if (verdict instanceof Verdict.Violated violated) {
-                print(out, rule, violated.violation());
+                out.println();
+                violated.violation().describe(rule).forEach(out::println);
             }
         });
+        if (!report.stale().isEmpty()) {
+            out.println();
+            report.verdicts().forEach((rule, verdict) -> {
+                if (report.stale().contains(rule.id())) {
+                    out.println(rule.id() + ": " + broken(verdict));
+                }
+            });
+        }
         out.println();
         out.printf(
-                "%s, features %d, seed %d: %d held, %d violated, %d not applicable, %d not observable; %d runs, %d calls%n",
+                "%s, features %d, %s: %d held, %d violated, %d expected failures; not passed either: %d not applicable,"
+                        + " %d not observable; %d runs, %d calls%n",
                 report.shape().name(),
                 report.shape().features().flags(),
-                report.seed(),
+                seeds(report),
                 count(report, Verdict.Held.class::isInstance),
                 count(report, Verdict.Violated.class::isInstance),
+                count(report, Verdict.ExpectedFailure.class::isInstance),
                 count(report, Verdict.NotApplicable.class::isInstance),
                 count(report, Verdict.NotObservable.class::isInstance),
                 report.runs(),
                 report.calls());
     }
 
+    private static String seeds(ConformanceReport report) {
+        return report.seeds() == 1
+                ? "seed " + report.seed()
+                : "seeds " + report.seed() + " to " + (report.seed() + report.seeds() - 1);
+    }
+
+    /** Why a waiver is a failure. */
+    private static String broken(Verdict verdict) {
+        return verdict instanceof Verdict.Violated
+                ? "waived, but violated in another way than the waiver says"
+                : "waived, but " + name(verdict) + "; the waiver has to go";
+    }
+
     /** Whether nothing was decided at all. */
     static boolean isUndecided(ConformanceReport report) {
-        return count(report, verdict -> verdict instanceof Verdict.Held || verdict instanceof Verdict.Violated) == 0;
+        return count(
+                        report,
+                        verdict -> !(verdict instanceof Verdict.NotApplicable)
+                                && !(verdict instanceof Verdict.NotObservable))
+                == 0;
     }
 
     static String name(Verdict verdict) {
@@ -62,24 +88,7 @@ final class ConformText {
         if (verdict instanceof Verdict.NotObservable not) {
             return not.missing();
         }
-        return rule.text();
-    }
-
-    private static void print(PrintWriter out, Rule rule, Violation violation) {
-        out.println();
-        out.println(rule.id() + ": " + rule.text());
-        out.println("  source     " + rule.source());
-        out.println("  observed   " + violation.observed());
-        out.println("  allowed    " + violation.allowed());
-        if (rule.withheld()) {
-            out.println("  calls      " + violation.length() + ", not shown: current kernels violate this rule");
-        } else {
-            int number = 0;
-            for (Call call : violation.calls()) {
-                out.printf("  %-9s  %d. %s%n", number == 0 ? "calls" : "", ++number, call);
-            }
-        }
-        out.println("  reproduce  " + violation.reproduce());
+        return verdict instanceof Verdict.ExpectedFailure expected ? expected.reason() : rule.text();
     }
 
     private static long count(ConformanceReport report, Predicate<Verdict> which) {

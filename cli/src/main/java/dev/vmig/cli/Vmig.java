@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             TraceCommand.class,
             DecodeCommand.class,
             RulesCommand.class,
-            ConformCommand.class
+            ConformCommand.class,
+            TesteeCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -63,6 +63,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("tlc2..", "tla2sany..", "util..", "pcal..");
 
+    /** The conformance kit can be had without JUnit. */
+    @ArchTest
+    static final ArchRule junitIsKnownInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.vmig.conformance.junit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.junit..", "org.opentest4j..", "dev.vmig.conformance.junit..");
+
     /** Time and randomness are injected. */
     @ArchTest
     static final ArchRule nothingAsksForTheTime = noClasses()

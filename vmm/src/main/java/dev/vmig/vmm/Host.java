@@ -66,6 +66,16 @@ public final class Host {
         queue.resetOwner();
     }
 
+    /** The next command for a VF, from 0, is answered with an error by the owner, which does nothing else about it. */
+    public void failNext(int vf) {
+        queue.failNext(vf + 1L);
+    }
+
+    /** Whether that has still to come. */
+    public boolean isFailing(int vf) {
+        return queue.isFailing(vf + 1L);
+    }
+
     /**
      * Shows a VF to its guest as a legacy device, if driver and device have what that takes.
      *

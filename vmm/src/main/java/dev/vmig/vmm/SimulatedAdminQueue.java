@@ -2,9 +2,11 @@ package dev.vmig.vmm;
 
 import dev.vmig.admin.AdminCompletion;
 import dev.vmig.admin.AdminQueue;
+import dev.vmig.codec.AdminStatus;
 import dev.vmig.codec.CommandView;
 import dev.vmig.codec.GroupType;
 import dev.vmig.codec.StatusHeader;
+import dev.vmig.codec.StatusQualifier;
 import dev.vmig.device.AdminReply;
 import dev.vmig.device.PhysicalFunction;
 import dev.vmig.fsm.Errno;
@@ -32,6 +34,7 @@ final class SimulatedAdminQueue implements AdminQueue {
     private final VirtualTime time;
     private final HostObserver observer;
     private final Set<Long> busyMembers = new HashSet<>();
+    private final Set<Long> failingMembers = new HashSet<>();
     private Runnable afterReset = () -> {};
     private boolean recovering;
 
@@ -44,6 +47,16 @@ final class SimulatedAdminQueue implements AdminQueue {
     /** What has to be done when the owner was reset, beyond that. */
     void afterReset(Runnable recovery) {
         afterReset = recovery;
+    }
+
+    /** The next command for a member is answered with an error, and has no effect. */
+    void failNext(long member) {
+        failingMembers.add(member);
+    }
+
+    /** Whether that has still to come. */
+    boolean isFailing(long member) {
+        return failingMembers.contains(member);
     }
 
     /** Resets the owner. During the recovery from a reset a further one is nothing but that. */
@@ -66,6 +79,9 @@ final class SimulatedAdminQueue implements AdminQueue {
             resetOwner();
         }
         observer.issued(command);
+        if (failingMembers.remove(member)) {
+            return failed(command);
+        }
         Answer answer = new Answer(command, member);
         owner.adminQueue().submit(command, StatusHeader.LENGTH + resultCapacity, answer);
         if (!time.runUntil(answer::isThere, PATIENCE)) {
@@ -75,6 +91,14 @@ final class SimulatedAdminQueue implements AdminQueue {
         if (completion == null) {
             throw new ErrnoException(Errno.EIO, "the owner was reset while the command was pending");
         }
+        return completion;
+    }
+
+    private AdminCompletion failed(byte[] command) {
+        byte[] status = new byte[StatusHeader.LENGTH];
+        StatusHeader.encode(status, 0, AdminStatus.EINVAL, StatusQualifier.INVALID_COMMAND);
+        AdminCompletion completion = new AdminCompletion(status.length, status);
+        observer.completed(command, completion);
         return completion;
     }
 

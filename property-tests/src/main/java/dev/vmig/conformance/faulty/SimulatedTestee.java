@@ -5,6 +5,7 @@ import dev.vmig.admin.DriverProfile;
 import dev.vmig.admin.Ledger;
 import dev.vmig.admin.Quirk;
 import dev.vmig.conformance.kit.Bench;
+import dev.vmig.conformance.kit.FaultInjection;
 import dev.vmig.conformance.kit.Ports;
 import dev.vmig.conformance.kit.ResourceLedger;
 import dev.vmig.conformance.kit.Scheduler;
@@ -49,9 +50,9 @@ public record SimulatedTestee(Shape shape, DriverProfile profile, Defect defect)
     /** The vfio-virtio driver does not use ERROR. */
     private static final Set<Trait> TRAITS = Set.of(Trait.SAME_STATE_SAME_BYTES, Trait.EXACT_COUNTERS);
 
-    private static final Set<Port> PORTS = EnumSet.complementOf(EnumSet.of(Port.STREAM_FORMAT, Port.FAULTS));
+    private static final Set<Port> PORTS = EnumSet.complementOf(EnumSet.of(Port.STREAM_FORMAT));
     /** Object ids are few, so that one that is lost is missed. */
-    private static final int OBJECTS = 4;
+    private static final int OBJECTS = 2;
 
     /** The driver with a profile, and nothing else wrong with it. */
     public static SimulatedTestee of(String name, FeatureSet features, DriverProfile profile) {
@@ -85,7 +86,8 @@ public record SimulatedTestee(Shape shape, DriverProfile profile, Defect defect)
                 Optional.of(new VirtualScheduler(time)),
                 Optional.of(budget),
                 Optional.of(side ->
-                        (side == Side.SOURCE ? source : target).owner().vf(0).initialise()));
+                        (side == Side.SOURCE ? source : target).owner().vf(0).initialise()),
+                Optional.of(new HostFaults(source, target)));
         return new Bench(defect.around(source.driver(0), budget), defect.around(target.driver(0), budget), ports);
     }
 
@@ -125,6 +127,22 @@ public record SimulatedTestee(Shape shape, DriverProfile profile, Defect defect)
         @Override
         public void after(Duration delay, Runnable action) {
             time.after(delay.toNanos(), action);
+        }
+    }
+
+    private record HostFaults(Host source, Host target) implements FaultInjection {
+        private Host host(Side side) {
+            return side == Side.SOURCE ? source : target;
+        }
+
+        @Override
+        public void failNext(Side side) {
+            host(side).failNext(0);
+        }
+
+        @Override
+        public boolean isPending(Side side) {
+            return host(side).isFailing(0);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.vmig.conformance.kit;
 
 import dev.vmig.conformance.rules.Rule;
 import dev.vmig.conformance.rules.RuleCatalogue;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.commons.lang3.Validate;
 
@@ -42,7 +42,7 @@ public final class ConformanceKit {
 
     /** Holds a driver to all rules. */
     public ConformanceReport check(Testee testee, long seed, List<Waiver> waivers) {
-        return check(testee, seed, waivers, catalogue.rules());
+        return check(testee, seed, catalogue.rules(), script -> {}).waived(waivers);
     }
 
     /** Holds a driver to one rule. */
@@ -50,18 +50,26 @@ public final class ConformanceKit {
         Rule rule = catalogue
                 .find(id)
                 .orElseThrow(() -> new IllegalArgumentException("rule: " + id + " (expected: one of the catalogue)"));
-        return check(testee, seed, List.of(), List.of(rule));
+        return check(testee, seed, List.of(rule), script -> {});
     }
 
-    private ConformanceReport check(Testee testee, long seed, List<Waiver> waivers, List<Rule> rules) {
-        return new Session(testee, seed, waivers, rules).run();
+    /**
+     * Holds a driver to some rules.
+     *
+     * @param rules of the catalogue
+     * @param progress is told each script before it is tried
+     * @throws TesteeException if the driver is not what was declared of it, or cannot be talked to
+     */
+    public ConformanceReport check(Testee testee, long seed, List<Rule> rules, Consumer<Script> progress) {
+        Declared.check(testee.shape(), testee.open(seed));
+        return new Session(testee, seed, rules, progress).run();
     }
 
     /** One driver, one seed. */
     private final class Session {
         private final Testee testee;
         private final long seed;
-        private final List<Waiver> waivers;
+        private final Consumer<Script> progress;
         private final Map<Rule, Verdict> verdicts = new LinkedHashMap<>();
         private final Map<String, Long> checks = new HashMap<>();
         private final Map<String, Violation> violations = new HashMap<>();
@@ -69,10 +77,10 @@ public final class ConformanceKit {
         private long runs;
         private long calls;
 
-        Session(Testee testee, long seed, List<Waiver> waivers, List<Rule> rules) {
+        Session(Testee testee, long seed, List<Rule> rules, Consumer<Script> progress) {
             this.testee = testee;
             this.seed = seed;
-            this.waivers = waivers;
+            this.progress = progress;
             for (Rule rule : rules) {
                 Optional<Verdict> undecidable = testee.shape().undecidable(rule);
                 verdicts.put(rule, undecidable.orElseGet(() -> new Verdict.NotObservable("no run came to it")));
@@ -91,27 +99,17 @@ public final class ConformanceKit {
                     .filter(scenario -> needed.contains(scenario.name()))
                     .flatMap(scenario -> scenario.scripts(testee.shape().features(), seed).stream())
                     .forEach(this::attempt);
-            List<String> stale = new ArrayList<>();
             verdicts.replaceAll((rule, verdict) -> asked.contains(rule.id()) ? verdict(rule) : verdict);
-            for (Waiver waiver : waivers) {
-                if (!violations.containsKey(waiver.rule())) {
-                    stale.add(waiver.rule());
-                }
-            }
-            return new ConformanceReport(testee.shape(), seed, verdicts, stale, runs, calls);
+            return new ConformanceReport(testee.shape(), seed, 1, verdicts, List.of(), runs, calls);
         }
 
         private Verdict verdict(Rule rule) {
             Violation violation = violations.get(rule.id());
-            if (violation == null) {
-                long count = checks.getOrDefault(rule.id(), 0L);
-                return count > 0 ? new Verdict.Held(count) : new Verdict.NotObservable("no run came to it");
+            if (violation != null) {
+                return new Verdict.Violated(violation);
             }
-            return waivers.stream()
-                    .filter(waiver -> waiver.rule().equals(rule.id()))
-                    .findFirst()
-                    .<Verdict>map(waiver -> new Verdict.ExpectedFailure(violation, waiver.reason()))
-                    .orElseGet(() -> new Verdict.Violated(violation));
+            long count = checks.getOrDefault(rule.id(), 0L);
+            return count > 0 ? new Verdict.Held(count) : new Verdict.NotObservable("no run came to it");
         }
 
         /** A rule that was violated is not asked about again, so that it cannot keep others from being found. */
@@ -121,6 +119,7 @@ public final class ConformanceKit {
             if (open.isEmpty()) {
                 return;
             }
+            progress.accept(script);
             for (Optional<Findings.Found> found = once(script, open); found.isPresent(); found = once(script, open)) {
                 violations.put(found.get().rule(), describe(script, found.get().rule()));
                 open.remove(found.get().rule());
@@ -142,8 +141,6 @@ public final class ConformanceKit {
                     script.calls(), some -> once(script.withCalls(some), only).isPresent());
             Findings.Found found = once(script.withCalls(shortest), only).orElseThrow();
             boolean withheld = catalogue.find(id).orElseThrow().withheld();
-            String reproduce = "vmig conform --driver %s --features %d --only %s --seed %d"
-                    .formatted(testee.shape().name(), testee.shape().features().flags(), id, seed);
             return new Violation(
                     id,
                     found.observed(),
@@ -152,7 +149,7 @@ public final class ConformanceKit {
                     withheld ? List.of() : shortest,
                     shortest.size(),
                     calls,
-                    reproduce);
+                    testee.reproduce(id, seed));
         }
     }
 }

@@ -14,9 +14,6 @@ final class Context {
         T ask() throws ErrnoException;
     }
 
-    /** No call of a device takes so many steps. */
-    private static final int STEPS = 1_000;
-
     final Shape shape;
     final Bench bench;
     final Findings findings;
@@ -49,7 +46,7 @@ final class Context {
     /** Makes a call. If it does not come back with an answer the run is over. */
     <T> Answer<T> ask(Question<T> question) {
         calls++;
-        bench.ports().budget().ifPresent(budget -> budget.allow(STEPS));
+        bench.ports().budget().ifPresent(budget -> budget.allow(StepBudget.OF_A_CALL));
         Answer<T> answer;
         try {
             answer = new Answer<>(question.ask(), null);
@@ -59,6 +56,8 @@ final class Context {
             lost = true;
             check("VMIG-FSM-013", false, "no answer: " + e.getMessage(), "any answer");
             throw new LostException();
+        } catch (NoAnswerException | TesteeException e) {
+            throw e;
         } catch (RuntimeException e) {
             lost = true;
             check("VMIG-ERR-001", false, "no errno: " + e, "an errno");

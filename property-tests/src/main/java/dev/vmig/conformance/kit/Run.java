@@ -23,7 +23,7 @@ final class Run {
     }
 
     /**
-     * Carries it out, up to the first violation.
+     * Carries it out, up to the first violation. A device may fail to answer a port, too.
      *
      * @return how many calls that took
      */
@@ -41,6 +41,8 @@ final class Run {
             }
         } catch (Context.LostException e) {
             // What it was lost for has been found.
+        } catch (NoAnswerException e) {
+            context.check("VMIG-FSM-013", false, "no answer: " + e.getMessage(), "any answer");
         }
         return context.calls();
     }

@@ -5,9 +5,9 @@ import dev.vmig.conformance.rules.Rule;
 import dev.vmig.conformance.rules.Trait;
 import dev.vmig.conformance.rules.UapiVersion;
 import dev.vmig.fsm.FeatureSet;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What its author declares of a driver.
@@ -25,15 +25,17 @@ public record Shape(String name, FeatureSet features, UapiVersion uapi, Set<Trai
     /** Why a rule cannot be decided for this driver before anything is tried; nothing if it can. */
     Optional<Verdict> undecidable(Rule rule) {
         if (!rule.features().isEmpty() && !rule.features().contains(features.flags())) {
-            return notApplicable("features: " + features.flags() + " (applies to: " + rule.features() + ")");
+            return notApplicable(
+                    "features: " + features.flags() + " (applies to: " + new TreeSet<>(rule.features()) + ")");
         }
         if (!rule.holdsFor(uapi)) {
             return notApplicable("uAPI: " + uapi + " (applies " + rule.range() + ")");
         }
         if (!traits.containsAll(rule.traits())) {
-            return notApplicable("traits: " + traits + " (applies to: " + rule.traits() + ")");
+            return notApplicable(
+                    "traits: " + new TreeSet<>(traits) + " (applies to: " + new TreeSet<>(rule.traits()) + ")");
         }
-        Set<Port> missing = new HashSet<>(rule.ports());
+        Set<Port> missing = new TreeSet<>(rule.ports());
         missing.removeAll(ports);
         return missing.isEmpty() ? Optional.empty() : Optional.of(new Verdict.NotObservable("no port " + missing));
     }

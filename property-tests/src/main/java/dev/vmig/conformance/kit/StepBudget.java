@@ -17,6 +17,9 @@ public final class StepBudget {
         }
     }
 
+    /** No call of a device takes so many steps. */
+    public static final int OF_A_CALL = 1_000;
+
     private int allowed;
     private int left;
 

@@ -1,5 +1,8 @@
 package dev.vmig.conformance.kit;
 
+import dev.vmig.fsm.VfioDevice;
+import java.util.function.Supplier;
+
 /** A driver under test. */
 public interface Testee {
     /** What it is and can do. */
@@ -7,4 +10,25 @@ public interface Testee {
 
     /** Two devices that have just been opened, the same ones for the same seed. */
     Bench open(long seed);
+
+    /** A driver that offers nothing beyond the uAPI, and is the same whatever the seed. */
+    static Testee of(Shape shape, Supplier<? extends VfioDevice> opened) {
+        return new Testee() {
+            @Override
+            public Shape shape() {
+                return shape;
+            }
+
+            @Override
+            public Bench open(long seed) {
+                return new Bench(opened.get(), opened.get(), Ports.NONE);
+            }
+        };
+    }
+
+    /** The command that holds it to one rule again. */
+    default String reproduce(String rule, long seed) {
+        return "vmig conform --driver %s --features %d --only %s --seed %d"
+                .formatted(shape().name(), shape().features().flags(), rule, seed);
+    }
 }

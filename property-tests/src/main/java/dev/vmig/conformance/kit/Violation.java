@@ -1,5 +1,7 @@
 package dev.vmig.conformance.kit;
 
+import dev.vmig.conformance.rules.Rule;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,5 +29,24 @@ public record Violation(
     /** Takes a copy. */
     public Violation {
         calls = List.copyOf(calls);
+    }
+
+    /** All that there is to say about it, for a person, in lines. */
+    public List<String> describe(Rule violated) {
+        List<String> lines = new ArrayList<>();
+        lines.add(rule + ": " + violated.text());
+        lines.add("  source     " + violated.source());
+        lines.add("  observed   " + observed);
+        lines.add("  allowed    " + allowed);
+        if (violated.withheld()) {
+            lines.add("  calls      " + length + ", not shown: current kernels violate this rule");
+        } else if (calls.isEmpty()) {
+            lines.add("  calls      none: of devices that have just been opened");
+        }
+        for (int number = 1; number <= calls.size(); number++) {
+            lines.add("  %-9s  %d. %s".formatted(number == 1 ? "calls" : "", number, calls.get(number - 1)));
+        }
+        lines.add("  reproduce  " + reproduce);
+        return lines;
     }
 }

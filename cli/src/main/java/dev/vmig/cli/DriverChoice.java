@@ -1,0 +1,49 @@
+package dev.vmig.cli;
+
+import dev.vmig.conformance.faulty.Drivers;
+import dev.vmig.conformance.kit.Testee;
+import dev.vmig.fsm.FeatureSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which of the drivers that come with vmig. */
+final class DriverChoice {
+    @Option(
+            names = "--driver",
+            paramLabel = "NAME",
+            description = {
+                "contract (the default), linux, the id of a defect, such as K-11, or one of another shape: plain, pds, hisi,"
+                        + " mlx5 or mtty, as in mlx5, mlx5-linux or mlx5+K-1."
+            })
+    @Nullable
+    String driver;
+
+    @Option(
+            names = "--features",
+            paramLabel = "3|7",
+            description =
+                    "What contract or linux offers: 3 STOP_COPY+P2P, 7 +PRE_COPY (the default). All others have their"
+                            + " own.")
+    @Nullable
+    FeatureSet features;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    Testee testee() {
+        FeatureSet offered = features == null ? FeatureSet.STOP_COPY_P2P_PRE_COPY : features;
+        String name = driver == null ? "contract" : driver;
+        if (!Drivers.offers(name, offered)) {
+            throw misused("--features: " + offered.flags() + " (expected: 3 or 7, as the vfio-virtio driver has P2P)");
+        }
+        return Drivers.named(name, offered)
+                .orElseThrow(() -> misused("--driver: " + name + " (expected: one of " + Drivers.names() + ")"));
+    }
+
+    private ParameterException misused(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.vmig.cli;
+
+import dev.vmig.conformance.kit.ConformanceKit;
+import dev.vmig.conformance.kit.ConformanceReport;
+import dev.vmig.conformance.kit.Script;
+import dev.vmig.conformance.kit.Testee;
+import dev.vmig.conformance.kit.Verdict;
+import dev.vmig.conformance.rules.Rule;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Holds a driver to rules with one seed after the other, and says on stderr how far that is if it takes its time. */
+final class SeedRuns {
+    private static final long FIRST_NOTE = Duration.ofSeconds(2).toNanos();
+    private static final long BETWEEN_NOTES = Duration.ofSeconds(5).toNanos();
+
+    private final ConformanceKit kit;
+    private final List<Rule> rules;
+    private final LongSupplier nanos;
+    private final PrintWriter err;
+    private final long began;
+    private long nextNote = FIRST_NOTE;
+    private long scripts;
+
+    /**
+     * Makes one.
+     *
+     * @param nanos a clock such as {@link System#nanoTime}
+     */
+    SeedRuns(ConformanceKit kit, List<Rule> rules, LongSupplier nanos, PrintWriter err) {
+        this.kit = kit;
+        this.rules = rules;
+        this.nanos = nanos;
+        this.err = err;
+        this.began = nanos.getAsLong();
+    }
+
+    /**
+     * Checks all rules with the first seed, and those that were not violated with the next ones.
+     *
+     * @param time after which no further seed is begun
+     */
+    ConformanceReport from(Testee testee, long seed, Duration time) {
+        ConformanceReport report = check(testee, seed, rules);
+        for (long next = seed + 1; nanos.getAsLong() - began < time.toNanos(); next++) {
+            ConformanceReport more = check(testee, next, unviolated(report));
+            if (more.runs() == 0) {
+                return report;
+            }
+            report = report.and(more);
+        }
+        return report;
+    }
+
+    private static List<Rule> unviolated(ConformanceReport report) {
+        return report.verdicts().entrySet().stream()
+                .filter(entry -> !(entry.getValue() instanceof Verdict.Violated))
+                .map(entry -> entry.getKey())
+                .toList();
+    }
+
+    private ConformanceReport check(Testee testee, long seed, List<Rule> open) {
+        return kit.check(testee, seed, open, script -> note(seed, script));
+    }
+
+    private void note(long seed, Script script) {
+        long elapsed = nanos.getAsLong() - began;
+        scripts++;
+        if (elapsed >= nextNote) {
+            long passed = Duration.ofNanos(elapsed).toSeconds();
+            err.printf("vmig: %d s, seed %d, script %d: %s%n", passed, seed, scripts, script.name());
+            err.flush();
+            nextNote = elapsed + BETWEEN_NOTES;
+        }
+    }
+}

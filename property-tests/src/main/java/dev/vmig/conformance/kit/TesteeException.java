@@ -1,0 +1,22 @@
+package dev.vmig.conformance.kit;
+
+import java.io.Serial;
+
+/** Nothing can be said about a testee: it is not what was declared of it, or cannot be talked to. This is no verdict. */
+public class TesteeException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    /** @param what is wrong, with value and expectation */
+    public TesteeException(String what) {
+        super(what);
+    }
+
+    /**
+     * @param what is wrong, with value and expectation
+     * @param cause of it
+     */
+    public TesteeException(String what, Throwable cause) {
+        super(what, cause);
+    }
+}

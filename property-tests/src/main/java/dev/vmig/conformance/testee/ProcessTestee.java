@@ -1,0 +1,103 @@
+package dev.vmig.conformance.testee;
+
+import dev.vmig.conformance.kit.Bench;
+import dev.vmig.conformance.kit.Shape;
+import dev.vmig.conformance.kit.Side;
+import dev.vmig.conformance.kit.Testee;
+import dev.vmig.conformance.kit.TesteeException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A driver in a program of its own, in any language, that speaks the testee protocol. A program that has ended, or was ended
+ * since it did not answer in time, is started again for the next run.
+ */
+public final class ProcessTestee implements Testee, AutoCloseable {
+    /** The version of the protocol. */
+    public static final int PROTOCOL = 1;
+    /** How long an answer may take if nothing else is said. */
+    public static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final String command;
+    private final Duration limit;
+    private final Patience patience;
+    private final Shape shape;
+    private @Nullable Conversation conversation;
+
+    private ProcessTestee(String command, Duration limit) {
+        this.command = command;
+        this.limit = limit;
+        this.patience = new Patience(limit, System::nanoTime);
+        Conversation started = start();
+        this.shape = greet(started);
+        this.conversation = started;
+    }
+
+    /**
+     * Starts the program, and asks it what it is.
+     *
+     * @param command for the shell
+     * @param limit of the time that an answer may take; a call that takes longer counts as one that never returns
+     * @throws TesteeException if it cannot be started, or does not speak the protocol
+     */
+    public static ProcessTestee start(String command, Duration limit) {
+        return new ProcessTestee(command, limit);
+    }
+
+    @Override
+    public Shape shape() {
+        return shape;
+    }
+
+    /** @throws TesteeException if the program does not speak the protocol, or is not the one that it was at first */
+    @Override
+    public Bench open(long seed) {
+        Conversation current = alive();
+        current.forgetTimers();
+        current.greet(current.call("open").with("seed", seed), answer -> true);
+        return new Bench(
+                new RemoteDevice(current, shape.features(), Side.SOURCE),
+                new RemoteDevice(current, shape.features(), Side.TARGET),
+                new RemotePorts(current).of(shape.ports()));
+    }
+
+    @Override
+    public String reproduce(String rule, long seed) {
+        String timeout = limit.equals(LIMIT) ? "" : " --timeout " + limit.toSeconds();
+        return "vmig conform --testee '%s'%s --only %s --seed %d"
+                .formatted(command.replace("'", "'\\''"), timeout, rule, seed);
+    }
+
+    private Conversation alive() {
+        if (conversation != null && conversation.isAlive()) {
+            return conversation;
+        }
+        if (conversation != null) {
+            conversation.close();
+        }
+        Conversation again = start();
+        conversation = again;
+        Shape now = greet(again);
+        if (!now.equals(shape)) {
+            throw new TesteeException("testee: started again it is " + now + " (expected: " + shape + ", as at first)");
+        }
+        return again;
+    }
+
+    private Conversation start() {
+        return new Conversation(Program.start(command), patience);
+    }
+
+    private static Shape greet(Conversation conversation) {
+        return conversation.greet(conversation.call("hello").with("protocol", PROTOCOL), Hello::shape);
+    }
+
+    /** The program is told to end. */
+    @Override
+    public void close() {
+        if (conversation != null) {
+            conversation.close();
+        }
+        patience.close();
+    }
+}

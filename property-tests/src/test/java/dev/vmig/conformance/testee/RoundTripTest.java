@@ -1,0 +1,66 @@
+package dev.vmig.conformance.testee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vmig.conformance.faulty.Drivers;
+import dev.vmig.conformance.kit.ConformanceKit;
+import dev.vmig.conformance.kit.ConformanceReport;
+import dev.vmig.conformance.kit.Testee;
+import dev.vmig.conformance.kit.Verdict;
+import dev.vmig.conformance.kit.Violation;
+import dev.vmig.conformance.kit.scenario.Scenarios;
+import dev.vmig.conformance.rules.Rule;
+import dev.vmig.conformance.rules.RuleCatalogue;
+import dev.vmig.fsm.FeatureSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The protocol adds nothing and takes nothing away: a driver behind it gets the verdicts that it gets without it. */
+class RoundTripTest {
+    private static final ConformanceKit KIT = new ConformanceKit(RuleCatalogue.bundled(), Scenarios.ALL);
+    private static final long SEED = 7;
+
+    @ParameterizedTest
+    @CsvSource({"contract, 3", "linux, 7"})
+    void theVerdictsAreThoseWithoutTheProtocol(String driver, int features) {
+        Testee local = Drivers.named(driver, FeatureSet.of(features)).orElseThrow();
+        ConformanceReport expected = KIT.check(local, SEED, List.of());
+        try (ProcessTestee remote = ProcessTestee.start(ServerMain.command(driver, features), ProcessTestee.LIMIT)) {
+            ConformanceReport report = KIT.check(remote, SEED, List.of());
+            assertThat(remote.shape()).isEqualTo(local.shape());
+            assertThat(verdicts(report)).isEqualTo(verdicts(expected));
+            assertThat(report.calls()).isEqualTo(expected.calls());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"H-1, VMIG-FSM-013", "H-7, VMIG-RST-002", "K-11, VMIG-STR-002", "U-9, VMIG-MIG-006"})
+    void aDefectIsFoundBehindTheProtocolByItsRuleAndTheSameCalls(String driver, String rule) {
+        Testee local = Drivers.named(driver, FeatureSet.STOP_COPY_P2P_PRE_COPY).orElseThrow();
+        try (ProcessTestee remote = ProcessTestee.start(ServerMain.command(driver, 7), ProcessTestee.LIMIT)) {
+            ConformanceReport report = KIT.checkOnly(remote, SEED, rule);
+            assertThat(report.violated()).containsExactly(rule);
+            assertThat(verdicts(report)).isEqualTo(verdicts(KIT.checkOnly(local, SEED, rule)));
+        }
+    }
+
+    /** Without the command that reproduces a violation, which has to differ. */
+    private static Map<String, Verdict> verdicts(ConformanceReport report) {
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        report.verdicts()
+                .forEach((Rule rule, Verdict verdict) -> verdicts.put(
+                        rule.id(),
+                        verdict instanceof Verdict.Violated violated
+                                ? new Verdict.Violated(withoutCommand(violated.violation()))
+                                : verdict));
+        return verdicts;
+    }
+
+    private static Violation withoutCommand(Violation all) {
+        return new Violation(
+                all.rule(), all.observed(), all.allowed(), all.script(), all.calls(), all.length(), all.within(), "");
+    }
+}
