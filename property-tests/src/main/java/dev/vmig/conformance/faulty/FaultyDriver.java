@@ -3,6 +3,7 @@ package dev.vmig.conformance.faulty;
 import dev.vmig.admin.DriverProfile;
 import dev.vmig.admin.Quirk;
 import dev.vmig.conformance.faulty.SimulatedTestee.Defect;
+import dev.vmig.conformance.kit.Bench;
 import dev.vmig.conformance.kit.Testee;
 import dev.vmig.conformance.rules.UapiVersion;
 import dev.vmig.fsm.FeatureSet;
@@ -29,10 +30,11 @@ public record FaultyDriver(String id, String rule, Set<String> with, Testee test
             wrapped("H-7", "VMIG-RST-002", (device, budget) -> new FilesOutliveReset(device)),
             quirk("VMIG-ERR-002", Quirk.K_1, "ERR-003", "ERR-004"),
             wrapped("K-3", "VMIG-CNT-006", (device, budget) -> new CounterEchoed(device), "CNT-001", "CNT-007"),
+            quirk("VMIG-ERR-010", Quirk.K_4, "FSM-008", "STR-010"),
             quirk("VMIG-RST-005", Quirk.K_5),
             quirk("VMIG-CNT-001", Quirk.K_10),
             wrapped("K-11", "VMIG-STR-002", (device, budget) -> new TemporaryEndIsZero(device)),
-            wrapped("K-12", "VMIG-SES-001", (device, budget) -> new EndedSessionIsZero(device), "RST-002"),
+            wrapped("K-12", "VMIG-SES-001", (device, budget) -> new EndedSessionIsZero(device), "RST-002", "STR-002"),
             wrapped(
                     "K-13",
                     "VMIG-SES-010",
@@ -41,7 +43,7 @@ public record FaultyDriver(String id, String rule, Set<String> with, Testee test
                     "FSM-008",
                     "STR-004",
                     "STR-005"),
-            wrapped("U-2", "VMIG-FSM-001", (device, budget) -> new OpensAnywhere(device), "FSM-007", "FSM-010"),
+            wrapped("U-2", "VMIG-FSM-001", (device, budget) -> new OpensAnywhere(device), "FSM-006", "FSM-007", "FSM-010", "FSM-014"),
             wrapped(
                     "U-3",
                     "VMIG-RST-001",
@@ -53,7 +55,7 @@ public record FaultyDriver(String id, String rule, Set<String> with, Testee test
                     "SES-004"),
             wrapped("U-4", "VMIG-FSM-006", (device, budget) -> new SameStateRefused(device)),
             wrapped("U-6", "VMIG-FSM-002", (device, budget) -> new RangeOffByOne(device)),
-            wrapped("U-9", "VMIG-MIG-006", (device, budget) -> new StopCopyIsFinal(device), "ERR-006", "FSM-008"));
+            wrapped("U-9", "VMIG-MIG-006", (device, budget) -> new StopCopyIsFinal(device), "ERR-006", "ERR-010", "FSM-008"));
 
     /** All of them, the known defects first. */
     public static final List<FaultyDriver> ALL = Stream.of(
@@ -81,6 +83,25 @@ public record FaultyDriver(String id, String rule, Set<String> with, Testee test
 
     static FaultyDriver mistake(String rule, UapiVersion uapi, UnaryOperator<VfioDevice> wrong, String... with) {
         return mistake(rule, FeatureSet.STOP_COPY_P2P_PRE_COPY, uapi, wrong, with);
+    }
+
+    /** A mistake of a driver of another shape. */
+    static FaultyDriver mistakeOf(Testee sound, String rule, UnaryOperator<VfioDevice> wrong, String... with) {
+        return mistake(
+                sound,
+                rule,
+                bench -> new Bench(wrong.apply(bench.source()), wrong.apply(bench.target()), bench.ports()),
+                with);
+    }
+
+    /** A mistake that shows in the ports, too. */
+    static FaultyDriver mistakeOfBoth(String rule, UnaryOperator<Bench> wrong, String... with) {
+        return mistake(testee("", DriverProfile.CONTRACT, Defect.NONE), rule, wrong, with);
+    }
+
+    private static FaultyDriver mistake(Testee sound, String rule, UnaryOperator<Bench> wrong, String... with) {
+        String id = "F-" + rule;
+        return new FaultyDriver(id, PREFIX + rule, ids(with), new WrappedTestee(sound, id, wrong));
     }
 
     private static FaultyDriver mistake(

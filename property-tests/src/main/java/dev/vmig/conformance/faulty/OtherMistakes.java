@@ -2,6 +2,8 @@ package dev.vmig.conformance.faulty;
 
 import static dev.vmig.conformance.faulty.SessionMistakes.otherwise;
 
+import dev.vmig.conformance.kit.Testee;
+import dev.vmig.conformance.shapes.Shapes;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
@@ -12,10 +14,31 @@ import java.util.Optional;
 
 /** Mistakes in resets, in what fails, and in migrations: one for each rule of those families that no known defect violates. */
 final class OtherMistakes {
+    /** It enters ERROR. */
+    private static final Testee PDS = Shapes.named("pds").orElseThrow();
+
     static final List<FaultyDriver> ALL = List.of(
-            FaultyDriver.mistake("ERR-002", device -> new LeavesResuming(device, LeavesResuming.When.NOTHING_WRITTEN)),
+            FaultyDriver.mistake(
+                    "ERR-002", device -> new LeavesResuming(device, LeavesResuming.When.NOTHING_WRITTEN), "RST-001"),
             FaultyDriver.mistake("ERR-003", device -> new LeavesResuming(device, LeavesResuming.When.PART_WRITTEN)),
-            FaultyDriver.mistake("ERR-004", device -> new LeavesResuming(device, LeavesResuming.When.WRITE_FAILED)),
+            FaultyDriver.mistake(
+                    "ERR-004",
+                    device -> new LeavesResuming(device, LeavesResuming.When.WRITE_FAILED),
+                    "ERR-002",
+                    "RST-001"),
+            FaultyDriver.mistakeOfBoth(
+                    "RST-004", bench -> Hoarder.bench(bench, Hoarder.When.ENDED_BY_RESET), "SES-011"),
+            FaultyDriver.mistakeOf(
+                    PDS,
+                    "ERR-007",
+                    device -> Mistake.inRequests(device, (sound, to) -> {
+                        if (sound.state() == MigrationState.ERROR) {
+                            sound.reset();
+                        }
+                        return sound.setState(to);
+                    }), "FSM-010"),
+            FaultyDriver.mistake("MIG-005", device -> new Failing(device, Failing.When.UNUSED), "MIG-001", "MIG-003"),
+            FaultyDriver.mistake("MIG-008", device -> new Failing(device, Failing.When.USED), "MIG-001", "MIG-004"),
             FaultyDriver.mistake("RST-003", device -> new Failing(device, Failing.When.RESET_IN_PRE_COPY), "FSM-008"),
             FaultyDriver.mistake("ERR-001", device -> new Around(device) {
                 @Override
@@ -66,8 +89,13 @@ final class OtherMistakes {
             MANY_WRITES,
             RESET_AFTER_LOADED,
             SAVED_AFTER_LOADED_TWICE,
-            SEVERAL_IMAGES
+            SEVERAL_IMAGES,
+            UNUSED,
+            USED
         }
+
+        /** Bytes of an image that are not 0, of a device that no guest has set up; others have more. */
+        private static final int OF_NO_GUEST = 140;
 
         private static final int MANY = 8;
 
@@ -76,6 +104,7 @@ final class OtherMistakes {
         private int resetsAfterLoaded;
         private int resetsWhileResuming;
         private int writes;
+        private int marks;
         private int loaded;
 
         Failing(VfioDevice device, When when) {
@@ -98,6 +127,8 @@ final class OtherMistakes {
                 case RESET_AFTER_LOADED -> loads && resetsAfterLoaded > 0;
                 case SAVED_AFTER_LOADED_TWICE -> saves && loaded > 1;
                 case SEVERAL_IMAGES -> loads && writes > 1;
+                case UNUSED -> loads && marks <= OF_NO_GUEST;
+                case USED -> loads && marks > OF_NO_GUEST;
             };
         }
 
@@ -111,11 +142,15 @@ final class OtherMistakes {
             if (from == MigrationState.RESUMING && device.state() != from) {
                 loaded++;
                 writes = 0;
+                marks = 0;
             }
             return opened.map(file -> new AroundFile(file) {
                 @Override
                 public int write(byte[] buffer, int offset, int length) throws ErrnoException {
                     writes++;
+                    for (int i = offset; i < offset + length; i++) {
+                        marks += buffer[i] == 0 ? 0 : 1;
+                    }
                     return file.write(buffer, offset, length);
                 }
             });
@@ -132,6 +167,7 @@ final class OtherMistakes {
                 throw new IllegalStateException(e);
             }
             writes = 0;
+            marks = 0;
             device.reset();
         }
     }

@@ -40,7 +40,8 @@ final class RequestMistakes {
                         }
                         return sound.setState(to);
                     }),
-                    "RST-001"),
+                    "RST-001",
+                    "FSM-006"),
             FaultyDriver.mistake("FSM-008", device -> refusing(device, PRE_COPY, RUNNING, Errno.EBUSY)),
             FaultyDriver.mistake(
                     "FSM-009",

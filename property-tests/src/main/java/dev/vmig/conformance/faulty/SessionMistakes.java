@@ -14,6 +14,27 @@ import java.util.Optional;
 final class SessionMistakes {
     static final List<FaultyDriver> ALL = List.of(
             FaultyDriver.mistake(
+                    "SES-002",
+                    device -> Mistake.inWrites(
+                            device,
+                            (sound, file, buffer, offset, length) ->
+                                    sound.state() == MigrationState.RESUMING
+                                    ? file.write(buffer, offset, length)
+                                    : instead(Errno.ENODEV, length, () -> file.write(buffer, offset, length)))),
+            FaultyDriver.mistake(
+                    "SES-004",
+                    device -> Mistake.inReads(device, (sound, file, buffer, offset, length) -> {
+                        try {
+                            return file.read(buffer, offset, length);
+                        } catch (ErrnoException e) {
+                            if (e.errno() == Errno.ENODEV) {
+                                askInVain(sound);
+                            }
+                            throw e;
+                        }
+                    })),
+            FaultyDriver.mistakeOfBoth("SES-011", bench -> Hoarder.bench(bench, Hoarder.When.ENDED_BY_REQUEST)),
+            FaultyDriver.mistake(
                     "SES-003",
                     device -> Mistake.inCounters(
                             device, (sound, file) -> otherwise(Errno.ENODEV, Errno.EINVAL, file::precopyInfo))),
@@ -46,6 +67,14 @@ final class SessionMistakes {
             FaultyDriver.mistake("SES-009", BeginsAgain::new, "CNT-007"));
 
     private SessionMistakes() {}
+
+    private static void askInVain(VfioDevice sound) {
+        try {
+            sound.stopCopyLength();
+        } catch (ErrnoException e) {
+            // Nobody wants to know.
+        }
+    }
 
     /** A question for a driver. */
     @FunctionalInterface

@@ -15,6 +15,9 @@ import java.util.Random;
 /** A command that fails in every request, and anywhere in walks: nothing is lost by it, and a reset helps always. */
 final class Faults implements Scenario {
     private static final Side SIDE = Side.SOURCE;
+    /** As many as the devices of a bench can have at a time, or more. */
+    private static final int OBJECTS = 2;
+
     private static final int WALKS = 40;
     private static final int LENGTH = 30;
 
@@ -31,6 +34,7 @@ final class Faults implements Scenario {
                 scripts.add(in(features, from, to));
             }
         }
+        scripts.add(releasesFail(features));
         Random random = new Random(seed);
         for (Script walk : new Walks(WALKS, LENGTH).scripts(features, seed)) {
             List<Call> calls = new ArrayList<>(walk.calls());
@@ -57,5 +61,16 @@ final class Faults implements Scenario {
                 .then(new Call.Reset(SIDE))
                 .request(from)
                 .named("a command fails from " + from + " to " + to);
+    }
+
+    /** What a device refuses to let go of is not missed. */
+    private static Script releasesFail(FeatureSet features) {
+        Tour tour = new Tour(features);
+        for (int time = 0; time < OBJECTS; time++) {
+            tour.request(MigrationState.STOP_COPY).then(new Call.Fail(SIDE)).request(RUNNING);
+        }
+        return tour.request(MigrationState.STOP_COPY)
+                .then(new Call.Drain(SIDE, Tour.ALL))
+                .claiming("VMIG-ERR-010", "releasing fails again and again");
     }
 }
