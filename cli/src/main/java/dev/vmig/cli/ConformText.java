@@ -32,7 +32,7 @@ final class ConformText {
         }
         out.println();
         out.printf(
-                "%s, features %d, %s: %d held, %d violated, %d expected failures; not passed either: %d not applicable,"
+                "%s, features %d, %s: %d held, %d violated, %d violated as expected; not passed either: %d not applicable,"
                         + " %d not observable; %d runs, %d calls%n",
                 report.shape().name(),
                 report.shape().features().flags(),

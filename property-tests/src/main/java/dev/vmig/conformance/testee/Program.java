@@ -11,10 +11,14 @@ final class Program implements AutoCloseable {
 
     private final Process process;
     private final Lines lines;
+    /** A program that goes in circles does not notice that nobody is there any more. */
+    private final Thread whenWeEnd;
 
     private Program(Process process) {
         this.process = process;
         this.lines = new Lines(process.getInputStream(), process.getOutputStream());
+        this.whenWeEnd = new Thread(() -> kill(process));
+        Runtime.getRuntime().addShutdownHook(whenWeEnd);
     }
 
     /**
@@ -42,6 +46,10 @@ final class Program implements AutoCloseable {
 
     /** Ends it and all that it has started. Whoever reads from it then comes to an end. */
     void kill() {
+        kill(process);
+    }
+
+    private static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
@@ -66,6 +74,7 @@ final class Program implements AutoCloseable {
         if (!awaitEnd()) {
             kill();
         }
+        Runtime.getRuntime().removeShutdownHook(whenWeEnd);
         try {
             process.getInputStream().close();
         } catch (IOException e) {

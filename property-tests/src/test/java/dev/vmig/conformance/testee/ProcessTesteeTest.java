@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vmig.conformance.kit.ConformanceKit;
 import dev.vmig.conformance.kit.ConformanceReport;
+import dev.vmig.conformance.kit.NoAnswerException;
 import dev.vmig.conformance.kit.TesteeException;
 import dev.vmig.conformance.kit.Verdict;
 import dev.vmig.conformance.kit.scenario.Scenarios;
@@ -158,6 +159,19 @@ class ProcessTesteeTest {
                             Verdict.Violated.class,
                             violated ->
                                     assertThat(violated.violation().observed()).startsWith(observed));
+        }
+    }
+
+    /** More than a pipe holds: the call is given up even though it was not all said. */
+    @Test
+    void aProgramThatDoesNotListenIsGivenUpToo() {
+        try (Patience patience = new Patience(SHORT, System::nanoTime);
+                Conversation conversation = new Conversation(Program.start("exec sleep 100"), patience)) {
+            Message call = conversation.call("write").with("data", new byte[1 << 20], 0, 1 << 20);
+            assertThatThrownBy(() -> conversation.ask(call, answer -> true))
+                    .isInstanceOf(NoAnswerException.class)
+                    .hasMessage("none in time");
+            assertThat(conversation.isAlive()).isFalse();
         }
     }
 
