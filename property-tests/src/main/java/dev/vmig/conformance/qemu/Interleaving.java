@@ -88,6 +88,11 @@ final class Interleaving {
         return furthest;
     }
 
+    /** Whether some order has all that the source did. */
+    boolean sourceIsOver() {
+        return reached.stream().anyMatch(place -> place.source() == source.size());
+    }
+
     /** Where the longest orders end: the states, and what neither end can go on with. */
     List<String> ends() {
         Set<String> words = new TreeSet<>();
