@@ -46,6 +46,11 @@ public final class Tours {
         return tours.cover(Set.of(), pairs);
     }
 
+    /** The shortest walk from the start that ends with {@code edge}. */
+    public static List<TourEdge> wayThrough(TourGraph graph, TourEdge edge) {
+        return new Tours(graph, Integer.MAX_VALUE).way(List.of(), Set.of(edge));
+    }
+
     /** The pairs of consecutive edges of a walk. */
     public static Set<Pair> pairsOf(List<TourEdge> walk) {
         Set<Pair> pairs = new LinkedHashSet<>();
