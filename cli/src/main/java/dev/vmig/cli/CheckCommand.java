@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  vmig check                        everything but the deep models",
-            "  vmig check --smoke                the quickest models",
+            "  vmig check --smoke                the same with the quickest models only",
             "  vmig check --model MCVirtioVfK1   one model, with its counterexample",
             "  vmig check --spec my-spec         with the modules of a folder",
             "  vmig check --deep --heap 8g       the deep models, for hours",
@@ -179,7 +179,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private CheckReport run(Checks checks, List<Model> models) throws IOException, InterruptedException {
-        boolean modelsOnly = model != null || mode.smoke;
+        boolean modelsOnly = model != null;
         int steps = modelsOnly ? models.size() : models.size() + 2 + RecordedTable.BUNDLED.size();
         try (Progress progress = Progress.of("check", steps)) {
             List<CheckedModel> checked = new ParallelChecks(checks, workers, Optional.ofNullable(heap))

@@ -11,6 +11,7 @@ import dev.vmig.conformance.recording.RecordingReport.Finding;
 import dev.vmig.conformance.recording.RecordingReport.Verdict;
 import dev.vmig.spec.CounterexampleStep;
 import dev.vmig.spec.ModelResult;
+import dev.vmig.spec.SourceLocation;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -47,13 +48,24 @@ final class CheckJson {
         checked.falseParts().forEach(node.putArray("falseParts")::add);
         ArrayNode steps = node.putArray("counterexample");
         for (CounterexampleStep step : result.counterexample()) {
-            ObjectNode state = steps.addObject()
+            ObjectNode one = steps.addObject()
                     .put("number", step.number())
                     .put("kind", step.kind().name().toLowerCase(Locale.ROOT))
-                    .put("action", step.action())
-                    .putObject("state");
+                    .put("action", step.action());
+            if (step.where() != null) {
+                put(one.putObject("where"), step.where());
+            }
+            ObjectNode state = one.putObject("state");
             step.state().forEach(state::put);
         }
+    }
+
+    private static void put(ObjectNode node, SourceLocation where) {
+        node.put("module", where.module())
+                .put("line", where.line())
+                .put("column", where.column())
+                .put("endLine", where.endLine())
+                .put("endColumn", where.endColumn());
     }
 
     private static void put(ObjectNode node, Comparison table) {

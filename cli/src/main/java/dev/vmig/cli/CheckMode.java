@@ -12,7 +12,9 @@ import picocli.CommandLine.Option;
 
 /** What {@code vmig check} does in place of its usual round: at most one of these. */
 final class CheckMode {
-    @Option(names = "--smoke", description = "Only the models of the smoke tier, in under 30 seconds.")
+    @Option(
+            names = "--smoke",
+            description = "Of the models only those of the smoke tier; all in all about half a minute.")
     boolean smoke;
 
     @Option(names = "--list", description = "Name the models, with tier, module and what they show; run nothing.")

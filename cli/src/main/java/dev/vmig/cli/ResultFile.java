@@ -9,6 +9,7 @@ import dev.vmig.spec.CounterexampleStep;
 import dev.vmig.spec.Model;
 import dev.vmig.spec.ModelResult;
 import dev.vmig.spec.Progress;
+import dev.vmig.spec.SourceLocation;
 import dev.vmig.spec.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The result of a model of the deep tier, kept so that the model is not run again: what {@code --json} says of it. */
 final class ResultFile {
@@ -96,10 +98,21 @@ final class ResultFile {
                     CounterexampleStep.Kind.valueOf(kind),
                     node.path("number").asInt(),
                     node.path("action").asText(),
-                    null,
+                    where(node.path("where")),
                     state));
         }
         return steps;
+    }
+
+    private static @Nullable SourceLocation where(JsonNode node) {
+        return node.isMissingNode()
+                ? null
+                : new SourceLocation(
+                        node.path("module").asText(),
+                        node.path("line").asInt(),
+                        node.path("column").asInt(),
+                        node.path("endLine").asInt(),
+                        node.path("endColumn").asInt());
     }
 
     private static JsonNode parse(Path file) throws IOException {

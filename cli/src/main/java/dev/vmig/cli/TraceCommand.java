@@ -4,6 +4,7 @@ import dev.vmig.cli.TraceResult.Unreadable;
 import dev.vmig.cli.TraceResult.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,11 +17,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "trace",
         description = {
-            "Check recorded runs against the specification. A FILE is a trace (JSON Lines, see docs/trace-format.md) or"
-                    + " a state table that was recorded from a real driver (CSV); - is stdin.",
+            "Check recorded runs against the specification. A FILE is a trace (JSON Lines, see docs/trace-format.md),"
+                    + " a state table that was recorded from a real driver (CSV) or a trace log of QEMU (see"
+                    + " docs/qemu-traces.md); - is stdin.",
             "A departure from the contract that is known of a real driver (K-1 for one) is printed with what the"
                     + " contract allows, and fails the check only with --strict.",
-            "A trace that was cut off between two lines holds as far as it goes: exit code 3. With several files the"
+            "A trace that was cut off between two lines, or a log that ends within a migration, holds as far as it goes: exit code 3. With several files the"
                     + " exit code is the strongest of 2 (unreadable, so that not all was checked), 1 (does not hold),"
                     + " 3 (incomplete) and 0, in this order."
         },
@@ -30,11 +32,21 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  vmig trace run.jsonl",
             "  vmig migrate --record run.jsonl && vmig trace run.jsonl",
-            "  vmig trace --recordings --strict     the two tables that come with vmig"
+            "  vmig trace --recordings --strict     the two tables that come with vmig",
+            "  vmig trace --explain qemu.log        what QEMU did, line by line"
         })
 final class TraceCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", arity = "0..*", description = "A trace or a state table; - is stdin.")
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "A trace, a state table or a log; - is stdin.")
     private List<String> files = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "What the FILEs are: ${COMPLETION-CANDIDATES} (default: told by their content).")
+    private Optional<TraceFormat> format = Optional.empty();
+
+    @Option(names = "--explain", description = "Of a log of QEMU, print each event and the states possible after it.")
+    private boolean explain;
 
     @Option(names = "--recordings", description = "Check the recorded tables that come with vmig, too.")
     private boolean recordings;
@@ -57,9 +69,9 @@ final class TraceCommand implements Callable<Integer> {
         Verdict verdict = Verdict.strongestOf(
                 results.stream().map(result -> result.verdict(strict)).toList());
         if (json) {
-            Output.print(spec.commandLine().getOut(), TraceJson.of(results, strict, verdict));
+            Output.print(spec.commandLine().getOut(), TraceJson.of(results, strict, explain, verdict));
         } else {
-            TraceText.print(spec.commandLine().getOut(), results, strict, verdict);
+            TraceText.print(spec.commandLine().getOut(), results, strict, explain, verdict);
         }
         for (TraceResult result : results) {
             if (result instanceof Unreadable unreadable) {
@@ -70,11 +82,11 @@ final class TraceCommand implements Callable<Integer> {
     }
 
     private List<TraceResult> results() {
-        List<TraceInput> inputs = new ArrayList<>();
+        List<TraceResult> results = new ArrayList<>();
         if (recordings) {
-            inputs.addAll(TraceInput.bundled());
+            TraceInput.bundled().forEach(input -> results.add(input.check(Optional.of(TraceFormat.TABLE))));
         }
-        files.stream().map(TraceInput::of).forEach(inputs::add);
-        return inputs.stream().map(TraceInput::check).toList();
+        files.forEach(file -> results.add(TraceInput.of(file).check(format)));
+        return results;
     }
 }

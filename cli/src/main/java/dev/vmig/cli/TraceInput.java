@@ -1,10 +1,12 @@
 package dev.vmig.cli;
 
+import dev.vmig.cli.TraceResult.CheckedQemu;
 import dev.vmig.cli.TraceResult.CheckedTable;
 import dev.vmig.cli.TraceResult.CheckedTrace;
 import dev.vmig.cli.TraceResult.Unreadable;
 import dev.vmig.conformance.SpecOracles;
 import dev.vmig.conformance.TraceChecker;
+import dev.vmig.conformance.qemu.QemuChecker;
 import dev.vmig.conformance.recording.RecordedTable;
 import dev.vmig.conformance.recording.RecordingChecker;
 import dev.vmig.conformance.recording.RecordingReport;
@@ -20,6 +22,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One input of {@code vmig trace}.
@@ -47,10 +50,14 @@ record TraceInput(String name, Source source) {
                 .toList();
     }
 
-    /** Reads and checks it. */
-    TraceResult check() {
+    /**
+     * Reads and checks it.
+     *
+     * @param format to read it in; told by its content if empty
+     */
+    TraceResult check(Optional<TraceFormat> format) {
         try (InputStream in = source.open()) {
-            return check(InputText.read(name, in));
+            return check(InputText.read(name, in), format);
         } catch (TraceFormatException e) {
             return new Unreadable(name, String.valueOf(e.getMessage()));
         } catch (NoSuchFileException e) {
@@ -62,15 +69,23 @@ record TraceInput(String name, Source source) {
         }
     }
 
-    private TraceResult check(String text) throws TraceFormatException {
-        String first = text.lines().findFirst().orElse("").strip();
-        if (first.startsWith("{")) {
-            return checkTrace(text);
-        } else if (RecordedTable.looksLikeOne(text) || first.contains(",")) {
-            return checkTable(text);
+    private TraceResult check(String text, Optional<TraceFormat> format) throws TraceFormatException {
+        TraceFormat readAs = format.or(() -> TraceFormat.of(text))
+                .orElseThrow(() -> new TraceFormatException(
+                        name + ":1",
+                        "neither a trace ({\"vmigTrace\":1, ...) nor a state table (CSV with its column names)"
+                                + " nor a trace log of QEMU (with vfio_ events of a migration)"));
+        return switch (readAs) {
+            case VMIG -> checkTrace(text);
+            case TABLE -> checkTable(text);
+            case QEMU -> checkQemu(text);
+        };
+    }
+
+    private TraceResult checkQemu(String text) throws TraceFormatException {
+        try (SpecOracles oracles = SpecOracles.bundled()) {
+            return new CheckedQemu(name, new QemuChecker(oracles).check(name, text));
         }
-        throw new TraceFormatException(
-                name + ":1", "neither a trace ({\"vmigTrace\":1, ...) nor a state table (CSV with its column names)");
     }
 
     private TraceResult checkTrace(String text) throws TraceFormatException {

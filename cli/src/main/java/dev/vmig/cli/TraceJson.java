@@ -2,6 +2,7 @@ package dev.vmig.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vmig.cli.TraceResult.CheckedQemu;
 import dev.vmig.cli.TraceResult.CheckedTable;
 import dev.vmig.cli.TraceResult.CheckedTrace;
 import dev.vmig.cli.TraceResult.Unreadable;
@@ -17,7 +18,7 @@ import java.util.List;
 final class TraceJson {
     private TraceJson() {}
 
-    static ObjectNode of(List<TraceResult> results, boolean strict, TraceResult.Verdict verdict) {
+    static ObjectNode of(List<TraceResult> results, boolean strict, boolean explain, TraceResult.Verdict verdict) {
         ObjectNode document = Output.document()
                 .put("strict", strict)
                 .put("verdict", verdict.name())
@@ -31,6 +32,8 @@ final class TraceJson {
                 add(node.put("kind", "trace"), trace);
             } else if (result instanceof CheckedTable table) {
                 add(node.put("kind", "table"), table.report());
+            } else if (result instanceof CheckedQemu qemu) {
+                QemuJson.add(node.put("kind", "qemu"), qemu.report(), explain);
             } else if (result instanceof Unreadable unreadable) {
                 node.put("kind", "unreadable").put("error", unreadable.reason());
             }

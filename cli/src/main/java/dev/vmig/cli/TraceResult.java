@@ -1,6 +1,7 @@
 package dev.vmig.cli;
 
 import dev.vmig.conformance.TraceReport;
+import dev.vmig.conformance.qemu.QemuReport;
 import dev.vmig.conformance.recording.RecordingReport;
 import dev.vmig.conformance.trace.TraceHeader;
 import java.util.Collections;
@@ -42,6 +43,17 @@ sealed interface TraceResult {
 
     /** A trace that was checked. */
     record CheckedTrace(String file, TraceHeader header, TraceReport report) implements TraceResult {
+        @Override
+        public Verdict verdict(boolean strict) {
+            if (!report.holds()) {
+                return Verdict.DOES_NOT_HOLD;
+            }
+            return report.complete() ? Verdict.HOLDS : Verdict.INCOMPLETE;
+        }
+    }
+
+    /** A trace log of QEMU that was checked. */
+    record CheckedQemu(String file, QemuReport report) implements TraceResult {
         @Override
         public Verdict verdict(boolean strict) {
             if (!report.holds()) {

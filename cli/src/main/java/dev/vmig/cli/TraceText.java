@@ -1,5 +1,6 @@
 package dev.vmig.cli;
 
+import dev.vmig.cli.TraceResult.CheckedQemu;
 import dev.vmig.cli.TraceResult.CheckedTable;
 import dev.vmig.cli.TraceResult.CheckedTrace;
 import dev.vmig.cli.TraceResult.Unreadable;
@@ -22,12 +23,15 @@ final class TraceText {
 
     private TraceText() {}
 
-    static void print(PrintWriter out, List<TraceResult> results, boolean strict, TraceResult.Verdict verdict) {
+    static void print(
+            PrintWriter out, List<TraceResult> results, boolean strict, boolean explain, TraceResult.Verdict verdict) {
         for (TraceResult result : results) {
             if (result instanceof CheckedTable table) {
                 printTable(out, table.report(), table.file());
             } else if (result instanceof CheckedTrace trace) {
                 printTrace(out, trace);
+            } else if (result instanceof CheckedQemu qemu) {
+                QemuText.print(out, qemu, explain);
             }
         }
         if (results.size() > 1) {
@@ -94,6 +98,8 @@ final class TraceText {
                     .count();
             return trace.report().events() + " events accepted"
                     + (rejected == 0 ? "" : ", " + rejected + (rejected == 1 ? " device" : " devices") + " rejected");
+        } else if (result instanceof CheckedQemu qemu) {
+            return QemuText.counts(qemu.report());
         }
         return "";
     }

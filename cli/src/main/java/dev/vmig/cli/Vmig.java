@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
             PathCommand.class,
             MigrateCommand.class,
             TraceCommand.class,
-            DecodeCommand.class
+            DecodeCommand.class,
+            RulesCommand.class,
+            ConformCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -40,8 +40,8 @@ class ModelTest {
                 mutant(
                         "MCVfioMigration",
                         "VfioMigration.tla",
-                        "    /\\ dead' \\in {dead, session # \"none\"}\n",
-                        "    /\\ dead' = dead\n",
+                        "ELSE {dead, TRUE})\n",
+                        "ELSE {dead})\n",
                         "distinct states"));
     }
 

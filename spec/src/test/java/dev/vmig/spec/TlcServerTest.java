@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class TlcServerTest {
     private static final SpecFiles FILES = SpecFiles.bundled();
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-    private static final Model INDUCTIVE = named("MCObjectIdsInductive");
+    /** Large enough that the second worker comes before the first one has done it all. */
+    private static final Model INDUCTIVE = named("MCMigrationStreamInductive");
 
     private final List<String> notes = new ArrayList<>();
     private final List<CompletableFuture<Boolean>> workers = new ArrayList<>();
@@ -82,7 +84,8 @@ class TlcServerTest {
         assertThat(notes)
                 .filteredOn(note -> note.startsWith("Registration for worker"))
                 .hasSize(2);
-        assertThat(workers).allMatch(CompletableFuture::join);
+        assertThat(workers)
+                .allMatch(worker -> worker.orTimeout(1, TimeUnit.MINUTES).join());
         assumeTrue(ListeningSockets.canBeSeen());
         assertThat(addresses).isNotEmpty().allMatch(ListeningSockets::isLoopback);
     }
@@ -109,11 +112,11 @@ class TlcServerTest {
 
     @Test
     void specificationThatDoesNotParseIsNamedBeforeTheServerStarts() {
-        SpecFiles broken = FILES.withFile("ObjectIds.tla", "nothing");
+        SpecFiles broken = FILES.withFile("MigrationStream.tla", "nothing");
 
         assertThatThrownBy(() -> check(broken, INDUCTIVE, note -> {}))
                 .isInstanceOf(SpecException.class)
-                .hasMessageContaining("ObjectIds.tla");
+                .hasMessageContaining("MigrationStream.tla");
         assertThat(notes).isEmpty();
     }
 

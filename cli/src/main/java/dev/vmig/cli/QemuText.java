@@ -1,0 +1,110 @@
+package dev.vmig.cli;
+
+import dev.vmig.cli.TraceResult.CheckedQemu;
+import dev.vmig.conformance.qemu.QemuRejection;
+import dev.vmig.conformance.qemu.QemuReport;
+import dev.vmig.conformance.qemu.QemuReport.DeviceReport;
+import dev.vmig.conformance.qemu.QemuReport.PathStep;
+import dev.vmig.conformance.qemu.QemuReport.Taken;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What came out of a log of QEMU, for people: device by device, then the events. */
+final class QemuText {
+    private static final String INDENT = "  ";
+
+    private QemuText() {}
+
+    static void print(PrintWriter out, CheckedQemu result, boolean explain) {
+        QemuReport report = result.report();
+        out.println(result.file() + ": trace log of QEMU" + versions(report));
+        for (DeviceReport device : report.devices()) {
+            print(out, device, explain);
+        }
+        printEvents(out, report);
+        if (report.cut()) {
+            out.println(INDENT + "the last line lacks its end and was left out");
+        }
+        out.println();
+    }
+
+    static String counts(QemuReport report) {
+        long rejected = report.devices().stream()
+                .filter(device -> device.rejected().isPresent())
+                .count();
+        return report.accepted() + " events accepted" + (rejected == 0 ? "" : ", " + devices(rejected) + " rejected");
+    }
+
+    private static String devices(long count) {
+        return count + (count == 1 ? " device" : " devices");
+    }
+
+    private static String versions(QemuReport report) {
+        return report.versions().isEmpty()
+                ? " (no one version is known to print all of its events)"
+                : new TreeSet<>(report.versions())
+                        .stream().map(String::valueOf).collect(Collectors.joining(" or ", " ", ""));
+    }
+
+    private static void print(PrintWriter out, DeviceReport device, boolean explain) {
+        out.println(INDENT
+                + device.name()
+                + device.features().map(flags -> ", features " + flags).orElse(""));
+        List<List<String>> rows = new ArrayList<>();
+        device.walk()
+                .forEach(step -> rows.add(List.of(
+                        INDENT + INDENT + "line " + step.line(),
+                        step.state(),
+                        step.how().equals("asked") ? "" : step.how())));
+        Columns.print(out, rows);
+        device.bytes()
+                .forEach(bytes -> out.println(INDENT + INDENT + bytes.phase() + ": "
+                        + (bytes.bytes() == 0 ? "bytes" : bytes.bytes() + " bytes") + " in " + bytes.blocks()
+                        + (bytes.phase().equals("RESUMING") ? " write" : " read") + (bytes.blocks() == 1 ? "" : "s")));
+        if (explain) {
+            List<String> states = List.of();
+            for (PathStep step : device.path()) {
+                boolean same = step.states().equals(states);
+                out.println(INDENT + INDENT + "line " + step.line() + ": " + step.event()
+                        + (same ? "" : "  -> " + String.join(" | ", step.states())));
+                states = step.states();
+            }
+        }
+        device.rejected().ifPresent(rejection -> print(out, rejection));
+        device.incomplete().ifPresent(reason -> out.println(INDENT + INDENT + "incomplete: " + reason));
+    }
+
+    private static void print(PrintWriter out, QemuRejection rejection) {
+        out.println(INDENT + INDENT + "line " + rejection.line() + ": REJECTED: " + rejection.event());
+        out.println(INDENT + INDENT + INDENT + "which says: " + rejection.reason());
+        out.println(INDENT + INDENT + INDENT + "possible before: " + String.join(" | ", rejection.before()));
+        out.println(INDENT + INDENT + INDENT + "the spec allows: "
+                + (rejection.allowed().isEmpty() ? "nothing" : String.join(", or ", rejection.allowed())));
+    }
+
+    private static void printEvents(PrintWriter out, QemuReport report) {
+        out.println(INDENT + "vfio events: " + report.count(Taken.MAPPED) + " mapped, "
+                + report.count(Taken.WITHOUT_STATE) + " without state, " + report.count(Taken.UNKNOWN) + " unknown, "
+                + report.count(Taken.OTHER) + " not about migration");
+        List<List<String>> rows = new ArrayList<>();
+        report.events().stream()
+                .filter(event -> event.taken() != Taken.OTHER)
+                .forEach(event -> rows.add(List.of(
+                        INDENT + INDENT + event.event(),
+                        String.valueOf(event.count()),
+                        words(event.taken(), event.why()))));
+        Columns.print(out, rows);
+    }
+
+    private static String words(Taken taken, String why) {
+        return switch (taken) {
+            case MAPPED -> "mapped";
+            case WITHOUT_STATE -> "without state: " + why;
+            case OTHER -> "not about migration";
+            case UNKNOWN -> "UNKNOWN";
+        };
+    }
+}

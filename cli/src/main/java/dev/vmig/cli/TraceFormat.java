@@ -1,0 +1,35 @@
+package dev.vmig.cli;
+
+import dev.vmig.conformance.qemu.QemuChecker;
+import dev.vmig.conformance.recording.RecordedTable;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What {@code vmig trace} reads. */
+enum TraceFormat {
+    /** JSON Lines of this project. */
+    VMIG,
+    /** A state table, CSV. */
+    TABLE,
+    /** A trace log of QEMU. */
+    QEMU;
+
+    /** The format of a text, told by its content. */
+    static Optional<TraceFormat> of(String text) {
+        String first = text.lines().findFirst().orElse("").strip();
+        if (first.startsWith("{")) {
+            return Optional.of(VMIG);
+        } else if (RecordedTable.looksLikeOne(text)) {
+            return Optional.of(TABLE);
+        } else if (QemuChecker.looksLikeOne(text)) {
+            return Optional.of(QEMU);
+        }
+        return first.contains(",") ? Optional.of(TABLE) : Optional.empty();
+    }
+
+    /** As the option names it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.vmig.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class ConformCommandTest {
+    @Test
+    void theReferenceConforms() {
+        Invocation vmig = Invocation.of("conform", "--features", "3");
+        assertThat(vmig.code()).isEqualTo(ExitCode.HOLDS);
+        assertThat(vmig.lastLine()).contains("contract, features 3, seed 1", " 0 violated", " 1 not observable");
+    }
+
+    @Test
+    void aViolationIsToldWithRuleSourceObservedAllowedCallsAndHowToSeeItAgain() {
+        Invocation vmig = Invocation.of("conform", "--driver", "U-4", "--only", "VMIG-FSM-006", "--seed", "5");
+        assertThat(vmig.code()).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(vmig.lines())
+                .contains(
+                        "  observed   EINVAL, state STOP",
+                        "  calls      1. source.setState(STOP)",
+                        "             2. source.setState(STOP)",
+                        "  reproduce  vmig conform --driver U-4 --features 7 --only VMIG-FSM-006 --seed 5");
+    }
+
+    @Test
+    void theDocumentHasAVerdictOfTheRuleAskedAbout() throws IOException {
+        Invocation vmig = Invocation.of("conform", "--driver", "K-11", "--only", "VMIG-STR-002", "--json");
+        assertThat(vmig.code()).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(vmig.json().at("/rules/0/verdict").asText()).isEqualTo("violated");
+        assertThat(vmig.json().at("/rules/0/calls")).hasSize(2);
+        assertThat(vmig.json().at("/conforms").asBoolean()).isFalse();
+    }
+
+    /** A skip is never a pass. */
+    @Test
+    void aRuleThatSaysNothingAboutTheDriverIsNotHeld() {
+        assertThat(Invocation.of("conform", "--features", "3", "--only", "VMIG-STR-002")
+                        .code())
+                .isEqualTo(ExitCode.INCONCLUSIVE);
+    }
+
+    @Test
+    void whatIsNotThereIsBadUsage() {
+        assertThat(Invocation.of("conform", "--driver", "K-2").code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(Invocation.of("conform", "--only", "VMIG-XXX-001").code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(Invocation.of("conform", "--features", "5").code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(Invocation.of("rules", "show", "VMIG-XXX-001").code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
+    void rulesAreListedAndShown() {
+        assertThat(Invocation.of("rules", "list").lines()).anyMatch(line -> line.startsWith("VMIG-FSM-001  MUST"));
+        assertThat(Invocation.of("rules", "show", "VMIG-STR-002").lines())
+                .contains("VMIG-STR-002, MUST", "  features  5, 7", "  defects   K-11");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.vmig.conformance.faulty;
+
+import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.PrecopyInfo;
+
+/** A data file that does as another one. */
+class AroundFile implements DataFile {
+    final DataFile file;
+
+    AroundFile(DataFile file) {
+        this.file = file;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws ErrnoException {
+        return file.read(buffer, offset, length);
+    }
+
+    @Override
+    public int write(byte[] buffer, int offset, int length) throws ErrnoException {
+        return file.write(buffer, offset, length);
+    }
+
+    @Override
+    public PrecopyInfo precopyInfo() throws ErrnoException {
+        return file.precopyInfo();
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

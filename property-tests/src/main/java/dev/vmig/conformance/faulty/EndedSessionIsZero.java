@@ -1,0 +1,31 @@
+package dev.vmig.conformance.faulty;
+
+import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.Errno;
+import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.VfioDevice;
+import java.util.Optional;
+
+/** K-12: a read of a session that has ended is answered 0. */
+final class EndedSessionIsZero extends Around {
+    EndedSessionIsZero(VfioDevice device) {
+        super(device);
+    }
+
+    @Override
+    public Optional<DataFile> setState(int requested) throws ErrnoException {
+        return device.setState(requested).map(file -> new AroundFile(file) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws ErrnoException {
+                try {
+                    return file.read(buffer, offset, length);
+                } catch (ErrnoException e) {
+                    if (e.errno() == Errno.ENODEV) {
+                        return 0;
+                    }
+                    throw e;
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,49 @@
+package dev.vmig.conformance.faulty;
+
+import dev.vmig.admin.DriverProfile;
+import dev.vmig.admin.Quirk;
+import dev.vmig.conformance.faulty.SimulatedTestee.Defect;
+import dev.vmig.conformance.kit.Testee;
+import dev.vmig.fsm.FeatureSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A defect that the kit must find.
+ *
+ * @param id of the defect in the documents, such as {@code H-1}; on the command line the driver has this name too
+ * @param rule the id of the rule that names the defect
+ * @param testee the driver, with all features
+ */
+public record FaultyDriver(String id, String rule, Testee testee) {
+    /** All of them. */
+    public static final List<FaultyDriver> ALL = List.of(
+            wrapped("H-1", "VMIG-FSM-013", LookupSpins::new),
+            wrapped("H-7", "VMIG-RST-002", (device, budget) -> new FilesOutliveReset(device)),
+            quirk("VMIG-ERR-002", Quirk.K_1),
+            wrapped("K-3", "VMIG-CNT-006", (device, budget) -> new CounterEchoed(device)),
+            quirk("VMIG-RST-005", Quirk.K_5),
+            quirk("VMIG-CNT-001", Quirk.K_10),
+            wrapped("K-11", "VMIG-STR-002", (device, budget) -> new TemporaryEndIsZero(device)),
+            wrapped("K-12", "VMIG-SES-001", (device, budget) -> new EndedSessionIsZero(device)),
+            wrapped("K-13", "VMIG-SES-010", (device, budget) -> new FailedArcTakesFiles(device)),
+            wrapped("U-2", "VMIG-FSM-001", (device, budget) -> new OpensAnywhere(device)),
+            wrapped("U-3", "VMIG-RST-001", (device, budget) -> new ResetKeepsState(device)),
+            wrapped("U-4", "VMIG-FSM-006", (device, budget) -> new SameStateRefused(device)),
+            wrapped("U-6", "VMIG-FSM-002", (device, budget) -> new RangeOffByOne(device)),
+            wrapped("U-9", "VMIG-MIG-006", (device, budget) -> new StopCopyIsFinal(device)));
+
+    private static FaultyDriver wrapped(String id, String rule, Defect defect) {
+        return new FaultyDriver(id, rule, testee(id, DriverProfile.CONTRACT, defect));
+    }
+
+    /** The reference has the defect itself, as a switch. */
+    private static FaultyDriver quirk(String rule, Quirk quirk) {
+        DriverProfile profile = new DriverProfile(Set.of(quirk), false);
+        return new FaultyDriver(quirk.id(), rule, testee(quirk.id(), profile, Defect.NONE));
+    }
+
+    private static Testee testee(String id, DriverProfile profile, Defect defect) {
+        return SimulatedTestee.of(id, FeatureSet.STOP_COPY_P2P_PRE_COPY, profile, defect);
+    }
+}

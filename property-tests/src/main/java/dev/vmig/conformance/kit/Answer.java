@@ -1,0 +1,39 @@
+package dev.vmig.conformance.kit;
+
+import dev.vmig.fsm.Errno;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call was answered.
+ *
+ * @param value if it succeeded
+ * @param errno if it failed
+ */
+record Answer<T>(@Nullable T value, @Nullable Errno errno) {
+    boolean ok() {
+        return errno == null;
+    }
+
+    boolean is(Errno expected) {
+        return errno == expected;
+    }
+
+    /** The value of a call that succeeded. */
+    T get() {
+        if (value == null) {
+            throw new IllegalStateException("failed with " + errno);
+        }
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        if (errno != null) {
+            return errno.name();
+        }
+        return value instanceof Optional<?> file
+                ? "success, " + (file.isPresent() ? "a file" : "no file")
+                : "success, " + value;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.vmig.conformance.kit;
+
+import dev.vmig.conformance.rules.Rule;
+import dev.vmig.conformance.rules.RuleCatalogue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.lang3.Validate;
+
+/** Holds drivers to the rules of a catalogue. */
+public final class ConformanceKit {
+    private final RuleCatalogue catalogue;
+    private final Map<String, Scenario> scenarios = new LinkedHashMap<>();
+    private final Set<String> known;
+
+    /**
+     * A kit.
+     *
+     * @param scenarios all that the rules of the catalogue name
+     */
+    public ConformanceKit(RuleCatalogue catalogue, List<Scenario> scenarios) {
+        this.catalogue = catalogue;
+        scenarios.forEach(scenario -> this.scenarios.put(scenario.name(), scenario));
+        this.known = catalogue.rules().stream().map(Rule::id).collect(Collectors.toUnmodifiableSet());
+        for (Rule rule : catalogue.rules()) {
+            for (String name : rule.scenarios()) {
+                Validate.isTrue(
+                        this.scenarios.containsKey(name),
+                        "%s: scenario: %s (expected: one of %s)",
+                        rule.id(),
+                        name,
+                        this.scenarios.keySet());
+            }
+        }
+    }
+
+    /** Holds a driver to all rules. */
+    public ConformanceReport check(Testee testee, long seed, List<Waiver> waivers) {
+        return check(testee, seed, waivers, catalogue.rules());
+    }
+
+    /** Holds a driver to one rule. */
+    public ConformanceReport checkOnly(Testee testee, long seed, String id) {
+        Rule rule = catalogue
+                .find(id)
+                .orElseThrow(() -> new IllegalArgumentException("rule: " + id + " (expected: one of the catalogue)"));
+        return check(testee, seed, List.of(), List.of(rule));
+    }
+
+    private ConformanceReport check(Testee testee, long seed, List<Waiver> waivers, List<Rule> rules) {
+        return new Session(testee, seed, waivers, rules).run();
+    }
+
+    /** One driver, one seed. */
+    private final class Session {
+        private final Testee testee;
+        private final long seed;
+        private final List<Waiver> waivers;
+        private final Map<Rule, Verdict> verdicts = new LinkedHashMap<>();
+        private final Map<String, Long> checks = new HashMap<>();
+        private final Map<String, Violation> violations = new HashMap<>();
+        private final Set<String> asked = new HashSet<>();
+        private long runs;
+        private long calls;
+
+        Session(Testee testee, long seed, List<Waiver> waivers, List<Rule> rules) {
+            this.testee = testee;
+            this.seed = seed;
+            this.waivers = waivers;
+            for (Rule rule : rules) {
+                Optional<Verdict> undecidable = testee.shape().undecidable(rule);
+                verdicts.put(rule, undecidable.orElseGet(() -> new Verdict.NotObservable("no run came to it")));
+                if (undecidable.isEmpty()) {
+                    asked.add(rule.id());
+                }
+            }
+        }
+
+        ConformanceReport run() {
+            Set<String> needed = verdicts.keySet().stream()
+                    .filter(rule -> asked.contains(rule.id()))
+                    .flatMap(rule -> rule.scenarios().stream())
+                    .collect(Collectors.toSet());
+            scenarios.values().stream()
+                    .filter(scenario -> needed.contains(scenario.name()))
+                    .flatMap(scenario -> scenario.scripts(testee.shape().features(), seed).stream())
+                    .forEach(this::attempt);
+            List<String> stale = new ArrayList<>();
+            verdicts.replaceAll((rule, verdict) -> asked.contains(rule.id()) ? verdict(rule) : verdict);
+            for (Waiver waiver : waivers) {
+                if (!violations.containsKey(waiver.rule())) {
+                    stale.add(waiver.rule());
+                }
+            }
+            return new ConformanceReport(testee.shape(), seed, verdicts, stale, runs, calls);
+        }
+
+        private Verdict verdict(Rule rule) {
+            Violation violation = violations.get(rule.id());
+            if (violation == null) {
+                long count = checks.getOrDefault(rule.id(), 0L);
+                return count > 0 ? new Verdict.Held(count) : new Verdict.NotObservable("no run came to it");
+            }
+            return waivers.stream()
+                    .filter(waiver -> waiver.rule().equals(rule.id()))
+                    .findFirst()
+                    .<Verdict>map(waiver -> new Verdict.ExpectedFailure(violation, waiver.reason()))
+                    .orElseGet(() -> new Verdict.Violated(violation));
+        }
+
+        /** A rule that was violated is not asked about again, so that it cannot keep others from being found. */
+        private void attempt(Script script) {
+            Set<String> open = new HashSet<>(asked);
+            open.removeAll(violations.keySet());
+            if (open.isEmpty()) {
+                return;
+            }
+            for (Optional<Findings.Found> found = once(script, open); found.isPresent(); found = once(script, open)) {
+                violations.put(found.get().rule(), describe(script, found.get().rule()));
+                open.remove(found.get().rule());
+            }
+        }
+
+        private Optional<Findings.Found> once(Script script, Set<String> open) {
+            Findings findings = new Findings(known, open);
+            runs++;
+            calls += Run.of(script, testee, seed, findings);
+            findings.checks().forEach((rule, count) -> checks.merge(rule, count, Long::sum));
+            return findings.violation();
+        }
+
+        /** The shortest sequence that still violates this rule; others are left out of account. */
+        private Violation describe(Script script, String id) {
+            Set<String> only = Set.of(id);
+            List<Call> shortest = Shrinker.shrink(
+                    script.calls(), some -> once(script.withCalls(some), only).isPresent());
+            Findings.Found found = once(script.withCalls(shortest), only).orElseThrow();
+            boolean withheld = catalogue.find(id).orElseThrow().withheld();
+            String reproduce = "vmig conform --driver %s --features %d --only %s --seed %d"
+                    .formatted(testee.shape().name(), testee.shape().features().flags(), id, seed);
+            return new Violation(
+                    id,
+                    found.observed(),
+                    found.allowed(),
+                    script.name(),
+                    withheld ? List.of() : shortest,
+                    shortest.size(),
+                    calls,
+                    reproduce);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.vmig.conformance.kit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much a resuming session was given. A stream that began in PRE_COPY holds several images, and a part of it can be
+ * whole: the stream has no end marker (S-3).
+ */
+enum Loading {
+    NOTHING("VMIG-ERR-002"),
+    PART("VMIG-ERR-003"),
+    FAILED("VMIG-ERR-004"),
+    WHOLE(null),
+    /** Nobody can tell. */
+    UNKNOWN(null);
+
+    /** The rule by which the session cannot be left for STOP; null if there is none. */
+    final @Nullable String refusedBy;
+
+    Loading(@Nullable String refusedBy) {
+        this.refusedBy = refusedBy;
+    }
+
+    static Loading of(Subject subject) {
+        SessionFile session = subject.session().orElse(null);
+        if (session == null || session.noise) {
+            return UNKNOWN;
+        }
+        if (session.standing == SessionFile.Standing.FAILED) {
+            return FAILED;
+        }
+        SessionFile.Stream fed = session.fed;
+        if (fed == null || session.taken == 0) {
+            return NOTHING;
+        }
+        if (fed.whole && session.taken == fed.length()) {
+            return WHOLE;
+        }
+        return fed.whole && !fed.preCopy ? PART : UNKNOWN;
+    }
+
+    /** A device that has loaded one image, and all of it, saves it again as the same bytes. */
+    static void expectAgain(Subject subject) {
+        SessionFile session = subject.session().orElse(null);
+        if (session != null && session.fed != null && !session.fed.preCopy && of(subject) == WHOLE) {
+            subject.expected = session.fed.bytes();
+            subject.expectedBy = session.writes > 1 ? "VMIG-STR-009" : "VMIG-MIG-002";
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.vmig.conformance.kit;
+
+import dev.vmig.fsm.Errno;
+import dev.vmig.fsm.MigrationState;
+import java.util.Arrays;
+
+/** Reads of a data file. */
+final class ReadStep {
+    /** No stream takes so many reads. */
+    private static final int MANY = 1 << 16;
+
+    private final Context context;
+
+    ReadStep(Context context) {
+        this.context = context;
+    }
+
+    void drain(Subject subject, SessionFile file, int chunk) {
+        for (int reads = 0; reads < MANY && !context.isOver() && read(subject, file, chunk) > 0; reads++) {
+            // All is in the condition.
+        }
+    }
+
+    /** Reads once; how many bytes came, 0 if it failed. */
+    int read(Subject subject, SessionFile file, int length) {
+        byte[] buffer = new byte[length];
+        long commands = context.commands(subject);
+        Answer<Integer> answer = context.ask(() -> file.file.read(buffer, 0, length));
+        if (file.ended()) {
+            boolean byReset = file.standing == SessionFile.Standing.ENDED_BY_RESET;
+            Run.checkEnded(context, subject, byReset ? "VMIG-RST-002" : "VMIG-SES-001", answer, commands);
+            return 0;
+        }
+        if (!file.saving()) {
+            if (file.standing == SessionFile.Standing.ALIVE) {
+                context.check("VMIG-SES-005", answer.is(Errno.EBADF), answer, Errno.EBADF);
+            }
+            return 0;
+        }
+        context.check("VMIG-SES-010", !answer.is(Errno.ENODEV), answer, "anything but ENODEV");
+        if (length == 0) {
+            context.check("VMIG-STR-005", answer.ok() && answer.get() == 0, answer, 0);
+            return 0;
+        }
+        if (!answer.ok()) {
+            context.check("VMIG-STR-004", answer.is(Errno.ENOMSG), answer, "bytes, their end or ENOMSG");
+            nothing(subject, file, answer);
+            return 0;
+        }
+        int count = answer.get();
+        context.check("VMIG-STR-004", count >= 0 && count <= length, count, "at most " + length);
+        if (count == 0) {
+            nothing(subject, file, answer);
+        } else if (count > 0 && count <= length) {
+            some(subject, file, buffer, count);
+        }
+        return context.isOver() ? 0 : count;
+    }
+
+    private void some(Subject subject, SessionFile file, byte[] buffer, int count) {
+        context.check("VMIG-STR-001", !file.read.whole, count + " bytes after the end", 0);
+        file.read.append(buffer, count);
+        if (file.owed != SessionFile.UNKNOWN) {
+            file.owed -= count;
+            if (subject.state != MigrationState.STOP_COPY) {
+                context.check("VMIG-CNT-001", file.owed >= 0, -file.owed + " bytes more", "what the counters said");
+            }
+            file.owed = Math.max(0, file.owed);
+        }
+    }
+
+    /** There is nothing, or nothing for now. */
+    private void nothing(Subject subject, SessionFile file, Answer<Integer> answer) {
+        boolean end = answer.ok();
+        if (subject.state != MigrationState.STOP_COPY) {
+            context.check("VMIG-STR-002", !end, answer, Errno.ENOMSG);
+            if (file.owed != SessionFile.UNKNOWN) {
+                context.check("VMIG-CNT-001", file.owed == 0, file.owed + " bytes fewer", "what the counters said");
+            }
+            return;
+        }
+        context.check("VMIG-STR-003", end, answer, 0);
+        context.check("VMIG-STR-007", file.read.length() > 0, "an empty stream", "a state");
+        if (file.owed != SessionFile.UNKNOWN) {
+            context.check("VMIG-CNT-007", file.owed == 0, file.owed + " bytes fewer", "what was unread before");
+        }
+        if (end && !file.read.whole) {
+            file.read.whole = true;
+            context.check("VMIG-STR-001", true, answer, 0);
+            compare(subject, file.read);
+        }
+    }
+
+    private void compare(Subject subject, SessionFile.Stream stream) {
+        if (stream.preCopy) {
+            return;
+        }
+        byte[] bytes = stream.bytes();
+        if (subject.expected != null) {
+            int differ = Arrays.mismatch(bytes, subject.expected);
+            context.check(
+                    subject.expectedBy,
+                    differ < 0,
+                    bytes.length + " bytes that differ at byte " + differ,
+                    "the same " + subject.expected.length + " bytes");
+        }
+        subject.expected = bytes;
+        subject.expectedBy = "VMIG-STR-006";
+    }
+}

@@ -1,0 +1,147 @@
+package dev.vmig.conformance.kit;
+
+import static dev.vmig.fsm.MigrationState.ERROR;
+import static dev.vmig.fsm.MigrationState.RESUMING;
+
+import dev.vmig.fsm.Arc;
+import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.Errno;
+import dev.vmig.fsm.MigrationState;
+import dev.vmig.fsm.TransitionTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A request for a state, and what the contract says about its answer. */
+final class RequestStep {
+    private final Context context;
+    private final TransitionTable table;
+
+    RequestStep(Context context) {
+        this.context = context;
+        this.table = TransitionTable.of(context.features());
+    }
+
+    void request(Subject subject, int requested) {
+        MigrationState before = subject.state;
+        long commands = context.commands(subject);
+        Answer<Optional<DataFile>> answer = context.ask(() -> subject.device.setState(requested));
+        long sent = context.commands(subject) - commands;
+        MigrationState after = context.look(subject);
+        List<Arc> path = MigrationState.of(requested)
+                .flatMap(target -> table.path(before, target))
+                .orElse(List.of());
+        if (subject.wasReset) {
+            boolean agrees = !answer.ok() || after.value() == requested;
+            context.check("VMIG-RST-005", agrees, answer + ", state " + after, "a failure, or the state requested");
+            subject.endSession(SessionFile.Standing.ENDED_BY_RESET);
+        } else if (refusedBy(before, requested) != null) {
+            refused(String.valueOf(refusedBy(before, requested)), before, answer, after);
+        } else if (path.isEmpty()) {
+            boolean nothing = answer.ok() && answer.get().isEmpty() && after == before;
+            context.check("VMIG-FSM-006", nothing, answer + ", state " + after, "success, no file, state " + before);
+            context.check("VMIG-FSM-007", sent == 0, sent + " commands", "no command");
+        } else {
+            allowed(subject, path, answer, after);
+        }
+        follow(subject, path, answer, after);
+    }
+
+    /** The rule that refuses a request; null if it is allowed. */
+    private @Nullable String refusedBy(MigrationState before, int requested) {
+        Optional<MigrationState> target = MigrationState.of(requested);
+        if (target.isEmpty()) {
+            return "VMIG-FSM-002";
+        }
+        if (before == ERROR) {
+            return "VMIG-ERR-007";
+        }
+        if (target.get() == ERROR) {
+            return "VMIG-FSM-003";
+        }
+        if (!context.features().supports(target.get())) {
+            return "VMIG-FSM-004";
+        }
+        return table.allows(before, target.get()) ? null : "VMIG-FSM-005";
+    }
+
+    private void refused(String rule, MigrationState before, Answer<?> answer, MigrationState after) {
+        boolean right = answer.is(Errno.EINVAL) || (before == ERROR && answer.is(Errno.EIO));
+        context.check(rule, right, answer, Errno.EINVAL);
+        context.check("VMIG-FSM-010", after == before, "state " + after, "state " + before);
+    }
+
+    private void allowed(Subject subject, List<Arc> path, Answer<Optional<DataFile>> answer, MigrationState after) {
+        Loading loading = subject.state == RESUMING ? Loading.of(subject) : Loading.WHOLE;
+        if (loading.refusedBy != null) {
+            boolean refused = answer.is(Errno.EINVAL) && after == RESUMING;
+            context.check(loading.refusedBy, refused, answer + ", state " + after, "EINVAL, state RESUMING");
+            return;
+        }
+        if (loading == Loading.WHOLE) {
+            String rule = subject.state == RESUMING ? "VMIG-MIG-001" : "VMIG-FSM-008";
+            context.checkClaim(
+                    rule, answer, path.get(0).from() + " to " + last(path).to());
+        }
+        if (answer.ok()) {
+            context.check(
+                    "VMIG-FSM-009",
+                    after == last(path).to(),
+                    "state " + after,
+                    "state " + last(path).to());
+            boolean file = answer.get().isPresent();
+            String expected = last(path).returnsFile() ? "a file" : "no file";
+            context.check("VMIG-FSM-011", file == last(path).returnsFile(), file ? "a file" : "no file", expected);
+        } else {
+            List<MigrationState> possible = new ArrayList<>(List.of(subject.state, ERROR));
+            path.subList(0, path.size() - 1).forEach(arc -> possible.add(arc.to()));
+            context.check("VMIG-FSM-014", possible.contains(after), "state " + after, possible);
+        }
+    }
+
+    /** What is known after it. */
+    private void follow(Subject subject, List<Arc> path, Answer<Optional<DataFile>> answer, MigrationState after) {
+        for (Arc arc : path) {
+            if (subject.state == after && !answer.ok()) {
+                break;
+            }
+            take(subject, arc);
+        }
+        if (after == ERROR) {
+            subject.endSession(SessionFile.Standing.ENDED);
+            subject.forgetState();
+        }
+        subject.state = after;
+        if (answer.ok() && answer.get().isPresent()) {
+            SessionFile opened = new SessionFile(answer.get().orElseThrow(), after);
+            opened.read.preCopy = after != MigrationState.STOP_COPY;
+            if (subject.wasReset) {
+                opened.end(SessionFile.Standing.ENDED_BY_RESET);
+            } else if (opened.saving()) {
+                context.stream = opened.read;
+            }
+            subject.files.add(opened);
+        }
+        if (!context.isOver() && !subject.wasReset && !after.inSavingGroup() && after != RESUMING && after != ERROR) {
+            context.checkHoldings(subject, "VMIG-SES-011");
+        }
+    }
+
+    private static void take(Subject subject, Arc arc) {
+        switch (arc.action()) {
+            case END_SAVING -> subject.endSession(SessionFile.Standing.ENDED);
+            case END_RESUMING -> {
+                Loading.expectAgain(subject);
+                subject.endSession(SessionFile.Standing.ENDED);
+            }
+            case START_RESUMING, START, UNQUIESCE_P2P -> subject.forgetState();
+            default -> {}
+        }
+        subject.state = arc.to();
+    }
+
+    private static Arc last(List<Arc> path) {
+        return path.get(path.size() - 1);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.vmig.conformance.kit;
+
+import dev.vmig.fsm.MigrationState;
+import java.time.Duration;
+
+/** Resets, those included that come in the midst of a call. */
+final class ResetStep {
+    private final Context context;
+
+    ResetStep(Context context) {
+        this.context = context;
+    }
+
+    void reset(Subject subject) {
+        context.ask(() -> {
+            subject.device.reset();
+            return true;
+        });
+        subject.wasReset = true;
+        settle(subject);
+    }
+
+    void later(Subject subject, Duration delay) {
+        context.bench.ports().scheduler().ifPresent(time -> {
+            subject.resetDue = true;
+            time.after(delay, () -> {
+                subject.resetDue = false;
+                subject.wasReset = true;
+                subject.device.reset();
+            });
+        });
+    }
+
+    /** Takes note of a reset that has come. */
+    void settle(Subject subject) {
+        if (!subject.wasReset || context.isOver()) {
+            return;
+        }
+        subject.wasReset = false;
+        subject.endSession(SessionFile.Standing.ENDED_BY_RESET);
+        subject.forgetState();
+        MigrationState now = context.look(subject);
+        context.check("VMIG-RST-001", now == MigrationState.RUNNING, now, MigrationState.RUNNING);
+        subject.state = now;
+        context.checkHoldings(subject, "VMIG-RST-004");
+    }
+}

@@ -1,0 +1,132 @@
+package dev.vmig.conformance.kit;
+
+import dev.vmig.fsm.Errno;
+import dev.vmig.fsm.MigrationState;
+import java.time.Duration;
+
+/** One script, carried out on devices that have just been opened. */
+final class Run {
+    private final Context context;
+    private final RequestStep requests;
+    private final ReadStep reads;
+    private final WriteStep writes;
+    private final InfoStep infos;
+    private final ResetStep resets;
+
+    private Run(Context context) {
+        this.context = context;
+        this.requests = new RequestStep(context);
+        this.reads = new ReadStep(context);
+        this.writes = new WriteStep(context);
+        this.infos = new InfoStep(context);
+        this.resets = new ResetStep(context);
+    }
+
+    /**
+     * Carries it out, up to the first violation.
+     *
+     * @return how many calls that took
+     */
+    static long of(Script script, Testee testee, long seed, Findings findings) {
+        Context context = new Context(testee.shape(), testee.open(seed), findings, script.claim());
+        Run run = new Run(context);
+        try {
+            run.opened(Side.SOURCE);
+            run.opened(Side.TARGET);
+            for (Call call : script.calls()) {
+                if (context.isOver()) {
+                    break;
+                }
+                run.step(call);
+            }
+        } catch (Context.LostException e) {
+            // What it was lost for has been found.
+        }
+        return context.calls();
+    }
+
+    private void opened(Side side) {
+        Subject subject = context.subject(side);
+        MigrationState state = context.look(subject);
+        context.check("VMIG-FSM-001", state == MigrationState.RUNNING, state, MigrationState.RUNNING);
+        subject.state = state;
+    }
+
+    private void step(Call call) {
+        Subject subject = context.subject(call.side());
+        if (call instanceof Call.Request request) {
+            requests.request(subject, request.requested());
+        } else if (call instanceof Call.Look) {
+            settle(subject);
+        } else if (call instanceof Call.Length) {
+            length(subject);
+        } else if (call instanceof Call.OptIn) {
+            subject.optedIn = context.ask(() -> {
+                        subject.device.usePrecopyInfoV2();
+                        return true;
+                    })
+                    .ok();
+        } else if (call instanceof Call.Info info) {
+            subject.file(info.age()).ifPresent(file -> infos.info(subject, file));
+        } else if (call instanceof Call.Read read) {
+            subject.file(read.age()).ifPresent(file -> reads.read(subject, file, read.length()));
+        } else if (call instanceof Call.Drain drain) {
+            subject.file(0).ifPresent(file -> reads.drain(subject, file, drain.chunk()));
+        } else if (call instanceof Call.Write write) {
+            subject.file(write.age()).ifPresent(file -> writes.write(subject, file, write.length()));
+        } else if (call instanceof Call.Fill fill) {
+            subject.file(0).ifPresent(file -> writes.fill(subject, file, fill.chunk()));
+        } else if (call instanceof Call.Noise noise) {
+            subject.file(0).ifPresent(file -> writes.noise(subject, file, noise.length()));
+        } else if (call instanceof Call.CloseFile) {
+            subject.file(0).ifPresent(file -> close(subject, file));
+        } else if (call instanceof Call.Reset) {
+            resets.reset(subject);
+        } else if (call instanceof Call.ResetLater later) {
+            resets.later(subject, Duration.ofNanos(later.micros() * 1_000L));
+        } else if (call instanceof Call.Pass pass) {
+            context.bench.ports().scheduler().ifPresent(time -> time.pass(Duration.ofMillis(pass.millis())));
+        } else if (call instanceof Call.SetUp) {
+            context.bench.ports().guest().ifPresent(guest -> guest.setUp(subject.side));
+            subject.forgetState();
+        } else {
+            throw new AssertionError(call);
+        }
+        resets.settle(context.subject(Side.SOURCE));
+        resets.settle(context.subject(Side.TARGET));
+    }
+
+    private void settle(Subject subject) {
+        resets.settle(subject);
+        unchanged(subject, "VMIG-FSM-012");
+    }
+
+    private void length(Subject subject) {
+        Answer<Long> answer = context.ask(subject.device::stopCopyLength);
+        if (subject.state != MigrationState.ERROR && !subject.wasReset) {
+            context.check("VMIG-STR-010", answer.ok() && answer.get() >= 0, answer, "a number that is not negative");
+            unchanged(subject, "VMIG-STR-010");
+        }
+    }
+
+    private void close(Subject subject, SessionFile file) {
+        context.ask(() -> {
+            file.file.close();
+            return true;
+        });
+        file.closed = true;
+        unchanged(subject, "VMIG-SES-008");
+    }
+
+    private void unchanged(Subject subject, String rule) {
+        MigrationState now = context.look(subject);
+        context.check(rule, now == subject.state, "state " + now, "state " + subject.state);
+    }
+
+    /** A file that does not belong to a session any more answers ENODEV, and asks the device nothing. */
+    static void checkEnded(Context context, Subject subject, String rule, Answer<?> answer, long commandsBefore) {
+        context.check(rule, answer.is(Errno.ENODEV), answer, Errno.ENODEV);
+        long sent = context.commands(subject) - commandsBefore;
+        context.check("VMIG-SES-004", sent == 0, sent + " commands", "no command");
+    }
+}

@@ -1,0 +1,83 @@
+package dev.vmig.conformance.kit;
+
+import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.MigrationState;
+import java.io.ByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** A file that a device returned, and what the contract says about it by now. */
+final class SessionFile {
+    /** How a session stands. */
+    enum Standing {
+        ALIVE,
+        /** A write was refused; the state machine still has to end it. */
+        FAILED,
+        ENDED,
+        ENDED_BY_RESET
+    }
+
+    /** Counters that nobody has asked for yet. */
+    static final long UNKNOWN = -1;
+
+    final DataFile file;
+    final MigrationState openedIn;
+    Standing standing = Standing.ALIVE;
+    boolean closed;
+
+    /** Saving: what was read. */
+    final Stream read = new Stream();
+    /** Saving: bytes that the counters said there are, and which were not read since. */
+    long owed = UNKNOWN;
+    /** Saving: initial bytes at the last look. */
+    long initial = UNKNOWN;
+
+    /** Resuming: what it is fed. */
+    @Nullable
+    Stream fed;
+    /** Resuming: how much of that was taken. */
+    int taken;
+    /** Resuming: in how many writes. */
+    int writes;
+    /** Resuming: it was given bytes that are no stream, and took them. */
+    boolean noise;
+
+    SessionFile(DataFile file, MigrationState openedIn) {
+        this.file = file;
+        this.openedIn = openedIn;
+    }
+
+    boolean saving() {
+        return openedIn.inSavingGroup();
+    }
+
+    boolean ended() {
+        return standing == Standing.ENDED || standing == Standing.ENDED_BY_RESET;
+    }
+
+    void end(Standing how) {
+        if (!ended()) {
+            standing = how;
+        }
+    }
+
+    /** Bytes that were read from a saving session. */
+    static final class Stream {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        /** Whether its end was read, in STOP_COPY. */
+        boolean whole;
+        /** Whether it may hold several images. */
+        boolean preCopy;
+
+        void append(byte[] from, int length) {
+            bytes.write(from, 0, length);
+        }
+
+        int length() {
+            return bytes.size();
+        }
+
+        byte[] bytes() {
+            return bytes.toByteArray();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.vmig.conformance.kit;
+
+import dev.vmig.conformance.rules.Port;
+import dev.vmig.conformance.rules.Rule;
+import dev.vmig.conformance.rules.Trait;
+import dev.vmig.conformance.rules.UapiVersion;
+import dev.vmig.fsm.FeatureSet;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What its author declares of a driver.
+ *
+ * @param name as on the command line
+ * @param uapi the uAPI that it was written for
+ */
+public record Shape(String name, FeatureSet features, UapiVersion uapi, Set<Trait> traits, Set<Port> ports) {
+    /** Takes copies. */
+    public Shape {
+        traits = Set.copyOf(traits);
+        ports = Set.copyOf(ports);
+    }
+
+    /** Why a rule cannot be decided for this driver before anything is tried; nothing if it can. */
+    Optional<Verdict> undecidable(Rule rule) {
+        if (!rule.features().isEmpty() && !rule.features().contains(features.flags())) {
+            return notApplicable("features: " + features.flags() + " (applies to: " + rule.features() + ")");
+        }
+        if (!rule.holdsFor(uapi)) {
+            return notApplicable("uAPI: " + uapi + " (applies " + rule.range() + ")");
+        }
+        if (!traits.containsAll(rule.traits())) {
+            return notApplicable("traits: " + traits + " (applies to: " + rule.traits() + ")");
+        }
+        Set<Port> missing = new HashSet<>(rule.ports());
+        missing.removeAll(ports);
+        return missing.isEmpty() ? Optional.empty() : Optional.of(new Verdict.NotObservable("no port " + missing));
+    }
+
+    private static Optional<Verdict> notApplicable(String why) {
+        return Optional.of(new Verdict.NotApplicable(why));
+    }
+}

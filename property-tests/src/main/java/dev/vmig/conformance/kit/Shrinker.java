@@ -1,0 +1,38 @@
+package dev.vmig.conformance.kit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Leaves out of a list of calls what a violation does not take: halves first, then ever smaller pieces (delta debugging). */
+final class Shrinker {
+    private Shrinker() {}
+
+    /** A list that still fails, and of which no call can be left out. */
+    static List<Call> shrink(List<Call> calls, Predicate<List<Call>> fails) {
+        List<Call> best = calls;
+        int piece = Math.max(1, best.size() / 2);
+        while (true) {
+            List<Call> smaller = withoutAPiece(best, piece, fails);
+            if (smaller.size() < best.size()) {
+                best = smaller;
+                piece = Math.max(1, Math.min(piece, best.size() / 2));
+            } else if (piece == 1) {
+                return best;
+            } else {
+                piece = piece / 2;
+            }
+        }
+    }
+
+    private static List<Call> withoutAPiece(List<Call> calls, int piece, Predicate<List<Call>> fails) {
+        for (int from = 0; from < calls.size(); from += piece) {
+            List<Call> rest = new ArrayList<>(calls.subList(0, from));
+            rest.addAll(calls.subList(Math.min(calls.size(), from + piece), calls.size()));
+            if (fails.test(rest)) {
+                return rest;
+            }
+        }
+        return calls;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.vmig.conformance.kit.scenario;
+
+import dev.vmig.conformance.kit.Call;
+import dev.vmig.conformance.kit.Scenario;
+import dev.vmig.conformance.kit.Script;
+import dev.vmig.conformance.kit.Side;
+import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.MigrationState;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * In every state every request, those included that no state has; or every two.
+ *
+ * @param name of the scenario
+ * @param length how many requests
+ */
+record RequestTours(String name, int length) implements Scenario {
+    /** All numbers up to the first that is no state, and the largest. */
+    private static final List<Integer> REQUESTS = List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, -1);
+
+    @Override
+    public List<Script> scripts(FeatureSet features, long seed) {
+        List<Script> scripts = new ArrayList<>();
+        for (MigrationState state : Tour.states(features)) {
+            for (int request : REQUESTS) {
+                if (length == 1) {
+                    scripts.add(tour(features, state, List.of(request)));
+                } else {
+                    REQUESTS.forEach(second -> scripts.add(tour(features, state, List.of(request, second))));
+                }
+            }
+        }
+        return scripts;
+    }
+
+    private Script tour(FeatureSet features, MigrationState state, List<Integer> requests) {
+        Tour tour = new Tour(features);
+        if (state == MigrationState.RESUMING || requests.contains(MigrationState.RESUMING.value())) {
+            tour.save();
+        }
+        tour.request(state);
+        requests.forEach(tour::request);
+        return tour.then(new Call.Look(Side.SOURCE)).named(name + " in " + state + ": " + requests);
+    }
+}

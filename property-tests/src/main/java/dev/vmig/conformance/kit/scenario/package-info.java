@@ -1,0 +1,21 @@
+/**
+ * What the kit tries with a driver.
+ *
+ * <table>
+ *   <caption>The scenarios</caption>
+ *   <tr><th>name</th><th>what</th></tr>
+ *   <tr><td>requests</td><td>in every state, every request: all arcs, and all that is refused</td></tr>
+ *   <tr><td>pairs</td><td>in every state, every two requests</td></tr>
+ *   <tr><td>sessions</td><td>files in the wrong direction, beyond their session, across states</td></tr>
+ *   <tr><td>streams</td><td>the same stream, read and written in pieces of many sizes</td></tr>
+ *   <tr><td>counters</td><td>pre-copy counters against what can be read</td></tr>
+ *   <tr><td>refusals</td><td>loading what is not whole</td></tr>
+ *   <tr><td>resets</td><td>in every state, before and after everything, and in the midst of requests</td></tr>
+ *   <tr><td>migrations</td><td>two devices: once, twice, there and back, called off</td></tr>
+ *   <tr><td>walks</td><td>calls drawn at random</td></tr>
+ * </table>
+ */
+@NullMarked
+package dev.vmig.conformance.kit.scenario;
+
+import org.jspecify.annotations.NullMarked;

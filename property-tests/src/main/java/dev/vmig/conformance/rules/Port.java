@@ -1,0 +1,17 @@
+package dev.vmig.conformance.rules;
+
+/** What a driver may offer beyond the uAPI, so that the kit sees what cannot be seen from outside. */
+public enum Port {
+    /** The commands that the driver sends to its device are counted. */
+    COMMAND_LOG,
+    /** What the driver holds can be asked for. */
+    LEDGER,
+    /** Time can be made to pass, and things to happen in the midst of a call. */
+    SCHEDULER,
+    /** The driver counts its steps, so that a call that never returns is found out. */
+    STEP_BUDGET,
+    /** A guest can be had to set up the device. */
+    GUEST,
+    /** Streams with chosen contents can be made. The kit has no such port yet, so that what needs it is never held. */
+    STREAM_FORMAT
+}

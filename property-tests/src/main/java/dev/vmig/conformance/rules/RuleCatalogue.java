@@ -1,0 +1,69 @@
+package dev.vmig.conformance.rules;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.commons.lang3.Validate;
+
+/**
+ * All rules, in the order of their ids within their families.
+ *
+ * @param families each a file
+ */
+public record RuleCatalogue(List<RuleFamily> families) {
+    private static final List<String> FILES = List.of("fsm", "ses", "str", "cnt", "rst", "err", "mig");
+
+    /** Refuses ids that occur twice or out of order. */
+    public RuleCatalogue {
+        families = List.copyOf(families);
+        Map<String, Rule> seen = new LinkedHashMap<>();
+        for (RuleFamily family : families) {
+            String last = "";
+            for (Rule rule : family.rules()) {
+                Validate.isTrue(seen.put(rule.id(), rule) == null, "id: %s occurs twice", rule.id());
+                Validate.isTrue(rule.id().compareTo(last) > 0, "id: %s (expected: after %s)", rule.id(), last);
+                last = rule.id();
+            }
+        }
+    }
+
+    /** The one that comes with vmig. */
+    public static RuleCatalogue bundled() {
+        return new RuleCatalogue(
+                FILES.stream().map(name -> parse(name + ".yaml", text(name))).toList());
+    }
+
+    /**
+     * Reads one file.
+     *
+     * @param name what errors call it
+     * @throws RuleFormatException with file, line and reason
+     */
+    public static RuleFamily parse(String name, String text) {
+        return RuleFile.parse(name, text);
+    }
+
+    /** The rules of all families. */
+    public List<Rule> rules() {
+        return families.stream().flatMap(family -> family.rules().stream()).toList();
+    }
+
+    /** The rule with that id, if there is one. */
+    public Optional<Rule> find(String id) {
+        return rules().stream().filter(rule -> rule.id().equals(id)).findFirst();
+    }
+
+    private static String text(String name) {
+        try (InputStream in = RuleCatalogue.class.getResourceAsStream(name + ".yaml")) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.vmig.conformance.rules;
+
+import java.util.List;
+import org.apache.commons.lang3.Validate;
+
+/**
+ * A file of rules.
+ *
+ * @param family three letters, which the ids of all its rules have
+ * @param title what they are about
+ */
+public record RuleFamily(String family, String title, List<Rule> rules) {
+    /** Refuses rules of another family, and a family without any. */
+    public RuleFamily {
+        rules = List.copyOf(rules);
+        Validate.isTrue(!rules.isEmpty(), "%s: rules: none (expected: at least one)", family);
+        for (Rule rule : rules) {
+            Validate.isTrue(rule.family().equals(family), "id: %s (expected: one of family %s)", rule.id(), family);
+        }
+    }
+}

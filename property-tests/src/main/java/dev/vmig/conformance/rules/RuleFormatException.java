@@ -1,0 +1,13 @@
+package dev.vmig.conformance.rules;
+
+import java.io.Serial;
+
+/** A file of rules cannot be used: which, where in it, and why. */
+public final class RuleFormatException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    RuleFormatException(String file, String reason, Throwable cause) {
+        super(file + ": " + reason, cause);
+    }
+}

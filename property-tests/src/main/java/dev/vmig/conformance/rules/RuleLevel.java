@@ -1,0 +1,11 @@
+package dev.vmig.conformance.rules;
+
+/** How binding a rule is. */
+public enum RuleLevel {
+    /** A driver that violates it does not conform. */
+    MUST,
+    /** A driver that violates it conforms, and its users will notice. */
+    SHOULD,
+    /** Worth knowing; nothing follows from it. */
+    INFO
+}

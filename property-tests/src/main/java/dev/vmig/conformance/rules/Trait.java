@@ -1,0 +1,11 @@
+package dev.vmig.conformance.rules;
+
+/** What is true of some drivers and not of others, and decides whether a rule applies. A driver's author declares it. */
+public enum Trait {
+    /** The state of a stopped device is always the same bytes, and so is that of a device that has loaded it. */
+    SAME_STATE_SAME_BYTES,
+    /** The pre-copy counters are exact, and not an estimate. */
+    EXACT_COUNTERS,
+    /** There are failures after which the device is in ERROR. */
+    ENTERS_ERROR
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vmig.conformance.qemu;
+
+import org.jspecify.annotations.NullMarked;
