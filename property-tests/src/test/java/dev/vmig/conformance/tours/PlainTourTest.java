@@ -19,8 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * lockstep with the contract: nothing in the model is out of a driver's reach.
  */
 class PlainTourTest {
-    private static final int LONGEST = 60;
-
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 5, 7})
     void everyEdgeAndEveryPairOfTheContractCanBeShown(int flags) {
@@ -32,7 +30,7 @@ class PlainTourTest {
             List<SpecState> start = startOf(oracle, features);
             Set<TourEdge> edges = new HashSet<>();
             Set<Tours.Pair> pairs = new HashSet<>();
-            for (List<TourEdge> tour : Tours.ofPairs(graph, LONGEST)) {
+            for (List<TourEdge> tour : ToursTest.pairTours(flags)) {
                 Optional<String> objection = new TourReplay(moves, start, new PlainBench(features)).take(tour);
                 assertThat(objection).as("features %d: %s", flags, tour).isEmpty();
                 edges.addAll(tour);
