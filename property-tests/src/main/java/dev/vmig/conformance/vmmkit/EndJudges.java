@@ -25,7 +25,7 @@ final class EndJudges {
     static Optional<Fault> runsOnWithoutTarget(FeatureSet features, List<Observed> seen) {
         boolean lost = any(
                 seen,
-                event -> event.side() == Side.TARGET && event.failed()
+                event -> (event.side() == Side.TARGET && event.failed())
                         || event.deed() == Deed.LINK_LOST
                         || event.deed() == Deed.TARGET_GONE);
         return lost && !any(seen, EndJudges::sourceFailed)
@@ -37,12 +37,12 @@ final class EndJudges {
         Observed end = end(seen, Side.SOURCE);
         boolean paused = false;
         for (Observed event : seen) {
-            paused = event.deed() == Deed.PAUSE || paused && event.deed() != Deed.GO_ON;
+            paused = event.deed() == Deed.PAUSE || (paused && event.deed() != Deed.GO_ON);
         }
-        if (completed(seen) || end.after() == MigrationState.RUNNING && !paused) {
+        if (completed(seen) || (end.after() == MigrationState.RUNNING && !paused)) {
             return Optional.empty();
         }
-        return fault(end, "%s its device is in %s, the guest %s", why, end.after(), paused ? "paused" : "running");
+        return fault(end, "%s its device is in %s, the guest %s".formatted(why, end.after(), paused ? "paused" : "running"));
     }
 
     /** ENOMSG is no failure. */
@@ -61,7 +61,7 @@ final class EndJudges {
                 .map(event -> ": " + event + " (" + event.number() + ")")
                 .findFirst()
                 .orElse("");
-        return fault(end(seen, Side.TARGET), "gave up, though nothing had failed%s", last);
+        return fault(end(seen, Side.TARGET), "gave up, though nothing had failed%s".formatted(last));
     }
 
     static Optional<Fault> givesUpTheTarget(FeatureSet features, List<Observed> seen) {
@@ -69,7 +69,7 @@ final class EndJudges {
         boolean gone = any(seen, event -> event.deed() == Deed.TARGET_GONE);
         boolean left = end.after() != MigrationState.RUNNING;
         return !completed(seen) && !gone && left
-                ? fault(end, "the target was given up in %s", end.after())
+                ? fault(end, "the target was given up in %s".formatted(end.after()))
                 : Optional.empty();
     }
 

@@ -4,11 +4,11 @@ import dev.vmig.conformance.kit.Side;
 
 /** What happens to a VMM in the midst of a migration. All numbers count from 1, in the first migration of a script. */
 public sealed interface Incident {
-    /** The guest resets its device, before a call of either device, or as soon after as a guest can. */
+    /** The guest resets its device, after a call of either device, or as soon as a guest can. */
     record GuestResets(int call) implements Incident {
         @Override
         public String toString() {
-            return "guest resets before call " + call;
+            return "guest resets after call " + call;
         }
     }
 
@@ -49,11 +49,11 @@ public sealed interface Incident {
         }
     }
 
-    /** Reads and writes of the files move so many bytes at once. */
+    /** A write takes so many bytes at most. */
     record SmallSteps(int bytes) implements Incident {
         @Override
         public String toString() {
-            return "files move " + bytes + " bytes at once";
+            return "a write takes " + bytes + " bytes at most";
         }
     }
 }

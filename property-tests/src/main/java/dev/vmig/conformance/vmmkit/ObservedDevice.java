@@ -47,19 +47,15 @@ final class ObservedDevice implements VfioDevice {
         MigrationState before = now();
         MigrationState state = MigrationState.of(requested).orElse(MigrationState.ERROR);
         try {
-            Optional<DataFile> opened = answer(before, state, requested);
+            Optional<ObservedFile> opened =
+                    answer(before, state, requested).map(file -> new ObservedFile(this, file, stage.nextFile()));
             endSessionUnless(now());
-            if (opened.isPresent()) {
-                if (side == Side.TARGET) {
-                    stage.forgetStream();
-                }
-                session = new ObservedFile(this, opened.get(), stage.nextFile());
-            }
+            opened.ifPresent(this::begin);
             stage.note(side, Deed.SET)
                     .requested(state)
-                    .file(opened.isPresent() ? number(session) : 0)
+                    .file(opened.map(ObservedFile::number).orElse(0))
                     .done(before, now());
-            return opened.map(file -> session);
+            return opened.map(file -> file);
         } catch (ErrnoException e) {
             endSessionUnless(now());
             stage.note(side, Deed.SET).requested(state).failed(e.errno()).done(before, now());
@@ -67,8 +63,11 @@ final class ObservedDevice implements VfioDevice {
         }
     }
 
-    private static int number(@Nullable ObservedFile file) {
-        return file == null ? 0 : file.number();
+    private void begin(ObservedFile file) {
+        session = file;
+        if (side == Side.TARGET) {
+            stage.forgetStream();
+        }
     }
 
     private Optional<DataFile> answer(MigrationState before, MigrationState state, int requested)

@@ -43,7 +43,7 @@ final class ObservedFile implements DataFile {
         boolean live = device.isLive(this);
         try {
             device.requireHost();
-            int moved = transfer.run(stage.atMost(length));
+            int moved = transfer.run(deed == Deed.WRITE ? stage.atMost(length) : length);
             boolean inOrder = stage.moved(deed, buffer, offset, moved);
             stage.note(device.side(), deed)
                     .file(number)

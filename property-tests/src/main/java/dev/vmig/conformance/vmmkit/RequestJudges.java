@@ -21,7 +21,7 @@ final class RequestJudges {
             if (event.deed() == Deed.SET && !doubts.has(event.side())) {
                 MigrationState requested = event.requested().orElseThrow();
                 if (!table.allows(event.before(), requested)) {
-                    return fault(event, "asks the %s for %s in %s", event.side(), requested, event.before());
+                    return fault(event, "asks the %s for %s in %s".formatted(event.side(), requested, event.before()));
                 }
             }
             doubts.see(event);
@@ -39,16 +39,13 @@ final class RequestJudges {
 
     private static Optional<Fault> looks(List<Observed> seen, Doubts doubts, String why) {
         for (Observed event : seen) {
-            boolean relies = event.deed() == Deed.SET && !event.asksFor(MigrationState.RUNNING)
-                    || doubts.failures() && event.deed().usesFile();
+            boolean asks = event.deed() == Deed.SET && !event.asksFor(MigrationState.RUNNING);
+            boolean relies = asks || (doubts.failures() && event.deed().usesFile());
             if (relies && doubts.has(event.side())) {
-                return fault(
-                        event,
-                        "%s, though the %s %s (%d) and its state was not read since",
-                        event,
+                return fault(event, "%s, though the %s %s (%d) and its state was not read since".formatted(event,
                         event.side(),
                         why,
-                        doubts.since(event.side()));
+                        doubts.since(event.side())));
             }
             doubts.see(event);
         }
@@ -62,7 +59,7 @@ final class RequestJudges {
                 boolean needless =
                         !refused && event.before() != MigrationState.RUNNING && event.before() != MigrationState.ERROR;
                 if (event.deed() == Deed.RESET && needless) {
-                    return fault(event, "resets the source in %s without having asked for RUNNING", event.before());
+                    return fault(event, "resets the source in %s without having asked for RUNNING".formatted(event.before()));
                 }
                 if (event.deed() == Deed.SET && event.asksFor(MigrationState.RUNNING)) {
                     refused = event.failed();
@@ -78,14 +75,14 @@ final class RequestJudges {
             paused |= event.deed() == Deed.PAUSE;
             boolean stops = event.after() == MigrationState.STOP || event.after() == MigrationState.STOP_COPY;
             if (event.is(Side.SOURCE, Deed.SET) && stops && !paused) {
-                return fault(event, "stops the source's device, in %s, while its guest runs", event.after());
+                return fault(event, "stops the source's device, in %s, while its guest runs".formatted(event.after()));
             }
         }
         return Optional.empty();
     }
 
-    static Optional<Fault> fault(Observed at, String format, Object... arguments) {
-        return Optional.of(new Fault(at.number(), format.formatted(arguments)));
+    static Optional<Fault> fault(Observed at, String observed) {
+        return Optional.of(new Fault(at.number(), observed));
     }
 
     /** Since which observation the state of a device is unknown to its VMM. */

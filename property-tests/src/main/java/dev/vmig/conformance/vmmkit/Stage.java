@@ -12,7 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** One migration: what happens in it, and what is seen of it. It is the wire and the guest, too. */
 final class Stage implements Wire, Vcpus {
@@ -28,7 +27,7 @@ final class Stage implements Wire, Vcpus {
     private boolean guestRuns = true;
     private boolean linkLost;
     private boolean targetGone;
-    private Function<Side, MigrationState> states = side -> MigrationState.RUNNING;
+    private List<ObservedDevice> devices = List.of();
 
     Stage(List<Incident> incidents) {
         this.incidents = incidents;
@@ -54,7 +53,7 @@ final class Stage implements Wire, Vcpus {
     }
 
     Note note(Side side, Deed deed) {
-        return new Note(seen.size() + 1, side, deed, seen::add);
+        return new Note(seen.size() + 1, side, deed, this::saw);
     }
 
     int nextFile() {
@@ -64,39 +63,44 @@ final class Stage implements Wire, Vcpus {
     /** Before each call of the VMM something may happen. */
     void beforeCall(ObservedDevice device) {
         int own = calls.merge(device.side(), 1, Integer::sum);
-        int all = calls.values().stream().mapToInt(Integer::intValue).sum();
-        for (Incident incident : incidents) {
-            if (incident instanceof Incident.GuestResets resets && resets.call() == all) {
-                resetDue = true;
-            } else if (incident instanceof Incident.TargetIsGone gone
-                    && device.side() == Side.TARGET
-                    && gone.call() == own) {
-                note(Side.TARGET, Deed.TARGET_GONE).done(device.now(), device.now());
-                targetGone = true;
-            }
-        }
-        if (resetDue && guestRuns && device.side() == Side.SOURCE && !lookedAtSource()) {
-            resetDue = false;
-            device.guestResets();
+        boolean goes = incidents.stream()
+                .anyMatch(incident -> incident instanceof Incident.TargetIsGone gone && gone.call() == own);
+        if (device.side() == Side.TARGET && goes) {
+            event(Side.TARGET, Deed.TARGET_GONE);
+            targetGone = true;
         }
     }
 
-    /** A guest's reset does not come between a look at the state and what follows. */
-    private boolean lookedAtSource() {
-        return !seen.isEmpty() && seen.get(seen.size() - 1).is(Side.SOURCE, Deed.GET);
+    /** After each call the guest may reset its device, but not between a look at the state and what follows. */
+    private void saw(Observed event) {
+        seen.add(event);
+        if (!event.deed().isCall() || event.deed() == Deed.CLOSE || !guestRuns) {
+            return;
+        }
+        int all = calls.values().stream().mapToInt(Integer::intValue).sum();
+        resetDue |= incidents.stream()
+                .anyMatch(incident -> incident instanceof Incident.GuestResets resets && resets.call() == all);
+        if (resetDue && !event.is(Side.SOURCE, Deed.GET)) {
+            resetDue = false;
+            devices.stream().filter(device -> device.side() == Side.SOURCE).forEach(ObservedDevice::guestResets);
+        }
     }
 
     /** What happens to the next request of a device that takes arcs. */
     Optional<Incident> nextRequest(Side side) {
         int number = requests.merge(side, 1, Integer::sum);
         return incidents.stream()
-                .filter(incident -> incident instanceof Incident.RequestFails fails
-                                && fails.side() == side
-                                && fails.request() == number
-                        || incident instanceof Incident.RequestBreaks breaks
-                                && breaks.side() == side
-                                && breaks.request() == number)
+                .filter(incident -> isAbout(incident, side, number))
                 .findFirst();
+    }
+
+    private static boolean isAbout(Incident incident, Side side, int request) {
+        if (incident instanceof Incident.RequestFails fails) {
+            return fails.side() == side && fails.request() == request;
+        }
+        return incident instanceof Incident.RequestBreaks breaks
+                && breaks.side() == side
+                && breaks.request() == request;
     }
 
     int atMost(int length) {
@@ -157,12 +161,18 @@ final class Stage implements Wire, Vcpus {
         event(Side.TARGET, Deed.GO_ON);
     }
 
+    /** Something that is no call happens at one end. */
     void event(Side side, Deed deed) {
-        note(side, deed).done(states.apply(side), states.apply(side));
+        MigrationState now = devices.stream()
+                .filter(device -> device.side() == side)
+                .map(ObservedDevice::now)
+                .findFirst()
+                .orElseThrow();
+        note(side, deed).done(now, now);
     }
 
-    /** Where to ask for the states of the devices. */
-    void states(Function<Side, MigrationState> truth) {
-        states = truth;
+    /** Who plays. */
+    void cast(ObservedDevice first, ObservedDevice second) {
+        devices = List.of(first, second);
     }
 }

@@ -26,15 +26,14 @@ final class StreamJudges {
             if (event.deed().usesFile()) {
                 Integer since = known.get(event.file());
                 if (since != null) {
-                    return fault(event, "%s, though its session had ended (%d)", event, since);
+                    return fault(event, "%s, though its session had ended (%d)".formatted(event, since));
                 }
                 if (event.errno().filter(Errno.ENODEV::equals).isPresent()) {
                     known.put(event.file(), event.number());
                 }
             }
-            boolean tells = event.deed() == Deed.SET && !event.failed()
-                    || event.deed() == Deed.GET && !event.failed()
-                    || event.deed() == Deed.RESET;
+            boolean answered = event.deed() == Deed.SET || event.deed() == Deed.GET;
+            boolean tells = (answered && !event.failed()) || event.deed() == Deed.RESET;
             Integer file = opened.get(event.side());
             if (tells && file != null && !hasSession(event.after())) {
                 known.putIfAbsent(file, event.number());
@@ -58,7 +57,7 @@ final class StreamJudges {
                     && event.bytes() == 0
                     && !event.failed();
             if (runsLoaded(event) && !ended) {
-                return fault(event, "%s, though the source's stream was not read to its end in STOP_COPY", event);
+                return fault(event, "%s, though the source's stream was not read to its end in STOP_COPY".formatted(event));
             }
         }
         return Optional.empty();
@@ -72,11 +71,11 @@ final class StreamJudges {
             if (event.is(Side.TARGET, Deed.WRITE) && !event.failed()) {
                 written += event.bytes();
                 if (!event.sound()) {
-                    return fault(event, "%s, which are not the next ones of the source's stream", event);
+                    return fault(event, "%s, which are not the next ones of the source's stream".formatted(event));
                 }
             }
             if (runsLoaded(event) && read != written) {
-                return fault(event, "%s, with %d of %d bytes written", event, written, read);
+                return fault(event, "%s, with %d of %d bytes written".formatted(event, written, read));
             }
         }
         return Optional.empty();
@@ -102,7 +101,7 @@ final class StreamJudges {
                 arrived = false;
             }
             if (arrived && runs(source)) {
-                return fault(event, "%s, with the source in %s", event, source);
+                return fault(event, "%s, with the source in %s".formatted(event, source));
             }
         }
         return Optional.empty();
@@ -118,7 +117,7 @@ final class StreamJudges {
     static Optional<Fault> guestFollowsDevice(FeatureSet features, List<Observed> seen) {
         for (Observed event : seen) {
             if (event.is(Side.TARGET, Deed.GO_ON) && event.after() != MigrationState.RUNNING) {
-                return fault(event, "the guest goes on at the target, with its device in %s", event.after());
+                return fault(event, "the guest goes on at the target, with its device in %s".formatted(event.after()));
             }
         }
         return Optional.empty();
@@ -132,7 +131,7 @@ final class StreamJudges {
             } else if (event.deed() == Deed.CLOSE) {
                 open.remove(event.file());
             } else if (event.is(Side.TARGET, Deed.END) && !open.isEmpty()) {
-                return fault(event, "files %s were not closed", open);
+                return fault(event, "files %s were not closed".formatted(open));
             }
         }
         return Optional.empty();

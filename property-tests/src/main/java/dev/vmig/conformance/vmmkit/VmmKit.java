@@ -2,9 +2,11 @@ package dev.vmig.conformance.vmmkit;
 
 import dev.vmig.fsm.FeatureSet;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,6 +30,9 @@ public final class VmmKit {
             Map.entry("VMIG-VMM-014", RequestJudges::pausesTheGuestFirst),
             Map.entry("VMIG-VMM-015", StreamJudges::guestFollowsDevice)));
     // spotless:on
+
+    /** Requests tell how far a migration was, and are few. */
+    private static final Set<Deed> KEPT = EnumSet.of(Deed.SET, Deed.RESET, Deed.END);
 
     private VmmKit() {}
 
@@ -119,12 +124,14 @@ public final class VmmKit {
         /** What can be left out without the judge finding anything else than this very fault. */
         private List<Observed> relevant(Found found) {
             Judge judge = JUDGES.get(found.rule());
-            List<Observed> rest = new ArrayList<>(found.seen());
-            for (Observed event : found.seen()) {
+            List<Observed> rest = found.seen().stream()
+                    .filter(event -> event.number() <= found.fault().number() || event.deed() == Deed.END)
+                    .toList();
+            for (Observed event : List.copyOf(rest)) {
                 List<Observed> less = new ArrayList<>(rest);
                 less.remove(event);
                 boolean needed =
-                        event.deed() == Deed.END || !judge.judge(features, less).equals(Optional.of(found.fault()));
+                        KEPT.contains(event.deed()) || !judge.judge(features, less).equals(Optional.of(found.fault()));
                 if (!needed) {
                     rest = less;
                 }

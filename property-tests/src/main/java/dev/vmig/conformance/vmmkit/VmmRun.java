@@ -24,7 +24,7 @@ final class VmmRun {
         Stage stage = new Stage(script.incidents());
         ObservedDevice first = new ObservedDevice(here.driver(0), Side.SOURCE, stage);
         ObservedDevice second = new ObservedDevice(there.driver(0), Side.TARGET, stage);
-        stage.states(side -> first.side() == side ? first.now() : second.now());
+        stage.cast(first, second);
         List<List<Observed>> seen = new ArrayList<>();
         vmm.migrate(new VmmBench(first, second, stage, stage, time));
         stage.event(Side.SOURCE, Deed.END);

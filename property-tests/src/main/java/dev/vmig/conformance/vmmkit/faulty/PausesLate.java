@@ -3,6 +3,7 @@ package dev.vmig.conformance.vmmkit.faulty;
 import dev.vmig.conformance.faulty.Around;
 import dev.vmig.conformance.vmmkit.VmmBench;
 import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
@@ -34,6 +35,9 @@ final class PausesLate extends Around {
 
     @Override
     public Optional<DataFile> setState(int requested) throws ErrnoException {
+        if (requested == MigrationState.STOP_COPY.value() && device.state() == MigrationState.RUNNING) {
+            throw new ErrnoException(Errno.EIO, "the guest has reset the device");
+        }
         Optional<DataFile> file = device.setState(requested);
         if (requested == MigrationState.STOP_COPY.value()) {
             guest.pause();
