@@ -42,7 +42,8 @@ final class EndJudges {
         if (completed(seen) || (end.after() == MigrationState.RUNNING && !paused)) {
             return Optional.empty();
         }
-        return fault(end, "%s its device is in %s, the guest %s".formatted(why, end.after(), paused ? "paused" : "running"));
+        return fault(
+                end, "%s its device is in %s, the guest %s".formatted(why, end.after(), paused ? "paused" : "running"));
     }
 
     /** ENOMSG is no failure. */

@@ -42,10 +42,10 @@ final class RequestJudges {
             boolean asks = event.deed() == Deed.SET && !event.asksFor(MigrationState.RUNNING);
             boolean relies = asks || (doubts.failures() && event.deed().usesFile());
             if (relies && doubts.has(event.side())) {
-                return fault(event, "%s, though the %s %s (%d) and its state was not read since".formatted(event,
-                        event.side(),
-                        why,
-                        doubts.since(event.side())));
+                return fault(
+                        event,
+                        "%s, though the %s %s (%d) and its state was not read since"
+                                .formatted(event, event.side(), why, doubts.since(event.side())));
             }
             doubts.see(event);
         }
@@ -59,7 +59,9 @@ final class RequestJudges {
                 boolean needless =
                         !refused && event.before() != MigrationState.RUNNING && event.before() != MigrationState.ERROR;
                 if (event.deed() == Deed.RESET && needless) {
-                    return fault(event, "resets the source in %s without having asked for RUNNING".formatted(event.before()));
+                    return fault(
+                            event,
+                            "resets the source in %s without having asked for RUNNING".formatted(event.before()));
                 }
                 if (event.deed() == Deed.SET && event.asksFor(MigrationState.RUNNING)) {
                     refused = event.failed();

@@ -57,7 +57,8 @@ final class StreamJudges {
                     && event.bytes() == 0
                     && !event.failed();
             if (runsLoaded(event) && !ended) {
-                return fault(event, "%s, though the source's stream was not read to its end in STOP_COPY".formatted(event));
+                return fault(
+                        event, "%s, though the source's stream was not read to its end in STOP_COPY".formatted(event));
             }
         }
         return Optional.empty();

@@ -51,7 +51,7 @@ public final class VmmKit {
         return new Session(vmm, features, seed).run();
     }
 
-    private record Found(String rule, Fault fault, List<Observed> seen) {}
+    private record Found(String rule, Judge judge, Fault fault, List<Observed> seen) {}
 
     private static final class Session {
         private final VmmUnderTest vmm;
@@ -99,7 +99,7 @@ public final class VmmKit {
                 if (fault.isPresent()
                         && (first == null
                                 || fault.get().number() < first.fault().number())) {
-                    first = new Found(rule.getKey(), fault.get(), migration);
+                    first = new Found(rule.getKey(), rule.getValue(), fault.get(), migration);
                 }
             }
             return Optional.ofNullable(first);
@@ -123,15 +123,14 @@ public final class VmmKit {
 
         /** What can be left out without the judge finding anything else than this very fault. */
         private List<Observed> relevant(Found found) {
-            Judge judge = JUDGES.get(found.rule());
             List<Observed> rest = found.seen().stream()
                     .filter(event -> event.number() <= found.fault().number() || event.deed() == Deed.END)
                     .toList();
             for (Observed event : List.copyOf(rest)) {
                 List<Observed> less = new ArrayList<>(rest);
                 less.remove(event);
-                boolean needed =
-                        KEPT.contains(event.deed()) || !judge.judge(features, less).equals(Optional.of(found.fault()));
+                boolean needed = KEPT.contains(event.deed())
+                        || !found.judge().judge(features, less).equals(Optional.of(found.fault()));
                 if (!needed) {
                     rest = less;
                 }

@@ -12,7 +12,8 @@ public final class Vmms {
 
     /** The reference, and each faulty one. */
     public static List<VmmUnderTest> all() {
-        return Stream.concat(Stream.of(new ReferenceVmm()), FaultyVmm.ALL.stream()).toList();
+        return Stream.concat(Stream.of(new ReferenceVmm()), FaultyVmm.ALL.stream())
+                .toList();
     }
 
     /** Their names. */
