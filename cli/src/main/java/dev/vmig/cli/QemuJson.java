@@ -2,6 +2,7 @@ package dev.vmig.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vmig.conformance.qemu.MigrationReport;
 import dev.vmig.conformance.qemu.QemuRejection;
 import dev.vmig.conformance.qemu.QemuReport;
 import dev.vmig.conformance.qemu.QemuReport.DeviceReport;
@@ -29,6 +30,13 @@ final class QemuJson {
                         .put("taken", event.taken().name())
                         .put("count", event.count())
                         .put("why", event.why()));
+    }
+
+    static void add(ObjectNode node, MigrationReport report, boolean explain) {
+        node.put("steps", report.moments()).put("objection", report.objection().orElse(null));
+        strings(node, "before", report.before());
+        add(node.putObject("source"), report.source(), explain);
+        add(node.putObject("target"), report.target(), explain);
     }
 
     private static void add(ObjectNode node, DeviceReport device, boolean explain) {

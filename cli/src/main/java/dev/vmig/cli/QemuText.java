@@ -1,5 +1,6 @@
 package dev.vmig.cli;
 
+import dev.vmig.cli.TraceResult.CheckedMigration;
 import dev.vmig.cli.TraceResult.CheckedQemu;
 import dev.vmig.conformance.qemu.QemuRejection;
 import dev.vmig.conformance.qemu.QemuReport;
@@ -29,6 +30,13 @@ final class QemuText {
             out.println(INDENT + "the last line lacks its end and was left out");
         }
         out.println();
+    }
+
+    static void print(PrintWriter out, CheckedMigration result, boolean explain) {
+        print(out, new CheckedQemu("source", result.report().source()), explain);
+        print(out, new CheckedQemu("target", result.report().target()), explain);
+        result.report().objection().ifPresent(objection -> out.println("REJECTED: " + objection));
+        result.report().before().forEach(state -> out.println(INDENT + "as far as: " + state));
     }
 
     static String counts(QemuReport report) {

@@ -30,7 +30,7 @@ final class RulesCommand implements Runnable {
     @Command(name = "list", description = "Print all rules, one a line.", mixinStandardHelpOptions = true)
     int list() {
         List<List<String>> rows = new ArrayList<>();
-        for (Rule rule : RuleCatalogue.bundled().rules()) {
+        for (Rule rule : RuleCatalogue.all().rules()) {
             rows.add(List.of(rule.id(), rule.level().name(), rule.text()));
         }
         Columns.print(out(), rows);
@@ -39,7 +39,7 @@ final class RulesCommand implements Runnable {
 
     @Command(name = "show", description = "Print all about a rule.", mixinStandardHelpOptions = true)
     int show(@Parameters(paramLabel = "ID", description = "Such as VMIG-STR-002.") String id) {
-        Rule rule = RuleCatalogue.bundled()
+        Rule rule = RuleCatalogue.all()
                 .find(id)
                 .orElseThrow(() ->
                         new ParameterException(spec.commandLine(), "no rule " + id + "; vmig rules list lists them"));

@@ -45,6 +45,12 @@ final class TraceCommand implements Callable<Integer> {
             description = "What the FILEs are: ${COMPLETION-CANDIDATES} (default: told by their content).")
     private Optional<TraceFormat> format = Optional.empty();
 
+    @Option(
+            names = "--migration",
+            description =
+                    "The two FILEs are QEMU logs of the source and the target of one migration: check them together.")
+    private boolean migration;
+
     @Option(names = "--explain", description = "Of a log of QEMU, print each event and the states possible after it.")
     private boolean explain;
 
@@ -64,6 +70,9 @@ final class TraceCommand implements Callable<Integer> {
     public Integer call() {
         if (files.isEmpty() && !recordings) {
             throw new ParameterException(spec.commandLine(), "a FILE is missing, or --recordings");
+        }
+        if (migration && files.size() != 2) {
+            throw new ParameterException(spec.commandLine(), "--migration takes two FILEs: SOURCE TARGET");
         }
         List<TraceResult> results = results();
         Verdict verdict = Verdict.strongestOf(
@@ -85,6 +94,10 @@ final class TraceCommand implements Callable<Integer> {
         List<TraceResult> results = new ArrayList<>();
         if (recordings) {
             TraceInput.bundled().forEach(input -> results.add(input.check(Optional.of(TraceFormat.TABLE))));
+        }
+        if (migration) {
+            results.add(TraceInput.checkMigration(TraceInput.of(files.get(0)), TraceInput.of(files.get(1))));
+            return results;
         }
         files.forEach(file -> results.add(TraceInput.of(file).check(format)));
         return results;

@@ -1,11 +1,13 @@
 package dev.vmig.cli;
 
+import dev.vmig.cli.TraceResult.CheckedMigration;
 import dev.vmig.cli.TraceResult.CheckedQemu;
 import dev.vmig.cli.TraceResult.CheckedTable;
 import dev.vmig.cli.TraceResult.CheckedTrace;
 import dev.vmig.cli.TraceResult.Unreadable;
 import dev.vmig.conformance.SpecOracles;
 import dev.vmig.conformance.TraceChecker;
+import dev.vmig.conformance.qemu.MigrationChecker;
 import dev.vmig.conformance.qemu.QemuChecker;
 import dev.vmig.conformance.recording.RecordedTable;
 import dev.vmig.conformance.recording.RecordingChecker;
@@ -80,6 +82,29 @@ record TraceInput(String name, Source source) {
             case TABLE -> checkTable(text);
             case QEMU -> checkQemu(text);
         };
+    }
+
+    /** Reads two logs of QEMU and checks them as one migration. */
+    static TraceResult checkMigration(TraceInput atSource, TraceInput atTarget) {
+        String both = atSource.name() + " > " + atTarget.name();
+        try (InputStream source = atSource.source().open();
+                InputStream target = atTarget.source().open();
+                SpecOracles oracles = SpecOracles.bundled()) {
+            return new CheckedMigration(
+                    both,
+                    new MigrationChecker(oracles)
+                            .check(
+                                    atSource.name(),
+                                    InputText.read(atSource.name(), source),
+                                    atTarget.name(),
+                                    InputText.read(atTarget.name(), target)));
+        } catch (TraceFormatException e) {
+            return new Unreadable(both, String.valueOf(e.getMessage()));
+        } catch (NoSuchFileException e) {
+            return new Unreadable(both, e.getMessage() + ": no such file");
+        } catch (IOException e) {
+            return new Unreadable(both, both + ": cannot be read: " + e.getMessage());
+        }
     }
 
     private TraceResult checkQemu(String text) throws TraceFormatException {

@@ -2,6 +2,7 @@ package dev.vmig.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vmig.cli.TraceResult.CheckedMigration;
 import dev.vmig.cli.TraceResult.CheckedQemu;
 import dev.vmig.cli.TraceResult.CheckedTable;
 import dev.vmig.cli.TraceResult.CheckedTrace;
@@ -34,6 +35,8 @@ final class TraceJson {
                 add(node.put("kind", "table"), table.report());
             } else if (result instanceof CheckedQemu qemu) {
                 QemuJson.add(node.put("kind", "qemu"), qemu.report(), explain);
+            } else if (result instanceof CheckedMigration migration) {
+                QemuJson.add(node.put("kind", "migration"), migration.report(), explain);
             } else if (result instanceof Unreadable unreadable) {
                 node.put("kind", "unreadable").put("error", unreadable.reason());
             }

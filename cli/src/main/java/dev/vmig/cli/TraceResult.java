@@ -1,6 +1,7 @@
 package dev.vmig.cli;
 
 import dev.vmig.conformance.TraceReport;
+import dev.vmig.conformance.qemu.MigrationReport;
 import dev.vmig.conformance.qemu.QemuReport;
 import dev.vmig.conformance.recording.RecordingReport;
 import dev.vmig.conformance.trace.TraceHeader;
@@ -54,6 +55,17 @@ sealed interface TraceResult {
 
     /** A trace log of QEMU that was checked. */
     record CheckedQemu(String file, QemuReport report) implements TraceResult {
+        @Override
+        public Verdict verdict(boolean strict) {
+            if (!report.holds()) {
+                return Verdict.DOES_NOT_HOLD;
+            }
+            return report.complete() ? Verdict.HOLDS : Verdict.INCOMPLETE;
+        }
+    }
+
+    /** Two logs of QEMU that were checked as one migration. */
+    record CheckedMigration(String file, MigrationReport report) implements TraceResult {
         @Override
         public Verdict verdict(boolean strict) {
             if (!report.holds()) {

@@ -1,5 +1,6 @@
 package dev.vmig.cli;
 
+import dev.vmig.cli.TraceResult.CheckedMigration;
 import dev.vmig.cli.TraceResult.CheckedQemu;
 import dev.vmig.cli.TraceResult.CheckedTable;
 import dev.vmig.cli.TraceResult.CheckedTrace;
@@ -32,6 +33,8 @@ final class TraceText {
                 printTrace(out, trace);
             } else if (result instanceof CheckedQemu qemu) {
                 QemuText.print(out, qemu, explain);
+            } else if (result instanceof CheckedMigration migration) {
+                QemuText.print(out, migration, explain);
             }
         }
         if (results.size() > 1) {
@@ -100,6 +103,8 @@ final class TraceText {
                     + (rejected == 0 ? "" : ", " + rejected + (rejected == 1 ? " device" : " devices") + " rejected");
         } else if (result instanceof CheckedQemu qemu) {
             return QemuText.counts(qemu.report());
+        } else if (result instanceof CheckedMigration migration) {
+            return migration.report().moments() + " steps of both ends in order";
         }
         return "";
     }

@@ -49,6 +49,11 @@ public final class SpecOracles implements AutoCloseable {
                 "ArcErrnos = " + set(arcErrnos) + "\nImageErrnos = " + set(imageErrnos) + "\nQuirks = {}\n");
     }
 
+    /** A device that moves between two hosts, its VM's memory left out. */
+    public Oracle liveMigration() {
+        return open("LiveMigration", "Pages = {}\nMaxWrites = 1\nMaxWire = 3\nRecovery = \"QEMU\"\nQuirks = {}\n");
+    }
+
     @Override
     public void close() {
         open.forEach(Oracle::close);

@@ -81,16 +81,25 @@ final class LockstepRun {
     private int written;
 
     LockstepRun(SpecMoves moves, PfConfig config, DriverOptions options) {
+        this(moves, config, DriverProfile.CONTRACT, options);
+    }
+
+    LockstepRun(SpecMoves moves, PfConfig config, DriverProfile profile, DriverOptions options) {
         this.walk = new SpecWalk(
                 moves, TraceChecker.initialStates(moves, options.features().flags()));
         RunRecorder recorder = new RunRecorder("host", time::nanoTime, this::happened);
-        this.host = new Host(config, DriverProfile.CONTRACT, options, time, recorder);
+        this.host = new Host(config, profile, options, time, recorder);
         this.device = recorder.watch(host, 0);
         host.owner().vf(0).initialise();
     }
 
     Host host() {
         return host;
+    }
+
+    /** What has happened so far. */
+    List<TraceEvent> events() {
+        return List.copyOf(events);
     }
 
     void take(Step step) {

@@ -65,6 +65,7 @@ final class DeviceTransfer {
     /** The source starts no DMA to its peers any more. */
     void quiesce() throws MigrationFailedException {
         if (source.features().hasP2p()) {
+            requireNotReset();
             source.go(from.isPresent() ? MigrationState.PRE_COPY_P2P : MigrationState.RUNNING_P2P);
             timeline.downtimeBegins();
         }
@@ -74,6 +75,9 @@ final class DeviceTransfer {
     void stopAndCopy() throws MigrationFailedException {
         // Without P2P the device stops in the midst of this, so that all of it counts as downtime.
         timeline.downtimeBegins();
+        if (!source.features().hasP2p()) {
+            requireNotReset();
+        }
         Optional<DataFile> opened = source.go(MigrationState.STOP_COPY);
         if (from.isEmpty()) {
             from = opened;
@@ -92,30 +96,41 @@ final class DeviceTransfer {
 
     /** The target runs, but leaves the memory of its peers alone until all of them do. */
     void resumeQuiesced() throws MigrationFailedException {
-        requireStill(MigrationState.RESUMING);
+        requireStill(target, MigrationState.RESUMING);
         if (target.features().hasP2p()) {
             target.go(MigrationState.RUNNING_P2P);
         }
     }
 
     void resume() throws MigrationFailedException {
-        requireStill(target.features().hasP2p() ? MigrationState.RUNNING_P2P : MigrationState.RESUMING);
+        requireStill(target, target.features().hasP2p() ? MigrationState.RUNNING_P2P : MigrationState.RESUMING);
         target.go(MigrationState.RUNNING);
+        into.ifPresent(DataFile::close);
     }
 
-    /** A reset is the one thing that changes the state by itself; what was loaded is gone then (U-1). */
-    private void requireStill(MigrationState expected) throws MigrationFailedException {
-        MigrationState found = target.attempt("state", target.device()::state);
+    /** The guest runs until it is paused, and may have reset its device: from RUNNING the same requests open a new stream. */
+    private void requireNotReset() throws MigrationFailedException {
+        requireStill(source, from.isPresent() ? MigrationState.PRE_COPY : MigrationState.RUNNING);
+    }
+
+    /** A reset is the one thing that changes the state by itself; what was loaded or saved is gone then (U-1). */
+    private static void requireStill(End end, MigrationState expected) throws MigrationFailedException {
+        MigrationState found = end.attempt("state", end.device()::state);
         if (found != expected) {
-            throw target.failed("state", found + " (expected: " + expected + "): it was reset, and the state is lost");
+            throw end.failed("state", found + " (expected: " + expected + "): it was reset, and the state is lost");
         }
     }
 
-    /** The source runs on: by request, and by reset if that fails. */
+    /** The source runs on: by request, and by reset if that fails (U-8). Where a failed request has left it, it tells (U-7). */
     void giveUp() {
         target.reset("given up, reset");
         try {
-            source.go(MigrationState.RUNNING);
+            MigrationState found = source.attempt("state", source.device()::state);
+            if (found == MigrationState.ERROR) {
+                source.reset("RUNNING, by reset");
+            } else {
+                source.go(MigrationState.RUNNING);
+            }
         } catch (MigrationFailedException e) {
             source.reset("RUNNING, by reset");
         }
@@ -125,8 +140,16 @@ final class DeviceTransfer {
 
     private void copy(DataFile file, boolean toItsEnd) throws MigrationFailedException {
         for (int bytes = read(file, toItsEnd); bytes > 0; bytes = read(file, toItsEnd)) {
-            timeline.sendStream(bytes);
+            send(bytes);
             write(bytes);
+        }
+    }
+
+    private void send(int bytes) throws MigrationFailedException {
+        try {
+            timeline.sendStream(bytes);
+        } catch (LinkLostException e) {
+            throw source.failed("send", String.valueOf(e.getMessage()));
         }
     }
 

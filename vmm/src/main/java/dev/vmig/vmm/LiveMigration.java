@@ -28,7 +28,7 @@ public final class LiveMigration {
         this.vcpus = machine.vcpus();
         this.plan = plan;
         this.time = time;
-        this.timeline = new Timeline(time, plan.link());
+        this.timeline = new Timeline(time, plan.link(), machine.wire());
         this.devices = machine.devices().stream()
                 .map(pair -> new DeviceTransfer(pair, plan, timeline))
                 .toList();

@@ -10,15 +10,17 @@ import java.util.Optional;
 final class Timeline {
     private final VirtualTime time;
     private final Link link;
+    private final Wire wire;
     private final List<Moment> moments = new ArrayList<>();
     private final long started;
     private long stopped = -1;
     private long streamBytes;
     private long memoryBytes;
 
-    Timeline(VirtualTime time, Link link) {
+    Timeline(VirtualTime time, Link link, Wire wire) {
         this.time = time;
         this.link = link;
+        this.wire = wire;
         this.started = time.nanoTime();
     }
 
@@ -34,8 +36,9 @@ final class Timeline {
     }
 
     /** Bytes of a device's stream cross the link. */
-    void sendStream(int bytes) {
+    void sendStream(int bytes) throws LinkLostException {
         time.pass(link.transfer(bytes));
+        wire.carry(bytes);
         streamBytes += bytes;
     }
 

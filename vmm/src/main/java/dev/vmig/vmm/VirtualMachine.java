@@ -8,11 +8,17 @@ import java.util.Optional;
  *
  * @param devices in the order in which they are asked
  * @param memory nothing if only devices are to be moved
+ * @param wire what the streams of the devices cross
  */
-public record VirtualMachine(List<DevicePair> devices, Optional<MemoryPair> memory, Vcpus vcpus) {
+public record VirtualMachine(List<DevicePair> devices, Optional<MemoryPair> memory, Vcpus vcpus, Wire wire) {
     /** Copies the list. */
     public VirtualMachine {
         devices = List.copyOf(devices);
+    }
+
+    /** Over a link that is never lost. */
+    public VirtualMachine(List<DevicePair> devices, Optional<MemoryPair> memory, Vcpus vcpus) {
+        this(devices, memory, vcpus, Wire.SOUND);
     }
 
     /** Devices alone, whatever their guest does. */

@@ -8,10 +8,12 @@ import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
 /** A driver that does as another one. */
-class Around implements VfioDevice {
-    final VfioDevice device;
+public class Around implements VfioDevice {
+    /** What it is around. */
+    protected final VfioDevice device;
 
-    Around(VfioDevice device) {
+    /** Around that one. */
+    public Around(VfioDevice device) {
         this.device = device;
     }
 

@@ -5,10 +5,12 @@ import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.PrecopyInfo;
 
 /** A data file that does as another one. */
-class AroundFile implements DataFile {
-    final DataFile file;
+public class AroundFile implements DataFile {
+    /** What it is around. */
+    protected final DataFile file;
 
-    AroundFile(DataFile file) {
+    /** Around that one. */
+    public AroundFile(DataFile file) {
         this.file = file;
     }
 

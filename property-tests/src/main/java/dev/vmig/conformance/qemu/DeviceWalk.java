@@ -57,7 +57,15 @@ final class DeviceWalk {
         Optional<String> incomplete =
                 rejected.isPresent() ? Optional.empty() : requests.open().or(() -> story.unfinished(requests.now()));
         return new DeviceReport(
-                device, features, story.path().size(), story.walk(), story.bytes(), story.path(), rejected, incomplete);
+                device,
+                features,
+                story.path().size(),
+                story.walk(),
+                story.bytes(),
+                story.path(),
+                story.moments(),
+                rejected,
+                incomplete);
     }
 
     private Optional<Objection> check(QemuEvent event) {
@@ -170,7 +178,7 @@ final class DeviceWalk {
                 .flatMap(allowed -> Objection.of("a read of " + bytes + " bytes", allowed))
                 .or(() -> read("0", bytes, "a read only in PRE_COPY, PRE_COPY_P2P or STOP_COPY, of a living session"));
         if (objection.isEmpty()) {
-            story.moved(phase, bytes);
+            story.moved(event.line(), phase, bytes);
         }
         return objection;
     }
@@ -204,7 +212,7 @@ final class DeviceWalk {
                 possible.accept(failed ? Readings.notWritten(device, bytes) : Readings.written(device, bytes)),
                 allowed + ", of a living session");
         if (objection.isEmpty() && !failed) {
-            story.moved(MigrationState.RESUMING, counted ? size : 0);
+            story.moved(event.line(), MigrationState.RESUMING, counted ? size : 0);
         }
         return objection;
     }

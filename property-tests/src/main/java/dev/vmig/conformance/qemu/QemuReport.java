@@ -71,6 +71,7 @@ public record QemuReport(Set<Integer> versions, List<DeviceReport> devices, List
      *
      * @param features {@code mig_flags}; empty if the log does not tell
      * @param accepted how many of its events were accepted
+     * @param moments its steps and its bytes, in their order
      * @param incomplete why the log holds only as far as it goes; empty if it does not end within a migration
      */
     public record DeviceReport(
@@ -80,6 +81,7 @@ public record QemuReport(Set<Integer> versions, List<DeviceReport> devices, List
             List<Step> walk,
             List<Bytes> bytes,
             List<PathStep> path,
+            List<Moment> moments,
             Optional<QemuRejection> rejected,
             Optional<String> incomplete) {
         /** Copies the lists. */
@@ -87,7 +89,19 @@ public record QemuReport(Set<Integer> versions, List<DeviceReport> devices, List
             walk = List.copyOf(walk);
             bytes = List.copyOf(bytes);
             path = List.copyOf(path);
+            moments = List.copyOf(moments);
         }
+    }
+
+    /**
+     * What one end did of a migration, as the other end may know it.
+     *
+     * @param state that the device came to, or in which the bytes went through the data file
+     * @param how as in {@link Step}; {@code bytes} for bytes
+     * @param bytes how many, if so
+     */
+    public record Moment(int line, String state, String how, long bytes) {
+        static final String BYTES = "bytes";
     }
 
     /** Whether no event was rejected. */

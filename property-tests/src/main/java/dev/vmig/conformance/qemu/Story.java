@@ -1,6 +1,7 @@
 package dev.vmig.conformance.qemu;
 
 import dev.vmig.conformance.qemu.QemuReport.Bytes;
+import dev.vmig.conformance.qemu.QemuReport.Moment;
 import dev.vmig.conformance.qemu.QemuReport.PathStep;
 import dev.vmig.conformance.qemu.QemuReport.Step;
 import dev.vmig.fsm.MigrationState;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /** What one device was seen to do. */
 final class Story {
     private final List<Step> walk = new ArrayList<>();
+    private final List<Moment> moments = new ArrayList<>();
     private final List<PathStep> path = new ArrayList<>();
     private final Map<MigrationState, Bytes> bytes = new LinkedHashMap<>();
     private boolean tracesHandlers;
@@ -21,6 +23,7 @@ final class Story {
     /** The device has come to a state. */
     void came(int line, MigrationState state, String how) {
         walk.add(new Step(line, state.name(), how));
+        moments.add(new Moment(line, state.name(), how, 0));
         if (state.inSavingGroup() || state == MigrationState.RESUMING) {
             open = Optional.of(state);
         }
@@ -39,7 +42,8 @@ final class Story {
     }
 
     /** Bytes went through the data file. */
-    void moved(MigrationState phase, long count) {
+    void moved(int line, MigrationState phase, long count) {
+        moments.add(new Moment(line, phase.name(), Moment.BYTES, count));
         bytes.merge(
                 phase,
                 new Bytes(phase.name(), count, 1),
@@ -67,6 +71,10 @@ final class Story {
 
     List<PathStep> path() {
         return path;
+    }
+
+    List<Moment> moments() {
+        return moments;
     }
 
     List<Bytes> bytes() {

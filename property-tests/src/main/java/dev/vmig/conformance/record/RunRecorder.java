@@ -46,7 +46,12 @@ public final class RunRecorder implements HostObserver {
     /** Watches a VF from now on; the VMM has to use the device that is returned. */
     public VfioDevice watch(Host watched, int vf) {
         watched.owner().vf(vf).observe(new Bus(name(vf)));
-        return new RecordedDevice(watched.driver(vf), name(vf), clock, sink);
+        return watch(watched.driver(vf), vf);
+    }
+
+    /** Watches a driver alone, whatever its device; the VMM has to use the device that is returned. */
+    public VfioDevice watch(VfioDevice driver, int vf) {
+        return new RecordedDevice(driver, name(vf), clock, sink);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.lang3.Validate;
 
 /**
@@ -33,10 +34,26 @@ public record RuleCatalogue(List<RuleFamily> families) {
         }
     }
 
-    /** The one that comes with vmig. */
+    /** The one that comes with vmig, for drivers. */
     public static RuleCatalogue bundled() {
+        return of(FILES);
+    }
+
+    /** The one for VMMs, to which another kit holds them. */
+    public static RuleCatalogue forVmms() {
+        return of(List.of("vmm"));
+    }
+
+    /** Both of them. */
+    public static RuleCatalogue all() {
+        return new RuleCatalogue(Stream.of(bundled(), forVmms())
+                .flatMap(some -> some.families().stream())
+                .toList());
+    }
+
+    private static RuleCatalogue of(List<String> files) {
         return new RuleCatalogue(
-                FILES.stream().map(name -> parse(name + ".yaml", text(name))).toList());
+                files.stream().map(name -> parse(name + ".yaml", text(name))).toList());
     }
 
     /**

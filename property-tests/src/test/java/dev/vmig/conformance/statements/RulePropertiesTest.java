@@ -13,7 +13,7 @@ class RulePropertiesTest {
     private static final SpecNames SPEC = SpecNames.bundled();
 
     static Stream<Rule> rulesWithProperty() {
-        return RuleCatalogue.bundled().rules().stream()
+        return RuleCatalogue.all().rules().stream()
                 .filter(rule -> !rule.property().isEmpty());
     }
 

@@ -1,0 +1,68 @@
+package dev.vmig.conformance.qemu;
+
+import dev.vmig.conformance.qemu.QemuReport.Moment;
+import dev.vmig.spec.SpecAction;
+import dev.vmig.spec.SpecState;
+import java.util.List;
+import java.util.Set;
+
+/** What the moments of the two ends are in {@code LiveMigration}. */
+final class LiveSteps {
+    /** Neither log shows them. */
+    private static final Set<String> SILENT = Set.of(
+            "DeviceChanges", "Pause", "LastSync", "Fail", "LoseLink", "TargetFails", "DecideTarget", "DecideSource");
+
+    private LiveSteps() {}
+
+    /** Whether a step is taken without a moment of either end; the end of the state is no data of the device. */
+    static boolean isSilent(SpecAction action, SpecState from) {
+        return SILENT.contains(action.name()) || (action.name().equals("Receive") && endsNext(from));
+    }
+
+    /** Which actions a moment of the source may be; none if it leaves the spec where it is. */
+    static Set<String> ofSource(Moment moment, boolean lastBlock) {
+        if (moment.how().equals(Moment.BYTES)) {
+            if (moment.state().equals("STOP_COPY")) {
+                return lastBlock ? Set.of("SendFinal") : Set.of();
+            }
+            return Set.of("SendPreCopy");
+        }
+        if (moment.how().equals("already there")) {
+            return Set.of();
+        }
+        return switch (moment.state()) {
+            case "PRE_COPY" -> Set.of("Begin");
+            case "PRE_COPY_P2P" -> Set.of("Quiesce");
+            case "STOP_COPY" -> Set.of("Stop");
+            case "STOP" -> Set.of("SendEnd");
+            case "RUNNING" -> Set.of("GuestResets", "RecoverByRequest", "RecoverByReset");
+            // On its way back to RUNNING.
+            default -> Set.of();
+        };
+    }
+
+    /** Which actions a moment of the target may be. */
+    static Set<String> ofTarget(Moment moment, boolean image) {
+        if (moment.how().equals(Moment.BYTES)) {
+            return image ? Set.of("Receive") : Set.of();
+        }
+        return switch (moment.state()) {
+            case "RUNNING_P2P", "STOP" -> Set.of("Load");
+            case "RUNNING" -> Set.of("Start");
+            default -> Set.of();
+        };
+    }
+
+    /** What matters of a state, in words. */
+    static String words(SpecState state) {
+        return "source " + state.get("source") + ", target " + state.get("target") + ", link " + state.get("link")
+                + ", decision " + state.get("decision");
+    }
+
+    private static boolean endsNext(SpecState state) {
+        return state.get("wire") instanceof List<?> wire
+                && !wire.isEmpty()
+                && wire.get(0) instanceof List<?> message
+                && "end".equals(message.get(0));
+    }
+}

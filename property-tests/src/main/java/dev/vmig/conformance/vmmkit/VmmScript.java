@@ -1,0 +1,31 @@
+package dev.vmig.conformance.vmmkit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A migration, what happens in it, and perhaps another one after it.
+ *
+ * @param scenario the name by which rules refer to it
+ * @param incidents of the first migration
+ * @param again whether the same devices are used for a second one, back if the first has completed
+ */
+record VmmScript(String scenario, List<Incident> incidents, boolean again) {
+    VmmScript {
+        incidents = List.copyOf(incidents);
+    }
+
+    /** All with one thing less. */
+    List<VmmScript> smaller() {
+        List<VmmScript> all = new ArrayList<>();
+        if (again) {
+            all.add(new VmmScript(scenario, incidents, false));
+        }
+        for (int i = 0; i < incidents.size(); i++) {
+            List<Incident> rest = new ArrayList<>(incidents);
+            rest.remove(i);
+            all.add(new VmmScript(scenario, rest, again));
+        }
+        return all;
+    }
+}

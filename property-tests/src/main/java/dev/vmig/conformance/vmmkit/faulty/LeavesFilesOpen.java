@@ -1,0 +1,29 @@
+package dev.vmig.conformance.vmmkit.faulty;
+
+import dev.vmig.conformance.faulty.Around;
+import dev.vmig.conformance.faulty.AroundFile;
+import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.VfioDevice;
+import java.util.Optional;
+
+/** Never closes a file. */
+final class LeavesFilesOpen extends Around {
+    LeavesFilesOpen(VfioDevice device) {
+        super(device);
+    }
+
+    @Override
+    public Optional<DataFile> setState(int requested) throws ErrnoException {
+        return device.setState(requested).map(NeverClosed::new);
+    }
+
+    private static final class NeverClosed extends AroundFile {
+        NeverClosed(DataFile file) {
+            super(file);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

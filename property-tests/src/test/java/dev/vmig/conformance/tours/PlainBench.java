@@ -1,0 +1,44 @@
+package dev.vmig.conformance.tours;
+
+import dev.vmig.codec.RecordHeader;
+import dev.vmig.conformance.record.RunRecorder;
+import dev.vmig.conformance.tours.TourEdge.Outcome;
+import dev.vmig.conformance.trace.TraceEvent;
+import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.VfioDevice;
+import java.util.function.Consumer;
+
+/** The driver that fails wherever the contract lets it. */
+final class PlainBench implements TourBench {
+    private final PlainDriver driver;
+    private Runnable reset = () -> {};
+
+    PlainBench(FeatureSet features) {
+        this.driver = new PlainDriver(features);
+    }
+
+    @Override
+    public VfioDevice open(Consumer<TraceEvent> sink) {
+        VfioDevice watched = new RunRecorder("plain", () -> 0, sink).watch(driver, 0);
+        reset = watched::reset;
+        return watched;
+    }
+
+    @Override
+    public void prepare(TourEdge edge) {
+        driver.failNext(edge);
+        if (edge.outcome() == Outcome.OVERTAKEN) {
+            driver.duringNext(reset);
+        }
+    }
+
+    @Override
+    public byte[] image() {
+        return PlainFile.record(0, RecordHeader.TAG_DEVICE_DATA);
+    }
+
+    @Override
+    public byte[] skipped() {
+        return PlainFile.record(RecordHeader.FLAG_OPTIONAL, 99);
+    }
+}
