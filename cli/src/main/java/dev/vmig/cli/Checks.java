@@ -98,8 +98,7 @@ final class Checks {
         }
     }
 
-    /** Which part of the violated property the last state, or the last step, makes false. */
-    /** One at a time: it needs an oracle. */
+    /** Which part of the violated property the last state, or the last step, makes false; one at a time, as it needs an oracle. */
     static synchronized List<String> falseParts(SpecFiles files, ModelResult result) {
         String violated = result.violated();
         if (violated == null || result.counterexample().isEmpty()) {

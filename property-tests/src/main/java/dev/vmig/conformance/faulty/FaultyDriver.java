@@ -43,7 +43,14 @@ public record FaultyDriver(String id, String rule, Set<String> with, Testee test
                     "FSM-008",
                     "STR-004",
                     "STR-005"),
-            wrapped("U-2", "VMIG-FSM-001", (device, budget) -> new OpensAnywhere(device), "FSM-006", "FSM-007", "FSM-010", "FSM-014"),
+            wrapped(
+                    "U-2",
+                    "VMIG-FSM-001",
+                    (device, budget) -> new OpensAnywhere(device),
+                    "FSM-006",
+                    "FSM-007",
+                    "FSM-010",
+                    "FSM-014"),
             wrapped(
                     "U-3",
                     "VMIG-RST-001",
@@ -55,7 +62,13 @@ public record FaultyDriver(String id, String rule, Set<String> with, Testee test
                     "SES-004"),
             wrapped("U-4", "VMIG-FSM-006", (device, budget) -> new SameStateRefused(device)),
             wrapped("U-6", "VMIG-FSM-002", (device, budget) -> new RangeOffByOne(device)),
-            wrapped("U-9", "VMIG-MIG-006", (device, budget) -> new StopCopyIsFinal(device), "ERR-006", "ERR-010", "FSM-008"));
+            wrapped(
+                    "U-9",
+                    "VMIG-MIG-006",
+                    (device, budget) -> new StopCopyIsFinal(device),
+                    "ERR-006",
+                    "ERR-010",
+                    "FSM-008"));
 
     /** All of them, the known defects first. */
     public static final List<FaultyDriver> ALL = Stream.of(

@@ -36,9 +36,26 @@ final class OtherMistakes {
                             sound.reset();
                         }
                         return sound.setState(to);
-                    }), "FSM-010"),
-            FaultyDriver.mistake("MIG-005", device -> new Failing(device, Failing.When.UNUSED), "MIG-001", "MIG-003"),
-            FaultyDriver.mistake("MIG-008", device -> new Failing(device, Failing.When.USED), "MIG-001", "MIG-004"),
+                    }),
+                    "FSM-010"),
+            FaultyDriver.mistake(
+                    "MIG-005",
+                    device -> new Failing(device, Failing.When.UNUSED),
+                    "ERR-002",
+                    "ERR-004",
+                    "MIG-001",
+                    "MIG-003",
+                    "RST-003"),
+            FaultyDriver.mistake(
+                    "MIG-008",
+                    device -> new Failing(device, Failing.When.USED),
+                    "CNT-007",
+                    "ERR-002",
+                    "ERR-004",
+                    "MIG-001",
+                    "MIG-004",
+                    "MIG-007",
+                    "SES-009"),
             FaultyDriver.mistake("RST-003", device -> new Failing(device, Failing.When.RESET_IN_PRE_COPY), "FSM-008"),
             FaultyDriver.mistake("ERR-001", device -> new Around(device) {
                 @Override

@@ -17,8 +17,7 @@ final class SessionMistakes {
                     "SES-002",
                     device -> Mistake.inWrites(
                             device,
-                            (sound, file, buffer, offset, length) ->
-                                    sound.state() == MigrationState.RESUMING
+                            (sound, file, buffer, offset, length) -> sound.state() == MigrationState.RESUMING
                                     ? file.write(buffer, offset, length)
                                     : instead(Errno.ENODEV, length, () -> file.write(buffer, offset, length)))),
             FaultyDriver.mistake(

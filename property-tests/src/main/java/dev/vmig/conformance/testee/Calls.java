@@ -120,6 +120,9 @@ final class Calls {
                         .with("bytes", held.bytes());
             }
             case "set_up" -> bench.ports().guest().orElseThrow().setUp(side(call));
+            case "inject" -> bench.ports().faults().orElseThrow().failNext(side(call));
+            case "pending" ->
+                answer.with("pending", bench.ports().faults().orElseThrow().isPending(side(call)));
             case "pass" -> scheduler(bench).pass(micros(call));
             case "after" -> {
                 long timer = call.number("timer");

@@ -1,5 +1,6 @@
 package dev.vmig.conformance.testee;
 
+import dev.vmig.conformance.kit.FaultInjection;
 import dev.vmig.conformance.kit.Ports;
 import dev.vmig.conformance.kit.ResourceLedger;
 import dev.vmig.conformance.kit.Scheduler;
@@ -20,7 +21,8 @@ record RemotePorts(Conversation conversation) {
                 has(offered, Port.SCHEDULER, new RemoteScheduler()),
                 // The other end counts its own steps, if it does; it is ended if it takes too long.
                 has(offered, Port.STEP_BUDGET, new StepBudget()),
-                has(offered, Port.GUEST, side -> conversation.require(on(side, "set_up"), a -> true)));
+                has(offered, Port.GUEST, side -> conversation.require(on(side, "set_up"), a -> true)),
+                has(offered, Port.FAULTS, new RemoteFaults()));
     }
 
     private static <T> Optional<T> has(Set<Port> offered, Port port, T remote) {
@@ -36,6 +38,18 @@ record RemotePorts(Conversation conversation) {
 
     private Message on(Side side, String name) {
         return conversation.call(name).with("device", side.toString());
+    }
+
+    private final class RemoteFaults implements FaultInjection {
+        @Override
+        public void failNext(Side side) {
+            conversation.require(on(side, "inject"), answer -> true);
+        }
+
+        @Override
+        public boolean isPending(Side side) {
+            return conversation.require(on(side, "pending"), answer -> answer.truth("pending"));
+        }
     }
 
     private final class RemoteScheduler implements Scheduler {
