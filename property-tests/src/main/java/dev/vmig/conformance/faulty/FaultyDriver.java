@@ -30,7 +30,7 @@ public record FaultyDriver(String id, String rule, Set<String> with, Testee test
             wrapped("H-7", "VMIG-RST-002", (device, budget) -> new FilesOutliveReset(device)),
             quirk("VMIG-ERR-002", Quirk.K_1, "ERR-003", "ERR-004"),
             wrapped("K-3", "VMIG-CNT-006", (device, budget) -> new CounterEchoed(device), "CNT-001", "CNT-007"),
-            quirk("VMIG-ERR-010", Quirk.K_4, "FSM-008", "STR-010"),
+            quirk("VMIG-ERR-010", Quirk.K_4),
             quirk("VMIG-RST-005", Quirk.K_5),
             quirk("VMIG-CNT-001", Quirk.K_10),
             wrapped("K-11", "VMIG-STR-002", (device, budget) -> new TemporaryEndIsZero(device)),

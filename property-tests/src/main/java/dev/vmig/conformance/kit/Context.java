@@ -14,6 +14,8 @@ final class Context {
         T ask() throws ErrnoException;
     }
 
+    private static final String AFTER_FAILURES = "VMIG-ERR-010";
+
     final Shape shape;
     final Bench bench;
     final Findings findings;
@@ -82,9 +84,13 @@ final class Context {
         findings.check(rule, held, observed, allowed);
     }
 
-    /** Something that should succeed did so or not; which rule that concerns is for the script to say. */
-    void checkClaim(String otherwise, Answer<?> answer, String what) {
-        check(StringUtils.defaultIfEmpty(claim, otherwise), answer.ok(), what + ": " + answer, "success");
+    /**
+     * Something that should succeed did so or not; which rule that concerns is for the script to say. If not, what failed
+     * before may be the reason, and that is a rule of its own.
+     */
+    void checkClaim(Subject subject, String otherwise, Answer<?> answer, String what) {
+        String rule = subject.hasFailed ? AFTER_FAILURES : StringUtils.defaultIfEmpty(claim, otherwise);
+        check(rule, answer.ok(), what + ": " + answer, "success");
     }
 
     /** How many commands a device has got, if that can be seen. */
@@ -100,6 +106,7 @@ final class Context {
                         .map(faults -> !faults.isPending(subject.side))
                         .orElse(false);
         subject.failing &= !failed;
+        subject.hasFailed |= failed;
         return failed;
     }
 

@@ -30,7 +30,7 @@ final class InfoStep {
             context.check("VMIG-CNT-005", answer.is(Errno.EINVAL), answer, Errno.EINVAL);
         } else if (!subject.wasReset) {
             if (!file.faulted) {
-                context.checkClaim("VMIG-FSM-008", answer, "pre-copy info");
+                context.checkClaim(subject, "VMIG-FSM-008", answer, "pre-copy info");
             }
             if (answer.ok()) {
                 counters(subject, file, answer.get());

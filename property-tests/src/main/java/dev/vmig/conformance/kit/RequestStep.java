@@ -93,7 +93,10 @@ final class RequestStep {
         if (loading == Loading.WHOLE) {
             String rule = subject.state == RESUMING ? "VMIG-MIG-001" : "VMIG-FSM-008";
             context.checkClaim(
-                    rule, answer, path.get(0).from() + " to " + last(path).to());
+                    subject,
+                    rule,
+                    answer,
+                    path.get(0).from() + " to " + last(path).to());
         }
         if (answer.ok()) {
             context.check(

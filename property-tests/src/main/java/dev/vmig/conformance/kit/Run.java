@@ -122,7 +122,8 @@ final class Run {
     private void length(Subject subject) {
         Answer<Long> answer = context.ask(subject.device::stopCopyLength);
         if (subject.state != MigrationState.ERROR && !subject.wasReset && !noteFailure(subject)) {
-            context.check("VMIG-STR-010", answer.ok() && answer.get() >= 0, answer, "a number that is not negative");
+            String rule = subject.hasFailed ? "VMIG-ERR-010" : "VMIG-STR-010";
+            context.check(rule, answer.ok() && answer.get() >= 0, answer, "a number that is not negative");
             unchanged(subject, "VMIG-STR-010");
         }
     }

@@ -20,6 +20,8 @@ final class Subject {
     boolean wasReset;
     /** The next command is made to fail. */
     boolean failing;
+    /** One has come. */
+    boolean hasFailed;
     /** What a saving session has to bring, as long as the device is not run, reset or loaded. */
     byte @Nullable [] expected;
     /** The rule that says so. */

@@ -38,7 +38,7 @@ final class WriteStep {
         }
         file.faulted |= context.hasFailed(subject);
         if (!file.noise && !file.faulted) {
-            context.checkClaim("VMIG-MIG-001", answer, "write");
+            context.checkClaim(subject, "VMIG-MIG-001", answer, "write");
         }
         if (!answer.ok()) {
             file.standing = SessionFile.Standing.FAILED;
