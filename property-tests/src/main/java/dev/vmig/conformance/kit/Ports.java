@@ -8,8 +8,20 @@ public record Ports(
         Optional<ResourceLedger> ledger,
         Optional<Scheduler> scheduler,
         Optional<StepBudget> budget,
-        Optional<GuestControl> guest) {
+        Optional<GuestControl> guest,
+        Optional<StreamFormat> format,
+        Optional<DeviceMode> mode) {
     /** Offers nothing. */
     public static final Ports NONE =
             new Ports(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Offers neither the layout of its stream nor the mode of its device. */
+    public Ports(
+            Optional<CommandLog> log,
+            Optional<ResourceLedger> ledger,
+            Optional<Scheduler> scheduler,
+            Optional<StepBudget> budget,
+            Optional<GuestControl> guest) {
+        this(log, ledger, scheduler, budget, guest, Optional.empty(), Optional.empty());
+    }
 }
