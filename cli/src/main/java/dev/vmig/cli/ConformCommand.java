@@ -1,6 +1,7 @@
 package dev.vmig.cli;
 
 import dev.vmig.conformance.faulty.Drivers;
+import dev.vmig.conformance.faulty.FaultyRun;
 import dev.vmig.conformance.kit.ConformanceKit;
 import dev.vmig.conformance.kit.ConformanceReport;
 import dev.vmig.conformance.kit.Testee;
@@ -29,14 +30,15 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  vmig conform --driver contract",
             "  vmig conform --driver K-11 --only VMIG-STR-002",
-            "  vmig conform --driver linux --features 3 --json"
+            "  vmig conform --driver linux --features 3 --json",
+            "  vmig conform --driver all-faulty --seed 5"
         })
 final class ConformCommand implements Callable<Integer> {
     @Option(
             names = "--driver",
             paramLabel = "NAME",
             defaultValue = "contract",
-            description = "contract (the default), linux, or the id of a defect, such as K-11.")
+            description = "contract (the default), linux, the id of a defect, such as K-11, or all-faulty.")
     private String driver = "";
 
     @Option(
@@ -63,6 +65,9 @@ final class ConformCommand implements Callable<Integer> {
         if (!features.hasP2p()) {
             throw misused("--features: " + features.flags() + " (expected: 3 or 7, as the vfio-virtio driver has P2P)");
         }
+        if (driver.equals(AllFaulty.NAME)) {
+            return allFaulty();
+        }
         Testee testee = Drivers.named(driver, features)
                 .orElseThrow(() -> misused("--driver: " + driver + " (expected: one of " + Drivers.names() + ")"));
         RuleCatalogue rules = RuleCatalogue.bundled();
@@ -81,6 +86,16 @@ final class ConformCommand implements Callable<Integer> {
             return ExitCode.DOES_NOT_HOLD;
         }
         return ConformText.isUndecided(report) ? ExitCode.INCONCLUSIVE : ExitCode.HOLDS;
+    }
+
+    /** Holds each faulty driver to its rule. */
+    private int allFaulty() {
+        if (json || !only.isEmpty()) {
+            throw misused("--driver: all-faulty (expected: without --only and --json)");
+        }
+        List<FaultyRun> runs = FaultyRun.all(new ConformanceKit(RuleCatalogue.bundled(), Scenarios.ALL), seed);
+        AllFaulty.print(spec.commandLine().getOut(), runs, seed);
+        return AllFaulty.exitCode(runs);
     }
 
     private ParameterException misused(String message) {
