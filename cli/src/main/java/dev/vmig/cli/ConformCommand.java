@@ -1,5 +1,6 @@
 package dev.vmig.cli;
 
+import dev.vmig.conformance.faulty.FaultyRun;
 import dev.vmig.conformance.kit.ConformanceKit;
 import dev.vmig.conformance.kit.ConformanceReport;
 import dev.vmig.conformance.kit.Testee;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  vmig conform --driver K-11 --only VMIG-STR-002",
             "  vmig conform --driver linux --features 3 --json",
             "  vmig conform --driver mlx5+K-1",
+            "  vmig conform --driver all-faulty --seed 5",
             "  vmig conform --testee 'python3 adapter.py' --time 60",
             "  vmig conform --testee ./adapter --waivers waivers.txt --report junit=rules.xml --report ktap=rules.tap"
         })
@@ -100,6 +102,9 @@ final class ConformCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RuleCatalogue catalogue = RuleCatalogue.bundled();
+        if (AllFaulty.NAME.equals(choice.driver)) {
+            return allFaulty(catalogue);
+        }
         List<Rule> rules = rules(catalogue);
         List<Waiver> accepted = waivers(catalogue);
         List<ReportFile> files = ReportFile.parse(reports);
@@ -119,6 +124,16 @@ final class ConformCommand implements Callable<Integer> {
             return ExitCode.DOES_NOT_HOLD;
         }
         return ConformText.isUndecided(report) ? ExitCode.INCONCLUSIVE : ExitCode.HOLDS;
+    }
+
+    /** Holds each faulty driver to its rule. */
+    private int allFaulty(RuleCatalogue catalogue) {
+        boolean alone =
+                !json && only.isEmpty() && program == null && waivers == null && reports.isEmpty() && seconds == 0;
+        require(alone, "--driver: all-faulty (expected: alone, or with --seed)");
+        List<FaultyRun> runs = FaultyRun.all(new ConformanceKit(catalogue, Scenarios.ALL), seed);
+        AllFaulty.print(spec.commandLine().getOut(), runs, seed);
+        return AllFaulty.exitCode(runs);
     }
 
     private ConformanceReport check(ConformanceKit kit, List<Rule> rules) {

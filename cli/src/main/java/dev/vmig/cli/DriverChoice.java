@@ -15,8 +15,8 @@ final class DriverChoice {
             names = "--driver",
             paramLabel = "NAME",
             description = {
-                "contract (the default), linux, the id of a defect, such as K-11, or one of another shape: plain, pds, hisi,"
-                        + " mlx5 or mtty, as in mlx5, mlx5-linux or mlx5+K-1."
+                "contract (the default), linux, the id of a defect, such as K-11, all-faulty, or one of another shape: plain,"
+                        + " pds, hisi, mlx5 or mtty, as in mlx5, mlx5-linux or mlx5+K-1."
             })
     @Nullable
     String driver;

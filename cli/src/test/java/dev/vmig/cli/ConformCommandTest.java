@@ -2,7 +2,13 @@ package dev.vmig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vmig.conformance.faulty.FaultyDriver;
+import dev.vmig.conformance.faulty.FaultyRun;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConformCommandTest {
@@ -10,7 +16,7 @@ class ConformCommandTest {
     void theReferenceConforms() {
         Invocation vmig = Invocation.of("conform", "--features", "3");
         assertThat(vmig.code()).isEqualTo(ExitCode.HOLDS);
-        assertThat(vmig.lastLine()).contains("contract, features 3, seed 1", " 0 violated", " 1 not observable");
+        assertThat(vmig.lastLine()).contains("contract, features 3, seed 1", " 0 violated", " 0 not observable");
     }
 
     @Test
@@ -32,6 +38,28 @@ class ConformCommandTest {
         assertThat(vmig.json().at("/rules/0/verdict").asText()).isEqualTo("violated");
         assertThat(vmig.json().at("/rules/0/calls")).hasSize(2);
         assertThat(vmig.json().at("/conforms").asBoolean()).isFalse();
+    }
+
+    @Test
+    void eachFaultyDriverIsRejectedByTheRuleThatNamesItsDefect() {
+        Invocation vmig = Invocation.of("conform", "--driver", "all-faulty", "--seed", "5");
+        assertThat(vmig.code()).isEqualTo(ExitCode.HOLDS);
+        int known = FaultyDriver.ALL.size();
+        assertThat(vmig.lastLine()).startsWith(known + " of " + known + " faulty drivers rejected");
+        assertThat(vmig.lines())
+                .hasSize(1 + known + 2)
+                .anyMatch(line -> line.matches("U-4 +VMIG-FSM-006 +2 .*source.setState\\(STOP\\).*"))
+                .anyMatch(line -> line.matches("K-6 +VMIG-ERR-009 .*\\(withheld\\)"));
+    }
+
+    /** The table can fail. */
+    @Test
+    void aDefectThatWasNotNoticedIsNoSuccess() {
+        StringWriter text = new StringWriter();
+        List<FaultyRun> runs = List.of(new FaultyRun(FaultyDriver.ALL.get(0), Optional.empty()));
+        AllFaulty.print(new PrintWriter(text, true), runs, 1);
+        assertThat(text.toString()).contains("NOT REJECTED", "0 of 1 faulty drivers rejected");
+        assertThat(AllFaulty.exitCode(runs)).isEqualTo(ExitCode.DOES_NOT_HOLD);
     }
 
     /** A skip is never a pass. */

@@ -28,7 +28,7 @@ final class CounterMistakes {
                     device -> Mistake.inCounters(
                             device,
                             (sound, file) -> instead(Errno.EINVAL, new PrecopyInfo(0, 0, false), file::precopyInfo))),
-            FaultyDriver.mistake("CNT-007", CounterMistakes::forgetsTheRest),
+            FaultyDriver.mistake("CNT-007", CounterMistakes::forgetsTheRest, "STR-015"),
             FaultyDriver.mistake(
                     "CNT-008",
                     FeatureSet.STOP_COPY_P2P,

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * A defect that the kit must find: one that was found in a real driver, or a mistake that only the rule in question notices.
  *
- * @param id of the defect in the documents, such as {@code H-1}; on the command line the driver has this name too
+ * @param id of the defect in the documents, such as {@code H-1}, or {@code F-} and the rule if nobody is known to have made it; on the command line the driver has this name too
  * @param rule the id of the rule that names the defect
  * @param with ids of further rules that cannot be kept with it
  * @param testee the driver; all features, as a rule
@@ -27,12 +27,18 @@ public record FaultyDriver(String id, String rule, Set<String> with, Testee test
 
     private static final List<FaultyDriver> KNOWN = List.of(
             wrapped("H-1", "VMIG-FSM-013", LookupSpins::new),
+            wrapped("H-2", "VMIG-STR-014", (device, budget) -> new GarbageInRecords(device), "CNT-006"),
+            wrapped("H-4", "VMIG-CNT-009", (device, budget) -> new UnreadForgotten(device), "CNT-001", "CNT-003"),
             wrapped("H-7", "VMIG-RST-002", (device, budget) -> new FilesOutliveReset(device)),
+            wrapped("H-8", "VMIG-CNT-001", (device, budget) -> new HeaderNotCounted(device)),
             quirk("VMIG-ERR-002", Quirk.K_1, "ERR-003", "ERR-004"),
-            wrapped("K-3", "VMIG-CNT-006", (device, budget) -> new CounterEchoed(device), "CNT-001", "CNT-007"),
+            wrapped("K-3", "VMIG-CNT-006", (device, budget) -> new CounterEchoed(device), "CNT-001"),
             quirk("VMIG-ERR-010", Quirk.K_4),
             quirk("VMIG-RST-005", Quirk.K_5),
-            quirk("VMIG-CNT-001", Quirk.K_10),
+            wrapped("K-6", "VMIG-ERR-009", (device, budget) -> RefusalForgotten.ofSizes(device)),
+            wrapped("K-8", "VMIG-STR-015", (device, budget) -> new HeaderReadableFirst(device)),
+            quirk("VMIG-STR-012", Quirk.K_9),
+            quirk("VMIG-CNT-001", Quirk.K_10, "CNT-009"),
             wrapped("K-11", "VMIG-STR-002", (device, budget) -> new TemporaryEndIsZero(device)),
             wrapped("K-12", "VMIG-SES-001", (device, budget) -> new EndedSessionIsZero(device), "RST-002", "STR-002"),
             wrapped(
@@ -40,9 +46,12 @@ public record FaultyDriver(String id, String rule, Set<String> with, Testee test
                     "VMIG-SES-010",
                     (device, budget) -> new FailedArcTakesFiles(device),
                     "CNT-001",
+                    "ERR-010",
                     "FSM-008",
                     "STR-004",
                     "STR-005"),
+            quirk("VMIG-FSM-015", Quirk.K_14),
+            quirk("VMIG-FSM-016", Quirk.K_15),
             wrapped(
                     "U-2",
                     "VMIG-FSM-001",
@@ -61,6 +70,7 @@ public record FaultyDriver(String id, String rule, Set<String> with, Testee test
                     "SES-003",
                     "SES-004"),
             wrapped("U-4", "VMIG-FSM-006", (device, budget) -> new SameStateRefused(device)),
+            wrapped("U-5", "VMIG-FSM-008", (device, budget) -> new TableChanged(device), "ERR-010"),
             wrapped("U-6", "VMIG-FSM-002", (device, budget) -> new RangeOffByOne(device)),
             wrapped(
                     "U-9",
@@ -68,7 +78,9 @@ public record FaultyDriver(String id, String rule, Set<String> with, Testee test
                     (device, budget) -> new StopCopyIsFinal(device),
                     "ERR-006",
                     "ERR-010",
-                    "FSM-008"));
+                    "FSM-008"),
+            wrapped("F-STR-011", "VMIG-STR-011", (device, budget) -> new OptionalRefused(device), "ERR-005", "MIG-001"),
+            wrapped("F-STR-013", "VMIG-STR-013", (device, budget) -> RefusalForgotten.ofKinds(device)));
 
     /** All of them, the known defects first. */
     public static final List<FaultyDriver> ALL = Stream.of(

@@ -39,7 +39,15 @@ final class Hoarder extends Around {
         return new Bench(
                 source,
                 target,
-                new Ports(ports.log(), ledger, ports.scheduler(), ports.budget(), ports.guest(), ports.faults()));
+                new Ports(
+                        ports.log(),
+                        ledger,
+                        ports.scheduler(),
+                        ports.budget(),
+                        ports.guest(),
+                        ports.faults(),
+                        ports.format(),
+                        ports.mode()));
     }
 
     @Override

@@ -45,7 +45,9 @@ final class OtherMistakes {
                     "ERR-004",
                     "MIG-001",
                     "MIG-003",
-                    "RST-003"),
+                    "RST-003",
+                    "ERR-003",
+                    "ERR-010"),
             FaultyDriver.mistake(
                     "MIG-008",
                     device -> new Failing(device, Failing.When.USED),
@@ -75,7 +77,11 @@ final class OtherMistakes {
                                     : file.write(buffer, offset, length)),
                     "SES-002"),
             FaultyDriver.mistake(
-                    "ERR-006", device -> new Failing(device, Failing.When.RESET_WHILE_RESUMING), "FSM-008", "RST-003"),
+                    "ERR-006",
+                    device -> new Failing(device, Failing.When.RESET_WHILE_RESUMING),
+                    "FSM-008",
+                    "RST-003",
+                    "ERR-010"),
             FaultyDriver.mistake(
                     "ERR-008",
                     device -> Mistake.inWrites(device, (sound, file, buffer, offset, length) -> {
@@ -85,15 +91,22 @@ final class OtherMistakes {
                             boolean loads = sound.state() == MigrationState.RESUMING;
                             throw loads ? new ErrnoException(Errno.ENODEV, "the session is over") : e;
                         }
-                    })),
+                    }),
+                    "STR-013"),
             FaultyDriver.mistake("MIG-001", device -> new Failing(device, Failing.When.MANY_WRITES)),
             FaultyDriver.mistake(
                     "MIG-002",
                     device -> new StreamMistakes.FlipsBit(device, StreamMistakes.FlipsBit.When.LOADED_AT_ONCE),
-                    "MIG-001"),
+                    "MIG-001",
+                    "STR-014"),
             FaultyDriver.mistake("MIG-003", device -> new Failing(device, Failing.When.RESET_AFTER_LOADED)),
             FaultyDriver.mistake("MIG-004", device -> new Failing(device, Failing.When.SAVED_AFTER_LOADED_TWICE)),
-            FaultyDriver.mistake("MIG-007", device -> new Failing(device, Failing.When.SEVERAL_IMAGES), "ERR-004"));
+            FaultyDriver.mistake(
+                    "MIG-007",
+                    device -> new Failing(device, Failing.When.SEVERAL_IMAGES),
+                    "ERR-004",
+                    "ERR-002",
+                    "MIG-001"));
 
     private OtherMistakes() {}
 

@@ -42,7 +42,7 @@ final class RequestMistakes {
                     }),
                     "RST-001",
                     "FSM-006"),
-            FaultyDriver.mistake("FSM-008", device -> refusing(device, PRE_COPY, RUNNING, Errno.EBUSY)),
+            FaultyDriver.mistake("FSM-008", device -> refusing(device, PRE_COPY, RUNNING, Errno.EBUSY), "ERR-010"),
             FaultyDriver.mistake(
                     "FSM-009",
                     device -> Mistake.inRequests(
@@ -73,7 +73,8 @@ final class RequestMistakes {
                         }
                         return sound.setState(to);
                     }),
-                    "FSM-008"));
+                    "FSM-008",
+                    "ERR-010"));
 
     private RequestMistakes() {}
 

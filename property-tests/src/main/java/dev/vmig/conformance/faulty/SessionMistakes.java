@@ -63,7 +63,7 @@ final class SessionMistakes {
                         file.close();
                     }),
                     "FSM-012"),
-            FaultyDriver.mistake("SES-009", BeginsAgain::new, "CNT-007"));
+            FaultyDriver.mistake("SES-009", BeginsAgain::new, "CNT-007", "STR-015"));
 
     private SessionMistakes() {}
 

@@ -28,7 +28,8 @@ final class StreamMistakes {
                         }
                     }),
                     "ERR-003",
-                    "MIG-001"),
+                    "MIG-001",
+                    "STR-015"),
             FaultyDriver.mistake(
                     "STR-003",
                     device -> Mistake.inReads(device, (sound, file, buffer, offset, length) -> {
@@ -53,7 +54,12 @@ final class StreamMistakes {
                         }
                         return count;
                     })),
-            FaultyDriver.mistake("STR-006", device -> new FlipsBit(device, FlipsBit.When.SAVED_AGAIN), "RST-003"),
+            FaultyDriver.mistake(
+                    "STR-006",
+                    device -> new FlipsBit(device, FlipsBit.When.SAVED_AGAIN),
+                    "RST-003",
+                    "MIG-001",
+                    "STR-014"),
             FaultyDriver.mistake(
                     "STR-007",
                     device -> Mistake.inFiles(device, (sound, opened) -> new AroundFile(opened) {
@@ -77,16 +83,20 @@ final class StreamMistakes {
                             device,
                             (sound, file, buffer, offset, length) ->
                                     file.write(buffer, offset, length == 1 ? 0 : length))),
-            FaultyDriver.mistake("STR-009", device -> new FlipsBit(device, FlipsBit.When.LOADED_IN_PIECES)),
-            FaultyDriver.mistake("STR-010", device -> new Around(device) {
-                @Override
-                public long stopCopyLength() throws ErrnoException {
-                    if (device.state() == MigrationState.STOP_COPY) {
-                        throw new ErrnoException(Errno.EBUSY, "the state is being read");
-                    }
-                    return device.stopCopyLength();
-                }
-            }));
+            FaultyDriver.mistake(
+                    "STR-009", device -> new FlipsBit(device, FlipsBit.When.LOADED_IN_PIECES), "MIG-001", "STR-014"),
+            FaultyDriver.mistake(
+                    "STR-010",
+                    device -> new Around(device) {
+                        @Override
+                        public long stopCopyLength() throws ErrnoException {
+                            if (device.state() == MigrationState.STOP_COPY) {
+                                throw new ErrnoException(Errno.EBUSY, "the state is being read");
+                            }
+                            return device.stopCopyLength();
+                        }
+                    },
+                    "ERR-010"));
 
     private StreamMistakes() {}
 

@@ -94,11 +94,41 @@ public sealed interface Call {
         }
     }
 
+    /**
+     * Writes, between two records of the stream, one of a kind that no driver knows.
+     *
+     * @param optional whether it says of itself that it may be skipped
+     * @param length bytes of its payload
+     */
+    record Unknown(Side side, boolean optional, int length) implements Call {
+        @Override
+        public String toString() {
+            return file(side, 0) + ".write(an unknown " + (optional ? "optional" : "mandatory") + " record of " + length
+                    + " bytes)";
+        }
+    }
+
+    /** Writes, between two records of the stream, a header that claims more than there can be. */
+    record Claim(Side side) implements Call {
+        @Override
+        public String toString() {
+            return file(side, 0) + ".write(a header that claims too much)";
+        }
+    }
+
     /** Closes the file returned last. */
     record CloseFile(Side side) implements Call {
         @Override
         public String toString() {
             return file(side, 0) + ".close()";
+        }
+    }
+
+    /** Closes the device; nothing can be asked of it any more. */
+    record Close(Side side) implements Call {
+        @Override
+        public String toString() {
+            return side + ".close()";
         }
     }
 

@@ -33,7 +33,8 @@ final class Declared {
         try {
             return bench.device(side).features();
         } catch (ErrnoException e) {
-            throw new TesteeException(shape.name() + ": features of the " + side + ": " + e.getMessage(), e);
+            // A device that is not offered for migration violates a rule, which is a verdict.
+            return shape.features();
         }
     }
 
@@ -45,6 +46,8 @@ final class Declared {
         add(offered, Port.STEP_BUDGET, ports.budget());
         add(offered, Port.GUEST, ports.guest());
         add(offered, Port.FAULTS, ports.faults());
+        add(offered, Port.STREAM_FORMAT, ports.format());
+        add(offered, Port.DEVICE_MODE, ports.mode());
         return offered;
     }
 

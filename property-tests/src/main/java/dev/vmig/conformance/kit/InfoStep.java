@@ -47,6 +47,9 @@ final class InfoStep {
         boolean untouched = file.read.length() == 0 && file.initial == SessionFile.UNKNOWN;
         boolean set = info.dirtyBytes() >= 0 && (!untouched || info.dirtyBytes() == 0);
         context.check("VMIG-CNT-006", set, "dirty_bytes " + info.dirtyBytes(), untouched ? "0" : "0 or more");
+        boolean reported = file.owed == SessionFile.UNKNOWN || info.initialBytes() + info.dirtyBytes() >= file.owed;
+        context.check(
+                "VMIG-CNT-009", reported, info, "at least the " + file.owed + " bytes reported and not read since");
         file.initial = info.initialBytes();
         // A counter that is not set says nothing about what can be read.
         file.unset |= !set;

@@ -9,18 +9,21 @@ public record Ports(
         Optional<Scheduler> scheduler,
         Optional<StepBudget> budget,
         Optional<GuestControl> guest,
-        Optional<FaultInjection> faults) {
+        Optional<FaultInjection> faults,
+        Optional<StreamFormat> format,
+        Optional<DeviceMode> mode) {
     /** Offers nothing. */
-    public static final Ports NONE =
-            new Ports(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Ports NONE = new Ports(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** Offers no faults. */
+    /** Offers neither the layout of its stream nor the mode of its device. */
     public Ports(
             Optional<CommandLog> log,
             Optional<ResourceLedger> ledger,
             Optional<Scheduler> scheduler,
             Optional<StepBudget> budget,
-            Optional<GuestControl> guest) {
-        this(log, ledger, scheduler, budget, guest, Optional.empty());
+            Optional<GuestControl> guest,
+            Optional<FaultInjection> faults) {
+        this(log, ledger, scheduler, budget, guest, faults, Optional.empty(), Optional.empty());
     }
 }

@@ -76,6 +76,9 @@ final class ReadStep {
             nothing(subject, file, answer);
         } else if (count > 0 && count <= length) {
             some(subject, file, buffer, count);
+            if (count < length) {
+                checkWhole(file);
+            }
         }
         return context.isOver() ? 0 : count;
     }
@@ -94,6 +97,19 @@ final class ReadStep {
             }
             file.owed = Math.max(0, file.owed);
         }
+    }
+
+    /** There was no more, so that the last record ends here. */
+    private void checkWhole(SessionFile file) {
+        context.bench.ports().format().ifPresent(format -> {
+            byte[] bytes = file.read.bytes();
+            boolean whole = format.isWhole(bytes);
+            context.check("VMIG-STR-015", whole, bytes.length + " bytes, the last record in part", "whole records");
+            if (whole) {
+                String objection = format.objection(bytes).orElse("");
+                context.check("VMIG-STR-014", objection.isEmpty(), objection, "images as the device returned them");
+            }
+        });
     }
 
     /** There is nothing, or nothing for now. */

@@ -33,7 +33,7 @@ final class ResetStep {
 
     /** Takes note of a reset that has come. */
     void settle(Subject subject) {
-        if (!subject.wasReset || context.isOver()) {
+        if (!subject.wasReset || subject.closed || context.isOver()) {
             return;
         }
         subject.wasReset = false;

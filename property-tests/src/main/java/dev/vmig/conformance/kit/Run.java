@@ -1,6 +1,7 @@
 package dev.vmig.conformance.kit;
 
 import dev.vmig.fsm.Errno;
+import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
 import java.time.Duration;
 
@@ -10,6 +11,7 @@ final class Run {
     private final RequestStep requests;
     private final ReadStep reads;
     private final WriteStep writes;
+    private final RecordStep records;
     private final InfoStep infos;
     private final ResetStep resets;
 
@@ -18,6 +20,7 @@ final class Run {
         this.requests = new RequestStep(context);
         this.reads = new ReadStep(context);
         this.writes = new WriteStep(context);
+        this.records = new RecordStep(context, writes);
         this.infos = new InfoStep(context);
         this.resets = new ResetStep(context);
     }
@@ -49,6 +52,12 @@ final class Run {
 
     private void opened(Side side) {
         Subject subject = context.subject(side);
+        Answer<FeatureSet> offered = context.ask(subject.device::features);
+        boolean declared = offered.ok() && offered.get().equals(context.features());
+        context.check("VMIG-FSM-015", declared, offered, context.features());
+        if (!offered.ok()) {
+            throw new Context.LostException();
+        }
         MigrationState state = context.look(subject);
         context.check("VMIG-FSM-001", state == MigrationState.RUNNING, state, MigrationState.RUNNING);
         subject.state = state;
@@ -56,6 +65,9 @@ final class Run {
 
     private void step(Call call) {
         Subject subject = context.subject(call.side());
+        if (subject.closed) {
+            return;
+        }
         if (call instanceof Call.Request request) {
             requests.request(subject, request.requested());
         } else if (call instanceof Call.Look) {
@@ -80,6 +92,12 @@ final class Run {
             subject.file(0).ifPresent(file -> writes.fill(subject, file, fill.chunk()));
         } else if (call instanceof Call.Noise noise) {
             subject.file(0).ifPresent(file -> writes.noise(subject, file, noise.length()));
+        } else if (call instanceof Call.Unknown record) {
+            subject.file(0).ifPresent(file -> records.unknown(subject, file, record.optional(), record.length()));
+        } else if (call instanceof Call.Claim) {
+            subject.file(0).ifPresent(file -> records.claim(subject, file));
+        } else if (call instanceof Call.Close) {
+            close(subject);
         } else if (call instanceof Call.CloseFile) {
             subject.file(0).ifPresent(file -> close(subject, file));
         } else if (call instanceof Call.Reset) {
@@ -126,6 +144,19 @@ final class Run {
             context.check(rule, answer.ok() && answer.get() >= 0, answer, "a number that is not negative");
             unchanged(subject, "VMIG-STR-010");
         }
+    }
+
+    /** The next to open the device will be told RUNNING. */
+    private void close(Subject subject) {
+        context.ask(() -> {
+            subject.device.close();
+            return true;
+        });
+        subject.closed = true;
+        context.bench.ports().mode().ifPresent(mode -> {
+            boolean runs = mode.runs(subject.side);
+            context.check("VMIG-FSM-016", runs, runs ? "the device runs" : "the device is stopped", "the device runs");
+        });
     }
 
     private void close(Subject subject, SessionFile file) {

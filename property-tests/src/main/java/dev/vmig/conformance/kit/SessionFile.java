@@ -3,6 +3,7 @@ package dev.vmig.conformance.kit;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.MigrationState;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A file that a device returned, and what the contract says about it by now. */
@@ -53,6 +54,11 @@ final class SessionFile {
 
     boolean saving() {
         return openedIn.inSavingGroup();
+    }
+
+    /** Resuming: the bytes that were taken. */
+    byte[] written() {
+        return fed == null ? new byte[0] : Arrays.copyOf(fed.bytes(), taken);
     }
 
     boolean ended() {

@@ -14,6 +14,7 @@ final class Subject {
     final List<SessionFile> files = new ArrayList<>();
     MigrationState state = MigrationState.RUNNING;
     boolean optedIn;
+    boolean closed;
     /** A reset was asked for that comes by itself. */
     boolean resetDue;
     /** It has come, and nobody has looked yet. */

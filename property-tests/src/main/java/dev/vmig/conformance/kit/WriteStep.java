@@ -28,6 +28,7 @@ final class WriteStep {
             return 0;
         }
         byte[] bytes = Arrays.copyOfRange(stream.bytes(), file.taken, file.taken + count);
+        long commands = context.commands(subject);
         Answer<Integer> answer = give(subject, file, bytes);
         if (!takes(file)) {
             return 0;
@@ -48,7 +49,21 @@ final class WriteStep {
         context.check("VMIG-STR-008", some, answer.get(), "1 to " + count);
         file.taken += some ? answer.get() : 0;
         file.writes++;
+        if (some && !file.noise) {
+            takesEffect(subject, file, context.commands(subject) - commands);
+        }
         return context.isOver() ? 0 : answer.get();
+    }
+
+    /** A record whose last byte was written is the device's. */
+    private void takesEffect(Subject subject, SessionFile file, long sent) {
+        Ports ports = context.bench.ports();
+        if (ports.log().isPresent()
+                && ports.format()
+                        .filter(format -> format.isWhole(file.written()))
+                        .isPresent()) {
+            context.check("VMIG-ERR-009", subject.wasReset || sent > 0, "no command", "the record takes effect");
+        }
     }
 
     void noise(Subject subject, SessionFile file, int length) {
@@ -64,11 +79,11 @@ final class WriteStep {
         }
     }
 
-    private static boolean takes(SessionFile file) {
+    static boolean takes(SessionFile file) {
         return !file.saving() && file.standing == SessionFile.Standing.ALIVE;
     }
 
-    private Answer<Integer> give(Subject subject, SessionFile file, byte[] bytes) {
+    Answer<Integer> give(Subject subject, SessionFile file, byte[] bytes) {
         long commands = context.commands(subject);
         Answer<Integer> answer = context.ask(() -> file.file.write(bytes, 0, bytes.length));
         if (file.ended()) {

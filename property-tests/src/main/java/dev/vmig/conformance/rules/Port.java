@@ -14,6 +14,8 @@ public enum Port {
     FAULTS,
     /** A guest can be had to set up the device. */
     GUEST,
-    /** Streams with chosen contents can be made. The kit has no such port yet, so that what needs it is never held. */
-    STREAM_FORMAT
+    /** Streams with chosen contents can be made, and those that are read can be judged. */
+    STREAM_FORMAT,
+    /** Whether the device runs or is stopped can be seen. */
+    DEVICE_MODE
 }

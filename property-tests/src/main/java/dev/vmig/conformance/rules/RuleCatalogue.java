@@ -76,7 +76,7 @@ public record RuleCatalogue(List<RuleFamily> families) {
         return rules().stream().filter(rule -> rule.id().equals(id)).findFirst();
     }
 
-    private static String text(String name) {
+    static String text(String name) {
         try (InputStream in = RuleCatalogue.class.getResourceAsStream(name + ".yaml")) {
             return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

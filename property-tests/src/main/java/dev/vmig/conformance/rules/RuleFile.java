@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.cfg.MutableConfigOverride;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -12,7 +13,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
 import java.util.Set;
 
-/** Reads a file of rules. What an entry does not say is empty; what is not known is refused. */
+/** Reads a file of rules, or of defects without one. What an entry does not say is empty; what is not known is refused. */
 final class RuleFile {
     private static final YAMLMapper MAPPER = YAMLMapper.builder(YAMLFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -25,8 +26,16 @@ final class RuleFile {
     private RuleFile() {}
 
     static RuleFamily parse(String name, String text) {
+        return read(name, text, new TypeReference<RuleFamily>() {});
+    }
+
+    static List<NoDriver> parseOthers(String name, String text) {
+        return List.copyOf(read(name, text, new TypeReference<List<NoDriver>>() {}));
+    }
+
+    private static <T> T read(String name, String text, TypeReference<T> type) {
         try {
-            return MAPPER.readValue(text, RuleFamily.class);
+            return MAPPER.readValue(text, type);
         } catch (ValueInstantiationException e) {
             throw failed(name, e, e.getCause() == null ? e.getOriginalMessage() : reason(e.getCause()));
         } catch (JsonProcessingException e) {

@@ -37,6 +37,11 @@ final class Counters implements Scenario {
                 .named("counters in STOP_COPY"));
         for (MigrationState state : List.of(PRE_COPY, PRE_COPY_P2P)) {
             if (features.supports(state)) {
+                scripts.add(new Tour(features)
+                        .request(state)
+                        .then(INFO)
+                        .then(new Call.Drain(SIDE, 64))
+                        .named("counters in " + state + ", and all that they say"));
                 scripts.add(partly(features, state));
                 scripts.add(again(features, state));
             }

@@ -55,6 +55,11 @@ final class Refusals implements Scenario {
         }
         scripts.add(new Tour(features)
                 .request(SIDE, RESUMING)
+                .then(new Call.Noise(SIDE, 8))
+                .then(LEAVE)
+                .named("nobody can tell what was written"));
+        scripts.add(new Tour(features)
+                .request(SIDE, RESUMING)
                 .then(LEAVE)
                 .then(new Call.Reset(SIDE))
                 .request(SIDE, STOP_COPY)

@@ -13,7 +13,7 @@ import dev.vmig.fsm.MigrationState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A reset in every state, and in the midst of requests. */
+/** A reset in every state, and in the midst of requests; and the device closed in every state. */
 final class Resets implements Scenario {
     private static final Side SIDE = Side.SOURCE;
     /** From before the first command is answered until after the last. */
@@ -30,6 +30,8 @@ final class Resets implements Scenario {
         for (MigrationState state : Tour.states(features)) {
             scripts.add(in(features, state));
             scripts.add(servesAgain(features, state));
+            scripts.add(
+                    new Tour(features).request(state).then(new Call.Close(SIDE)).named("closed in " + state));
             MICROS.forEach(micros -> scripts.add(during(features, state, micros)));
         }
         return scripts;

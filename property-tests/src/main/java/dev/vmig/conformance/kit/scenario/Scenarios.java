@@ -12,6 +12,7 @@ public final class Scenarios {
             new Streams(),
             new Counters(),
             new Refusals(),
+            new Records(),
             new Resets(),
             new Migrations(),
             new Faults(),

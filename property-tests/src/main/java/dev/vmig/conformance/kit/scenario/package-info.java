@@ -10,6 +10,7 @@
  *   <tr><td>streams</td><td>the same stream, read and written in pieces of many sizes</td></tr>
  *   <tr><td>counters</td><td>pre-copy counters against what can be read</td></tr>
  *   <tr><td>refusals</td><td>loading what is not whole</td></tr>
+ *   <tr><td>records</td><td>what no driver knows, in the midst of a stream</td></tr>
  *   <tr><td>resets</td><td>in every state, before and after everything, and in the midst of requests</td></tr>
  *   <tr><td>migrations</td><td>two devices: once, twice, there and back, called off</td></tr>
  *   <tr><td>faults</td><td>a command of every request fails, and any in walks</td></tr>

@@ -1,0 +1,8 @@
+package dev.vmig.conformance.kit;
+
+/** Port: what the guest would notice of the state. */
+@FunctionalInterface
+public interface DeviceMode {
+    /** Whether the device serves its guest. */
+    boolean runs(Side side);
+}

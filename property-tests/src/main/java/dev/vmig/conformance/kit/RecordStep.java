@@ -1,0 +1,87 @@
+package dev.vmig.conformance.kit;
+
+import dev.vmig.fsm.Errno;
+import java.util.Arrays;
+
+/** Writes records with chosen contents, between those that another device has saved. */
+final class RecordStep {
+    /** A size that no memory has room for. */
+    private static final long ALL_ONES = -1;
+
+    private final Context context;
+    private final WriteStep writes;
+
+    RecordStep(Context context, WriteStep writes) {
+        this.context = context;
+        this.writes = writes;
+    }
+
+    /** A record that nobody knows; what the driver keeps of one that it skips is looked at in its midst. */
+    void unknown(Subject subject, SessionFile file, boolean optional, int length) {
+        context.bench.ports().format().filter(format -> isBetween(format, file)).ifPresent(format -> {
+            byte[] record = format.unknown(optional, length);
+            if (optional) {
+                int most = record.length - length / 2;
+                if (skipped(subject, file, Arrays.copyOfRange(record, 0, most))) {
+                    checkNothingKept(subject);
+                    skipped(subject, file, Arrays.copyOfRange(record, most, record.length));
+                }
+            } else {
+                Answer<Integer> answer = writes.give(subject, file, record);
+                refused(subject, file, answer, "VMIG-STR-013", answer.is(Errno.EOPNOTSUPP), Errno.EOPNOTSUPP);
+            }
+        });
+    }
+
+    /** A header that claims more than there can be. */
+    void claim(Subject subject, SessionFile file) {
+        context.bench.ports().format().filter(format -> isBetween(format, file)).ifPresent(format -> {
+            Answer<Integer> answer = writes.give(subject, file, format.imageHeader(ALL_ONES));
+            refused(subject, file, answer, "VMIG-ERR-009", !answer.ok(), "any errno");
+        });
+    }
+
+    /** Whether all of it was taken. */
+    private boolean skipped(Subject subject, SessionFile file, byte[] bytes) {
+        int taken = 0;
+        while (taken < bytes.length && !context.isOver() && !subject.wasReset) {
+            Answer<Integer> answer = writes.give(subject, file, Arrays.copyOfRange(bytes, taken, bytes.length));
+            if (subject.wasReset) {
+                return false;
+            }
+            boolean some = answer.ok() && answer.get() > 0 && answer.get() <= bytes.length - taken;
+            context.check("VMIG-STR-011", some, answer, "1 to " + (bytes.length - taken));
+            if (!some) {
+                file.standing = SessionFile.Standing.FAILED;
+                return false;
+            }
+            taken += answer.get();
+        }
+        return taken == bytes.length;
+    }
+
+    private void checkNothingKept(Subject subject) {
+        context.bench.ports().ledger().ifPresent(ledger -> {
+            long kept = ledger.held(subject.side).bytes();
+            context.check("VMIG-STR-012", kept == 0, kept + " bytes kept", "none");
+        });
+    }
+
+    private void refused(
+            Subject subject, SessionFile file, Answer<?> answer, String rule, boolean right, Object allowed) {
+        if (subject.wasReset) {
+            return;
+        }
+        context.check(rule, right, answer, allowed);
+        if (answer.ok()) {
+            file.noise = true;
+        } else {
+            file.standing = SessionFile.Standing.FAILED;
+        }
+    }
+
+    /** Between records, in a session that takes some. */
+    private static boolean isBetween(StreamFormat format, SessionFile file) {
+        return WriteStep.takes(file) && !file.noise && (file.fed == null || format.isWhole(file.written()));
+    }
+}
