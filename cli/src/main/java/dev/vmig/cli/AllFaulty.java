@@ -2,45 +2,94 @@ package dev.vmig.cli;
 
 import dev.vmig.conformance.faulty.FaultyRun;
 import dev.vmig.conformance.kit.Call;
+import dev.vmig.conformance.kit.ConformanceKit;
 import dev.vmig.conformance.kit.Violation;
+import dev.vmig.conformance.vmmkit.VmmKit;
+import dev.vmig.conformance.vmmkit.VmmReport;
+import dev.vmig.conformance.vmmkit.VmmViolation;
+import dev.vmig.conformance.vmmkit.faulty.FaultyVmm;
+import dev.vmig.fsm.FeatureSet;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The table of the defects that the kit finds: which rule, by which calls. The summary comes last. */
-final class AllFaulty {
-    /** The name of all faulty drivers together. */
+record AllFaulty(List<Row> rows, long seed) {
+    /** The name of all faulty drivers and VMMs together. */
     static final String NAME = "all-faulty";
 
-    private AllFaulty() {}
+    /**
+     * One of them.
+     *
+     * @param length in calls
+     * @param within how many calls it was found and shortened
+     */
+    private record Row(String id, String rule, boolean rejected, int length, long within, String sequence) {}
 
-    static void print(PrintWriter out, List<FaultyRun> runs, long seed) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("defect", "rule", "length", "within", "shortest sequence"));
-        runs.forEach(run -> rows.add(row(run)));
-        Columns.print(out, rows);
+    static AllFaulty run(ConformanceKit kit, long seed) {
+        return of(FaultyRun.all(kit, seed), FaultyVmm.ALL, seed);
+    }
+
+    static AllFaulty of(List<FaultyRun> drivers, List<FaultyVmm> vmms, long seed) {
+        List<Row> rows = new ArrayList<>();
+        drivers.forEach(run -> rows.add(row(run)));
+        vmms.forEach(vmm -> rows.add(row(vmm, seed)));
+        return new AllFaulty(rows, seed);
+    }
+
+    void print(PrintWriter out) {
+        List<List<String>> cells = new ArrayList<>();
+        cells.add(List.of("defect", "rule", "length", "within", "shortest sequence"));
+        for (Row row : rows) {
+            cells.add(
+                    row.rejected()
+                            ? List.of(
+                                    row.id(),
+                                    row.rule(),
+                                    String.valueOf(row.length()),
+                                    String.valueOf(row.within()),
+                                    row.sequence())
+                            : List.of(row.id(), row.rule(), "-", "-", "NOT REJECTED"));
+        }
+        Columns.print(out, cells);
         out.println();
         out.printf(
-                "%d of %d faulty drivers rejected by the rule that names the defect, within %d calls shortened to %d; seed %d%n",
-                runs.stream().filter(FaultyRun::isRejected).count(),
-                runs.size(),
-                FaultyRun.SOON,
-                FaultyRun.SHORT,
-                seed);
+                "%d of %d faulty drivers and VMMs rejected by the rule that names the defect, within %d calls shortened to"
+                        + " %d; seed %d%n",
+                rows.stream().filter(Row::rejected).count(), rows.size(), FaultyRun.SOON, FaultyRun.SHORT, seed);
     }
 
-    static int exitCode(List<FaultyRun> runs) {
-        return runs.stream().allMatch(FaultyRun::isRejected) ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
+    int exitCode() {
+        return rows.stream().allMatch(Row::rejected) ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }
 
-    private static List<String> row(FaultyRun run) {
-        String id = run.faulty().id();
-        String rule = run.faulty().rule();
-        return run.violation()
-                .map(found -> List.of(
-                        id, rule, String.valueOf(found.length()), String.valueOf(found.within()), sequence(found)))
-                .orElseGet(() -> List.of(id, rule, "-", "-", "NOT REJECTED"));
+    private static Row row(FaultyRun run) {
+        Optional<Violation> violation = run.violation();
+        return new Row(
+                run.faulty().id(),
+                run.faulty().rule(),
+                run.isRejected(),
+                violation.map(Violation::length).orElse(0),
+                violation.map(Violation::within).orElse(0L),
+                violation.map(AllFaulty::sequence).orElse(""));
+    }
+
+    private static Row row(FaultyVmm vmm, long seed) {
+        VmmReport report = VmmKit.check(vmm, FeatureSet.STOP_COPY_P2P_PRE_COPY, seed);
+        Optional<VmmViolation> violation =
+                Optional.ofNullable(report.violations().get(vmm.rule()));
+        boolean rejected = violation
+                .filter(found -> found.length() <= FaultyRun.SHORT && report.calls() <= FaultyRun.SOON)
+                .isPresent();
+        return new Row(
+                vmm.id(),
+                vmm.rule(),
+                rejected,
+                violation.map(VmmViolation::length).orElse(0),
+                report.calls(),
+                violation.map(found -> String.join("; ", found.calls())).orElse(""));
     }
 
     /** Without calls there is either nothing to do but to open the device, or the rule withholds them. */

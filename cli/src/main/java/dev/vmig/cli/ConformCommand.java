@@ -1,6 +1,5 @@
 package dev.vmig.cli;
 
-import dev.vmig.conformance.faulty.FaultyRun;
 import dev.vmig.conformance.kit.ConformanceKit;
 import dev.vmig.conformance.kit.ConformanceReport;
 import dev.vmig.conformance.kit.Testee;
@@ -46,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  vmig conform --driver linux --features 3 --json",
             "  vmig conform --driver mlx5+K-1",
             "  vmig conform --driver all-faulty --seed 5",
+            "  vmig conform --vmm U-1",
             "  vmig conform --testee 'python3 adapter.py' --time 60",
             "  vmig conform --testee ./adapter --waivers waivers.txt --report junit=rules.xml --report ktap=rules.tap"
         })
@@ -58,6 +58,12 @@ final class ConformCommand implements Callable<Integer> {
             paramLabel = "CMD",
             description = "A program that speaks the testee protocol, as a command for the shell.")
     private @Nullable String program;
+
+    @Option(
+            names = "--vmm",
+            paramLabel = "NAME",
+            description = "Instead of a driver a VMM: reference, or the id of a defect of one, such as U-1.")
+    private @Nullable String vmm;
 
     @Option(
             names = "--timeout",
@@ -105,6 +111,9 @@ final class ConformCommand implements Callable<Integer> {
         if (AllFaulty.NAME.equals(choice.driver)) {
             return allFaulty(catalogue);
         }
+        if (vmm != null) {
+            return vmm(vmm);
+        }
         List<Rule> rules = rules(catalogue);
         List<Waiver> accepted = waivers(catalogue);
         List<ReportFile> files = ReportFile.parse(reports);
@@ -126,14 +135,34 @@ final class ConformCommand implements Callable<Integer> {
         return ConformText.isUndecided(report) ? ExitCode.INCONCLUSIVE : ExitCode.HOLDS;
     }
 
-    /** Holds each faulty driver to its rule. */
+    /** Holds each faulty driver and VMM to its rule. */
     private int allFaulty(RuleCatalogue catalogue) {
-        boolean alone =
-                !json && only.isEmpty() && program == null && waivers == null && reports.isEmpty() && seconds == 0;
+        boolean alone = !json && only.isEmpty() && vmm == null && isPlain();
         require(alone, "--driver: all-faulty (expected: alone, or with --seed)");
-        List<FaultyRun> runs = FaultyRun.all(new ConformanceKit(catalogue, Scenarios.ALL), seed);
-        AllFaulty.print(spec.commandLine().getOut(), runs, seed);
-        return AllFaulty.exitCode(runs);
+        AllFaulty all = AllFaulty.run(new ConformanceKit(catalogue, Scenarios.ALL), seed);
+        all.print(spec.commandLine().getOut());
+        return all.exitCode();
+    }
+
+    private int vmm(String name) {
+        require(choice.driver == null, "--driver: " + choice.driver + " (expected: one of --driver and --vmm)");
+        require(isPlain(), "--vmm (expected: with --features, --only, --seed and --json at most)");
+        VmmUnderTest tested = Vmms.named(name)
+                .orElseThrow(() -> misused("--vmm: " + name + " (expected: one of " + Vmms.names() + ")"));
+        List<Rule> rules = rules(RuleCatalogue.forVmms());
+        FeatureSet features = choice.features == null ? FeatureSet.STOP_COPY_P2P_PRE_COPY : choice.features;
+        require(features.hasP2p(), "--features: " + features.flags() + " (expected: 3 or 7, which the devices offer)");
+        ConformVmm result = new ConformVmm(VmmKit.check(tested, features, seed), rules, seed);
+        if (json) {
+            Output.print(spec.commandLine().getOut(), result.document());
+        } else {
+            result.print(spec.commandLine().getOut());
+        }
+        return result.exitCode();
+    }
+
+    private boolean isPlain() {
+        return program == null && waivers == null && reports.isEmpty() && seconds == 0 && timeout == null;
     }
 
     private ConformanceReport check(ConformanceKit kit, List<Rule> rules) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmig.conformance.faulty.FaultyDriver;
 import dev.vmig.conformance.faulty.FaultyRun;
+import dev.vmig.conformance.vmmkit.faulty.FaultyVmm;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -44,12 +45,31 @@ class ConformCommandTest {
     void eachFaultyDriverIsRejectedByTheRuleThatNamesItsDefect() {
         Invocation vmig = Invocation.of("conform", "--driver", "all-faulty", "--seed", "5");
         assertThat(vmig.code()).isEqualTo(ExitCode.HOLDS);
-        int known = FaultyDriver.ALL.size();
-        assertThat(vmig.lastLine()).startsWith(known + " of " + known + " faulty drivers rejected");
+        int known = FaultyDriver.ALL.size() + FaultyVmm.ALL.size();
+        assertThat(vmig.lastLine()).startsWith(known + " of " + known + " faulty drivers and VMMs rejected");
         assertThat(vmig.lines())
                 .hasSize(1 + known + 2)
                 .anyMatch(line -> line.matches("U-4 +VMIG-FSM-006 +2 .*source.setState\\(STOP\\).*"))
+                .anyMatch(line -> line.matches("U-1 +VMIG-VMM-004 +3 .*"))
+                .anyMatch(line -> line.matches("K-2 +VMIG-SES-002 .*\\(withheld\\)"))
+                .anyMatch(line -> line.matches("K-7 +VMIG-SES-004 .*\\(withheld\\)"))
                 .anyMatch(line -> line.matches("K-6 +VMIG-ERR-009 .*\\(withheld\\)"));
+    }
+
+    @Test
+    void aVmmIsHeldToTheRulesForVmms() {
+        Invocation sound = Invocation.of("conform", "--vmm", "reference");
+        assertThat(sound.code()).isEqualTo(ExitCode.HOLDS);
+        assertThat(sound.lastLine()).startsWith("reference, seed 1: 15 held, 0 violated; ");
+
+        Invocation faulty = Invocation.of("conform", "--vmm", "U-1", "--json");
+        assertThat(faulty.code()).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(faulty.json().at("/rules/3/verdict").asText()).isEqualTo("violated");
+        assertThat(faulty.json().at("/rules/3/calls")).isNotEmpty();
+
+        Invocation unknown = Invocation.of("conform", "--vmm", "nobody");
+        assertThat(unknown.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(unknown.err()).contains("--vmm: nobody (expected: one of [reference, U-1,");
     }
 
     /** The table can fail. */
@@ -57,9 +77,10 @@ class ConformCommandTest {
     void aDefectThatWasNotNoticedIsNoSuccess() {
         StringWriter text = new StringWriter();
         List<FaultyRun> runs = List.of(new FaultyRun(FaultyDriver.ALL.get(0), Optional.empty()));
-        AllFaulty.print(new PrintWriter(text, true), runs, 1);
-        assertThat(text.toString()).contains("NOT REJECTED", "0 of 1 faulty drivers rejected");
-        assertThat(AllFaulty.exitCode(runs)).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        AllFaulty all = AllFaulty.of(runs, List.of(), 1);
+        all.print(new PrintWriter(text, true));
+        assertThat(text.toString()).contains("NOT REJECTED", "0 of 1 faulty drivers and VMMs rejected");
+        assertThat(all.exitCode()).isEqualTo(ExitCode.DOES_NOT_HOLD);
     }
 
     /** A skip is never a pass. */

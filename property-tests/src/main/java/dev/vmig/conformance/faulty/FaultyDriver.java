@@ -29,6 +29,14 @@ public record FaultyDriver(String id, String rule, Set<String> with, Testee test
             wrapped("H-1", "VMIG-FSM-013", LookupSpins::new),
             wrapped("H-2", "VMIG-STR-014", (device, budget) -> new GarbageInRecords(device), "CNT-006"),
             wrapped("H-4", "VMIG-CNT-009", (device, budget) -> new UnreadForgotten(device), "CNT-001", "CNT-003"),
+            new FaultyDriver(
+                    "H-5",
+                    "VMIG-SES-011",
+                    ids("RST-004"),
+                    new WrappedTestee(
+                            testee("", DriverProfile.CONTRACT, Defect.NONE),
+                            "H-5",
+                            bench -> Hoarder.bench(bench, Hoarder.When.NOT_OPENED))),
             wrapped("H-7", "VMIG-RST-002", (device, budget) -> new FilesOutliveReset(device)),
             wrapped("H-8", "VMIG-CNT-001", (device, budget) -> new HeaderNotCounted(device)),
             quirk("VMIG-ERR-002", Quirk.K_1, "ERR-003", "ERR-004"),
@@ -95,6 +103,11 @@ public record FaultyDriver(String id, String rule, Set<String> with, Testee test
 
     private static FaultyDriver wrapped(String id, String rule, Defect defect, String... with) {
         return new FaultyDriver(id, rule, ids(with), testee(id, DriverProfile.CONTRACT, defect));
+    }
+
+    /** A driver that does not keep the rule of a known defect, in a way of its own. */
+    static FaultyDriver known(String id, String rule, UnaryOperator<VfioDevice> wrong, String... with) {
+        return wrapped(id, PREFIX + rule, (device, budget) -> wrong.apply(device), with);
     }
 
     /** A mistake that nobody is known to have made. Its rule is named in short, as in {@code FSM-003}. */

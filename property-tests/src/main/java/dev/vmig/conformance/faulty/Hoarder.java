@@ -6,6 +6,7 @@ import dev.vmig.conformance.kit.ResourceLedger;
 import dev.vmig.conformance.kit.ResourceLedger.Holdings;
 import dev.vmig.conformance.kit.Side;
 import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
@@ -16,8 +17,12 @@ final class Hoarder extends Around {
     /** What it forgets to clean up after. */
     enum When {
         ENDED_BY_REQUEST,
-        ENDED_BY_RESET
+        ENDED_BY_RESET,
+        /** H-5: what was prepared for a session that could not be opened. */
+        NOT_OPENED
     }
+
+    private static final int PAGE = 4096;
 
     private final When when;
     private long kept;
@@ -52,7 +57,13 @@ final class Hoarder extends Around {
 
     @Override
     public Optional<DataFile> setState(int requested) throws ErrnoException {
-        Optional<DataFile> opened = device.setState(requested);
+        Optional<DataFile> opened;
+        try {
+            opened = device.setState(requested);
+        } catch (ErrnoException e) {
+            kept += when == When.NOT_OPENED && e.errno() != Errno.EINVAL ? PAGE : 0;
+            throw e;
+        }
         MigrationState now = device.state();
         if (when == When.ENDED_BY_RESET && !now.inSavingGroup()) {
             kept = 0;
@@ -61,7 +72,7 @@ final class Hoarder extends Around {
             @Override
             public int read(byte[] buffer, int offset, int length) throws ErrnoException {
                 int count = file.read(buffer, offset, length);
-                kept += Math.max(count, 0);
+                kept += when == When.NOT_OPENED ? 0 : Math.max(count, 0);
                 return count;
             }
         });
@@ -69,7 +80,7 @@ final class Hoarder extends Around {
 
     @Override
     public void reset() {
-        if (when == When.ENDED_BY_REQUEST) {
+        if (when != When.ENDED_BY_RESET) {
             kept = 0;
         }
         device.reset();

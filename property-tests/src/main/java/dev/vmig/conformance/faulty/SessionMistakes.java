@@ -13,14 +13,16 @@ import java.util.Optional;
 /** Mistakes in data files and their sessions: one for each rule of the family SES that no known defect violates. */
 final class SessionMistakes {
     static final List<FaultyDriver> ALL = List.of(
-            FaultyDriver.mistake(
+            FaultyDriver.known(
+                    "K-2",
                     "SES-002",
                     device -> Mistake.inWrites(
                             device,
                             (sound, file, buffer, offset, length) -> sound.state() == MigrationState.RESUMING
                                     ? file.write(buffer, offset, length)
                                     : instead(Errno.ENODEV, length, () -> file.write(buffer, offset, length)))),
-            FaultyDriver.mistake(
+            FaultyDriver.known(
+                    "K-7",
                     "SES-004",
                     device -> Mistake.inReads(device, (sound, file, buffer, offset, length) -> {
                         try {

@@ -8,8 +8,8 @@
  * </pre>
  *
  * <p>A faulty driver is a {@link dev.vmig.fsm.VfioDevice} around another, and changes only what is wrong. The rule that names
- * its defect is the one by which the kit has to reject it. For K-2 and K-7 there are rules and no faulty drivers; for K-6 there
- * is one that does not keep the rule, in another way than any kernel.
+ * its defect is the one by which the kit has to reject it. For K-2, K-6 and K-7
+ * there are drivers that do not keep the rule, in another way than any kernel, and reports withhold the calls.
  */
 @NullMarked
 package dev.vmig.conformance.faulty;

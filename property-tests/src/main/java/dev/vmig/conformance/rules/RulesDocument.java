@@ -8,15 +8,16 @@ import org.apache.commons.lang3.StringUtils;
 /** The text of {@code docs/rules.md}. */
 public final class RulesDocument {
     private static final String HEAD = """
-            # Rules: what a driver is held to
+            # Rules: what drivers and VMMs are held to
 
             Each rule has an id that stays. **MUST**: a driver that violates it does not conform. **SHOULD**: it conforms, and its users
-            will notice. **INFO**: worth knowing. `./vmig conform` holds a driver to all of them, `--only ID` to one.
+            will notice. **INFO**: worth knowing. `./vmig conform` holds a driver to all of them, `--only ID` to one; the family VMM is
+            for VMMs, `./vmig conform --vmm reference`.
 
             A rule applies to the features, traits and uAPI that it names, and to all if it names none; a driver that lacks a port that
             it needs is *not observable* there, never *held*. **Rejects** are the faulty drivers that it has to find: `H-`, `K-` and `U-`
             are told in [findings.md](findings.md), `F-` is a mistake that nobody is known to have made. *Withheld*: current kernels
-            violate the rule, so that reports state it and not the calls.
+            violate the rule, so that reports state it and not the calls. `V-` are mistakes of VMMs.
 
             Generated from the catalogue; do not edit. The failing test names the command that writes it.
 

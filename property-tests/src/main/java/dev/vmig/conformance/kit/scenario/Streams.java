@@ -16,7 +16,7 @@ import java.util.Random;
 
 /** The same stream in pieces of many sizes: around those of headers, of words, and drawn ones. */
 final class Streams implements Scenario {
-    private static final List<Integer> PIECES = List.of(1, 2, 3, 7, 8, 15, 16, 17, 24, 33, 64, 4096);
+    private static final List<Integer> PIECES = List.of(4096, 64, 33, 24, 17, 16, 15, 8, 7, 3, 2, 1);
     private static final int DRAWN = 4;
 
     @Override
