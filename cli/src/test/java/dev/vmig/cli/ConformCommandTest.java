@@ -57,7 +57,7 @@ class ConformCommandTest {
     }
 
     @Test
-    void aVmmIsHeldToTheRulesForVmms() {
+    void aVmmIsHeldToTheRulesForVmms() throws IOException {
         Invocation sound = Invocation.of("conform", "--vmm", "reference");
         assertThat(sound.code()).isEqualTo(ExitCode.HOLDS);
         assertThat(sound.lastLine()).startsWith("reference, seed 1: 15 held, 0 violated; ");
