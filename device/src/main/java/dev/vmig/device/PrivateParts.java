@@ -48,12 +48,10 @@ public record PrivateParts(int count, int bytes) {
         return values;
     }
 
-    /** A value in which a number stands all over. */
+    /** A value that begins with a number. */
     byte[] value(long number) {
         byte[] value = new byte[bytes];
-        for (int at = 0; at + Long.BYTES <= bytes; at += Long.BYTES) {
-            LittleEndian.put64(value, at, number + at);
-        }
+        LittleEndian.put64(value, 0, number);
         return value;
     }
 

@@ -394,10 +394,13 @@ public final class VirtualFunction {
         engine.workOn();
     }
 
-    /** Gives a private part another value, as a device at work does; a stopped one has none. */
-    public void changePrivatePart(int part, long number) {
+    /** Gives private parts another value, all the same one, as a device at work does; a stopped one changes nothing. */
+    public void changePrivateParts(long number, int... changed) {
         if (mode == DeviceMode.RUNNING) {
-            effective.privateValues[part] = shape.privateParts().value(number);
+            byte[] value = shape.privateParts().value(number);
+            for (int part : changed) {
+                effective.privateValues[part] = value;
+            }
         }
     }
 

@@ -36,7 +36,7 @@ class PrivatePartsTest {
     @Test
     void theyMigrateAsOtherPartsDo() {
         rig.createObjects(0);
-        rig.pf.vf(0).changePrivatePart(1, 0x1234);
+        rig.pf.vf(0).changePrivateParts(0x1234, 1);
         byte[] image = rig.getAll(0);
         Rig other = Rig.ready(CONFIG.withSeed(1));
         other.createObjects(0);
@@ -53,10 +53,10 @@ class PrivatePartsTest {
         rig.createObjects(0);
         byte[] before = rig.getAll(0);
         rig.stop(0);
-        rig.pf.vf(0).changePrivatePart(0, 1);
+        rig.pf.vf(0).changePrivateParts(1, 0);
         assertThat(rig.getAll(0)).isEqualTo(before);
         rig.resume(0);
-        rig.pf.vf(0).changePrivatePart(0, 1);
+        rig.pf.vf(0).changePrivateParts(1, 0);
         assertThat(rig.getAll(0)).isNotEqualTo(before);
         rig.pf.vf(0).functionLevelReset(() -> {});
         assertThat(rig.getAll(0)).isEqualTo(before);
