@@ -16,9 +16,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -33,17 +34,22 @@ final class DowntimeChart {
     /** Where zero stands on an axis that has none. */
     private static final double NO_CHANGES = 0.001;
 
-    /** Distinct to all eyes, and in grey too. */
-    private static final List<Color> COLOURS =
-            List.of(new Color(0x555555), new Color(0xd95f02), new Color(0x1b6ca8));
-
     private DowntimeChart() {}
 
-    /** What is drawn upwards. */
+    /** Distinct to all eyes, and in grey too. */
+    private static Color colour(Scheme scheme) {
+        return switch (scheme) {
+            case NONE -> new Color(0x555555);
+            case LINUX -> new Color(0xd95f02);
+            case PARTIAL -> new Color(0x1b6ca8);
+        };
+    }
+
+    /** What is drawn upwards; the charts of one measure have the same scale. */
     private enum Measure {
         DOWNTIME("downtime in ms"),
-        TOTAL("total time in s"),
-        BYTES("sent in KiB");
+        TOTAL("total time, % more than without"),
+        BYTES("state sent in KiB");
 
         private final String title;
 
@@ -51,12 +57,30 @@ final class DowntimeChart {
             this.title = title;
         }
 
-        ToDoubleFunction<DowntimeFigures> of() {
+        boolean isLogarithmic() {
+            return this != TOTAL;
+        }
+
+        double of(DowntimeComparison comparison, Scheme scheme) {
+            DowntimeFigures figures = comparison.of(scheme);
             return switch (this) {
-                case DOWNTIME -> figures -> figures.downtime().toNanos() / 1e6;
-                case TOTAL -> figures -> figures.total().toNanos() / 1e9;
-                case BYTES -> figures -> figures.streamBytes() / 1024.0;
+                case DOWNTIME -> figures.downtime().toNanos() / 1e6;
+                case TOTAL -> 100 * comparison.totalRatio(scheme) - 100;
+                case BYTES -> figures.streamBytes() / 1024.0;
             };
+        }
+
+        /** Of all charts: whole decades, or whole percents. */
+        DoubleSummaryStatistics range(DowntimeReport report) {
+            DoubleSummaryStatistics all = report.along().values().stream()
+                    .flatMap(List::stream)
+                    .flatMapToDouble(comparison ->
+                            Arrays.stream(Scheme.values()).mapToDouble(scheme -> of(comparison, scheme)))
+                    .summaryStatistics();
+            DoubleSummaryStatistics round = new DoubleSummaryStatistics();
+            round.accept(isLogarithmic() ? Math.pow(10, Math.floor(Math.log10(all.getMin()))) : Math.floor(all.getMin()));
+            round.accept(isLogarithmic() ? Math.pow(10, Math.ceil(Math.log10(all.getMax()))) : Math.ceil(all.getMax()));
+            return round;
         }
     }
 
@@ -90,13 +114,14 @@ final class DowntimeChart {
 
     private static void draw(DowntimeReport report, Graphics2D graphics) {
         for (Measure measure : Measure.values()) {
+            DoubleSummaryStatistics range = measure.range(report);
             for (Axis axis : Axis.values()) {
-                int x = WIDTH * axis.ordinal();
-                int y = HEIGHT * measure.ordinal();
-                graphics.translate(x, y);
-                chart(measure, axis, report.along().getOrDefault(axis, List.of())).paint(graphics, WIDTH, HEIGHT);
-                graphics.translate(-x, -y);
+                XYChart chart = chart(measure, axis, report.along().getOrDefault(axis, List.of()));
+                chart.getStyler().setYAxisMin(range.getMin()).setYAxisMax(range.getMax());
+                chart.paint(graphics, WIDTH, HEIGHT);
+                graphics.translate(WIDTH, 0);
             }
+            graphics.translate(-WIDTH * Axis.values().length, HEIGHT);
         }
     }
 
@@ -109,21 +134,20 @@ final class DowntimeChart {
                 .build();
         chart.getStyler()
                 .setXAxisLogarithmic(true)
-                .setYAxisLogarithmic(true)
+                .setYAxisLogarithmic(measure.isLogarithmic())
                 .setChartBackgroundColor(Color.WHITE)
                 .setChartTitleVisible(false)
-                .setLegendVisible(axis == Axis.STATE && measure == Measure.DOWNTIME)
+                .setLegendVisible(axis == Axis.QUEUES && measure == Measure.DOWNTIME)
                 .setLegendPosition(Styler.LegendPosition.InsideNW);
         double[] at = comparisons.stream()
                 .mapToDouble(comparison -> Math.max(NO_CHANGES, axis.of(comparison.scenario())))
                 .toArray();
         for (Scheme scheme : Scheme.values()) {
             double[] values = comparisons.stream()
-                    .map(comparison -> comparison.of(scheme))
-                    .mapToDouble(measure.of())
+                    .mapToDouble(comparison -> measure.of(comparison, scheme))
                     .toArray();
             XYSeries series = chart.addSeries(scheme.title(), at, values);
-            Color colour = COLOURS.get(scheme.ordinal());
+            Color colour = colour(scheme);
             series.setLineColor(colour);
             series.setMarkerColor(colour);
             series.setMarker(SeriesMarkers.CIRCLE);

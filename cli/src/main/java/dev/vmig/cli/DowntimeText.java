@@ -18,14 +18,17 @@ import java.util.function.ToDoubleFunction;
 final class DowntimeText {
     private static final double MAPPED_RATE = 0.1;
 
+    private static final List<String> HEAD = List.of(
+            "", "none", "Linux", "partial", "Linux", "partial", "none", "Linux", "partial", "none", "Linux", "partial",
+            "partial");
+
     private DowntimeText() {}
 
     static void print(PrintWriter out, DowntimeReport report) {
-        out.println("Downtime in ms, total time in s, bytes sent in KiB: no pre-copy / pre-copy as in Linux / partial"
-                + " images.");
-        out.println("Less: downtime against no pre-copy, of the other two. Changed: parts sent in the downtime, of the"
-                + " last.");
-        out.println("Unless the table says otherwise: " + where(DowntimeGrid.CALIBRATION) + ".");
+        out.println(
+                "Downtime in ms, total time in s, state sent in KiB: without pre-copy, with pre-copy as in Linux, with"
+                        + " partial images.");
+        out.println("Less: downtime against no pre-copy, in percent. Changed: parts sent in the downtime, in percent.");
         for (Axis axis : Axis.values()) {
             out.println();
             printAxis(out, axis, report);
@@ -37,8 +40,10 @@ final class DowntimeText {
     }
 
     private static void printAxis(PrintWriter out, Axis axis, DowntimeReport report) {
+        out.println("Over " + axis.title() + "; else " + where(DowntimeGrid.base(axis)) + ".");
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of(axis.title(), "downtime", "", "", "less", "", "total", "", "", "sent", "", "", "changed"));
+        rows.add(List.of("", "downtime", "", "", "less", "", "total", "", "", "sent", "", "", "changed"));
+        rows.add(HEAD);
         for (DowntimeComparison comparison : report.along().getOrDefault(axis, List.of())) {
             List<String> row = new ArrayList<>();
             row.add(plain(axis.of(comparison.scenario())));
@@ -108,7 +113,8 @@ final class DowntimeText {
         out.println("grid, " + report.grid().size() + " scenarios: fewer than half of the parts change in "
                 + mostly.size() + ", and partial images have the least downtime in " + better + " of these (aim: all)");
         out.println("worst downtime against the better of the others: " + three(worst.ratioToBest()) + " at "
-                + where(worst.scenario()) + "; " + percent(worst.of(Scheme.PARTIAL).changedShare())
+                + where(worst.scenario()) + "; "
+                + percent(worst.of(Scheme.PARTIAL).changedShare())
                 + " % of the parts changed");
         out.println("worst total time against no pre-copy: " + three(longest.totalRatio(Scheme.PARTIAL)) + " at "
                 + where(longest.scenario()) + "; as in Linux " + three(longest.totalRatio(Scheme.LINUX)));

@@ -100,7 +100,7 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (comparison != null) {
+        if (comparison != null && comparison.compare) {
             return compare(comparison);
         }
         if (vfs < 1 || vfs > MOST_VFS) {

@@ -21,7 +21,7 @@ public final class DowntimeGrid {
 
     private DowntimeGrid() {}
 
-    /** What changes along an axis of the charts; all else is as in {@link #CALIBRATION}. */
+    /** What changes along an axis of the charts; all else is as in {@link #base}. */
     public enum Axis {
         /** State beyond the specification. */
         STATE("state in KiB"),
@@ -54,14 +54,19 @@ public final class DowntimeGrid {
         }
     }
 
+    /** What is the same along an axis: the calibration; with more state where that shows what the axis does. */
+    public static DowntimeScenario base(Axis axis) {
+        return axis == Axis.CHANGES || axis == Axis.LINK ? CALIBRATION.withStateBytes(1 << 20) : CALIBRATION;
+    }
+
     /** The scenarios along an axis. */
     public static List<DowntimeScenario> along(Axis axis) {
+        DowntimeScenario base = base(axis);
         return switch (axis) {
-            case STATE -> STATE_BYTES.stream().map(CALIBRATION::withStateBytes).toList();
-            case QUEUES -> QUEUE_PAIRS.stream().map(CALIBRATION::withQueuePairs).toList();
-            case CHANGES ->
-                CHANGES.stream().map(CALIBRATION::withChangesPerSecond).toList();
-            case LINK -> GIGABITS.stream().map(CALIBRATION::withGigabits).toList();
+            case STATE -> STATE_BYTES.stream().map(base::withStateBytes).toList();
+            case QUEUES -> QUEUE_PAIRS.stream().map(base::withQueuePairs).toList();
+            case CHANGES -> CHANGES.stream().map(base::withChangesPerSecond).toList();
+            case LINK -> GIGABITS.stream().map(base::withGigabits).toList();
         };
     }
 

@@ -123,9 +123,9 @@ class DowntimeTest {
 
     @ParameterizedTest
     @EnumSource(DowntimeGrid.Axis.class)
-    void axisLeadsThroughTheCalibrationAndUpwards(DowntimeGrid.Axis axis) {
+    void axisLeadsThroughItsBaseAndUpwards(DowntimeGrid.Axis axis) {
         List<DowntimeScenario> scenarios = DowntimeGrid.along(axis);
-        assertThat(scenarios).contains(DowntimeGrid.CALIBRATION);
+        assertThat(scenarios).contains(DowntimeGrid.base(axis));
         assertThat(scenarios).extracting(axis::of).isSorted().doesNotHaveDuplicates();
     }
 }
