@@ -74,11 +74,12 @@ final class DowntimeChart {
         DoubleSummaryStatistics range(DowntimeReport report) {
             DoubleSummaryStatistics all = report.along().values().stream()
                     .flatMap(List::stream)
-                    .flatMapToDouble(comparison ->
-                            Arrays.stream(Scheme.values()).mapToDouble(scheme -> of(comparison, scheme)))
+                    .flatMapToDouble(
+                            comparison -> Arrays.stream(Scheme.values()).mapToDouble(scheme -> of(comparison, scheme)))
                     .summaryStatistics();
             DoubleSummaryStatistics round = new DoubleSummaryStatistics();
-            round.accept(isLogarithmic() ? Math.pow(10, Math.floor(Math.log10(all.getMin()))) : Math.floor(all.getMin()));
+            round.accept(
+                    isLogarithmic() ? Math.pow(10, Math.floor(Math.log10(all.getMin()))) : Math.floor(all.getMin()));
             round.accept(isLogarithmic() ? Math.pow(10, Math.ceil(Math.log10(all.getMax()))) : Math.ceil(all.getMax()));
             return round;
         }

@@ -42,7 +42,10 @@ record DowntimeReport(
                             .toList());
         }
         List<DowntimeScenario> realistic = DowntimeGrid.realistic();
-        List<DowntimeScenario> grid = DowntimeGrid.whole(most);
+        List<DowntimeScenario> grid = new ArrayList<>(DowntimeGrid.small());
+        if (!quick) {
+            grid.addAll(DowntimeGrid.large());
+        }
         int steps = scenarios.values().stream().mapToInt(List::size).sum() + realistic.size() + grid.size();
         try (Progress progress = Progress.of("compare", steps)) {
             Map<Axis, List<DowntimeComparison>> along = new EnumMap<>(Axis.class);

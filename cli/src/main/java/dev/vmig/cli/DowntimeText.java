@@ -82,16 +82,23 @@ final class DowntimeText {
             if (scenario.stateBytes() == states.first()) {
                 List<String> row = new ArrayList<>(
                         List.of(String.valueOf(scenario.queuePairs()), String.valueOf(scenario.gigabits())));
-                grid.stream()
-                        .filter(other -> other.scenario()
-                                .equals(scenario.withStateBytes(other.scenario().stateBytes())))
-                        .forEach(other -> row.add("%.0f / %.0f"
-                                .formatted(
-                                        100 * other.reduction(Scheme.LINUX), 100 * other.reduction(Scheme.PARTIAL))));
+                states.forEach(state -> row.add(less(grid, scenario.withStateBytes(state))));
                 rows.add(row);
             }
         }
         Columns.print(out, rows);
+    }
+
+    private static String less(List<DowntimeComparison> grid, DowntimeScenario scenario) {
+        return grid.stream()
+                .filter(comparison -> comparison.scenario().equals(scenario))
+                .findFirst()
+                .map(comparison -> String.format(
+                        Locale.ROOT,
+                        "%.0f / %.0f",
+                        100 * comparison.reduction(Scheme.LINUX),
+                        100 * comparison.reduction(Scheme.PARTIAL)))
+                .orElse("-");
     }
 
     private static void printAims(PrintWriter out, DowntimeReport report) {
@@ -126,7 +133,8 @@ final class DowntimeText {
     }
 
     private static String where(DowntimeScenario scenario) {
-        return bytes(scenario.stateBytes()) + ", " + scenario.queuePairs() + " queue pairs, "
+        return bytes(scenario.stateBytes()) + ", " + scenario.queuePairs()
+                + (scenario.queuePairs() == 1 ? " queue pair, " : " queue pairs, ")
                 + plain(scenario.changesPerSecond()) + " changes of a part per second, " + scenario.gigabits()
                 + " Gbit/s";
     }

@@ -32,8 +32,8 @@ class MigrateCompareTest {
         assertThat(shown).containsAll(numbers(axes));
         assertThat(vmig.lines())
                 .contains("calibration: 73.8 % less downtime with pre-copy as in Linux (aim: 70 to 75)")
-                .anyMatch(line -> line.startsWith(
-                        "realistic, 81 scenarios: with partial images 75.4 to 91.0 % less downtime"));
+                .anyMatch(line ->
+                        line.startsWith("realistic, 81 scenarios: with partial images 75.4 to 91.0 % less downtime"));
     }
 
     /** Lines with one space between the cells: the widths of columns depend on the other lines. */
@@ -87,7 +87,8 @@ class MigrateCompareTest {
     @Test
     void modelWithAnUnknownNumberIsRefused() throws IOException {
         Path model = Files.writeString(folder.resolve("model.properties"), "speed = 3\n");
-        assertThat(Invocation.of("migrate", "--compare", "--model", model.toString()).err())
+        assertThat(Invocation.of("migrate", "--compare", "--model", model.toString())
+                        .err())
                 .startsWith("vmig: --model: " + model + ": speed: unknown (expected: one of [command.nanos,");
     }
 

@@ -41,8 +41,8 @@ class PartialMigrationTest {
     }
 
     private MigrationResult move(Host source, Host target, SwitchoverPolicy policy, int rounds) {
-        MigrationPlan plan = new MigrationPlan(
-                true, rounds, Duration.ofMillis(5), 1 << 20, Link.TEN_GIGABIT, policy, Set.of());
+        MigrationPlan plan =
+                new MigrationPlan(true, rounds, Duration.ofMillis(5), 1 << 20, Link.TEN_GIGABIT, policy, Set.of());
         return LiveMigration.run(List.of(new DevicePair("vf0", source.driver(0), target.driver(0))), plan, time);
     }
 
@@ -104,9 +104,11 @@ class PartialMigrationTest {
         Host old = host(config, DriverOptions.DEFAULT);
 
         MigrationResult refused = move(source, old, SwitchoverPolicy.AT_ONCE, 2);
-        assertThat(refused.failure()).hasValueSatisfying(why -> assertThat(why)
-                .isEqualTo("target vf0: write: EOPNOTSUPP: record at byte 0 of the stream: tag 2147483650: unknown,"
-                        + " and the record is not optional"));
+        assertThat(refused.failure())
+                .hasValueSatisfying(why -> assertThat(why)
+                        .isEqualTo(
+                                "target vf0: write: EOPNOTSUPP: record at byte 0 of the stream: tag 2147483650: unknown,"
+                                        + " and the record is not optional"));
         assertThat(refused.downtime()).isZero();
         assertThat(source.driver(0).state()).isEqualTo(MigrationState.RUNNING);
         assertThat(source.owner().vf(0).mode()).isEqualTo(DeviceMode.RUNNING);
@@ -116,7 +118,6 @@ class PartialMigrationTest {
                 MigrationPlan.DEFAULT.withoutPreCopy(),
                 time);
         assertThat(without.failure()).isEmpty();
-        assertThat(old.owner().vf(0).describe())
-                .isEqualTo(source.owner().vf(0).describe());
+        assertThat(old.owner().vf(0).describe()).isEqualTo(source.owner().vf(0).describe());
     }
 }

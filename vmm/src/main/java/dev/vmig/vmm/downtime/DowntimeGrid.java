@@ -2,7 +2,6 @@ package dev.vmig.vmm.downtime;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Which scenarios are compared. */
 public final class DowntimeGrid {
@@ -18,6 +17,9 @@ public final class DowntimeGrid {
     private static final List<Integer> QUEUE_PAIRS = List.of(1, 2, 4, 8, 16, 32, 64);
     private static final List<Double> CHANGES = List.of(0.0, 0.01, 0.1, 1.0, 10.0, 100.0);
     private static final List<Integer> GIGABITS = List.of(1, 10, 25, 40, 100);
+
+    private static final List<Double> RATES = List.of(0.0, 0.1, 1.0, 10.0, 100.0);
+    private static final List<Integer> LINKS = List.of(1, 10, 100);
 
     private DowntimeGrid() {}
 
@@ -79,16 +81,14 @@ public final class DowntimeGrid {
                 List.of(10, 25, 100));
     }
 
-    /**
-     * Every combination of values over the whole of each axis.
-     *
-     * @param mostStateBytes larger states are left out
-     */
-    public static List<DowntimeScenario> whole(int mostStateBytes) {
-        List<Integer> states = Stream.of(2 << 10, 64 << 10, 1 << 20, 16 << 20, 64 << 20)
-                .filter(bytes -> bytes <= mostStateBytes)
-                .toList();
-        return cross(states, List.of(1, 8, 64), List.of(0.0, 0.1, 1.0, 10.0, 100.0), List.of(1, 10, 100));
+    /** Every combination of values over the whole of each axis, with states up to 1 MiB. */
+    public static List<DowntimeScenario> small() {
+        return cross(List.of(2 << 10, 64 << 10, 1 << 20), List.of(1, 8, 64), RATES, LINKS);
+    }
+
+    /** The same with larger states, whose bytes cost so much more than any queue that one number of these will do. */
+    public static List<DowntimeScenario> large() {
+        return cross(List.of(16 << 20, 64 << 20), List.of(8), RATES, LINKS);
     }
 
     private static List<DowntimeScenario> cross(
