@@ -133,6 +133,7 @@ final class DowntimeChart {
                 .xAxisTitle(axis.title())
                 .yAxisTitle(measure.title)
                 .build();
+        chart.getStyler().setPlotGridVerticalLinesVisible(false);
         chart.getStyler()
                 .setXAxisLogarithmic(true)
                 .setYAxisLogarithmic(measure.isLogarithmic())

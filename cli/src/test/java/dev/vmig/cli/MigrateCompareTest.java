@@ -67,7 +67,7 @@ class MigrateCompareTest {
         assertThat(first.at("/partial/downtimeNanos").longValue())
                 .isPositive()
                 .isLessThan(first.at("/none/downtimeNanos").longValue());
-        assertThat(Files.readString(chart)).contains("<svg").contains("partial images");
+        assertThat(Files.readString(chart)).contains("<svg").contains("rgb(27,108,168)");
     }
 
     @ParameterizedTest
