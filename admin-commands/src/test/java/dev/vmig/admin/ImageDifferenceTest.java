@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vmig.codec.PartWriter;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -121,6 +122,29 @@ class ImageDifferenceTest {
         return parts.stream()
                 .map(part -> new PartId(part.type(), part.selector()))
                 .toList();
+    }
+
+    /** The checks above would notice a difference that lacks a part. */
+    @Property(tries = 300)
+    void whatIsLeftOutIsMissing(@ForAll("images") List<Part> before, @ForAll @IntRange(max = 4) int changed) {
+        if (keys(before).stream().distinct().count() < before.size() || changed >= before.size()) {
+            return;
+        }
+        List<Part> after = new ArrayList<>(before);
+        Part part = before.get(changed);
+        after.set(changed, new Part(part.type(), part.selector(), part.flags(), List.of((byte) 7)));
+        ByteBuffer old = image(before, 0);
+        ByteBuffer now = image(after, 0);
+        List<ByteBuffer> pieces = ImageDifference.between(old, now).orElseThrow();
+        assertThat(pieces).hasSize(1);
+
+        HeldParts held = new HeldParts();
+        held.set(bytes(old));
+        HeldParts wanted = new HeldParts();
+        wanted.set(bytes(now));
+        assertThat(held.values()).isNotEqualTo(wanted.values());
+        held.set(bytes(pieces));
+        assertThat(held.values()).isEqualTo(wanted.values());
     }
 
     @Property(tries = 300)
