@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +47,6 @@ class PartialMigrationTest {
     }
 
     @Property(tries = 60)
-    @Tag("DP-DEV-05")
     void targetHoldsTheStateAtEverySwitchover(
             @ForAll @IntRange(max = 1000) int seed,
             @ForAll @IntRange(min = 1, max = 20_000) int eventsPerSecond,
