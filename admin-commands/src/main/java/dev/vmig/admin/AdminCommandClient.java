@@ -234,10 +234,15 @@ public final class AdminCommandClient {
      * for the device to judge, except for what the zeros at the end of the command hide from it: EINVAL.
      */
     public void setParts(long memberId, int id, byte[] image, int length) throws ErrnoException {
-        byte[] command = command(Math.addExact(DevPartsSet.LENGTH, length));
-        DevPartsSet.encode(command, 0, memberId, id, image, 0, length);
+        setParts(memberId, id, image, 0, length);
+    }
+
+    /** {@link #setParts(long, int, byte[], int)}, with the parts in {@code bytes[from..to)}. */
+    public void setParts(long memberId, int id, byte[] bytes, int from, int to) throws ErrnoException {
+        byte[] command = command(Math.addExact(DevPartsSet.LENGTH, to - from));
+        DevPartsSet.encode(command, 0, memberId, id, bytes, from, to);
         if (padded) {
-            requireNothingHidden(command, image, length);
+            requireNothingHidden(command, bytes, from, to);
         }
         exchange(Opcode.DEV_PARTS_SET, memberId, command, 0);
     }
@@ -294,11 +299,11 @@ public final class AdminCommandClient {
     }
 
     /** Zeros end the list of parts. They could be all that there is, and they could complete a part that is cut off. */
-    private static void requireNothingHidden(byte[] command, byte[] image, int length) throws ErrnoException {
+    private static void requireNothingHidden(byte[] command, byte[] image, int from, int to) throws ErrnoException {
         PartCursor parts = new PartCursor();
         try {
-            if (parts.wrapPadded(image, 0, length).skipAll() == 0) {
-                throw new ErrnoException(Errno.EINVAL, "there is no part in %d bytes".formatted(length));
+            if (parts.wrapPadded(image, from, to).skipAll() == 0) {
+                throw new ErrnoException(Errno.EINVAL, "there is no part in %d bytes".formatted(to - from));
             }
         } catch (CodecException cutOff) {
             if (isSound(parts.wrapPadded(command, DevPartsSet.LENGTH, command.length))) {

@@ -46,9 +46,9 @@ final class PartObject {
         return image;
     }
 
-    /** DEV_PARTS_SET. */
-    void apply(byte[] image, int length) throws ErrnoException {
-        client.setParts(memberId, id, image, length);
+    /** DEV_PARTS_SET of the parts in {@code bytes[from..to)}: all that a device has, or some. */
+    void apply(byte[] bytes, int from, int to) throws ErrnoException {
+        client.setParts(memberId, id, bytes, from, to);
     }
 
     /** RESOURCE_OBJ_DESTROY; it never fails for the caller, see {@link ObjectIds}. */

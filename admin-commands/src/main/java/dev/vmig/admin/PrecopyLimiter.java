@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Keeps the VMM from having the device queried, and a whole image fetched, more often than once in a second. */
+/** Keeps the VMM from having the device queried, and an image fetched, more often than once in an interval. */
 final class PrecopyLimiter {
-    static final Duration INTERVAL = Duration.ofSeconds(1);
-
     private final InstantSource clock;
+    private final Duration interval;
     private Instant next = Instant.MIN;
 
-    PrecopyLimiter(InstantSource clock) {
+    PrecopyLimiter(InstantSource clock, Duration interval) {
         this.clock = clock;
+        this.interval = interval;
     }
 
     /** Whether the device may be asked; if so the interval starts anew. */
@@ -21,7 +21,7 @@ final class PrecopyLimiter {
         if (now.isBefore(next)) {
             return false;
         }
-        next = now.plus(INTERVAL);
+        next = now.plus(interval);
         return true;
     }
 }

@@ -1,6 +1,5 @@
 package dev.vmig.admin;
 
-import dev.vmig.codec.RecordHeader;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,13 +9,6 @@ final class RecordQueue {
     private final Deque<ByteBuffer> unread = new ArrayDeque<>();
     private long appended;
     private long position;
-
-    /** The header of the record that holds an image. */
-    static ByteBuffer header(ByteBuffer image) {
-        byte[] header = new byte[RecordHeader.LENGTH];
-        RecordHeader.encodeDeviceData(header, 0, image.remaining());
-        return ByteBuffer.wrap(header);
-    }
 
     /** Appends bytes, which become readable. */
     void append(ByteBuffer bytes) {

@@ -1,6 +1,7 @@
 package dev.vmig.admin;
 
 import dev.vmig.codec.CodecException;
+import dev.vmig.codec.PartialImage;
 import dev.vmig.codec.RecordHeader;
 import dev.vmig.codec.SourceDescription;
 import dev.vmig.fsm.Errno;
@@ -44,7 +45,9 @@ final class RecordReader {
     private final int maximumImage;
     private final boolean keepsSkipped;
     private final boolean knowsDescriptions;
+    private final boolean knowsPartialImages;
     private final Loader descriptions;
+    private final Loader partialImages;
     private final Loader images;
     private final byte[] headerBytes = new byte[RecordHeader.LENGTH];
     private final RecordHeader header = new RecordHeader();
@@ -62,11 +65,13 @@ final class RecordReader {
     /** Payload bytes that have not come yet, an unsigned number. */
     private long missing;
 
-    RecordReader(SessionContext context, Loader descriptions, Loader images) {
+    RecordReader(SessionContext context, Loader descriptions, Loader partialImages, Loader images) {
         this.maximumImage = context.options().maximumImageBytes();
         this.keepsSkipped = context.profile().has(Quirk.K_9);
         this.knowsDescriptions = context.options().describedAs().isPresent();
+        this.knowsPartialImages = context.options().partialImages();
         this.descriptions = descriptions;
+        this.partialImages = partialImages;
         this.images = images;
     }
 
@@ -145,6 +150,9 @@ final class RecordReader {
         } else if (record.tag() == SourceDescription.TAG && knowsDescriptions) {
             requireAtMost(LONGEST_DESCRIPTION, record, Errno.EINVAL);
             keep(descriptions);
+        } else if (record.tag() == PartialImage.TAG && knowsPartialImages) {
+            requireAtMost(PartialImage.LENGTH + (long) maximumImage, record, Errno.ENOMEM);
+            keep(partialImages);
         } else if (!record.isOptional()) {
             throw new ErrnoException(
                     Errno.EOPNOTSUPP, "tag %d: unknown, and the record is not optional".formatted(record.tag()));

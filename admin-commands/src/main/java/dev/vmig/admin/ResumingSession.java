@@ -1,5 +1,7 @@
 package dev.vmig.admin;
 
+import dev.vmig.codec.CodecException;
+import dev.vmig.codec.PartialImage;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.PrecopyInfo;
@@ -8,19 +10,48 @@ import java.util.Optional;
 
 /**
  * Loading the state of another device: each image in the stream is handed to the device as soon as its last byte has
- * come, and replaces the one before.
+ * come, and replaces the one before. A partial image, if these are switched on, replaces some parts of it.
  */
 final class ResumingSession extends Session {
     private final SessionContext context;
+    private final PartObject object;
     private final RecordReader stream;
-    private boolean loaded;
+    /** How many images the device was given, whole and partial; 0 if it is not loaded. */
+    private long images;
 
     ResumingSession(PartObject object, SessionContext context) {
         this.context = context;
-        this.stream = new RecordReader(context, this::compare, (image, length) -> {
-            object.apply(image, length);
-            loaded = true;
+        this.object = object;
+        this.stream = new RecordReader(context, this::compare, this::applyPartial, (image, length) -> {
+            object.apply(image, 0, length);
+            images++;
         });
+    }
+
+    /** A device that has another image than the source thinks would become neither that nor the new one. */
+    private void applyPartial(byte[] payload, int length) throws ErrnoException {
+        long base;
+        try {
+            base = new PartialImage().wrap(payload, 0, length).base();
+        } catch (CodecException damaged) {
+            throw new ErrnoException(Errno.EINVAL, damaged.getMessage());
+        }
+        boolean hasParts = length > PartialImage.LENGTH;
+        if (base != images || (base == 0 && hasParts)) {
+            throw new ErrnoException(
+                    Errno.EINVAL,
+                    "partial image with base %s and %d bytes of parts (expected: %s)"
+                            .formatted(
+                                    Long.toUnsignedString(base),
+                                    length - PartialImage.LENGTH,
+                                    images == 0 ? "none, as no image has come" : "base " + images));
+        }
+        if (hasParts) {
+            object.apply(payload, PartialImage.LENGTH, length);
+        }
+        if (base > 0) {
+            images++;
+        }
     }
 
     /** The source says what it is. This device is asked only now, so that streams that say nothing cost no command. */
@@ -44,7 +75,7 @@ final class ResumingSession extends Session {
         if (stream.isPending()) {
             throw new ErrnoException(Errno.EINVAL, "the stream ends with " + stream.describePending());
         }
-        if (!loaded) {
+        if (images == 0) {
             throw new ErrnoException(Errno.EINVAL, "no image was written");
         }
     }

@@ -5,6 +5,7 @@ import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.PrecopyInfo;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 
@@ -19,6 +20,8 @@ final class SavingSession extends Session {
     private final RecordQueue stream = new RecordQueue();
     /** Whether there is a record. */
     private boolean begun;
+    /** What the stream has of images. */
+    private final ImageRecords images;
     /** Where in the stream the first image ends. */
     private long initialEnd;
     /** Whether the stream has its permanent end. */
@@ -27,11 +30,13 @@ final class SavingSession extends Session {
     SavingSession(PartObject object, SessionContext context) {
         this.object = object;
         this.context = context;
-        this.limiter = new PrecopyLimiter(context.clock());
+        this.limiter = new PrecopyLimiter(context.clock(), context.options().refreshInterval());
+        this.images = new ImageRecords(context.options().partialImages());
     }
 
     /** The image of a running device; more will follow. */
     void saveInitial(Checkpoint checkpoint) throws ErrnoException {
+        images.announcement().ifPresent(this::append);
         save(checkpoint);
         synchronized (this) {
             initialEnd = stream.unread();
@@ -41,6 +46,7 @@ final class SavingSession extends Session {
     /** The image of a stopped device, with which the stream ends. What is unread comes first. */
     void saveFinal(Checkpoint checkpoint) throws ErrnoException {
         save(checkpoint);
+        images.forget();
         synchronized (this) {
             complete = true;
         }
@@ -70,8 +76,8 @@ final class SavingSession extends Session {
     }
 
     /**
-     * What there is to read. If that is nothing, and the device was not asked within the last second, a further image is
-     * fetched. A failure to do so harms nothing: it can be tried again.
+     * What there is to read. If that is nothing, and the device was not asked within the interval, a second by default, a
+     * further image is fetched. A failure to do so harms nothing: it can be tried again.
      */
     @Override
     public PrecopyInfo precopyInfo() throws ErrnoException {
@@ -102,6 +108,7 @@ final class SavingSession extends Session {
     synchronized void end() {
         super.end();
         stream.clear();
+        images.forget();
     }
 
     @Override
@@ -127,15 +134,14 @@ final class SavingSession extends Session {
                     .ifPresent(description -> append(description.toRecord()));
         }
         begun = true;
-        ByteBuffer header = RecordQueue.header(image);
+        List<ByteBuffer> record = images.record(image);
         if (context.profile().has(Quirk.K_8)) {
-            append(header);
+            append(record.get(0));
             context.betweenHeaderAndImage().run();
-            append(image);
+            record.subList(1, record.size()).forEach(this::append);
         } else {
             synchronized (this) {
-                append(header);
-                append(image);
+                record.forEach(this::append);
             }
         }
     }

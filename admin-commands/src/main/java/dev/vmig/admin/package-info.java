@@ -19,7 +19,7 @@
  *   <tr><td>write of the last byte of an image</td><td>DEV_PARTS_SET</td></tr>
  *   <tr><td>write of the last byte of a description of the source, if these are switched on</td>
  *       <td>RESOURCE_OBJ_CREATE GET, DEV_PARTS_METADATA_GET, DEV_PARTS_GET, RESOURCE_OBJ_DESTROY</td></tr>
- *   <tr><td>pre-copy info, at most once in a second</td>
+ *   <tr><td>pre-copy info, at most once in a second by default</td>
  *       <td>DEV_PARTS_METADATA_GET; DEV_PARTS_GET if all was read</td></tr>
  *   <tr><td>stop-copy length in a saving session</td><td>DEV_PARTS_METADATA_GET</td></tr>
  *   <tr><td>stop-copy length otherwise</td>
@@ -38,6 +38,10 @@
  * <p>With {@link dev.vmig.admin.DriverOptions#describedAs} a stream begins with a record that describes the source ({@link
  * dev.vmig.codec.SourceDescription}), and a target that it does not fit refuses it, in PRE_COPY already: the write
  * fails with EINVAL. Targets that do not know the record skip it, as its flag says.
+ *
+ * <p>With {@link dev.vmig.admin.DriverOptions#partialImages} at both ends only those parts of an image are sent, and set,
+ * that differ from the image before ({@link dev.vmig.codec.PartialImage}). Virtio has no incremental read, so that every
+ * image is still read whole. A target without the option refuses the stream at its first record.
  *
  * <p>Locks, outermost first: the gate of a VF, held for a call; the lock of a member, held for a command; then, for a
  * moment only and never while a command is in flight, the session (a read takes nothing else) and the pool of ids.

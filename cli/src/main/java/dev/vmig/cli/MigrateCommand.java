@@ -5,16 +5,20 @@ import dev.vmig.conformance.trace.TraceEvent;
 import dev.vmig.conformance.trace.TraceWriter;
 import dev.vmig.vmm.MigrationPlan;
 import dev.vmig.vmm.MigrationResult;
+import dev.vmig.vmm.downtime.DowntimeModel;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,7 +30,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Migrate the simulated VFs of a VM from one host to another, in virtual time, with guests at work on the"
                     + " source. The same seed gives the same run.",
-            "The exit code is 0 if the target has taken over, and 1 if the migration was given up."
+            "The exit code is 0 if the target has taken over, and 1 if the migration was given up.",
+            "With --compare: one VF is moved without pre-copy, with pre-copy as in Linux, and with partial images, over"
+                    + " sizes of state, queue pairs, rates of changes and links. A minute or two; --quick takes seconds."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -34,7 +40,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  vmig migrate",
             "  vmig migrate --vfs 4 --no-precopy --seed 42",
-            "  vmig migrate --record run.jsonl && vmig trace run.jsonl"
+            "  vmig migrate --record run.jsonl && vmig trace run.jsonl",
+            "  vmig migrate --compare --quick --chart downtime.svg"
         })
 final class MigrateCommand implements Callable<Integer> {
     /** More make the timeline no wiser. */
@@ -61,6 +68,30 @@ final class MigrateCommand implements Callable<Integer> {
             description = "Write a trace of the run, for vmig trace. The file is there once it is complete.")
     private @Nullable Path record;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable Comparison comparison;
+
+    /** The options of a comparison. */
+    private static final class Comparison {
+        @Option(names = "--compare", required = true, description = "Compare three schemes for the device's state.")
+        private boolean compare;
+
+        @Option(names = "--quick", description = "With --compare: no state above 1 MiB.")
+        private boolean quick;
+
+        @Option(
+                names = "--model",
+                paramLabel = "FILE",
+                description = "With --compare: other numbers than those of latency.properties, in a file like it.")
+        private @Nullable Path model;
+
+        @Option(
+                names = "--chart",
+                paramLabel = "FILE",
+                description = "With --compare: draw the result into a file, .svg or .png.")
+        private @Nullable Path chart;
+    }
+
     @Option(names = "--json", description = "One JSON document instead of text.")
     private boolean json;
 
@@ -69,6 +100,9 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (comparison != null && comparison.compare) {
+            return compare(comparison);
+        }
         if (vfs < 1 || vfs > MOST_VFS) {
             throw CommandFailure.badInput("--vfs: " + vfs + " (expected: 1 to " + MOST_VFS + ")");
         }
@@ -86,6 +120,46 @@ final class MigrateCommand implements Callable<Integer> {
         return report.exitCode();
     }
 
+    private int compare(Comparison wanted) {
+        requireOnlyForComparison();
+        if (wanted.chart != null && !DowntimeChart.isKnown(wanted.chart)) {
+            throw CommandFailure.badInput("--chart: " + wanted.chart + " (expected: a name with .svg or .png)");
+        }
+        DowntimeModel model = wanted.model == null ? DowntimeModel.DEFAULT : model(wanted.model);
+        DowntimeReport report = DowntimeReport.of(model, wanted.quick);
+        if (json) {
+            Output.print(spec.commandLine().getOut(), DowntimeJson.of(report));
+        } else {
+            DowntimeText.print(spec.commandLine().getOut(), report);
+        }
+        if (wanted.chart != null) {
+            try {
+                DowntimeChart.write(report, wanted.chart);
+            } catch (IOException e) {
+                throw cannotWrite("--chart", wanted.chart, e);
+            }
+        }
+        return ExitCode.HOLDS;
+    }
+
+    private void requireOnlyForComparison() {
+        for (String other : List.of("--vfs", "--seed", "--no-precopy", "--record")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(other)) {
+                throw CommandFailure.badInput(other + ": says nothing to --compare (expected: one of the two)");
+            }
+        }
+    }
+
+    private static DowntimeModel model(Path file) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            return DowntimeModel.DEFAULT.with(reader);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.badInput("--model: " + file + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw CommandFailure.badInput("--model: " + file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
     private static MigrationResult recorded(SimulatedMigration migration, MigrationTally tally, Path file) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw CommandFailure.badInput("--record: " + file + ": is no regular file");
@@ -99,9 +173,9 @@ final class MigrateCommand implements Callable<Integer> {
             trace.finish();
             return result;
         } catch (IOException e) {
-            throw cannotWrite(file, e);
+            throw cannotWrite("--record", file, e);
         } catch (UncheckedIOException e) {
-            throw cannotWrite(file, e.getCause());
+            throw cannotWrite("--record", file, e.getCause());
         }
     }
 
@@ -113,13 +187,13 @@ final class MigrateCommand implements Callable<Integer> {
         }
     }
 
-    private static CommandFailure cannotWrite(Path file, @Nullable IOException e) {
+    private static CommandFailure cannotWrite(String option, Path file, @Nullable IOException e) {
         String reason = String.valueOf(e == null ? null : e.getMessage());
         if (e instanceof NoSuchFileException) {
             reason = "no such folder";
         } else if (e instanceof FileSystemException failed) {
             reason = failed.getReason() == null ? e.getClass().getSimpleName() : failed.getReason();
         }
-        return CommandFailure.badInput("--record: " + file + ": cannot be written: " + reason);
+        return CommandFailure.badInput(option + ": " + file + ": cannot be written: " + reason);
     }
 }

@@ -11,7 +11,8 @@
  * <tr><th>offset<th>size<th>field<th>rule
  * <tr><td>0<td>8<td>record_size<td>bytes of the payload, unsigned; bound it before allocating
  * <tr><td>8<td>4<td>flags<td>bit 0: optional
- * <tr><td>12<td>4<td>tag<td>0: device data, one image; {@link dev.vmig.codec.SourceDescription} is ours, and optional
+ * <tr><td>12<td>4<td>tag<td>0: device data, one image; {@link dev.vmig.codec.SourceDescription} is ours, and optional,
+ *     {@link dev.vmig.codec.PartialImage} is ours, and mandatory
  * </table>
  *
  * <table>

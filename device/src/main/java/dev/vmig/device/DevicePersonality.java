@@ -9,11 +9,14 @@ import org.apache.commons.lang3.Validate;
  * @param legacyIo whether the legacy registers of the VFs can be reached by admin commands (2.12.1.1), so that a
  *     hypervisor can show an old guest a legacy device; BAR 0 of the VFs is hardwired to zero then
  * @param type what kind of device the VFs are; a block device has no legacy registers here
+ * @param privateParts what state it has that the specification does not describe
  * @param objectOpcodes which opcodes RESOURCE_OBJ_QUERY and RESOURCE_OBJ_MODIFY have, decision S-1
  */
-public record DevicePersonality(DeviceType type, boolean legacyIo, ObjectOpcodes objectOpcodes) {
-    /** Network cards, no legacy registers; opcodes as in the table of Virtio 1.4. */
-    public static final DevicePersonality DEFAULT = new DevicePersonality(DeviceType.NET, false, ObjectOpcodes.TABLE);
+public record DevicePersonality(
+        DeviceType type, boolean legacyIo, PrivateParts privateParts, ObjectOpcodes objectOpcodes) {
+    /** Network cards, no legacy registers, no private parts; opcodes as in the table of Virtio 1.4. */
+    public static final DevicePersonality DEFAULT =
+            new DevicePersonality(DeviceType.NET, false, PrivateParts.NONE, ObjectOpcodes.TABLE);
 
     /** Refuses legacy registers of what has none. */
     public DevicePersonality {
@@ -27,16 +30,21 @@ public record DevicePersonality(DeviceType type, boolean legacyIo, ObjectOpcodes
 
     /** The same, of another kind. */
     public DevicePersonality withType(DeviceType other) {
-        return new DevicePersonality(other, legacyIo, objectOpcodes);
+        return new DevicePersonality(other, legacyIo, privateParts, objectOpcodes);
     }
 
     /** The same with, or without, the legacy commands. */
     public DevicePersonality withLegacyIo(boolean on) {
-        return new DevicePersonality(type, on, objectOpcodes);
+        return new DevicePersonality(type, on, privateParts, objectOpcodes);
+    }
+
+    /** The same with state of its own. */
+    public DevicePersonality withPrivateParts(PrivateParts other) {
+        return new DevicePersonality(type, legacyIo, other, objectOpcodes);
     }
 
     /** The same with other opcodes. */
     public DevicePersonality withObjectOpcodes(ObjectOpcodes other) {
-        return new DevicePersonality(type, legacyIo, other);
+        return new DevicePersonality(type, legacyIo, privateParts, other);
     }
 }

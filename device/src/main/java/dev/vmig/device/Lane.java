@@ -1,5 +1,8 @@
 package dev.vmig.device;
 
+import dev.vmig.codec.DevPartsSet;
+import dev.vmig.codec.Opcode;
+import dev.vmig.codec.PartCursor;
 import dev.vmig.codec.StatusHeader;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -56,8 +59,25 @@ final class Lane {
         long nanos = latency.commandNanos()
                 + jitter.nextLong(latency.commandJitterNanos() + 1)
                 + latency.transferNanos(pending.command().view().length())
+                + loadNanos(pending)
                 + pending.delayNanos();
         scheduler.after(nanos, unlessThrownAway(() -> carryOut(pending)));
+    }
+
+    private long loadNanos(PendingCommand pending) {
+        return pending.command().opcode() == Opcode.DEV_PARTS_SET
+                        && pending.vf().isPresent()
+                ? pending.vf()
+                        .get()
+                        .resources()
+                        .load(DevPartsSet.parts(pending.command().view(), new PartCursor()), latency.parts())
+                : 0;
+    }
+
+    private long readNanos(PendingCommand pending, int written) {
+        return pending.command().opcode() == Opcode.DEV_PARTS_GET
+                ? written * latency.parts().readPicosPerByte() / 1_000
+                : 0;
     }
 
     private void carryOut(PendingCommand pending) {
@@ -79,7 +99,7 @@ final class Lane {
             answer(pending, outcome);
         } else {
             scheduler.after(
-                    latency.transferNanos(written - StatusHeader.LENGTH),
+                    latency.transferNanos(written - StatusHeader.LENGTH) + readNanos(pending, written),
                     unlessThrownAway(() -> answer(pending, outcome)));
         }
     }

@@ -12,6 +12,7 @@ import org.apache.commons.lang3.Validate;
  * @param dmaNanos how long an outgoing DMA stays outstanding
  * @param interruptNanos how long an interrupt message stays outstanding
  * @param resetNanos how long a function-level reset takes; 0 completes it within the call
+ * @param parts what reading and loading device parts costs on top
  */
 public record LatencyModel(
         long commandNanos,
@@ -19,13 +20,25 @@ public record LatencyModel(
         long picosPerByte,
         long dmaNanos,
         long interruptNanos,
-        long resetNanos) {
+        long resetNanos,
+        PartLatency parts) {
 
     /** Nothing takes time, yet everything but a reset still goes through the scheduler. */
     public static final LatencyModel NONE = new LatencyModel(0, 0, 0, 0, 0, 0);
 
     /** Plausible figures of a network card, assumed rather than measured. */
     public static final LatencyModel PLAUSIBLE = new LatencyModel(20_000, 5_000, 500, 800, 300, 10_000_000);
+
+    /** A model in which device parts cost nothing of their own. */
+    public LatencyModel(
+            long commandNanos,
+            long commandJitterNanos,
+            long picosPerByte,
+            long dmaNanos,
+            long interruptNanos,
+            long resetNanos) {
+        this(commandNanos, commandJitterNanos, picosPerByte, dmaNanos, interruptNanos, resetNanos, PartLatency.NONE);
+    }
 
     /** Checks that no time is negative. */
     public LatencyModel {

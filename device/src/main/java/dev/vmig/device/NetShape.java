@@ -5,9 +5,15 @@ package dev.vmig.device;
  *
  * @param type network card or block device, which has no use for the rest of the name
  * @param queuePairs receive and transmit pairs; request queues of a block device
+ * @param privateParts state beyond the specification
  * @param permanentMac MAC address after a reset, its 6 bytes as a little-endian number
  */
-record NetShape(DeviceType type, int queuePairs, long permanentMac) {
+record NetShape(DeviceType type, int queuePairs, PrivateParts privateParts, long permanentMac) {
+    /** Without state beyond the specification. */
+    NetShape(DeviceType type, int queuePairs, long permanentMac) {
+        this(type, queuePairs, PrivateParts.NONE, permanentMac);
+    }
+
     /** Most entries of a virtqueue, a power of two. */
     static final int MAX_QUEUE_SIZE = 256;
     /** Most entries of the MAC filter table, unicast and multicast together. */

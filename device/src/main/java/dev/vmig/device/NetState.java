@@ -8,6 +8,7 @@ final class NetState {
     private final NetShape shape;
     private final QueueConfig[] queues;
     final ControlState control;
+    final byte[][] privateValues;
     long driverFeaturesLow;
     long driverFeaturesHigh;
     /** The selectors of the feature windows, u32. */
@@ -25,12 +26,14 @@ final class NetState {
         this.queues = new QueueConfig[shape.queues()];
         Arrays.fill(queues, QueueConfig.DEFAULT);
         this.control = new ControlState(shape.permanentMac());
+        this.privateValues = shape.privateParts().defaults();
     }
 
     private NetState(NetState other) {
         shape = other.shape;
         queues = other.queues.clone();
         control = other.control.copy();
+        privateValues = other.privateValues.clone();
         driverFeaturesLow = other.driverFeaturesLow;
         driverFeaturesHigh = other.driverFeaturesHigh;
         deviceFeatureSelect = other.deviceFeatureSelect;

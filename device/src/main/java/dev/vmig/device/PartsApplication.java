@@ -63,7 +63,9 @@ final class PartsApplication {
                 return appliedToQueue(type, part);
             }
             case RAW -> {
-                return type == PartType.NET_CVQ_CFG && state.shape().isNet() && ControlParts.apply(part, state);
+                return type == PartType.NET_CVQ_CFG
+                        ? state.shape().isNet() && ControlParts.apply(part, state)
+                        : PrivateParts.apply(part, state);
             }
         }
         throw new AssertionError(type);

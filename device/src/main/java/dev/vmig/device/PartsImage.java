@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * The state of a VF as bytes: all parts in the order of Virtio 1.4, 2.14.1, control queue parts last, parts of one type by
- * offset, by queue index, by class and command.
+ * offset, by queue index, by class and command. Private parts come behind all others.
  */
 final class PartsImage {
     /** What a buffer must hold beside the queues and the MAC table; generous. */
@@ -24,6 +24,15 @@ final class PartsImage {
 
     /** All parts. */
     static byte[] of(NetState state) {
+        byte[] described = described(state);
+        byte[] all = Arrays.copyOf(
+                described, described.length + state.shape().privateParts().imageBytes());
+        PrivateParts.write(state, new PartWriter().wrap(all, described.length, all.length));
+        return all;
+    }
+
+    /** The parts that the specification describes. */
+    private static byte[] described(NetState state) {
         byte[] buffer = new byte
                 [BESIDE_QUEUES
                         + PER_QUEUE * state.shape().queues()
@@ -54,7 +63,9 @@ final class PartsImage {
     /** Bytes of the largest image that the VF can ever have: that with a full MAC table. */
     static long maximumSize(NetState state) {
         int free = state.shape().isNet() ? NetShape.MAX_MAC_FILTERS - state.control.macFilters() : 0;
-        return of(state).length + (long) ControlParts.MAC_BYTES * free;
+        return described(state).length
+                + (long) state.shape().privateParts().imageBytes()
+                + (long) ControlParts.MAC_BYTES * free;
     }
 
     /** One line a part, for people. */

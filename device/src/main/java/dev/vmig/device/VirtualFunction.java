@@ -41,6 +41,8 @@ public final class VirtualFunction {
     private DeviceMode mode = DeviceMode.RUNNING;
     /** Whether a stop command has been seen that is not answered yet: nothing new is started. */
     private boolean holding;
+
+    private final LoadedResources resources = new LoadedResources();
     /** What the parts say. */
     private NetState parts;
     /** What the device works with; differs from {@link #parts} between DEV_PARTS_SET and resume. */
@@ -51,7 +53,11 @@ public final class VirtualFunction {
         this.scheduler = scheduler;
         this.latency = config.latency();
         this.broken = config.broken();
-        this.shape = new NetShape(config.personality().type(), config.queuePairs(), permanentMac(config.seed(), index));
+        this.shape = new NetShape(
+                config.personality().type(),
+                config.queuePairs(),
+                config.personality().privateParts(),
+                permanentMac(config.seed(), index));
         this.pciConfig = new PciConfigSpace(
                 config.personality().type(),
                 shape.queues() + 1,
@@ -304,6 +310,7 @@ public final class VirtualFunction {
         legacy.reset();
         parts = new NetState(shape);
         effective = parts;
+        resources.clear();
         engine.clear();
     }
 
@@ -385,6 +392,21 @@ public final class VirtualFunction {
         }
         enter(DeviceMode.RUNNING);
         engine.workOn();
+    }
+
+    /** Gives private parts another value, all the same one, as a device at work does; a stopped one changes nothing. */
+    public void changePrivateParts(long number, int... changed) {
+        if (mode == DeviceMode.RUNNING) {
+            byte[] value = shape.privateParts().value(number);
+            for (int part : changed) {
+                effective.privateValues[part] = value;
+            }
+        }
+    }
+
+    /** What stands behind the parts that it was given. */
+    LoadedResources resources() {
+        return resources;
     }
 
     /** Replaces parts, all that are given or none. */

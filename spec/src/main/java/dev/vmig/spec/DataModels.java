@@ -7,7 +7,7 @@ import static dev.vmig.spec.Model.without;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The models of what a saving session gives to its reader: records and counters, and what parts leave out. */
+/** The models of what a saving session gives to its reader: records and counters, parts, and what these leave out. */
 final class DataModels {
     private static final String RING_ACTIONS = "Offer TakeBack Fetch Use Stop TakeOver BeginAgain";
 
@@ -17,7 +17,7 @@ final class DataModels {
     private DataModels() {}
 
     static List<Model> all() {
-        return Stream.of(records(), counters(), ringPosition())
+        return Stream.of(records(), counters(), partialImages(), ringPosition())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -81,6 +81,46 @@ final class DataModels {
                         module,
                         "and saw an end before an image in flight (H-8)",
                         "NoMessageMeansNothing"));
+    }
+
+    private static List<Model> partialImages() {
+        String module = "MCPartialImages";
+        String actions = "Change Refresh Stop Arrive SwitchOver";
+        return List.of(
+                holds(module, module, "the parts that differ lead where whole images would", 16_605, actions)
+                        .smoke(),
+                holds(
+                        "MCPartialImagesReplaces",
+                        module,
+                        "also with a device of which a whole image replaces all that it had",
+                        16_605,
+                        actions),
+                violates(
+                        "MCPartialImagesLeavesOut",
+                        module,
+                        "no part that has changed may be left out",
+                        "TargetHasTheState"),
+                violates(
+                        "MCPartialImagesVanished",
+                        module,
+                        "when a part has vanished the image has to be a whole one",
+                        "SameAsWholeImages"),
+                violates(
+                        "MCPartialImagesOldBase",
+                        module,
+                        "what differs is what differs from the image before",
+                        "TargetHasTheState"),
+                violates(
+                        "MCPartialImagesFailed",
+                        module,
+                        "an image that was not sent is nothing to compare with",
+                        "TargetHasTheState"),
+                violates("MCPartialImagesPartly", module, "some of the parts can be enough", "NeverPartly"),
+                violates(
+                        "MCPartialImagesLeftOver",
+                        module,
+                        "what has vanished can stay at the target, as it can with whole images",
+                        "NothingIsLeftOver"));
     }
 
     private static List<Model> ringPosition() {

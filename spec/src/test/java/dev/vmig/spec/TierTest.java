@@ -13,7 +13,7 @@ class TierTest {
     @Test
     void smokeTierHasAModelThatHoldsForEachModelledModule() {
         assertThat(Model.of(Tier.SMOKE))
-                .hasSizeLessThanOrEqualTo(16)
+                .hasSizeLessThanOrEqualTo(17)
                 .filteredOn(Model::mustHold)
                 .extracting(Model::module)
                 .containsAll(Model.ALL.stream().map(Model::module).distinct().toList());

@@ -77,10 +77,28 @@ public final class LiveMigration {
         for (int round = 0; round < plan.rounds(); round++) {
             time.pass(plan.roundInterval());
             memory.ifPresent(ram -> ram.copyDirty("round"));
-            for (DeviceTransfer device : devices) {
-                device.copyWhatIsThere();
+            if (plan.switchover() == SwitchoverPolicy.AT_ONCE) {
+                copyFromDevices();
             }
         }
+        if (plan.switchover() == SwitchoverPolicy.WHILE_REFRESH_PAYS) {
+            refreshWhileItPays();
+        }
+    }
+
+    private void copyFromDevices() throws MigrationFailedException {
+        for (DeviceTransfer device : devices) {
+            device.copyWhatIsThere();
+        }
+    }
+
+    private void refreshWhileItPays() throws MigrationFailedException {
+        RefreshGain gain = new RefreshGain(timeline.streamBytes());
+        long before;
+        do {
+            before = timeline.streamBytes();
+            copyFromDevices();
+        } while (gain.paysAfter(timeline.streamBytes() - before));
     }
 
     private void switchOver() throws MigrationFailedException {

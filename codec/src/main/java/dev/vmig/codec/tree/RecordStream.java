@@ -1,11 +1,13 @@
 package dev.vmig.codec.tree;
 
 import dev.vmig.codec.CodecException;
+import dev.vmig.codec.PartialImage;
 import dev.vmig.codec.RecordHeader;
 import dev.vmig.codec.SourceDescription;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,23 +66,24 @@ public final class RecordStream {
     private Optional<Damage> record(long start, byte[] bytes, RecordHeader header) throws IOException {
         long size = header.recordSize();
         boolean image = header.tag() == RecordHeader.TAG_DEVICE_DATA;
+        boolean known = image || header.tag() == PartialImage.TAG;
         List<Node> fields = new ArrayList<>();
         new Fields(bytes, start, full, fields::add)
                 .number("record_size", RecordHeader.RECORD_SIZE, 8)
                 .named("flags", RecordHeader.FLAGS, 4, header.isOptional() ? "OPTIONAL" : "MANDATORY")
                 .named("tag", RecordHeader.TAG, 4, tagName(header));
         String name = "record " + records;
-        if (!image && !header.isOptional()) {
+        if (!known && !header.isOptional()) {
             sink.accept(new Node(name, start, RecordHeader.LENGTH, "refused", fields));
             return Optional.of(new Damage(
                     start + RecordHeader.TAG,
                     "tag %d is unknown, and the record is mandatory (expected: 0, device data)"
                             .formatted(header.tag())));
         }
-        String what = image ? "image" : "skipped: optional, tag " + header.tag();
+        String what = image ? "image" : known ? "partial image" : "skipped: optional, tag " + header.tag();
         long at = position;
         // Of what is skipped, the beginning is enough.
-        boolean small = Long.compareUnsigned(size, image || full ? MOST_PAYLOAD : CHUNK) <= 0;
+        boolean small = Long.compareUnsigned(size, known || full ? MOST_PAYLOAD : CHUNK) <= 0;
         byte[] payload = read(small ? (int) size : CHUNK);
         if (!small) {
             skip(size - payload.length);
@@ -97,9 +100,13 @@ public final class RecordStream {
     }
 
     private static String tagName(RecordHeader header) {
-        return header.tag() == RecordHeader.TAG_DEVICE_DATA
-                ? "DEVICE_DATA"
-                : header.tag() == SourceDescription.TAG ? "source description of vmig" : "unknown";
+        if (header.tag() == RecordHeader.TAG_DEVICE_DATA) {
+            return "DEVICE_DATA";
+        }
+        if (header.tag() == PartialImage.TAG) {
+            return "partial image of vmig";
+        }
+        return header.tag() == SourceDescription.TAG ? "source description of vmig" : "unknown";
     }
 
     private void payload(RecordHeader header, byte[] payload, long at) {
@@ -113,6 +120,13 @@ public final class RecordStream {
                     .number("image_size", SourceDescription.IMAGE_SIZE, 4);
         } else if (header.tag() == RecordHeader.TAG_DEVICE_DATA) {
             image(fields, payload, at, payload.length < header.recordSize());
+        } else if (header.tag() == PartialImage.TAG && payload.length >= PartialImage.LENGTH) {
+            fields.bits("magic", PartialImage.MAGIC, 4)
+                    .number("reserved", PartialImage.RESERVED, 4)
+                    .number("base", PartialImage.BASE, 8);
+            byte[] parts = Arrays.copyOfRange(payload, PartialImage.LENGTH, payload.length);
+            long partsAt = at + PartialImage.LENGTH;
+            image(new Fields(parts, partsAt, full, sink), parts, partsAt, payload.length < header.recordSize());
         } else if (payload.length > 0) {
             fields.hex("payload", 0, payload.length);
         }

@@ -3,6 +3,8 @@ package dev.vmig.codec.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmig.codec.PartHeader;
+import dev.vmig.codec.PartWriter;
+import dev.vmig.codec.PartialImage;
 import dev.vmig.codec.RecordHeader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -123,6 +125,23 @@ class RecordStreamTest {
         assertThat(counter.children).isEqualTo(parts);
         assertThat(counter.records.get(0).children()).as("fields of the header").hasSize(3);
         assertThat(counter.depth).isZero();
+    }
+
+    @Test
+    void aPartialImageShowsItsBaseAndItsParts() throws IOException {
+        byte[] stream = new byte[32 + 32 + 20];
+        PartialImage.encodeBeginning(stream, 0, 0, 0);
+        PartialImage.encodeBeginning(stream, 32, 3, 20);
+        new PartWriter().wrap(stream, 64, stream.length).begin(0x600, 1, 7, 4);
+        Collected tree = new Collected();
+        assertThat(RecordStream.decode(new ByteArrayInputStream(stream), true, tree))
+                .isEmpty();
+        assertThat(tree.leaves())
+                .filteredOn(node -> node.name().equals("base"))
+                .extracting(node -> node.offset() + ": " + node.value())
+                .containsExactly("24: 0", "56: 3");
+        assertThat(tree.leaves()).extracting(Node::offset).contains(64L, 80L);
+        assertThat(tree.notes()).isEmpty();
     }
 
     @Test

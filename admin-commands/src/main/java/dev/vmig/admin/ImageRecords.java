@@ -1,0 +1,75 @@
+package dev.vmig.admin;
+
+import dev.vmig.codec.PartialImage;
+import dev.vmig.codec.RecordHeader;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes records of the images that a device gives, one after the other: whole ones, or, if that is switched on, what
+ * differs from the image before.
+ *
+ * <p>The image before is what the target has: records arrive in order or not at all. A partial image says all the same how
+ * many it counts on, so that a stream that somebody has taken a record out of is refused.
+ */
+final class ImageRecords {
+    private final boolean partial;
+    /** How many images have become records. */
+    private long images;
+    /** The last of them, if it is still needed; its bytes belong to the stream too, and are not changed. */
+    private @Nullable ByteBuffer last;
+
+    ImageRecords(boolean partial) {
+        this.partial = partial;
+    }
+
+    /** What has to stand in front of the first image, so that an end that cannot go on with it says so at once. */
+    Optional<ByteBuffer> announcement() {
+        return partial ? Optional.of(beginning(0)) : Optional.empty();
+    }
+
+    /** The record of the next image: a header, and the bytes behind it. */
+    List<ByteBuffer> record(ByteBuffer image) {
+        List<ByteBuffer> record = last == null
+                ? whole(image)
+                : ImageDifference.between(last, image)
+                        .map(parts -> differing(parts, image))
+                        .orElseGet(() -> whole(image));
+        images++;
+        if (partial) {
+            last = image.duplicate();
+        }
+        return record;
+    }
+
+    /** No image will follow, or none that has anything to do with the last one. */
+    void forget() {
+        last = null;
+    }
+
+    private List<ByteBuffer> differing(List<ByteBuffer> parts, ByteBuffer image) {
+        long bytes = parts.stream().mapToLong(ByteBuffer::remaining).sum();
+        if (PartialImage.LENGTH + bytes >= image.remaining()) {
+            return whole(image);
+        }
+        List<ByteBuffer> record = new ArrayList<>(1 + parts.size());
+        record.add(beginning(bytes));
+        record.addAll(parts);
+        return record;
+    }
+
+    private ByteBuffer beginning(long bytes) {
+        byte[] beginning = new byte[RecordHeader.LENGTH + PartialImage.LENGTH];
+        PartialImage.encodeBeginning(beginning, 0, images, bytes);
+        return ByteBuffer.wrap(beginning);
+    }
+
+    private static List<ByteBuffer> whole(ByteBuffer image) {
+        byte[] header = new byte[RecordHeader.LENGTH];
+        RecordHeader.encodeDeviceData(header, 0, image.remaining());
+        return List.of(ByteBuffer.wrap(header), image);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.vmig.cli;
+
+import dev.vmig.vmm.downtime.DowntimeComparison;
+import dev.vmig.vmm.downtime.DowntimeGrid;
+import dev.vmig.vmm.downtime.DowntimeGrid.Axis;
+import dev.vmig.vmm.downtime.DowntimeModel;
+import dev.vmig.vmm.downtime.DowntimeScenario;
+import dev.vmig.vmm.downtime.Scheme;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code vmig migrate --compare} reports.
+ *
+ * @param model what takes how long
+ * @param along the scenarios of each axis of the charts
+ * @param realistic VFs of ordinary VMs
+ * @param grid every combination
+ */
+record DowntimeReport(
+        DowntimeModel model,
+        Map<Axis, List<DowntimeComparison>> along,
+        List<DowntimeComparison> realistic,
+        List<DowntimeComparison> grid) {
+    /** The largest state of the quick report. */
+    static final int QUICK_STATE_BYTES = 1 << 20;
+
+    private static final int LARGEST_STATE_BYTES = 64 << 20;
+
+    /** Runs all of it. */
+    static DowntimeReport of(DowntimeModel model, boolean quick) {
+        int most = quick ? QUICK_STATE_BYTES : LARGEST_STATE_BYTES;
+        Map<Axis, List<DowntimeScenario>> scenarios = new EnumMap<>(Axis.class);
+        for (Axis axis : Axis.values()) {
+            scenarios.put(
+                    axis,
+                    DowntimeGrid.along(axis).stream()
+                            .filter(scenario -> scenario.stateBytes() <= most)
+                            .toList());
+        }
+        List<DowntimeScenario> realistic = DowntimeGrid.realistic();
+        List<DowntimeScenario> grid = new ArrayList<>(DowntimeGrid.small());
+        if (!quick) {
+            grid.addAll(DowntimeGrid.large());
+        }
+        int steps = scenarios.values().stream().mapToInt(List::size).sum() + realistic.size() + grid.size();
+        try (Progress progress = Progress.of("compare", steps)) {
+            Map<Axis, List<DowntimeComparison>> along = new EnumMap<>(Axis.class);
+            scenarios.forEach((axis, some) -> along.put(axis, compare(model, some, progress)));
+            return new DowntimeReport(
+                    model, along, compare(model, realistic, progress), compare(model, grid, progress));
+        }
+    }
+
+    private static List<DowntimeComparison> compare(
+            DowntimeModel model, List<DowntimeScenario> scenarios, Progress progress) {
+        List<DowntimeComparison> comparisons = new ArrayList<>();
+        for (DowntimeScenario scenario : scenarios) {
+            progress.begin(DowntimeText.bytes(scenario.stateBytes()));
+            comparisons.add(DowntimeComparison.of(model, scenario));
+        }
+        return comparisons;
+    }
+
+    /** Pre-copy as in Linux, where the model is calibrated. */
+    double calibration() {
+        return DowntimeComparison.of(model, DowntimeGrid.CALIBRATION).reduction(Scheme.LINUX);
+    }
+
+    /** Where partial images do worst against the better of the others. */
+    DowntimeComparison worst() {
+        return grid.stream()
+                .max(Comparator.comparingDouble(DowntimeComparison::ratioToBest))
+                .orElseThrow();
+    }
+
+    /** Where they add most to the total time. */
+    DowntimeComparison longest() {
+        return grid.stream()
+                .max(Comparator.comparingDouble(comparison -> comparison.totalRatio(Scheme.PARTIAL)))
+                .orElseThrow();
+    }
+
+    /** Those of the grid where fewer than half of the parts are sent in the downtime. */
+    List<DowntimeComparison> mostlyUnchanged() {
+        return grid.stream().filter(DowntimeComparison::isMostlyUnchanged).toList();
+    }
+}

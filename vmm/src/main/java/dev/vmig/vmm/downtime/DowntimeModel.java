@@ -1,0 +1,118 @@
+package dev.vmig.vmm.downtime;
+
+import dev.vmig.device.LatencyModel;
+import dev.vmig.device.PartLatency;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.commons.lang3.Validate;
+
+/**
+ * What takes how long, by the keys of {@code latency.properties}, which has a source or a reason for each. All are whole
+ * numbers, not negative; the unit is the last word of the key.
+ */
+public final class DowntimeModel {
+    private static final String RESOURCE = "latency.properties";
+
+    /** No longer than it takes to send anything. */
+    private static final Set<String> POSITIVE = Set.of("memory.bytes", "poll.nanos");
+
+    /** More nanoseconds, picoseconds or bytes than anyone means. */
+    private static final long MOST = 1L << 50;
+
+    /** The numbers of the resource. */
+    public static final DowntimeModel DEFAULT = new DowntimeModel(read(resource()));
+
+    private final SortedMap<String, Long> numbers;
+
+    private DowntimeModel(SortedMap<String, Long> numbers) {
+        this.numbers = numbers;
+    }
+
+    private static Properties resource() {
+        try (Reader reader = new InputStreamReader(
+                Objects.requireNonNull(DowntimeModel.class.getResourceAsStream(RESOURCE), RESOURCE),
+                StandardCharsets.UTF_8)) {
+            return properties(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Properties properties(Reader reader) throws IOException {
+        Properties properties = new Properties();
+        properties.load(reader);
+        return properties;
+    }
+
+    private static SortedMap<String, Long> read(Properties properties) {
+        SortedMap<String, Long> numbers = new TreeMap<>();
+        for (String key : new TreeSet<>(properties.stringPropertyNames())) {
+            numbers.put(key, number(key, properties.getProperty(key).trim()));
+        }
+        return numbers;
+    }
+
+    private static long number(String key, String text) {
+        long least = POSITIVE.contains(key) ? 1 : 0;
+        long number;
+        try {
+            number = Long.parseLong(text);
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException(
+                    "%s: \"%s\" (expected: a whole number)".formatted(key, text), notANumber);
+        }
+        Validate.isTrue(number >= least && number <= MOST, "%s: %d (expected: %d to %d)", key, number, least, MOST);
+        return number;
+    }
+
+    /**
+     * This model with the numbers of a properties file, and its own where that has none.
+     *
+     * @throws IllegalArgumentException for a key that no number has, or what is no number
+     */
+    public DowntimeModel with(Reader reader) throws IOException {
+        SortedMap<String, Long> others = read(properties(reader));
+        SortedMap<String, Long> all = new TreeMap<>(numbers);
+        others.forEach((key, number) -> {
+            Validate.isTrue(numbers.containsKey(key), "%s: unknown (expected: one of %s)", key, numbers.keySet());
+            all.put(key, number);
+        });
+        return new DowntimeModel(all);
+    }
+
+    /** This model with another number. */
+    public DowntimeModel with(String key, long number) {
+        Validate.isTrue(numbers.containsKey(key), "%s: unknown (expected: one of %s)", key, numbers.keySet());
+        SortedMap<String, Long> all = new TreeMap<>(numbers);
+        all.put(key, number(key, Long.toString(number)));
+        return new DowntimeModel(all);
+    }
+
+    /** All numbers by their keys. */
+    public SortedMap<String, Long> numbers() {
+        return new TreeMap<>(numbers);
+    }
+
+    long get(String key) {
+        return Objects.requireNonNull(numbers.get(key), key);
+    }
+
+    LatencyModel device() {
+        PartLatency parts = new PartLatency(
+                get("queue.first.nanos"),
+                get("private.first.nanos"),
+                get("load.nanos"),
+                get("read.picosPerByte"),
+                get("load.picosPerByte"));
+        return new LatencyModel(get("command.nanos"), 0, get("wire.picosPerByte"), 0, 0, 0, parts);
+    }
+}
