@@ -62,8 +62,8 @@ final class OtherMistakes {
             FaultyDriver.mistake("ERR-001", device -> new Around(device) {
                 @Override
                 public long stopCopyLength() throws ErrnoException {
-                    if (device.state() == MigrationState.RESUMING) {
-                        throw new IllegalStateException("nothing to be saved");
+                    if (device.state() == MigrationState.STOP_COPY) {
+                        throw new IllegalStateException("it is being saved");
                     }
                     return device.stopCopyLength();
                 }
