@@ -131,6 +131,14 @@ public final class PartCursor {
         return PartHeader.reserved(low);
     }
 
+    /**
+     * The bits that a writer leaves zero, in one number: those of {@link #flags} but {@link PartHeader#FLAG_OPTIONAL},
+     * and those of {@link #reserved}. A reader that refuses them has one comparison to make.
+     */
+    public int reservedBits() {
+        return PartHeader.reservedBits(low);
+    }
+
     /** Whether {@link PartHeader#FLAG_OPTIONAL} is set. */
     public boolean isOptional() {
         return (flags() & PartHeader.FLAG_OPTIONAL) != 0;

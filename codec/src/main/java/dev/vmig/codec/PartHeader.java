@@ -95,6 +95,10 @@ public final class PartHeader {
         return (int) low >>> 24;
     }
 
+    static int reservedBits(long low) {
+        return (int) low >>> 16 & ~FLAG_OPTIONAL;
+    }
+
     static long selector(long low, long high) {
         return low >>> 32 | high << 32;
     }
