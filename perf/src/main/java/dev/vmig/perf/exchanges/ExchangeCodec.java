@@ -1,24 +1,24 @@
 package dev.vmig.perf.exchanges;
 
-import java.util.function.Supplier;
-
 /** The rivals. */
 public enum ExchangeCodec {
-    VMIG(VmigExchanges::new),
-    BYTE_BUFFER(ByteBufferExchanges::new),
-    AGRONA(AgronaExchanges::new),
-    SBE(SbeExchanges::new),
-    NETTY(NettyExchanges::new),
-    PROTOBUF(ProtobufExchanges::new),
-    DATA_STREAM(DataStreamExchanges::new);
-
-    private final Supplier<Exchanges> supplier;
-
-    ExchangeCodec(Supplier<Exchanges> supplier) {
-        this.supplier = supplier;
-    }
+    VMIG,
+    BYTE_BUFFER,
+    AGRONA,
+    SBE,
+    NETTY,
+    PROTOBUF,
+    DATA_STREAM;
 
     Exchanges create() {
-        return supplier.get();
+        return switch (this) {
+            case VMIG -> new VmigExchanges();
+            case BYTE_BUFFER -> new ByteBufferExchanges();
+            case AGRONA -> new AgronaExchanges();
+            case SBE -> new SbeExchanges();
+            case NETTY -> new NettyExchanges();
+            case PROTOBUF -> new ProtobufExchanges();
+            case DATA_STREAM -> new DataStreamExchanges();
+        };
     }
 }

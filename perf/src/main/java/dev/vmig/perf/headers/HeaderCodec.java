@@ -1,24 +1,24 @@
 package dev.vmig.perf.headers;
 
-import java.util.function.Supplier;
-
 /** The rivals. */
 public enum HeaderCodec {
-    VMIG(VmigHeaders::new),
-    BYTE_BUFFER(ByteBufferHeaders::new),
-    AGRONA(AgronaHeaders::new),
-    SBE(SbeHeaders::new),
-    NETTY(NettyHeaders::new),
-    PROTOBUF(ProtobufHeaders::new),
-    DATA_STREAM(DataStreamHeaders::new);
-
-    private final Supplier<Headers> supplier;
-
-    HeaderCodec(Supplier<Headers> supplier) {
-        this.supplier = supplier;
-    }
+    VMIG,
+    BYTE_BUFFER,
+    AGRONA,
+    SBE,
+    NETTY,
+    PROTOBUF,
+    DATA_STREAM;
 
     Headers create() {
-        return supplier.get();
+        return switch (this) {
+            case VMIG -> new VmigHeaders();
+            case BYTE_BUFFER -> new ByteBufferHeaders();
+            case AGRONA -> new AgronaHeaders();
+            case SBE -> new SbeHeaders();
+            case NETTY -> new NettyHeaders();
+            case PROTOBUF -> new ProtobufHeaders();
+            case DATA_STREAM -> new DataStreamHeaders();
+        };
     }
 }

@@ -12,6 +12,8 @@ import java.util.Arrays;
 
 /** The JDK's data streams, which are big-endian, and a record for each part. */
 final class DataStreamParts implements Parts {
+    // What one writes first is what is to be measured.
+    @SuppressWarnings("ArrayRecordComponent")
     private record Part(int type, int flags, int reserved, long selector, byte[] value) {
         static Part read(DataInputStream in) throws IOException {
             if (in.available() < HEADER) {

@@ -1,24 +1,24 @@
 package dev.vmig.perf.parts;
 
-import java.util.function.Supplier;
-
 /** The rivals. */
 public enum PartCodec {
-    VMIG(VmigParts::new),
-    BYTE_BUFFER(ByteBufferParts::new),
-    AGRONA(AgronaParts::new),
-    SBE(SbeParts::new),
-    NETTY(NettyParts::new),
-    PROTOBUF(ProtobufParts::new),
-    DATA_STREAM(DataStreamParts::new);
-
-    private final Supplier<Parts> supplier;
-
-    PartCodec(Supplier<Parts> supplier) {
-        this.supplier = supplier;
-    }
+    VMIG,
+    BYTE_BUFFER,
+    AGRONA,
+    SBE,
+    NETTY,
+    PROTOBUF,
+    DATA_STREAM;
 
     Parts create() {
-        return supplier.get();
+        return switch (this) {
+            case VMIG -> new VmigParts();
+            case BYTE_BUFFER -> new ByteBufferParts();
+            case AGRONA -> new AgronaParts();
+            case SBE -> new SbeParts();
+            case NETTY -> new NettyParts();
+            case PROTOBUF -> new ProtobufParts();
+            case DATA_STREAM -> new DataStreamParts();
+        };
     }
 }

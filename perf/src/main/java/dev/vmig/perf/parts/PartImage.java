@@ -4,22 +4,43 @@ import dev.vmig.codec.PartWriter;
 import java.util.SplittableRandom;
 
 /**
- * An image to write and to read: {@code count} parts of {@code valueLength} bytes, the values one behind the other in
- * {@code values}.
+ * An image to write and to read: {@link #count} parts of {@link #valueLength} bytes, the values one behind the other in
+ * {@link #values}.
  */
-record PartImage(int count, int valueLength, byte[] values) {
+final class PartImage {
     /** Bytes of a part header. */
     static final int HEADER = 16;
 
     private static final int FIRST_TYPE = 0x100;
     private static final int TYPES = 6;
 
-    /** An image with values that are always the same. */
-    static PartImage of(PartShape shape) {
-        byte[] values = new byte[shape.count() * shape.valueLength()];
+    private final int count;
+    private final int valueLength;
+    private final byte[] values;
+
+    private PartImage(PartShape shape) {
+        count = shape.count();
+        valueLength = shape.valueLength();
+        values = new byte[count * valueLength];
 
         new SplittableRandom(1).nextBytes(values);
-        return new PartImage(shape.count(), shape.valueLength(), values);
+    }
+
+    /** An image with values that are always the same. */
+    static PartImage of(PartShape shape) {
+        return new PartImage(shape);
+    }
+
+    int count() {
+        return count;
+    }
+
+    int valueLength() {
+        return valueLength;
+    }
+
+    byte[] values() {
+        return values;
     }
 
     int size() {

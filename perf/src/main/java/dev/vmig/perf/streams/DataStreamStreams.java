@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 
 /** The JDK's data streams, which are big-endian, and a record for each record. */
 final class DataStreamStreams implements Streams {
+    // What one writes first is what is to be measured.
+    @SuppressWarnings("ArrayRecordComponent")
     private record MigrationRecord(int flags, int tag, byte[] payload) {
         static MigrationRecord read(DataInputStream in) throws IOException {
             long size = Long.reverseBytes(in.readLong());

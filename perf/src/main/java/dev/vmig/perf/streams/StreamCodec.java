@@ -1,23 +1,22 @@
 package dev.vmig.perf.streams;
 
-import java.util.function.Supplier;
-
 /** The rivals. */
 public enum StreamCodec {
-    VMIG(VmigStreams::new),
-    BYTE_BUFFER(ByteBufferStreams::new),
-    SBE(SbeStreams::new),
-    NETTY(NettyStreams::new),
-    PROTOBUF(ProtobufStreams::new),
-    DATA_STREAM(DataStreamStreams::new);
-
-    private final Supplier<Streams> supplier;
-
-    StreamCodec(Supplier<Streams> supplier) {
-        this.supplier = supplier;
-    }
+    VMIG,
+    BYTE_BUFFER,
+    SBE,
+    NETTY,
+    PROTOBUF,
+    DATA_STREAM;
 
     Streams create() {
-        return supplier.get();
+        return switch (this) {
+            case VMIG -> new VmigStreams();
+            case BYTE_BUFFER -> new ByteBufferStreams();
+            case SBE -> new SbeStreams();
+            case NETTY -> new NettyStreams();
+            case PROTOBUF -> new ProtobufStreams();
+            case DATA_STREAM -> new DataStreamStreams();
+        };
     }
 }

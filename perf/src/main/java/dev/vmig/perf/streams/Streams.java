@@ -37,7 +37,7 @@ interface Streams {
 
     /** Looks at an image, so that it must be there. */
     static long digest(byte[] image, int length) {
-        return length + image[0] + image[length / 2] + image[length - 1];
+        return (long) length + image[0] + image[length / 2] + image[length - 1];
     }
 
     /** A record that must not pass. */
