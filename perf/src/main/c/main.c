@@ -103,13 +103,13 @@ static void prepare_requests(void) {
     }
 }
 
-/* Only requests that are granted, so that the chain of states goes on. */
+/* Only requests that are granted and lead away, so that the chain of states goes on. */
 static void prepare_chain(void) {
     uint8_t chain[LOOKUPS];
     for (size_t i = 0; i < LOOKUPS; i++) {
         do {
             chain[i] = 1 + random_word() % 7;
-        } while (states_next_rows(chain, i + 1) == 0);
+        } while (chain[i] == states_next_rows(chain, i) || states_next_rows(chain, i + 1) == 0);
     }
     memcpy(in, chain, LOOKUPS);
 }

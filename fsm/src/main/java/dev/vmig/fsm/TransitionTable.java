@@ -99,6 +99,16 @@ public final class TransitionTable {
         return STATES[next[cell(current, requested)]];
     }
 
+    /**
+     * As {@link #next(MigrationState, MigrationState)}, by the numbers of the uAPI.
+     *
+     * @return the number of the next state; 0 (ERROR) if the request is refused
+     * @throws IndexOutOfBoundsException if a number is that of no state
+     */
+    public int next(int current, int requested) {
+        return next[Objects.checkIndex(current, 8) * 8 + Objects.checkIndex(requested, 8)];
+    }
+
     /** Whether the request is one that the uAPI allows; otherwise it fails with EINVAL and changes nothing. */
     public boolean allows(MigrationState current, MigrationState requested) {
         return next[cell(current, requested)] != 0;
