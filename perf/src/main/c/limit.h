@@ -71,11 +71,22 @@ uint64_t headers_decode_wide(const uint8_t *in, size_t count, uint64_t maximum);
 uint64_t exchange_struct(uint8_t *out, const uint8_t *in, size_t count, uint64_t first_member);
 uint64_t exchange_wide(uint8_t *out, const uint8_t *in, size_t count, uint64_t first_member);
 
-/* parts.c; a value has value_length bytes and lies behind the one before in values. */
+/* parts.c */
+struct parts {
+    size_t count;
+    uint32_t types[1024];
+    uint32_t flags[1024];
+    uint64_t selectors[1024];
+    uint32_t lengths[1024];
+    uint32_t starts[1024];
+    const uint8_t *values;
+};
 uint64_t parts_validate_struct(const uint8_t *in, size_t size);
 uint64_t parts_validate_wide(const uint8_t *in, size_t size);
-uint64_t parts_encode_struct(uint8_t *out, size_t room, const uint8_t *values, size_t count, size_t value_length);
-uint64_t parts_encode_wide(uint8_t *out, size_t room, const uint8_t *values, size_t count, size_t value_length);
+uint64_t parts_read_struct(const uint8_t *in, size_t size);
+uint64_t parts_read_wide(const uint8_t *in, size_t size);
+uint64_t parts_encode_struct(uint8_t *out, size_t room, const struct parts *parts);
+uint64_t parts_encode_wide(uint8_t *out, size_t room, const struct parts *parts);
 
 /* streams.c */
 uint64_t stream_read(const uint8_t *stream, size_t size, size_t chunk, uint8_t *image, size_t image_size);

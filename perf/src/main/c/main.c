@@ -24,9 +24,11 @@ enum {
 };
 
 static uint8_t *in;
+static size_t in_size;
 static uint8_t *out;
 static uint8_t *values;
 static uint8_t *stream;
+static struct parts parts;
 static uint64_t turn;
 
 /* What a form returns goes here, so that it must be computed. */
@@ -50,14 +52,12 @@ FORM(headers_decode_struct, headers_decode_struct(in, HEADERS, 1 << 20))
 FORM(headers_decode_wide, headers_decode_wide(in, HEADERS, 1 << 20))
 FORM(exchange_struct, exchange_struct(out, in, EXCHANGES, turn))
 FORM(exchange_wide, exchange_wide(out, in, EXCHANGES, turn))
-FORM(small_validate_struct, parts_validate_struct(in, 64 * 80))
-FORM(small_validate_wide, parts_validate_wide(in, 64 * 80))
-FORM(small_encode_struct, parts_encode_struct(out, LARGE, values, 64, 64))
-FORM(small_encode_wide, parts_encode_wide(out, LARGE, values, 64, 64))
-FORM(large_validate_struct, parts_validate_struct(in, LARGE))
-FORM(large_validate_wide, parts_validate_wide(in, LARGE))
-FORM(large_encode_struct, parts_encode_struct(out, LARGE, values, 1024, 1024))
-FORM(large_encode_wide, parts_encode_wide(out, LARGE, values, 1024, 1024))
+FORM(validate_struct, parts_validate_struct(in, in_size))
+FORM(validate_wide, parts_validate_wide(in, in_size))
+FORM(read_struct, parts_read_struct(in, in_size))
+FORM(read_wide, parts_read_wide(in, in_size))
+FORM(encode_struct, parts_encode_struct(out, LARGE, &parts))
+FORM(encode_wide, parts_encode_wide(out, LARGE, &parts))
 FORM(stream_read, stream_read(stream, STREAM, CHUNK, out, IMAGE))
 WRITING_FORM(stream_write, stream_write(stream, STREAM, CHUNK, values, IMAGE))
 FORM(next_rows, states_next_rows(in, LOOKUPS))
@@ -79,12 +79,29 @@ static void prepare_results(void) {
     }
 }
 
+static void prepare_parts(size_t count, size_t longest, int mixed) {
+    parts.count = count;
+    parts.values = values;
+    for (size_t i = 0, start = 0; i < count; start += parts.lengths[i++]) {
+        parts.types[i] = 0x100 + i % 6;
+        parts.flags[i] = i & 1;
+        parts.selectors[i] = i * 0x9e3779b97f4a7c15;
+        parts.lengths[i] = mixed ? 1 + i * 29 % longest : longest;
+        parts.starts[i] = start;
+    }
+    in_size = parts_encode_struct(in, LARGE, &parts);
+}
+
 static void prepare_small(void) {
-    parts_encode_struct(in, LARGE, values, 64, 64);
+    prepare_parts(64, 64, 0);
 }
 
 static void prepare_large(void) {
-    parts_encode_struct(in, LARGE, values, 1024, 1024);
+    prepare_parts(1024, 1024, 0);
+}
+
+static void prepare_mixed(void) {
+    prepare_parts(64, 64, 1);
 }
 
 static void prepare_stream(void) {
@@ -128,10 +145,15 @@ static const struct benchmark {
     {"header-decode", HEADERS, prepare_headers,
      {{"struct", run_headers_decode_struct}, {"wide", run_headers_decode_wide}}},
     {"exchange", EXCHANGES, prepare_results, {{"struct", run_exchange_struct}, {"wide", run_exchange_wide}}},
-    {"validate-small", 1, prepare_small, {{"struct", run_small_validate_struct}, {"wide", run_small_validate_wide}}},
-    {"validate-large", 1, prepare_large, {{"struct", run_large_validate_struct}, {"wide", run_large_validate_wide}}},
-    {"encode-small", 1, prepare_small, {{"struct", run_small_encode_struct}, {"wide", run_small_encode_wide}}},
-    {"encode-large", 1, prepare_large, {{"struct", run_large_encode_struct}, {"wide", run_large_encode_wide}}},
+    {"validate-small", 1, prepare_small, {{"struct", run_validate_struct}, {"wide", run_validate_wide}}},
+    {"validate-large", 1, prepare_large, {{"struct", run_validate_struct}, {"wide", run_validate_wide}}},
+    {"validate-mixed", 1, prepare_mixed, {{"struct", run_validate_struct}, {"wide", run_validate_wide}}},
+    {"read-small", 1, prepare_small, {{"struct", run_read_struct}, {"wide", run_read_wide}}},
+    {"read-large", 1, prepare_large, {{"struct", run_read_struct}, {"wide", run_read_wide}}},
+    {"read-mixed", 1, prepare_mixed, {{"struct", run_read_struct}, {"wide", run_read_wide}}},
+    {"encode-small", 1, prepare_small, {{"struct", run_encode_struct}, {"wide", run_encode_wide}}},
+    {"encode-large", 1, prepare_large, {{"struct", run_encode_struct}, {"wide", run_encode_wide}}},
+    {"encode-mixed", 1, prepare_mixed, {{"struct", run_encode_struct}, {"wide", run_encode_wide}}},
     {"stream-read", 1, prepare_stream, {{"struct", run_stream_read}}},
     {"stream-write", 1, prepare_stream, {{"struct", run_stream_write}}},
     {"next-state", LOOKUPS, prepare_chain, {{"rows", run_next_rows}, {"bytes", run_next_bytes}}},

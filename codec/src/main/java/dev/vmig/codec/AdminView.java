@@ -82,8 +82,8 @@ public abstract sealed class AdminView permits CommandView, ResultView {
 
     /** The little-endian number of {@code size} bytes at {@code at} of the whole view, zero-extended. */
     final long number(long at, int size) {
-        if (size == 8 && at <= (long) length - 8) {
-            return LittleEndian.u64(bytes, from + (int) at);
+        if (at <= length - 8) {
+            return LittleEndian.word(bytes, from + (int) at) & -1L >>> (64 - 8 * size);
         }
         long number = 0;
         for (int i = 0; i < size && at + i < length; i++) {

@@ -3,7 +3,6 @@ package dev.vmig.perf.headers;
 import dev.vmig.codec.RecordHeader;
 
 final class VmigHeaders implements Headers {
-    private final RecordHeader header = new RecordHeader();
     private final byte[] out = new byte[BYTES];
     private byte[] in = new byte[BYTES];
 
@@ -14,6 +13,7 @@ final class VmigHeaders implements Headers {
 
     @Override
     public long decode() {
+        RecordHeader header = new RecordHeader();
         long sum = 0;
         for (int at = 0; at < BYTES; at += RecordHeader.LENGTH) {
             header.wrap(in, at);

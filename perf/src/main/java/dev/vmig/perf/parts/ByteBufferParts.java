@@ -18,7 +18,29 @@ final class ByteBufferParts implements Parts {
     }
 
     @Override
-    public long validate() {
+    public int validate() {
+        int count = 0;
+        int end = in.capacity();
+        int at = 0;
+        while (at < end) {
+            int left = end - at - HEADER;
+            if (left < 0) {
+                throw Parts.refused();
+            }
+            int flags = in.get(at + 2);
+            int reserved = in.get(at + 3);
+            long length = Integer.toUnsignedLong(in.getInt(at + 12));
+            if ((flags & ~1) != 0 || reserved != 0 || length > left) {
+                throw Parts.refused();
+            }
+            count++;
+            at += HEADER + (int) length;
+        }
+        return count;
+    }
+
+    @Override
+    public long read() {
         long sum = 0;
         int end = in.capacity();
         int at = 0;
@@ -45,13 +67,13 @@ final class ByteBufferParts implements Parts {
     public void encode() {
         int at = 0;
         for (int i = 0; i < image.count(); i++) {
-            out.putShort(at, (short) image.type(i));
-            out.put(at + 2, (byte) image.flags(i));
+            out.putShort(at, (short) image.types()[i]);
+            out.put(at + 2, (byte) image.flags()[i]);
             out.put(at + 3, (byte) 0);
-            out.putLong(at + 4, image.selector(i));
-            out.putInt(at + 12, image.valueLength());
-            out.put(at + HEADER, image.values(), image.valueAt(i), image.valueLength());
-            at += HEADER + image.valueLength();
+            out.putLong(at + 4, image.selectors()[i]);
+            out.putInt(at + 12, image.lengths()[i]);
+            out.put(at + HEADER, image.values(), image.starts()[i], image.lengths()[i]);
+            at += HEADER + image.lengths()[i];
         }
     }
 

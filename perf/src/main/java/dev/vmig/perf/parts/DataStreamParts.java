@@ -52,7 +52,22 @@ final class DataStreamParts implements Parts {
     }
 
     @Override
-    public long validate() {
+    public int validate() {
+        DataInputStream stream = new DataInputStream(new ByteArrayInputStream(in));
+        int count = 0;
+        try {
+            while (stream.available() > 0) {
+                Part.read(stream);
+                count++;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return count;
+    }
+
+    @Override
+    public long read() {
         DataInputStream stream = new DataInputStream(new ByteArrayInputStream(in));
         long sum = 0;
         try {
@@ -72,9 +87,9 @@ final class DataStreamParts implements Parts {
         DataOutputStream stream = new DataOutputStream(out);
         try {
             for (int i = 0; i < image.count(); i++) {
-                int at = image.valueAt(i);
-                byte[] value = Arrays.copyOfRange(image.values(), at, at + image.valueLength());
-                new Part(image.type(i), image.flags(i), 0, image.selector(i), value).write(stream);
+                int at = image.starts()[i];
+                byte[] value = Arrays.copyOfRange(image.values(), at, at + image.lengths()[i]);
+                new Part(image.types()[i], image.flags()[i], 0, image.selectors()[i], value).write(stream);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

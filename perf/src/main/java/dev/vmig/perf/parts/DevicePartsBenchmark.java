@@ -45,8 +45,14 @@ public class DevicePartsBenchmark {
 
     /** Walks and validates. */
     @Benchmark
-    public long validate() {
+    public int validate() {
         return parts.validate();
+    }
+
+    /** Walks, validates and reads the headers. */
+    @Benchmark
+    public long read() {
+        return parts.read();
     }
 
     /** Writes. */

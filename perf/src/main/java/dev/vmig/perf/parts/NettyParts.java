@@ -20,7 +20,30 @@ final class NettyParts implements Parts {
     }
 
     @Override
-    public long validate() {
+    public int validate() {
+        in.readerIndex(0);
+        int count = 0;
+        while (in.isReadable()) {
+            int left = in.readableBytes() - HEADER;
+            if (left < 0) {
+                throw Parts.refused();
+            }
+            in.skipBytes(2);
+            int flags = in.readByte();
+            int reserved = in.readByte();
+            in.skipBytes(8);
+            long length = in.readUnsignedIntLE();
+            if ((flags & ~1) != 0 || reserved != 0 || length > left) {
+                throw Parts.refused();
+            }
+            count++;
+            in.skipBytes((int) length);
+        }
+        return count;
+    }
+
+    @Override
+    public long read() {
         in.readerIndex(0);
         long sum = 0;
         while (in.isReadable()) {
@@ -46,12 +69,12 @@ final class NettyParts implements Parts {
     public void encode() {
         out.clear();
         for (int i = 0; i < image.count(); i++) {
-            out.writeShortLE(image.type(i))
-                    .writeByte(image.flags(i))
+            out.writeShortLE(image.types()[i])
+                    .writeByte(image.flags()[i])
                     .writeByte(0)
-                    .writeLongLE(image.selector(i))
-                    .writeIntLE(image.valueLength())
-                    .writeBytes(image.values(), image.valueAt(i), image.valueLength());
+                    .writeLongLE(image.selectors()[i])
+                    .writeIntLE(image.lengths()[i])
+                    .writeBytes(image.values(), image.starts()[i], image.lengths()[i]);
         }
     }
 

@@ -9,9 +9,16 @@ interface Parts {
      * Walks over all parts and refuses a header or a value that is not wholly there, unknown flags and a reserved byte
      * that is not zero. Values are not copied unless the rival's way of reading cannot do without.
      *
+     * @return the number of parts
+     */
+    int validate();
+
+    /**
+     * As {@link #validate}, and reads the fields of each header.
+     *
      * @return the sum of types, selectors and lengths
      */
-    long validate();
+    long read();
 
     /** Writes all parts, values included. */
     void encode();

@@ -20,7 +20,23 @@ final class ProtobufParts implements Parts {
     }
 
     @Override
-    public long validate() {
+    public int validate() {
+        try {
+            int count = 0;
+            for (PartMessage part : PartsMessage.parseFrom(in).getPartsList()) {
+                if ((part.getFlags() & ~1) != 0) {
+                    throw Parts.refused();
+                }
+                count++;
+            }
+            return count;
+        } catch (InvalidProtocolBufferException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public long read() {
         try {
             long sum = 0;
             for (PartMessage part : PartsMessage.parseFrom(in).getPartsList()) {
@@ -40,10 +56,10 @@ final class ProtobufParts implements Parts {
         PartsMessage.Builder parts = PartsMessage.newBuilder();
         for (int i = 0; i < image.count(); i++) {
             parts.addParts(PartMessage.newBuilder()
-                    .setType(image.type(i))
-                    .setFlags(image.flags(i))
-                    .setSelector(image.selector(i))
-                    .setValue(ByteString.copyFrom(image.values(), image.valueAt(i), image.valueLength())));
+                    .setType(image.types()[i])
+                    .setFlags(image.flags()[i])
+                    .setSelector(image.selectors()[i])
+                    .setValue(ByteString.copyFrom(image.values(), image.starts()[i], image.lengths()[i])));
         }
         out = parts.build().toByteArray();
     }

@@ -1,8 +1,8 @@
 package dev.vmig.perf.parts;
 
 import dev.vmig.codec.CodecException;
-import dev.vmig.codec.PartCursor;
 import dev.vmig.codec.PartHeader;
+import dev.vmig.codec.PartList;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,7 +41,6 @@ public class RefusalBenchmark {
     @Param
     public Verdict verdict = Verdict.ACCEPTED;
 
-    private final PartCursor cursor = new PartCursor();
     private byte[] bytes = new byte[0];
 
     /** Makes the list. */
@@ -50,15 +49,15 @@ public class RefusalBenchmark {
         PartImage image = PartImage.of(PartShape.SMALL);
         bytes = image.bytes();
         if (verdict == Verdict.REFUSED) {
-            bytes[bytes.length - image.valueLength() - PartImage.HEADER + PartHeader.VALUE_LENGTH]++;
+            bytes[bytes.length - PartShape.SMALL.valueLength() - PartImage.HEADER + PartHeader.VALUE_LENGTH]++;
         }
     }
 
-    /** Walks to the end, and answers as a device does: with a number. */
+    /** Walks to the end, and answers with a number, as a device does. */
     @Benchmark
     public long judge() {
         try {
-            return cursor.wrap(bytes, 0, bytes.length).skipAll();
+            return PartList.validate(bytes, 0, bytes.length);
         } catch (CodecException damaged) {
             return -damaged.offset();
         }

@@ -22,7 +22,29 @@ final class SbeParts implements Parts {
     }
 
     @Override
-    public long validate() {
+    public int validate() {
+        int count = 0;
+        int end = in.capacity();
+        int at = 0;
+        while (at < end) {
+            int left = end - at - HEADER;
+            if (left < 0) {
+                throw Parts.refused();
+            }
+            decoder.wrap(in, at, PartDecoder.BLOCK_LENGTH, 0);
+            long length = Integer.toUnsignedLong(decoder.partValueLength());
+            if ((decoder.flags() & ~1) != 0 || decoder.reserved() != 0 || length > left) {
+                throw Parts.refused();
+            }
+            count++;
+            decoder.skipPartValue();
+            at = decoder.limit();
+        }
+        return count;
+    }
+
+    @Override
+    public long read() {
         long sum = 0;
         int end = in.capacity();
         int at = 0;
@@ -48,11 +70,11 @@ final class SbeParts implements Parts {
         int at = 0;
         for (int i = 0; i < image.count(); i++) {
             encoder.wrap(out, at)
-                    .partType(image.type(i))
-                    .flags((short) image.flags(i))
+                    .partType(image.types()[i])
+                    .flags((short) image.flags()[i])
                     .reserved((short) 0)
-                    .selector(image.selector(i))
-                    .putPartValue(image.values(), image.valueAt(i), image.valueLength());
+                    .selector(image.selectors()[i])
+                    .putPartValue(image.values(), image.starts()[i], image.lengths()[i]);
             at = encoder.limit();
         }
     }

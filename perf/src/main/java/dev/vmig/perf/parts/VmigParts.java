@@ -1,6 +1,7 @@
 package dev.vmig.perf.parts;
 
 import dev.vmig.codec.PartCursor;
+import dev.vmig.codec.PartList;
 import dev.vmig.codec.PartWriter;
 
 final class VmigParts implements Parts {
@@ -18,7 +19,12 @@ final class VmigParts implements Parts {
     }
 
     @Override
-    public long validate() {
+    public int validate() {
+        return PartList.validate(in, 0, in.length);
+    }
+
+    @Override
+    public long read() {
         long sum = 0;
         cursor.wrap(in, 0, in.length);
         while (cursor.next()) {
@@ -35,12 +41,12 @@ final class VmigParts implements Parts {
         writer.wrap(out, 0, out.length);
         for (int i = 0; i < image.count(); i++) {
             writer.append(
-                    image.type(i),
-                    image.flags(i),
-                    image.selector(i),
+                    image.types()[i],
+                    image.flags()[i],
+                    image.selectors()[i],
                     image.values(),
-                    image.valueAt(i),
-                    image.valueLength());
+                    image.starts()[i],
+                    image.lengths()[i]);
         }
     }
 
