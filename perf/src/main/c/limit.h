@@ -94,8 +94,10 @@ void stream_write(uint8_t *stream, size_t size, size_t chunk, const uint8_t *ima
 
 /* states.c */
 unsigned states_next_rows(const uint8_t *requests, size_t count);
+unsigned states_next_columns(const uint8_t *requests, size_t count);
 unsigned states_next_bytes(const uint8_t *requests, size_t count);
 unsigned states_walk_rows(const uint8_t *requests, size_t count);
+unsigned states_walk_columns(const uint8_t *requests, size_t count);
 unsigned states_walk_bytes(const uint8_t *requests, size_t count);
 
 #endif

@@ -1,5 +1,6 @@
 /* Measures the forms of one benchmark, or of all, and prints a line of JSON for each:
  *     limit [BENCHMARK [REPETITIONS [MILLISECONDS]]]
+ *     limit --list
  * A repetition runs a form as often as fits into the milliseconds; the forms of a benchmark take turns. The median of
  * the repetitions is what counts.
  */
@@ -21,6 +22,7 @@ enum {
     STREAM = RECORDS * (CHUNK + 1),
     LARGE = 1024 * (1024 + 16),
     MOST_REPETITIONS = 100,
+    MOST_FORMS = 3,
 };
 
 static uint8_t *in;
@@ -61,8 +63,10 @@ FORM(encode_wide, parts_encode_wide(out, LARGE, &parts))
 FORM(stream_read, stream_read(stream, STREAM, CHUNK, out, IMAGE))
 WRITING_FORM(stream_write, stream_write(stream, STREAM, CHUNK, values, IMAGE))
 FORM(next_rows, states_next_rows(in, LOOKUPS))
+FORM(next_columns, states_next_columns(in, LOOKUPS))
 FORM(next_bytes, states_next_bytes(in, LOOKUPS))
 FORM(walk_rows, states_walk_rows(in, WALK))
+FORM(walk_columns, states_walk_columns(in, WALK))
 FORM(walk_bytes, states_walk_bytes(in, WALK))
 
 static void prepare_headers(void) {
@@ -138,7 +142,7 @@ static const struct benchmark {
     struct {
         const char *name;
         void (*run)(void);
-    } forms[2];
+    } forms[MOST_FORMS];
 } BENCHMARKS[] = {
     {"header-encode", HEADERS, prepare_headers,
      {{"struct", run_headers_encode_struct}, {"wide", run_headers_encode_wide}}},
@@ -156,8 +160,10 @@ static const struct benchmark {
     {"encode-mixed", 1, prepare_mixed, {{"struct", run_encode_struct}, {"wide", run_encode_wide}}},
     {"stream-read", 1, prepare_stream, {{"struct", run_stream_read}}},
     {"stream-write", 1, prepare_stream, {{"struct", run_stream_write}}},
-    {"next-state", LOOKUPS, prepare_chain, {{"rows", run_next_rows}, {"bytes", run_next_bytes}}},
-    {"walk", 1, prepare_requests, {{"rows", run_walk_rows}, {"bytes", run_walk_bytes}}},
+    {"next-state", LOOKUPS, prepare_chain,
+     {{"rows", run_next_rows}, {"columns", run_next_columns}, {"bytes", run_next_bytes}}},
+    {"walk", 1, prepare_requests,
+     {{"rows", run_walk_rows}, {"columns", run_walk_columns}, {"bytes", run_walk_bytes}}},
 };
 
 static double now(void) {
@@ -190,14 +196,14 @@ static int by_value(const void *a, const void *b) {
 }
 
 static void measure(const struct benchmark *benchmark, int repetitions, double nanoseconds) {
-    double times[2][MOST_REPETITIONS];
+    double times[MOST_FORMS][MOST_REPETITIONS];
     benchmark->prepare();
     for (int i = -1; i < repetitions; i++) { /* the first one warms up */
-        for (int form = 0; form < 2 && benchmark->forms[form].run; form++) {
+        for (int form = 0; form < MOST_FORMS && benchmark->forms[form].run; form++) {
             times[form][i < 0 ? 0 : i] = repetition(benchmark->forms[form].run, benchmark->operations, nanoseconds);
         }
     }
-    for (int form = 0; form < 2 && benchmark->forms[form].run; form++) {
+    for (int form = 0; form < MOST_FORMS && benchmark->forms[form].run; form++) {
         qsort(times[form], repetitions, sizeof times[form][0], by_value);
         printf("{\"benchmark\":\"%s\",\"form\":\"%s\",\"nsPerOp\":%.4f,\"least\":%.4f,\"most\":%.4f}\n",
                benchmark->name, benchmark->forms[form].name, times[form][repetitions / 2], times[form][0],
@@ -225,6 +231,12 @@ int main(int argc, char **argv) {
         values[i] = (uint8_t)random_word();
     }
     int found = 0;
+    if (wanted && strcmp(wanted, "--list") == 0) {
+        for (size_t i = 0; i < sizeof BENCHMARKS / sizeof BENCHMARKS[0]; i++) {
+            puts(BENCHMARKS[i].name);
+        }
+        return 0;
+    }
     for (size_t i = 0; i < sizeof BENCHMARKS / sizeof BENCHMARKS[0]; i++) {
         if (!wanted || strcmp(wanted, BENCHMARKS[i].name) == 0) {
             measure(&BENCHMARKS[i], repetitions, nanoseconds);

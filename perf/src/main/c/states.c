@@ -20,10 +20,23 @@ static const uint32_t ROWS[8] = {
     0x00000000, 0x55543510, 0x56555250, 0x00113110, 0x11141110, 0x72511210, 0x76227220, 0x76553550,
 };
 
+/* A column in a word. */
+static const uint32_t COLUMNS[8] = {
+    0x00000000, 0x52111510, 0x52211250, 0x37113530, 0x52141540, 0x52511550, 0x66210650, 0x77710550,
+};
+
 unsigned states_next_rows(const uint8_t *requests, size_t count) {
     unsigned state = RUNNING;
     for (size_t i = 0; i < count; i++) {
         state = ROWS[state] >> (requests[i] << 2) & 15;
+    }
+    return state;
+}
+
+unsigned states_next_columns(const uint8_t *requests, size_t count) {
+    unsigned state = RUNNING;
+    for (size_t i = 0; i < count; i++) {
+        state = COLUMNS[requests[i]] >> (state << 2) & 15;
     }
     return state;
 }
@@ -42,6 +55,22 @@ unsigned states_walk_rows(const uint8_t *requests, size_t count) {
     for (size_t i = 0; i < count; i++) {
         while (state != requests[i]) {
             unsigned next = ROWS[state] >> (requests[i] << 2) & 15;
+            if (next == 0) {
+                break;
+            }
+            state = next;
+            arcs++;
+        }
+    }
+    return arcs << 3 | state;
+}
+
+unsigned states_walk_columns(const uint8_t *requests, size_t count) {
+    unsigned state = RUNNING;
+    unsigned arcs = 0;
+    for (size_t i = 0; i < count; i++) {
+        while (state != requests[i]) {
+            unsigned next = COLUMNS[requests[i]] >> (state << 2) & 15;
             if (next == 0) {
                 break;
             }

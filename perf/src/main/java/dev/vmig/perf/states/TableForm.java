@@ -5,6 +5,7 @@ public enum TableForm {
     VMIG,
     VMIG_NUMBERS,
     PACKED_ROWS,
+    PACKED_COLUMNS,
     FLAT_BYTES,
     ENUM_MAP,
     SWITCH,
@@ -17,6 +18,7 @@ public enum TableForm {
             case VMIG -> new VmigStates();
             case VMIG_NUMBERS -> new VmigNumbers();
             case PACKED_ROWS -> new PackedRows();
+            case PACKED_COLUMNS -> new PackedColumns();
             case FLAT_BYTES -> new FlatBytes();
             case ENUM_MAP -> new EnumMaps();
             case SWITCH -> new Switches();
