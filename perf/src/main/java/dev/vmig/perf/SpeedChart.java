@@ -11,8 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.style.Styler;
 
 /** Draws how many times as long as the project's code each rival takes; a bar below 1 is faster. */
@@ -68,7 +67,7 @@ final class SpeedChart {
                         .setFillColor(COLOURS.get(i));
             }
         }
-        VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsFormat.SVG);
+        ChartEncoder.saveChart(chart, file.toString(), "svg");
     }
 
     /** The best of the C forms stands for C. */

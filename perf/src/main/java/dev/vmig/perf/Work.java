@@ -1,7 +1,7 @@
 package dev.vmig.perf;
 
 import java.util.List;
-import org.apache.commons.lang3.StringUtils;
+import java.util.regex.Pattern;
 
 /**
  * What is measured.
@@ -52,6 +52,6 @@ record Work(String name, String title, String benchmark, String shape) {
 
     /** Matches the benchmark and nothing else. */
     String pattern() {
-        return "^" + StringUtils.replace("dev.vmig.perf." + benchmark, ".", "\\.") + "$";
+        return "^" + Pattern.quote("dev.vmig.perf." + benchmark) + "$";
     }
 }
