@@ -20,6 +20,6 @@ record Effort(int rounds, int warmups, Duration warmup, int iterations, Duration
 
     /** For a first impression, within two minutes. */
     static Effort quick() {
-        return new Effort(1, 4, Duration.ofMillis(50), 10, Duration.ofMillis(15));
+        return new Effort(1, 4, Duration.ofMillis(40), 10, Duration.ofMillis(10));
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -36,7 +35,7 @@ final class JmhRunner {
                 .warmupTime(TimeValue.milliseconds(effort.warmup().toMillis()))
                 .measurementIterations(effort.iterations())
                 .measurementTime(TimeValue.milliseconds(effort.iteration().toMillis()))
-                .addProfiler(GCProfiler.class)
+                .addProfiler(AllocationProfiler.class)
                 .shouldFailOnError(true)
                 .output(log.getPath());
         if (!work.shape().isEmpty()) {
@@ -49,7 +48,7 @@ final class JmhRunner {
         List<Measurement> measurements = new ArrayList<>();
         for (RunResult result : results) {
             Statistics times = result.getPrimaryResult().getStatistics();
-            Result<?> bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
+            Result<?> bytes = result.getSecondaryResults().get(AllocationProfiler.RESULT);
             measurements.add(new Measurement(
                     work.name(),
                     rival(result.getParams()),

@@ -8,6 +8,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -16,7 +17,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A migration stream of 64 MiB in chunks of 64 KiB; the time is that of the whole stream.
+ * A migration stream of 64 MiB in chunks of 64 KiB, {@value Streams#RECORDS} records; the time is that of one, 64 KiB.
  *
  * <p>{@code java -cp perf/target/benchmarks.jar org.openjdk.jmh.Main RecordStream -prof gc}
  */
@@ -58,14 +59,16 @@ public class RecordStreamBenchmark {
         streams.load(image, stream(image));
     }
 
-    /** Reads the stream. */
+    /** Reads a record. */
     @Benchmark
+    @OperationsPerInvocation(Streams.RECORDS)
     public long read() {
         return streams.read();
     }
 
-    /** Writes the stream. */
+    /** Writes a record. */
     @Benchmark
+    @OperationsPerInvocation(Streams.RECORDS)
     public Object write() {
         streams.write();
         return streams;
