@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             RulesCommand.class,
             ConformCommand.class
         },
+        footer = {"", "vmig bench, a program of its own that the launcher starts, measures how fast it is."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:it holds",

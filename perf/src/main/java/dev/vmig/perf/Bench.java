@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.commons.lang3.Strings;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,8 +44,14 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "FILE", description = "Measure nothing: print what is in this file.")
     private Optional<Path> from = Optional.empty();
 
-    @Option(names = "--markdown", description = "Print the tables as Markdown.")
+    @Option(names = "--markdown", description = "Print Markdown.")
     private boolean markdown;
+
+    @Option(
+            names = "--into",
+            paramLabel = "FILE",
+            description = "With --from: put the tables into this Markdown document, where it has a place for them.")
+    private Optional<Path> into = Optional.empty();
 
     @Option(names = "--home", hidden = true, description = "Where vmig is; the launcher knows.")
     private Path home = Path.of("");
@@ -63,9 +70,20 @@ final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, RunnerException {
+        if (from.isPresent() && into.isPresent()) {
+            Results results = Results.read(from.get());
+            new Document(into.get()).replace(nameOf(from.get()), Report.of(results, true));
+            return 0;
+        }
         Results results = from.isPresent() ? Results.read(from.get()) : measure();
-        new Report(results, new Table(markdown)).print(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        System.out.print(Report.of(results, markdown));
+        System.out.flush();
         return 0;
+    }
+
+    /** Results are known by the name of their file: {@code jdk-17}. */
+    static String nameOf(Path file) {
+        return Strings.CS.removeEnd(file.getFileName().toString(), ".json");
     }
 
     private Results measure() throws IOException, InterruptedException, RunnerException {

@@ -1,6 +1,7 @@
 package dev.vmig.perf;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,23 +14,38 @@ final class Report {
     private final Results results;
     private final Table table;
 
-    Report(Results results, Table table) {
+    private Report(Results results, Table table) {
         this.results = results;
         this.table = table;
     }
 
-    void print(PrintWriter out) {
+    /** All of it as text. */
+    static String of(Results results, boolean markdown) {
+        StringWriter text = new StringWriter();
+        new Report(results, new Table(markdown)).print(new PrintWriter(text), markdown ? "- " : "  ");
+        return text.toString();
+    }
+
+    private void print(PrintWriter out, String bullet) {
         for (Map.Entry<String, String> fact : results.machine().entrySet()) {
-            out.println("  " + fact.getKey() + ": " + fact.getValue());
+            out.println(bullet + fact.getKey() + ": " + fact.getValue());
         }
+        Effort effort = results.effort();
+        out.printf(
+                "%smeasured: %d rounds of %d iterations of %d ms, after %d of %d ms; medians%n%n",
+                bullet,
+                effort.rounds(),
+                effort.iterations(),
+                effort.iteration().toMillis(),
+                effort.warmups(),
+                effort.warmup().toMillis());
+        targets().print(out);
         out.println();
         rivals().print(out);
-        out.println();
-        targets().print(out);
     }
 
     /** Each rival, its time, and how many times that of the project's code this is. */
-    Table rivals() {
+    private Table rivals() {
         Table rows = table.begin("work", "rival", "ns/op", "of vmig", "B/op");
         for (Work work : Work.ALL) {
             String title = work.title();
@@ -49,7 +65,7 @@ final class Report {
     }
 
     /** The targets, met or missed. */
-    Table targets() {
+    private Table targets() {
         Table rows = table.begin("work", "target", "measured", "verdict");
         for (Target target : Target.ALL) {
             OptionalDouble measured = target.measured(results);
