@@ -23,6 +23,24 @@ public final class PartList {
      * @throws IndexOutOfBoundsException if that is no range of the array
      */
     public static int validate(byte[] bytes, int from, int to) {
+        int parts = walk(bytes, from, to);
+        if (parts < 0) {
+            throw damage(bytes, ~parts, to);
+        }
+        return parts;
+    }
+
+    /**
+     * As {@link #validate}, for those who need no reason: to refuse allocates nothing.
+     *
+     * @throws IndexOutOfBoundsException if that is no range of the array
+     */
+    public static boolean isSound(byte[] bytes, int from, int to) {
+        return walk(bytes, from, to) >= 0;
+    }
+
+    /** The number of parts, or the bitwise complement of the index of the first one that is damaged. */
+    private static int walk(byte[] bytes, int from, int to) {
         Objects.checkFromToIndex(from, to, bytes.length);
         int most = (to - from) / PartHeader.LENGTH;
         int next = from;
@@ -35,11 +53,11 @@ public final class PartList {
         for (; parts < most && next != to; parts++) {
             int left = to - next - PartHeader.LENGTH;
             if (left < 0) {
-                break;
+                return ~next;
             }
             int length = LittleEndian.half(bytes, next + PartHeader.VALUE_LENGTH);
             if (Integer.compareUnsigned(length, left) > 0 || (LittleEndian.half(bytes, next) & RESERVED) != 0) {
-                throw damage(bytes, next, to);
+                return ~next;
             }
             int size = PartHeader.LENGTH + length;
             if (size == guess) {
@@ -49,10 +67,7 @@ public final class PartList {
                 next += size;
             }
         }
-        if (next != to) {
-            throw damage(bytes, next, to);
-        }
-        return parts;
+        return next == to ? parts : ~next;
     }
 
     /** What is wrong with the part at {@code at}. */

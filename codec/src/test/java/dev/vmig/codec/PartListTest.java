@@ -33,6 +33,12 @@ class PartListTest {
     }
 
     private static Verdict ofList(byte[] bytes, int from, int to) {
+        Verdict verdict = judged(bytes, from, to);
+        assertThat(PartList.isSound(bytes, from, to)).isEqualTo(verdict.damage.isEmpty());
+        return verdict;
+    }
+
+    private static Verdict judged(byte[] bytes, int from, int to) {
         try {
             return new Verdict(PartList.validate(bytes, from, to), Optional.empty());
         } catch (CodecException damaged) {

@@ -123,8 +123,8 @@ final class Bench implements Callable<Integer> {
             String name = "jdk-" + Runtime.version().feature() + (quick ? "-quick" : "");
             Path folder = Files.createDirectories(home.resolve("perf/results"));
             results.write(folder.resolve(name + ".json"));
-            SpeedChart.draw(results, folder.resolve(name + ".svg"));
-            System.err.println("vmig: stored as perf/results/" + name + ".json and .svg");
+            SpeedChart.draw(results, folder.resolve(name + ".png"));
+            System.err.println("vmig: stored as perf/results/" + name + ".json and .png");
         }
     }
 }

@@ -24,7 +24,8 @@ final class Names {
             Map.entry("RECORD_KEY", "HashMap, record as key"),
             Map.entry("WALKED", "walked anew"),
             Map.entry("ACCEPTED", "vmig, accepted"),
-            Map.entry("REFUSED", "vmig, refused"));
+            Map.entry("REFUSED", "vmig, refused"),
+            Map.entry("EXPLAINED", "vmig, refused with a reason"));
 
     private Names() {}
 

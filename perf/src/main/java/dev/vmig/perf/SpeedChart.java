@@ -41,7 +41,7 @@ final class SpeedChart {
 
     private SpeedChart() {}
 
-    /** Draws the codec's part of the results as SVG. */
+    /** Draws the codec's part of the results as PNG. */
     static void draw(Results results, Path file) throws IOException {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(1400)
@@ -67,7 +67,7 @@ final class SpeedChart {
                         .setFillColor(COLOURS.get(i));
             }
         }
-        ChartEncoder.saveChart(chart, file.toString(), "svg");
+        ChartEncoder.saveChart(chart, file.toString(), "png");
     }
 
     /** The best of the C forms stands for C. */
