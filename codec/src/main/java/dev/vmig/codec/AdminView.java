@@ -21,7 +21,10 @@ public abstract sealed class AdminView permits CommandView, ResultView {
     }
 
     final void view(byte[] array, int start, int size) {
-        bytes = array;
+        // Results come in one buffer again and again; to store a reference costs the collector's barrier.
+        if (bytes != array) {
+            bytes = array;
+        }
         from = start;
         length = size;
     }

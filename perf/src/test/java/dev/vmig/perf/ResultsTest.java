@@ -67,7 +67,7 @@ class ResultsTest {
                 .containsPattern("Protobuf +not measured")
                 .containsPattern("less than 1 B allocated +less +met");
         assertThat(Report.of(results(130, 100, 16), true))
-                .containsPattern("within 1.10 of the best C form +\\| +1.30 \\| MISSED")
+                .containsPattern("within 1.10 of the best C form +\\| +1.30 +\\| MISSED")
                 .containsPattern("validate 64 parts of 64 B 16 +\\| MISSED");
     }
 
