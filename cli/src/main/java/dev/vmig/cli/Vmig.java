@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ConformCommand.class,
             TesteeCommand.class
         },
+        footer = {"", "vmig bench, a program of its own that the launcher starts, measures how fast it is."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:it holds",

@@ -21,7 +21,10 @@ public abstract sealed class AdminView permits CommandView, ResultView {
     }
 
     final void view(byte[] array, int start, int size) {
-        bytes = array;
+        // Results come in one buffer again and again; to store a reference costs the collector's barrier.
+        if (bytes != array) {
+            bytes = array;
+        }
         from = start;
         length = size;
     }
@@ -82,8 +85,8 @@ public abstract sealed class AdminView permits CommandView, ResultView {
 
     /** The little-endian number of {@code size} bytes at {@code at} of the whole view, zero-extended. */
     final long number(long at, int size) {
-        if (size == 8 && at <= (long) length - 8) {
-            return LittleEndian.u64(bytes, from + (int) at);
+        if (at <= length - 8) {
+            return LittleEndian.word(bytes, from + (int) at) & -1L >>> (64 - 8 * size);
         }
         long number = 0;
         for (int i = 0; i < size && at + i < length; i++) {

@@ -22,18 +22,22 @@ public final class CommandHeader {
      */
     public static int encode(byte[] bytes, int at, int opcode, int groupType, long memberId) {
         Check.room("command header", bytes, at, LENGTH);
+        write(bytes, at, opcode, groupType, memberId);
+        return LENGTH;
+    }
+
+    private static void write(byte[] bytes, int at, int opcode, int groupType, long memberId) {
         long opcodeBits = Check.u16("opcode", opcode, at + OPCODE);
         long groupBits = Check.u16("group_type", groupType, at + GROUP_TYPE);
-        LittleEndian.put64(bytes, at, opcodeBits | groupBits << 16);
-        LittleEndian.put64(bytes, at + 8, 0);
-        LittleEndian.put64(bytes, at + GROUP_MEMBER_ID, memberId);
-        return LENGTH;
+        LittleEndian.putWord(bytes, at, opcodeBits | groupBits << 16);
+        LittleEndian.putWord(bytes, at + 8, 0);
+        LittleEndian.putWord(bytes, at + GROUP_MEMBER_ID, memberId);
     }
 
     /** Makes room for a command of {@code length} bytes and writes its header. */
     static void begin(byte[] bytes, int at, long length, Opcode opcode, GroupType group, long memberId) {
         Check.room(opcode.name(), bytes, at, length);
-        encode(bytes, at, opcode.number(), group.number(), memberId);
+        write(bytes, at, opcode.number(), group.number(), memberId);
     }
 
     /** {@code length} rounded up to the whole 64-bit units that a driver must use for both parts (2.13.2). */

@@ -41,7 +41,7 @@ public final class DevPartsGet {
 
     private static void begin(byte[] bytes, int at, long length, long memberId, long id, PartsGetType type) {
         ResourceObj.begin(bytes, at, length, Opcode.DEV_PARTS_GET, GroupType.SR_IOV, memberId, id);
-        LittleEndian.put64(bytes, at + CommandHeader.LENGTH + TYPE, type.number());
+        LittleEndian.putWord(bytes, at + CommandHeader.LENGTH + TYPE, type.number());
     }
 
     /** The number of the type, for {@link PartsGetType#of}. */

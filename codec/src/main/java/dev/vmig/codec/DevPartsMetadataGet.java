@@ -26,7 +26,7 @@ public final class DevPartsMetadataGet {
         int data = at + CommandHeader.LENGTH;
         int typeByte = Check.u8("type", type.number(), data + TYPE);
         ResourceObj.begin(bytes, at, LENGTH, Opcode.DEV_PARTS_METADATA_GET, GroupType.SR_IOV, memberId, id);
-        LittleEndian.put64(bytes, data + TYPE, typeByte);
+        LittleEndian.putWord(bytes, data + TYPE, typeByte);
         return LENGTH;
     }
 
@@ -39,7 +39,7 @@ public final class DevPartsMetadataGet {
     public static int encodeResult(byte[] bytes, int at, long sizeOrCount) {
         long checked = Check.u32("size", sizeOrCount, at + StatusHeader.LENGTH);
         StatusHeader.begin(bytes, at, RESULT_LENGTH, "DEV_PARTS_METADATA_GET result");
-        LittleEndian.put64(bytes, at + StatusHeader.LENGTH, checked);
+        LittleEndian.putWord(bytes, at + StatusHeader.LENGTH, checked);
         return RESULT_LENGTH;
     }
 
@@ -53,7 +53,7 @@ public final class DevPartsMetadataGet {
         int count = cursor.wrap(image, from, to).skipAll();
         long length = RESULT_LENGTH + (long) PartHeader.LENGTH * count;
         StatusHeader.begin(bytes, at, length, "DEV_PARTS_METADATA_GET result");
-        LittleEndian.put64(bytes, at + StatusHeader.LENGTH, count);
+        LittleEndian.putWord(bytes, at + StatusHeader.LENGTH, count);
         int header = at + RESULT_LENGTH;
         cursor.wrap(image, from, to);
         while (cursor.next()) {

@@ -49,6 +49,43 @@ public final class LittleEndian {
         return (long) U64.get(bytes, at);
     }
 
+    // For those who have checked the room of a whole structure: the VarHandle checks the bounds all the same, and the
+    // JIT
+    // sees that both are one.
+
+    static long word(byte[] bytes, int at) {
+        return (long) U64.get(bytes, at);
+    }
+
+    static int half(byte[] bytes, int at) {
+        return (int) U32.get(bytes, at);
+    }
+
+    static void putWord(byte[] bytes, int at, long value) {
+        U64.set(bytes, at, value);
+    }
+
+    /**
+     * As {@link System#arraycopy}, which is best at long values: up to 64 bytes, as most values of parts have, the call
+     * takes longer than the copy.
+     */
+    static void copy(byte[] source, int from, byte[] target, int to, int length) {
+        if (length < 32 || length > 64 || source == target) {
+            System.arraycopy(source, from, target, to, length);
+            return;
+        }
+        // From both ends; what lies in the middle is copied twice.
+        putWord(target, to, word(source, from));
+        putWord(target, to + 8, word(source, from + 8));
+        putWord(target, to + 16, word(source, from + 16));
+        putWord(target, to + 24, word(source, from + 24));
+        int back = length - 32;
+        putWord(target, to + back, word(source, from + back));
+        putWord(target, to + back + 8, word(source, from + back + 8));
+        putWord(target, to + back + 16, word(source, from + back + 16));
+        putWord(target, to + back + 24, word(source, from + back + 24));
+    }
+
     /** Writes one byte. */
     public static void put8(byte[] bytes, int at, int value) {
         Check.room("u8", bytes, at, 1);

@@ -67,30 +67,36 @@ public final class PartCursor {
      */
     public boolean next() {
         int remaining = end - next;
+        if (remaining == 0) {
+            return false;
+        }
         if (remaining < PartHeader.LENGTH) {
             return partial(remaining);
         }
-        long head = LittleEndian.u64(bytes, next);
-        long tail = LittleEndian.u64(bytes, next + 8);
+        long head = LittleEndian.word(bytes, next);
+        long tail = LittleEndian.word(bytes, next + 8);
         if (padded && (head | tail) == 0) {
             return false;
         }
-        long length = PartHeader.valueLength(tail);
-        if (length > remaining - PartHeader.LENGTH) {
+        // Read once more by itself: the next header cannot be looked at before it is known.
+        int length = LittleEndian.half(bytes, next + PartHeader.VALUE_LENGTH);
+        if (Integer.compareUnsigned(length, remaining - PartHeader.LENGTH) > 0) {
             throw new CodecException(
-                    Reason.LENGTH, "length", length, next + PartHeader.VALUE_LENGTH, remaining - PartHeader.LENGTH);
+                    Reason.LENGTH,
+                    "length",
+                    Integer.toUnsignedLong(length),
+                    next + PartHeader.VALUE_LENGTH,
+                    remaining - PartHeader.LENGTH);
         }
         offset = next;
         low = head;
         high = tail;
-        next += PartHeader.LENGTH + (int) length;
+        next += PartHeader.LENGTH + length;
         return true;
     }
 
+    /** A part of its own, so that a walk that never comes here can keep the cursor in registers. */
     private boolean partial(int remaining) {
-        if (remaining == 0) {
-            return false;
-        }
         if (!padded) {
             throw new CodecException(Reason.TOO_SHORT, "part header", PartHeader.LENGTH, next, remaining);
         }
@@ -129,6 +135,14 @@ public final class PartCursor {
     /** The reserved byte, which a writer leaves zero. */
     public int reserved() {
         return PartHeader.reserved(low);
+    }
+
+    /**
+     * The bits that a writer leaves zero, in one number: those of {@link #flags} but {@link PartHeader#FLAG_OPTIONAL},
+     * and those of {@link #reserved}. A reader that refuses them has one comparison to make.
+     */
+    public int reservedBits() {
+        return PartHeader.reservedBits(low);
     }
 
     /** Whether {@link PartHeader#FLAG_OPTIONAL} is set. */

@@ -35,19 +35,24 @@ public final class PartHeader {
      */
     public static int encode(byte[] bytes, int at, int type, int flags, long selector, long valueLength) {
         Check.room("part header", bytes, at, LENGTH);
+        Check.u32("length", valueLength, at + VALUE_LENGTH);
+        write(bytes, at, type, flags, selector, valueLength);
+        return LENGTH;
+    }
+
+    /** As {@link #encode}, where there is room and the length is one. */
+    static void write(byte[] bytes, int at, int type, int flags, long selector, long valueLength) {
         long typeBits = Check.u16("part_type", type, at + PART_TYPE);
         long flagBits = Check.u8("flags", flags, at + FLAGS);
-        long lengthBits = Check.u32("length", valueLength, at + VALUE_LENGTH);
-        LittleEndian.put64(bytes, at, typeBits | flagBits << 16 | selector << 32);
-        LittleEndian.put64(bytes, at + 8, selector >>> 32 | lengthBits << 32);
-        return LENGTH;
+        LittleEndian.putWord(bytes, at, typeBits | flagBits << 16 | selector << 32);
+        LittleEndian.putWord(bytes, at + 8, selector >>> 32 | valueLength << 32);
     }
 
     /** Reads the header at {@code at}. */
     public PartHeader wrap(byte[] bytes, int at) {
         Check.room("part header", bytes, at, LENGTH);
-        low = LittleEndian.u64(bytes, at);
-        high = LittleEndian.u64(bytes, at + 8);
+        low = LittleEndian.word(bytes, at);
+        high = LittleEndian.word(bytes, at + 8);
         return this;
     }
 
@@ -93,6 +98,10 @@ public final class PartHeader {
 
     static int reserved(long low) {
         return (int) low >>> 24;
+    }
+
+    static int reservedBits(long low) {
+        return (int) low >>> 16 & ~FLAG_OPTIONAL;
     }
 
     static long selector(long low, long high) {

@@ -47,21 +47,22 @@ public final class PartWriter {
      * @return the index at which the {@code length} bytes of the value belong
      */
     public int begin(int type, int flags, long selector, int length) {
-        Check.u32("length", length, next + PartHeader.VALUE_LENGTH);
-        long size = (long) PartHeader.LENGTH + length;
-        if (size > to - next) {
-            throw new CodecException(CodecException.Reason.TOO_SHORT, "part", size, next, to - next);
+        int header = next;
+        Check.u32("length", length, header + PartHeader.VALUE_LENGTH);
+        if (length > to - header - PartHeader.LENGTH) {
+            long size = (long) PartHeader.LENGTH + length;
+            throw new CodecException(CodecException.Reason.TOO_SHORT, "part", size, header, to - header);
         }
-        int value = next + PartHeader.encode(bytes, next, type, flags, selector, length);
-        next = value + length;
-        return value;
+        PartHeader.write(bytes, header, type, flags, selector, length);
+        next = header + PartHeader.LENGTH + length;
+        return header + PartHeader.LENGTH;
     }
 
     /** Appends a part whose value is {@code source[at..at + length)}. */
     public PartWriter append(int type, int flags, long selector, byte[] source, int at, int length) {
         Objects.checkFromIndexSize(at, length, source.length);
         int value = begin(type, flags, selector, length);
-        System.arraycopy(source, at, bytes, value, length);
+        LittleEndian.copy(source, at, bytes, value, length);
         return this;
     }
 

@@ -37,8 +37,8 @@ public final class RecordHeader {
         Check.room("record header", bytes, at, LENGTH);
         long flagBits = Check.u32("flags", flags, at + FLAGS);
         long tagBits = Check.u32("tag", tag, at + TAG);
-        LittleEndian.put64(bytes, at, recordSize);
-        LittleEndian.put64(bytes, at + FLAGS, flagBits | tagBits << 32);
+        LittleEndian.putWord(bytes, at, recordSize);
+        LittleEndian.putWord(bytes, at + FLAGS, flagBits | tagBits << 32);
         return LENGTH;
     }
 
@@ -51,8 +51,8 @@ public final class RecordHeader {
     public RecordHeader wrap(byte[] bytes, int at) {
         Check.room("record header", bytes, at, LENGTH);
         offset = at;
-        recordSize = LittleEndian.u64(bytes, at);
-        flagsAndTag = LittleEndian.u64(bytes, at + FLAGS);
+        recordSize = LittleEndian.word(bytes, at);
+        flagsAndTag = LittleEndian.word(bytes, at + FLAGS);
         return this;
     }
 

@@ -30,6 +30,6 @@ public final class ResourceObj {
     static void begin(byte[] bytes, int at, long length, Opcode opcode, GroupType group, long memberId, long id) {
         long idBits = Check.u32("id", id, at + CommandHeader.LENGTH + ID);
         CommandHeader.begin(bytes, at, length, opcode, group, memberId);
-        LittleEndian.put64(bytes, at + CommandHeader.LENGTH, TYPE_DEV_PARTS | idBits << 32);
+        LittleEndian.putWord(bytes, at + CommandHeader.LENGTH, TYPE_DEV_PARTS | idBits << 32);
     }
 }

@@ -20,7 +20,7 @@ public final class StatusHeader {
         Check.room("status header", bytes, at, LENGTH);
         long statusBits = Check.u16("status", status, at + STATUS);
         long qualifierBits = Check.u16("status_qualifier", qualifier, at + STATUS_QUALIFIER);
-        LittleEndian.put64(bytes, at, statusBits | qualifierBits << 16);
+        LittleEndian.putWord(bytes, at, statusBits | qualifierBits << 16);
         return LENGTH;
     }
 

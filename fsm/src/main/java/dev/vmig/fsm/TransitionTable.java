@@ -53,18 +53,26 @@ public final class TransitionTable {
     }
 
     private final FeatureSet features;
-    /** The table of this feature set, flat: {@code current * 8 + requested}; 0 (ERROR) where a request is refused. */
-    private final byte[] next;
+    /**
+     * The table of this feature set, by the requested state and then by the current one: while a request is carried out
+     * only the current state changes, so that a lookup waits for nothing but that. ERROR where a request is refused.
+     */
+    private final MigrationState[][] next;
+
+    /** The same in numbers: an {@code int} for each requested state, with four bits for each current one. */
+    private final int[] columns;
 
     private final List<Optional<List<Arc>>> paths;
 
     private TransitionTable(FeatureSet features) {
         this.features = features;
-        this.next = new byte[STATES.length * STATES.length];
+        this.next = new MigrationState[STATES.length][STATES.length];
+        this.columns = new int[STATES.length];
         for (MigrationState current : STATES) {
             for (MigrationState requested : STATES) {
-                next[cell(current, requested)] =
-                        (byte) step(features, current, requested).value();
+                MigrationState reached = step(features, current, requested);
+                next[requested.value()][current.value()] = reached;
+                columns[requested.value()] |= reached.value() << (4 * current.value());
             }
         }
         List<Optional<List<Arc>>> all = new ArrayList<>();
@@ -96,12 +104,22 @@ public final class TransitionTable {
      * request, so that it is free to say so, as in the kernel's table).
      */
     public MigrationState next(MigrationState current, MigrationState requested) {
-        return STATES[next[cell(current, requested)]];
+        return next[requested.value()][current.value()];
+    }
+
+    /**
+     * As {@link #next(MigrationState, MigrationState)}, by the numbers of the uAPI.
+     *
+     * @return the number of the next state; 0 (ERROR) if the request is refused
+     * @throws IndexOutOfBoundsException if a number is that of no state
+     */
+    public int next(int current, int requested) {
+        return (columns[requested] >>> (4 * Objects.checkIndex(current, STATES.length))) & 15;
     }
 
     /** Whether the request is one that the uAPI allows; otherwise it fails with EINVAL and changes nothing. */
     public boolean allows(MigrationState current, MigrationState requested) {
-        return next[cell(current, requested)] != 0;
+        return next(current, requested) != ERROR;
     }
 
     /**
