@@ -1,7 +1,9 @@
 package dev.vmig.cli;
 
+import dev.vmig.cli.TraceResult.CheckedTrace;
 import dev.vmig.cli.TraceResult.Unreadable;
 import dev.vmig.cli.TraceResult.Verdict;
+import dev.vmig.conformance.tlc.TlcOpinion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Spec;
             "  vmig trace run.jsonl",
             "  vmig migrate --record run.jsonl && vmig trace run.jsonl",
             "  vmig trace --recordings --strict     the two tables that come with vmig",
+            "  vmig trace --tlc run.jsonl           the same, and TLC's own opinion",
             "  vmig trace --explain qemu.log        what QEMU did, line by line"
         })
 final class TraceCommand implements Callable<Integer> {
@@ -50,6 +53,13 @@ final class TraceCommand implements Callable<Integer> {
             description =
                     "The two FILEs are QEMU logs of the source and the target of one migration: check them together.")
     private boolean migration;
+
+    @Option(
+            names = "--tlc",
+            description =
+                    "Have TLC check each trace once more, by itself; if it comes to another event, that is an error"
+                            + " of vmig.")
+    private boolean tlc;
 
     @Option(names = "--explain", description = "Of a log of QEMU, print each event and the states possible after it.")
     private boolean explain;
@@ -74,6 +84,9 @@ final class TraceCommand implements Callable<Integer> {
         if (migration && files.size() != 2) {
             throw new ParameterException(spec.commandLine(), "--migration takes two FILEs: SOURCE TARGET");
         }
+        if (tlc && (migration || recordings)) {
+            throw new ParameterException(spec.commandLine(), "--tlc is for traces of vmig");
+        }
         List<TraceResult> results = results();
         Verdict verdict = Verdict.strongestOf(
                 results.stream().map(result -> result.verdict(strict)).toList());
@@ -87,19 +100,29 @@ final class TraceCommand implements Callable<Integer> {
                 spec.commandLine().getErr().println("vmig: " + unreadable.reason());
             }
         }
-        return verdict.exitCode();
+        return requireAgreement(results, verdict.exitCode());
+    }
+
+    private int requireAgreement(List<TraceResult> results, int exitCode) {
+        List<TlcOpinion> others = results.stream()
+                .filter(CheckedTrace.class::isInstance)
+                .flatMap(result -> ((CheckedTrace) result).second().stream())
+                .filter(opinion -> !opinion.agrees())
+                .toList();
+        others.forEach(opinion -> spec.commandLine().getErr().println("vmig: internal error: " + opinion));
+        return others.isEmpty() ? exitCode : ExitCode.INTERNAL_ERROR;
     }
 
     private List<TraceResult> results() {
         List<TraceResult> results = new ArrayList<>();
         if (recordings) {
-            TraceInput.bundled().forEach(input -> results.add(input.check(Optional.of(TraceFormat.TABLE))));
+            TraceInput.bundled().forEach(input -> results.add(input.check(Optional.of(TraceFormat.TABLE), false)));
         }
         if (migration) {
             results.add(TraceInput.checkMigration(TraceInput.of(files.get(0)), TraceInput.of(files.get(1))));
             return results;
         }
-        files.forEach(file -> results.add(TraceInput.of(file).check(format)));
+        files.forEach(file -> results.add(TraceInput.of(file).check(format, tlc)));
         return results;
     }
 }

@@ -7,15 +7,19 @@ import dev.vmig.cli.TraceResult.CheckedTrace;
 import dev.vmig.cli.TraceResult.Unreadable;
 import dev.vmig.conformance.SpecOracles;
 import dev.vmig.conformance.TraceChecker;
+import dev.vmig.conformance.TraceReport;
 import dev.vmig.conformance.qemu.MigrationChecker;
 import dev.vmig.conformance.qemu.QemuChecker;
 import dev.vmig.conformance.recording.RecordedTable;
 import dev.vmig.conformance.recording.RecordingChecker;
 import dev.vmig.conformance.recording.RecordingReport;
 import dev.vmig.conformance.recording.RecordingReport.Verdict;
+import dev.vmig.conformance.tlc.TlcOpinion;
+import dev.vmig.conformance.tlc.TlcTraceChecker;
 import dev.vmig.conformance.trace.Trace;
 import dev.vmig.conformance.trace.TraceFormatException;
 import dev.vmig.conformance.trace.TraceReader;
+import dev.vmig.spec.SpecFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -57,9 +61,9 @@ record TraceInput(String name, Source source) {
      *
      * @param format to read it in; told by its content if empty
      */
-    TraceResult check(Optional<TraceFormat> format) {
+    TraceResult check(Optional<TraceFormat> format, boolean askTlc) {
         try (InputStream in = source.open()) {
-            return check(InputText.read(name, in), format);
+            return check(InputText.read(name, in), format, askTlc);
         } catch (TraceFormatException e) {
             return new Unreadable(name, String.valueOf(e.getMessage()));
         } catch (NoSuchFileException e) {
@@ -71,14 +75,17 @@ record TraceInput(String name, Source source) {
         }
     }
 
-    private TraceResult check(String text, Optional<TraceFormat> format) throws TraceFormatException {
+    private TraceResult check(String text, Optional<TraceFormat> format, boolean askTlc) throws TraceFormatException {
         TraceFormat readAs = format.or(() -> TraceFormat.of(text))
                 .orElseThrow(() -> new TraceFormatException(
                         name + ":1",
                         "neither a trace ({\"vmigTrace\":1, ...) nor a state table (CSV with its column names)"
                                 + " nor a trace log of QEMU (with vfio_ events of a migration)"));
+        if (askTlc && readAs != TraceFormat.VMIG) {
+            throw new TraceFormatException(name, "is no trace of vmig (expected, for --tlc: one)");
+        }
         return switch (readAs) {
-            case VMIG -> checkTrace(text);
+            case VMIG -> checkTrace(text, askTlc);
             case TABLE -> checkTable(text);
             case QEMU -> checkQemu(text);
         };
@@ -113,13 +120,23 @@ record TraceInput(String name, Source source) {
         }
     }
 
-    private TraceResult checkTrace(String text) throws TraceFormatException {
+    private TraceResult checkTrace(String text, boolean askTlc) throws TraceFormatException {
         Trace trace = TraceReader.read(name, text);
         if (trace.lines().isEmpty()) {
             throw new TraceFormatException(name, "holds no event (nothing to check)");
         }
         try (SpecOracles oracles = SpecOracles.bundled()) {
-            return new CheckedTrace(name, trace.header(), new TraceChecker(oracles).check(trace));
+            TraceReport report = new TraceChecker(oracles).check(trace);
+            return new CheckedTrace(name, trace.header(), report, askTlc ? askTlc(trace, report) : List.of());
+        }
+    }
+
+    private List<TlcOpinion> askTlc(Trace trace, TraceReport report) {
+        try {
+            return new TlcTraceChecker(SpecFiles.bundled()).check(trace, report);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure(ExitCode.INCONCLUSIVE, name + ": interrupted before TLC had an answer");
         }
     }
 

@@ -66,6 +66,9 @@ final class TraceJson {
             } else {
                 added.putNull("rejected");
             }
+            if (!trace.second().isEmpty()) {
+                added.put("tlcAgrees", trace.second().get(i).agrees());
+            }
         }
     }
 

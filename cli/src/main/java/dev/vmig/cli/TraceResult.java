@@ -4,6 +4,7 @@ import dev.vmig.conformance.TraceReport;
 import dev.vmig.conformance.qemu.MigrationReport;
 import dev.vmig.conformance.qemu.QemuReport;
 import dev.vmig.conformance.recording.RecordingReport;
+import dev.vmig.conformance.tlc.TlcOpinion;
 import dev.vmig.conformance.trace.TraceHeader;
 import java.util.Collections;
 import java.util.List;
@@ -42,8 +43,13 @@ sealed interface TraceResult {
         }
     }
 
-    /** A trace that was checked. */
-    record CheckedTrace(String file, TraceHeader header, TraceReport report) implements TraceResult {
+    /**
+     * A trace that was checked.
+     *
+     * @param second what TLC says of each device, if it was asked
+     */
+    record CheckedTrace(String file, TraceHeader header, TraceReport report, List<TlcOpinion> second)
+            implements TraceResult {
         @Override
         public Verdict verdict(boolean strict) {
             if (!report.holds()) {

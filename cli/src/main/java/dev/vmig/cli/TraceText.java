@@ -85,6 +85,7 @@ final class TraceText {
         for (DeviceReport device : trace.report().devices()) {
             device.rejected().ifPresent(place -> out.println(INDENT + at(device, place)));
         }
+        trace.second().forEach(opinion -> out.println(INDENT + opinion));
         out.println();
     }
 

@@ -161,4 +161,23 @@ class TraceCommandTest {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
         }
     }
+
+    @Test
+    void tlcHasAnOpinionOfItsOwn() throws IOException {
+        Path run = folder.resolve("short.jsonl");
+        Files.writeString(run, """
+                {"vmigTrace":1,"seed":1,"devices":[{"name":"d","driver":"any","features":3}]}
+                {"event":"set_state","at":1,"device":"d","requested":"STOP"}
+                {"event":"set_state_done","at":2,"device":"d","errno":"0","state":"RUNNING","dataFile":false}
+                """);
+        Invocation text = Invocation.of("trace", "--tlc", run.toString());
+        assertThat(text.code()).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(text.out()).contains("line 3: d: REJECTED", "d: TLC agrees\n");
+        assertThat(Invocation.of("trace", "--tlc", "--json", run.toString())
+                        .json()
+                        .at("/files/0/devices/0/tlcAgrees")
+                        .asBoolean())
+                .isTrue();
+        assertThat(Invocation.of("trace", "--tlc", "--recordings").err()).contains("--tlc is for traces of vmig");
+    }
 }

@@ -64,10 +64,20 @@ public final class TraceChecker {
 
     private SpecMoves moves(String driver, Trace trace) {
         if (driver.equals(TraceHeader.VFIO_VIRTIO)) {
-            return SpecMoves.ofVirtioVf(oracles.virtioVf(errnos(trace, TraceEvent.Completion.class), Set.of()));
+            return SpecMoves.ofVirtioVf(oracles.virtioVf(commandErrnos(trace), Set.of()));
         }
-        Set<String> errnos = errnos(trace, TraceEvent.SetStateDone.class);
+        Set<String> errnos = answerErrnos(trace);
         return SpecMoves.ofVfioMigration(oracles.vfioMigration(errnos, errnos));
+    }
+
+    /** What admin commands fail with in a trace, for the constants of the specification. */
+    public static Set<String> commandErrnos(Trace trace) {
+        return errnos(trace, TraceEvent.Completion.class);
+    }
+
+    /** What requests fail with. */
+    public static Set<String> answerErrnos(Trace trace) {
+        return errnos(trace, TraceEvent.SetStateDone.class);
     }
 
     private static Set<String> errnos(Trace trace, Class<? extends TraceEvent> kind) {
