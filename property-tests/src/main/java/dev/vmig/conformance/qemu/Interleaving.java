@@ -31,6 +31,7 @@ final class Interleaving {
     private final List<SpecAction> actions;
     private final List<Moment> source;
     private final List<Moment> target;
+    private final boolean sourceIsAll;
     private final int lastBlock;
     private final int firstOfFinal;
     private final Map<Move, List<SpecState>> successors = new HashMap<>();
@@ -43,9 +44,11 @@ final class Interleaving {
      *
      * @param source from PRE_COPY on
      * @param target from RESUMING on
+     * @param sourceIsAll whether the source's log goes to the end of the migration; if not, the source may have done more
      */
-    Interleaving(Oracle oracle, List<Moment> source, List<Moment> target) {
+    Interleaving(Oracle oracle, List<Moment> source, List<Moment> target, boolean sourceIsAll) {
         this.oracle = oracle;
+        this.sourceIsAll = sourceIsAll;
         this.actions = oracle.actions();
         this.source = source;
         this.target = target;
@@ -79,7 +82,8 @@ final class Interleaving {
                 take(place, LiveSteps.ofTarget(target.get(place.target()), isImage(place.target())), 0, 1);
             }
             for (SpecAction action : actions) {
-                if (LiveSteps.isSilent(action, place.state())) {
+                boolean afterItsLog = !sourceIsAll && place.source() == source.size() && LiveSteps.isOfSource(action);
+                if (afterItsLog || LiveSteps.isSilent(action, place.state())) {
                     next(action, place.state())
                             .forEach(state -> reach(new Place(place.source(), place.target(), state)));
                 }
@@ -88,9 +92,20 @@ final class Interleaving {
         return furthest;
     }
 
-    /** Whether some order has all that the source did. */
-    boolean sourceIsOver() {
-        return reached.stream().anyMatch(place -> place.source() == source.size());
+    /** Where the VM runs once all has happened: at the "source", at the "target", or "nowhere". */
+    Set<String> runsAt() {
+        Set<String> ends = new TreeSet<>();
+        reached.stream()
+                .filter(place -> place.depth() == source.size() + target.size())
+                .forEach(place -> ends.add(runsAt(place.state())));
+        return ends;
+    }
+
+    private static String runsAt(SpecState state) {
+        if ("RUNNING".equals(state.get("target"))) {
+            return "target";
+        }
+        return "RUNNING".equals(state.get("source")) ? "source" : "nowhere";
     }
 
     /** Where the longest orders end: the states, and what neither end can go on with. */
@@ -115,7 +130,9 @@ final class Interleaving {
     /** Pre-copy data are an image each; of the final data the last block makes the image. */
     private boolean isImage(int index) {
         int block = blocks(target.subList(0, index)).size();
-        return block < firstOfFinal || block == blocks(source).size() - 1;
+        int sent = blocks(source).size();
+        // Of what an incomplete log of the source does not show each block may be an image.
+        return block < firstOfFinal || block == sent - 1 || (!sourceIsAll && block >= sent);
     }
 
     private void take(Place place, Set<String> names, int bySource, int byTarget) {

@@ -12,11 +12,27 @@ final class LiveSteps {
     private static final Set<String> SILENT = Set.of(
             "DeviceChanges", "Pause", "LastSync", "Fail", "LoseLink", "TargetFails", "DecideTarget", "DecideSource");
 
+    private static final Set<String> OF_SOURCE = Set.of(
+            "Begin",
+            "SendPreCopy",
+            "Quiesce",
+            "Stop",
+            "SendFinal",
+            "SendEnd",
+            "GuestResets",
+            "RecoverByRequest",
+            "RecoverByReset");
+
     private LiveSteps() {}
 
     /** Whether a step is taken without a moment of either end; the end of the state is no data of the device. */
     static boolean isSilent(SpecAction action, SpecState from) {
         return SILENT.contains(action.name()) || (action.name().equals("Receive") && endsNext(from));
+    }
+
+    /** Whether the source may do this after the end of its log. */
+    static boolean isOfSource(SpecAction action) {
+        return OF_SOURCE.contains(action.name());
     }
 
     /** Which actions a moment of the source may be; none if it leaves the spec where it is. */

@@ -37,10 +37,9 @@ public final class MigrationChecker {
         if (lost.isPresent()) {
             return new MigrationReport(atSource, atTarget, 0, lost, List.of());
         }
-        Interleaving interleaving = new Interleaving(oracles.liveMigration(), sent, loaded);
+        Interleaving interleaving = new Interleaving(oracles.liveMigration(), sent, loaded, atSource.complete());
         int ordered = interleaving.search();
-        // What the target does next may be right by what a source whose log ends too early did then.
-        boolean all = ordered == sent.size() + loaded.size() || (!atSource.complete() && interleaving.sourceIsOver());
+        boolean all = ordered == sent.size() + loaded.size();
         return new MigrationReport(
                 atSource,
                 atTarget,

@@ -73,7 +73,7 @@ class ConformanceSuiteTest {
         assertThat(results).hasSameSizeAs(RuleCatalogue.bundled().rules());
         assertThat(of(results, "VMIG-FSM-001")).isEqualTo("succeeded");
         assertThat(of(results, "VMIG-STR-002")).startsWith("aborted: not applicable, features: 3");
-        assertThat(of(results, "VMIG-ERR-009")).contains("not observable, no port [STREAM_FORMAT]");
+        assertThat(of(results, "VMIG-ERR-009")).isEqualTo("succeeded");
         assertThat(results.values()).noneMatch(result -> result.startsWith("failed"));
     }
 
