@@ -3,6 +3,7 @@ package dev.vmig.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vmig.conformance.qemu.MigrationReport;
+import dev.vmig.conformance.qemu.MigrationReport.Migration;
 import dev.vmig.conformance.qemu.QemuRejection;
 import dev.vmig.conformance.qemu.QemuReport;
 import dev.vmig.conformance.qemu.QemuReport.DeviceReport;
@@ -33,8 +34,18 @@ final class QemuJson {
     }
 
     static void add(ObjectNode node, MigrationReport report, boolean explain) {
-        node.put("steps", report.moments()).put("objection", report.objection().orElse(null));
-        strings(node, "before", report.before());
+        node.put("complete", report.complete());
+        ArrayNode migrations = node.putArray("migrations");
+        for (Migration migration : report.migrations()) {
+            ObjectNode added = migrations
+                    .addObject()
+                    .put("lines", migration.lines())
+                    .put("end", migration.end().name())
+                    .put("objection", migration.objection().orElse(null));
+            strings(added, "order", migration.order());
+            strings(added, "before", migration.before());
+            strings(added, "allowed", migration.allowed());
+        }
         add(node.putObject("source"), report.source(), explain);
         add(node.putObject("target"), report.target(), explain);
     }

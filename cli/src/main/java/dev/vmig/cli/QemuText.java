@@ -2,6 +2,8 @@ package dev.vmig.cli;
 
 import dev.vmig.cli.TraceResult.CheckedMigration;
 import dev.vmig.cli.TraceResult.CheckedQemu;
+import dev.vmig.conformance.qemu.MigrationReport.End;
+import dev.vmig.conformance.qemu.MigrationReport.Migration;
 import dev.vmig.conformance.qemu.QemuRejection;
 import dev.vmig.conformance.qemu.QemuReport;
 import dev.vmig.conformance.qemu.QemuReport.DeviceReport;
@@ -35,8 +37,33 @@ final class QemuText {
     static void print(PrintWriter out, CheckedMigration result, boolean explain) {
         print(out, new CheckedQemu("source", result.report().source()), explain);
         print(out, new CheckedQemu("target", result.report().target()), explain);
-        result.report().objection().ifPresent(objection -> out.println("REJECTED: " + objection));
-        result.report().before().forEach(state -> out.println(INDENT + "as far as: " + state));
+        result.report().migrations().forEach(migration -> print(out, migration, explain));
+        out.println();
+    }
+
+    private static void print(PrintWriter out, Migration migration, boolean explain) {
+        out.println("migration: " + migration.lines());
+        if (explain) {
+            migration.order().forEach(step -> out.println(INDENT + step));
+        }
+        if (migration.objection().isEmpty()) {
+            out.println(INDENT + "a behaviour of LiveMigration: " + words(migration.end()));
+            return;
+        }
+        out.println(INDENT + "REJECTED: " + migration.objection().get());
+        migration.before().forEach(state -> out.println(INDENT + INDENT + "possible before: " + state));
+        if (!migration.before().isEmpty()) {
+            out.println(INDENT + INDENT + "the spec allows: "
+                    + (migration.allowed().isEmpty() ? "nothing" : String.join(", or ", migration.allowed())));
+        }
+    }
+
+    private static String words(End end) {
+        return switch (end) {
+            case AT_THE_TARGET -> "completed, the VM runs at the target";
+            case AT_THE_SOURCE -> "given up, the VM runs on at the source";
+            case OPEN -> "not ended in the logs, neither runs the VM for certain";
+        };
     }
 
     static String counts(QemuReport report) {

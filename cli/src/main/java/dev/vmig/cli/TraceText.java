@@ -105,7 +105,10 @@ final class TraceText {
         } else if (result instanceof CheckedQemu qemu) {
             return QemuText.counts(qemu.report());
         } else if (result instanceof CheckedMigration migration) {
-            return migration.report().moments() + " steps of both ends in order";
+            int steps = migration.report().migrations().stream()
+                    .mapToInt(it -> it.order().size())
+                    .sum();
+            return steps + " steps of both ends in order";
         }
         return "";
     }

@@ -25,6 +25,16 @@ class TraceQemuTest {
             vfio_brand_new  (vf0)
             """;
 
+    private static final String SOURCE = """
+            vfio_migration_init  (vf1) mig_flags 0x1, precopy_info_v2_used 0, dirty_pages_supported 1
+            vfio_migration_set_state  (vf1) new state STOP_COPY, recover state ERROR
+            vfio_migration_set_device_state  (vf1) state STOP_COPY
+            vfio_save_block  (vf1) data_size 96
+            vfio_migration_set_state  (vf1) new state STOP, recover state ERROR
+            vfio_migration_set_device_state  (vf1) state STOP
+            vfio_save_cleanup  (vf1)
+            """;
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -77,6 +87,30 @@ class TraceQemuTest {
     }
 
     @Test
+    void twoLogsAreCheckedAsOneMigration() throws IOException {
+        String target = file(TARGET, "target.log");
+        Invocation vmig = Invocation.of("trace", "--migration", "--explain", file(SOURCE), target);
+        assertThat(vmig.code()).isEqualTo(ExitCode.HOLDS);
+        assertThat(vmig.out())
+                .contains("migration: lines 3 to 6 of the source, lines 4 to 8 of the target\n")
+                .contains("  source, line 3 STOP_COPY\n")
+                .contains("  a behaviour of LiveMigration: completed, the VM runs at the target\n");
+        assertThat(vmig.lastLine()).endsWith("target.log: holds, 6 steps of both ends in order");
+
+        String goesOn = SOURCE.replace("new state STOP,", "new state RUNNING,").replace("STOP\n", "RUNNING\n");
+        Invocation both = Invocation.of("trace", "--migration", file(goesOn), target);
+        assertThat(both.code()).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(both.out())
+                .contains("  REJECTED: no order of what both ends did is a behaviour of LiveMigration\n")
+                .contains("    possible before: source STOP_COPY, target RESUMING; then neither line 6 RUNNING")
+                .contains("    the spec allows: ");
+        JsonNode report = Invocation.of("trace", "--json", "--migration", file(goesOn), target)
+                .json();
+        assertThat(report.at("/files/0/migrations/0/objection").textValue()).contains("LiveMigration");
+        assertThat(report.at("/files/0/migrations/0/allowed")).isNotEmpty();
+    }
+
+    @Test
     void logThatEndsWithinAMigrationHoldsSoFar() throws IOException {
         Invocation vmig = Invocation.of("trace", file(TARGET.substring(0, TARGET.indexOf("vfio_load_state "))));
         assertThat(vmig.code()).isEqualTo(ExitCode.INCONCLUSIVE);
@@ -114,6 +148,10 @@ class TraceQemuTest {
     }
 
     private String file(String text) throws IOException {
-        return Files.writeString(folder.resolve("qemu.log"), text).toString();
+        return file(text, "qemu.log");
+    }
+
+    private String file(String text, String name) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
     }
 }

@@ -1,18 +1,25 @@
 package dev.vmig.conformance.qemu;
 
+import dev.vmig.conformance.qemu.MigrationReport.End;
 import dev.vmig.conformance.qemu.QemuReport.Moment;
 import dev.vmig.spec.Oracle;
 import dev.vmig.spec.SpecAction;
 import dev.vmig.spec.SpecState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Searches for an order of what the two ends did that {@code LiveMigration} allows. The logs have no common clock: any
@@ -29,34 +36,31 @@ final class Interleaving {
 
     private final Oracle oracle;
     private final List<SpecAction> actions;
+    private final Attempt attempt;
     private final List<Moment> source;
     private final List<Moment> target;
-    private final boolean sourceIsAll;
     private final int lastBlock;
     private final int firstOfFinal;
+    private final Set<String> skipped;
     private final Map<Move, List<SpecState>> successors = new HashMap<>();
-    private final Set<Place> reached = new LinkedHashSet<>();
+    /** Each place with the one that it was reached from. */
+    private final Map<Place, Optional<Place>> reached = new LinkedHashMap<>();
+
     private final Deque<Place> open = new ArrayDeque<>();
     private int furthest;
 
-    /**
-     * Over the moments of one migration.
-     *
-     * @param source from PRE_COPY on
-     * @param target from RESUMING on
-     * @param sourceIsAll whether the source's log goes to the end of the migration; if not, the source may have done more
-     */
-    Interleaving(Oracle oracle, List<Moment> source, List<Moment> target, boolean sourceIsAll) {
+    Interleaving(Oracle oracle, Attempt attempt) {
         this.oracle = oracle;
-        this.sourceIsAll = sourceIsAll;
         this.actions = oracle.actions();
-        this.source = source;
-        this.target = target;
+        this.attempt = attempt;
+        this.source = attempt.source();
+        this.target = attempt.target();
         List<Moment> blocks = blocks(source);
         this.lastBlock = blocks.isEmpty() ? -1 : source.lastIndexOf(blocks.get(blocks.size() - 1));
         this.firstOfFinal = (int) blocks.stream()
                 .filter(block -> !block.state().equals("STOP_COPY"))
                 .count();
+        this.skipped = attempt.skipped();
     }
 
     static List<Moment> blocks(List<Moment> moments) {
@@ -65,15 +69,12 @@ final class Interleaving {
                 .toList();
     }
 
-    /** How many moments the longest order has; there is one if it has all. */
-    int search() {
-        oracle.initialStates().forEach(state -> reach(new Place(0, 0, state)));
+    /** Whether there is an order of all moments. */
+    boolean search() {
+        oracle.initialStates().forEach(state -> reach(new Place(0, 0, state), Optional.empty()));
         while (!open.isEmpty()) {
             Place place = open.removeLast();
             furthest = Math.max(furthest, place.depth());
-            if (place.depth() == source.size() + target.size()) {
-                return furthest;
-            }
             if (place.source() < source.size()) {
                 int next = place.source();
                 take(place, LiveSteps.ofSource(source.get(next), next == lastBlock), 1, 0);
@@ -82,45 +83,90 @@ final class Interleaving {
                 take(place, LiveSteps.ofTarget(target.get(place.target()), isImage(place.target())), 0, 1);
             }
             for (SpecAction action : actions) {
-                boolean afterItsLog = !sourceIsAll && place.source() == source.size() && LiveSteps.isOfSource(action);
-                if (afterItsLog || LiveSteps.isSilent(action, place.state())) {
+                if (isUnseen(action, place)) {
                     next(action, place.state())
-                            .forEach(state -> reach(new Place(place.source(), place.target(), state)));
+                            .forEach(state ->
+                                    reach(new Place(place.source(), place.target(), state), Optional.of(place)));
                 }
             }
         }
-        return furthest;
+        return furthest == source.size() + target.size();
     }
 
-    /** Where the VM runs once all has happened: at the "source", at the "target", or "nowhere". */
-    Set<String> runsAt() {
-        Set<String> ends = new TreeSet<>();
-        reached.stream()
-                .filter(place -> place.depth() == source.size() + target.size())
-                .forEach(place -> ends.add(runsAt(place.state())));
-        return ends;
+    /** Whether a step is taken without a moment of either log. */
+    private boolean isUnseen(SpecAction action, Place place) {
+        boolean afterSource = !attempt.sourceIsAll() && place.source() == source.size();
+        boolean afterTarget = !attempt.targetIsAll() && place.target() == target.size();
+        return LiveSteps.isSilent(action, place.state())
+                || skipped.contains(action.name())
+                || (afterSource && LiveSteps.isOfSource(action))
+                || (afterTarget && LiveSteps.isOfTarget(action));
     }
 
-    private static String runsAt(SpecState state) {
-        if ("RUNNING".equals(state.get("target"))) {
-            return "target";
+    /** Where the VM runs once all has happened; open unless all orders agree. */
+    End end() {
+        Set<End> ends = furthest().map(place -> LiveSteps.end(place.state())).collect(Collectors.toSet());
+        return ends.size() == 1 ? ends.iterator().next() : End.OPEN;
+    }
+
+    /** One of the longest orders. */
+    List<String> order() {
+        List<String> order = new ArrayList<>();
+        Optional<Place> place = furthest().findFirst();
+        while (place.isPresent()) {
+            Optional<Place> from = before(place.get());
+            if (from.isPresent()) {
+                step(from.get(), place.get()).ifPresent(order::add);
+            }
+            place = from;
         }
-        return "RUNNING".equals(state.get("source")) ? "source" : "nowhere";
+        Collections.reverse(order);
+        return order;
+    }
+
+    private Optional<String> step(Place from, Place to) {
+        if (from.source() != to.source()) {
+            return Optional.of("source, " + next(source, from.source()));
+        }
+        return from.target() != to.target() ? Optional.of("target, " + next(target, from.target())) : Optional.empty();
     }
 
     /** Where the longest orders end: the states, and what neither end can go on with. */
-    List<String> ends() {
+    List<String> before() {
+        Map<String, Set<String>> states = new TreeMap<>();
+        furthest()
+                .forEach(place -> states.computeIfAbsent(
+                                LiveSteps.words(place.state()) + "; then neither " + next(source, place.source())
+                                        + " of the source nor " + next(target, place.target()) + " of the target",
+                                words -> new TreeSet<>())
+                        .add(LiveSteps.unseen(place.state())));
+        return states.entrySet().stream()
+                .map(entry -> entry.getKey() + " (" + String.join("; or ", entry.getValue()) + ")")
+                .toList();
+    }
+
+    /** What the spec would have allowed where the longest orders end. */
+    List<String> allowed() {
         Set<String> words = new TreeSet<>();
-        reached.stream()
-                .filter(place -> place.depth() == furthest)
-                .forEach(place -> words.add(LiveSteps.words(place.state()) + "; next at the source "
-                        + next(source, place.source()) + ", at the target " + next(target, place.target())));
-        return new ArrayList<>(words);
+        furthest()
+                .forEach(place -> actions.stream()
+                        .filter(action -> !isUnseen(action, place)
+                                && !next(action, place.state()).isEmpty())
+                        .forEach(action -> LiveSteps.shown(action).ifPresent(words::add)));
+        return List.copyOf(words);
+    }
+
+    private Stream<Place> furthest() {
+        return reached.keySet().stream().filter(place -> place.depth() == furthest);
+    }
+
+    private Optional<Place> before(Place place) {
+        return Objects.requireNonNull(reached.get(place));
     }
 
     private static String next(List<Moment> moments, int index) {
         if (index == moments.size()) {
-            return "nothing";
+            return "the end";
         }
         Moment moment = moments.get(index);
         return "line " + moment.line() + " " + moment.state()
@@ -132,7 +178,7 @@ final class Interleaving {
         int block = blocks(target.subList(0, index)).size();
         int sent = blocks(source).size();
         // Of what an incomplete log of the source does not show each block may be an image.
-        return block < firstOfFinal || block == sent - 1 || (!sourceIsAll && block >= sent);
+        return block < firstOfFinal || block == sent - 1 || (!attempt.sourceIsAll() && block >= sent);
     }
 
     private void take(Place place, Set<String> names, int bySource, int byTarget) {
@@ -141,18 +187,18 @@ final class Interleaving {
         if (names.isEmpty()) {
             boolean early = byTarget == 1 && !"RESUMING".equals(place.state().get("target"));
             if (!early) {
-                reach(new Place(ofSource, ofTarget, place.state()));
+                reach(new Place(ofSource, ofTarget, place.state()), Optional.of(place));
             }
             return;
         }
         actions.stream()
                 .filter(action -> names.contains(action.name()))
-                .forEach(action ->
-                        next(action, place.state()).forEach(state -> reach(new Place(ofSource, ofTarget, state))));
+                .forEach(action -> next(action, place.state())
+                        .forEach(state -> reach(new Place(ofSource, ofTarget, state), Optional.of(place))));
     }
 
-    private void reach(Place place) {
-        if (reached.add(place)) {
+    private void reach(Place place, Optional<Place> from) {
+        if (reached.putIfAbsent(place, from) == null) {
             open.add(place);
         }
     }

@@ -1,9 +1,12 @@
 package dev.vmig.conformance.qemu;
 
+import dev.vmig.conformance.qemu.MigrationReport.End;
 import dev.vmig.conformance.qemu.QemuReport.Moment;
 import dev.vmig.spec.SpecAction;
 import dev.vmig.spec.SpecState;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the moments of the two ends are in {@code LiveMigration}. */
@@ -23,6 +26,22 @@ final class LiveSteps {
             "RecoverByRequest",
             "RecoverByReset");
 
+    private static final Set<String> OF_TARGET = Set.of("Receive", "Load", "Start");
+
+    private static final Map<String, String> SHOWN = Map.ofEntries(
+            Map.entry("Begin", "PRE_COPY at the source"),
+            Map.entry("SendPreCopy", "data of PRE_COPY at the source"),
+            Map.entry("Quiesce", "PRE_COPY_P2P at the source"),
+            Map.entry("Stop", "STOP_COPY at the source"),
+            Map.entry("SendFinal", "data of STOP_COPY at the source"),
+            Map.entry("SendEnd", "STOP at the source"),
+            Map.entry("GuestResets", "RUNNING at the source"),
+            Map.entry("RecoverByRequest", "RUNNING at the source"),
+            Map.entry("RecoverByReset", "RUNNING at the source"),
+            Map.entry("Receive", "data at the target"),
+            Map.entry("Load", "RUNNING_P2P or STOP at the target"),
+            Map.entry("Start", "RUNNING at the target"));
+
     private LiveSteps() {}
 
     /** Whether a step is taken without a moment of either end; the end of the state is no data of the device. */
@@ -33,6 +52,24 @@ final class LiveSteps {
     /** Whether the source may do this after the end of its log. */
     static boolean isOfSource(SpecAction action) {
         return OF_SOURCE.contains(action.name());
+    }
+
+    /** Whether the target may do this after the end of its log. */
+    static boolean isOfTarget(SpecAction action) {
+        return OF_TARGET.contains(action.name());
+    }
+
+    /** How a log would show the action; empty if it would not. */
+    static Optional<String> shown(SpecAction action) {
+        return Optional.ofNullable(SHOWN.get(action.name()));
+    }
+
+    /** Where the VM runs in a state. */
+    static End end(SpecState state) {
+        if ("RUNNING".equals(state.get("target"))) {
+            return End.AT_THE_TARGET;
+        }
+        return "RUNNING".equals(state.get("source")) ? End.AT_THE_SOURCE : End.OPEN;
     }
 
     /** Which actions a moment of the source may be; none if it leaves the spec where it is. */
@@ -69,10 +106,14 @@ final class LiveSteps {
         };
     }
 
-    /** What matters of a state, in words. */
+    /** Where the two devices are, in words. */
     static String words(SpecState state) {
-        return "source " + state.get("source") + ", target " + state.get("target") + ", link " + state.get("link")
-                + ", decision " + state.get("decision");
+        return "source " + state.get("source") + ", target " + state.get("target");
+    }
+
+    /** What the log does not show of a state, in words. */
+    static String unseen(SpecState state) {
+        return "link " + state.get("link") + ", decision " + state.get("decision");
     }
 
     private static boolean endsNext(SpecState state) {

@@ -1,13 +1,15 @@
 package dev.vmig.conformance.qemu;
 
 import dev.vmig.conformance.SpecOracles;
-import dev.vmig.conformance.qemu.QemuReport.DeviceReport;
+import dev.vmig.conformance.qemu.MigrationReport.End;
+import dev.vmig.conformance.qemu.MigrationReport.Migration;
 import dev.vmig.conformance.qemu.QemuReport.Moment;
 import dev.vmig.conformance.trace.TraceFormatException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks two logs of QEMU as one migration of one device, against {@code LiveMigration}. */
+/** Checks two logs of QEMU as the two ends of migrations, against {@code LiveMigration}. */
 public final class MigrationChecker {
     private final SpecOracles oracles;
     private final QemuChecker checker;
@@ -19,49 +21,60 @@ public final class MigrationChecker {
     }
 
     /**
-     * Checks both logs, and then both together.
+     * Checks both logs, and then both together. Several devices are taken in the order in which the logs name them.
      *
-     * @throws TraceFormatException if one cannot be read, or does not hold its end of a migration with pre-copy of one
-     *     device
+     * @throws TraceFormatException if one cannot be read, or does not hold its end of a migration
      */
     public MigrationReport check(String sourceFile, String source, String targetFile, String target)
             throws TraceFormatException {
         QemuReport atSource = checker.check(sourceFile, source);
         QemuReport atTarget = checker.check(targetFile, target);
         if (!atSource.holds() || !atTarget.holds()) {
-            return new MigrationReport(atSource, atTarget, 0, Optional.empty(), List.of());
+            return new MigrationReport(atSource, atTarget, List.of());
         }
-        List<Moment> sent = moments(sourceFile, atSource, "PRE_COPY");
-        List<Moment> loaded = moments(targetFile, atTarget, "RESUMING");
-        Optional<String> lost = difference(Interleaving.blocks(sent), Interleaving.blocks(loaded), atSource.complete());
-        if (lost.isPresent()) {
-            return new MigrationReport(atSource, atTarget, 0, lost, List.of());
+        int devices = atSource.devices().size();
+        if (atTarget.devices().size() != devices) {
+            throw new TraceFormatException(
+                    targetFile, "holds " + atTarget.devices().size() + " devices, " + sourceFile + " " + devices);
         }
-        Interleaving interleaving = new Interleaving(oracles.liveMigration(), sent, loaded, atSource.complete());
-        int ordered = interleaving.search();
-        boolean all = ordered == sent.size() + loaded.size();
-        return new MigrationReport(
-                atSource,
-                atTarget,
-                ordered,
-                all ? Optional.empty() : Optional.of("no order of what both ends did is a behaviour of LiveMigration"),
-                all ? List.of() : interleaving.ends());
+        List<Migration> migrations = new ArrayList<>();
+        for (int i = 0; i < devices; i++) {
+            List<Attempt> attempts = Attempt.of(
+                    atSource.devices().get(i),
+                    atSource.complete(),
+                    atTarget.devices().get(i),
+                    atTarget.complete());
+            if (attempts.stream().allMatch(attempt -> attempt.source().isEmpty())) {
+                throw new TraceFormatException(sourceFile, "never comes to PRE_COPY or STOP_COPY (is no source)");
+            } else if (attempts.stream().allMatch(attempt -> attempt.target().isEmpty())) {
+                throw new TraceFormatException(targetFile, "never comes to RESUMING (is no target)");
+            }
+            attempts.forEach(attempt -> migrations.add(check(attempt)));
+        }
+        return new MigrationReport(atSource, atTarget, migrations);
     }
 
-    /** From the last migration on. */
-    private static List<Moment> moments(String file, QemuReport report, String begin) throws TraceFormatException {
-        if (report.devices().size() != 1) {
-            throw new TraceFormatException(
-                    file, "holds " + report.devices().size() + " devices (expected, for a migration: 1)");
+    private Migration check(Attempt attempt) {
+        Optional<String> lost = attempt.source().isEmpty()
+                ? Optional.empty()
+                : difference(
+                        Interleaving.blocks(attempt.source()),
+                        Interleaving.blocks(attempt.target()),
+                        attempt.sourceIsAll());
+        if (lost.isPresent()) {
+            return new Migration(attempt.lines(), List.of(), End.OPEN, lost, List.of(), List.of());
         }
-        DeviceReport device = report.devices().get(0);
-        List<Moment> all = device.moments();
-        for (int i = all.size() - 1; i >= 0; i--) {
-            if (all.get(i).state().equals(begin) && !all.get(i).how().equals(Moment.BYTES)) {
-                return all.subList(i, all.size());
-            }
-        }
-        throw new TraceFormatException(file, "never comes to " + begin + " (expected, for this end of a migration)");
+        Interleaving search = new Interleaving(oracles.liveMigration(), attempt);
+        boolean found = search.search();
+        return new Migration(
+                attempt.lines(),
+                search.order(),
+                found ? search.end() : End.OPEN,
+                found
+                        ? Optional.empty()
+                        : Optional.of("no order of what both ends did is a behaviour of LiveMigration"),
+                found ? List.of() : search.before(),
+                found ? List.of() : search.allowed());
     }
 
     /** QEMU sends each block with its size, and writes it as one; what is loaded is what was read, in its order. */

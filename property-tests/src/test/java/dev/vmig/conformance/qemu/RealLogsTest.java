@@ -49,8 +49,29 @@ class RealLogsTest {
         assertThat(report.accepted()).isEqualTo(21);
     }
 
+    @Test
+    void bothAreOneMigration() throws IOException {
+        try (SpecOracles oracles = SpecOracles.bundled()) {
+            MigrationReport report = new MigrationChecker(oracles)
+                    .check(
+                            "source",
+                            read("qemu-11.1.3-mtty-source.log"),
+                            "target",
+                            read("qemu-11.1.3-mtty-target.log"));
+            assertThat(report.holds()).isTrue();
+            assertThat(report.complete()).isTrue();
+            assertThat(report.migrations())
+                    .extracting(MigrationReport.Migration::end)
+                    .containsExactly(MigrationReport.End.AT_THE_TARGET);
+        }
+    }
+
+    private static String read(String name) throws IOException {
+        return Files.readString(Path.of(System.getProperty(FOLDER)).resolve(name));
+    }
+
     private static QemuReport check(String name) throws IOException {
-        String text = Files.readString(Path.of(System.getProperty(FOLDER)).resolve(name));
+        String text = read(name);
         try (SpecOracles oracles = SpecOracles.bundled()) {
             QemuReport report = new QemuChecker(oracles).check(name, text);
             assertThat(report.holds()).isTrue();
