@@ -103,10 +103,18 @@ class ConformCommandTest {
 
     @Test
     void whatIsNotThereIsBadUsage() {
-        assertThat(Invocation.of("conform", "--driver", "K-2").code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(Invocation.of("conform", "--driver", "nosuch").code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(Invocation.of("conform", "--only", "VMIG-XXX-001").code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(Invocation.of("conform", "--features", "5").code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(Invocation.of("rules", "show", "VMIG-XXX-001").code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    /** What current kernels do wrong is named, not shown. */
+    @Test
+    void howToMakeCurrentKernelsFailIsNotShown() {
+        Invocation vmig = Invocation.of("conform", "--driver", "K-2", "--only", "VMIG-SES-002");
+        assertThat(vmig.code()).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(vmig.lines()).anyMatch(line -> line.endsWith("not shown: current kernels violate this rule"));
     }
 
     @Test
