@@ -21,9 +21,11 @@ final class ReadStep {
         this.context = context;
     }
 
+    /** Reads until there are no more; what comes after the end is said once, and may have no end of its own. */
     void drain(Subject subject, SessionFile file, int chunk) {
-        for (int reads = 0; reads < MANY && !context.isOver() && read(subject, file, chunk) > 0; reads++) {
-            // All is in the condition.
+        int reads = 0;
+        while (reads < MANY && !context.isOver() && read(subject, file, chunk) > 0 && !file.read.whole) {
+            reads++;
         }
     }
 

@@ -39,7 +39,7 @@ class ConformanceTest {
     private static final long SOON = 20_000;
 
     private static final int SEEDS = 20;
-    private static final int FEW = 2;
+    private static final int FEW = 4;
     /** K-1 three times, K-4, K-5, K-9, K-10 twice, K-15. The device suits it (K-14), and no read comes in between (K-8). */
     private static final List<String> QUIRKS = List.of(
             "VMIG-ERR-002",
