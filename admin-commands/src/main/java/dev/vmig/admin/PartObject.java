@@ -46,9 +46,9 @@ final class PartObject {
         return image;
     }
 
-    /** DEV_PARTS_SET. */
-    void apply(byte[] image, int length) throws ErrnoException {
-        client.setParts(memberId, id, image, length);
+    /** DEV_PARTS_SET, see {@link AdminCommandClient#setPartsInPlace}. */
+    void apply(byte[] buffer) throws ErrnoException {
+        client.setPartsInPlace(memberId, id, buffer);
     }
 
     /** RESOURCE_OBJ_DESTROY; it never fails for the caller, see {@link ObjectIds}. */

@@ -5,6 +5,7 @@ import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.PrecopyInfo;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.commons.lang3.ArrayUtils;
 
 /**
  * Loading the state of another device: each image in the stream is handed to the device as soon as its last byte has
@@ -17,15 +18,16 @@ final class ResumingSession extends Session {
 
     ResumingSession(PartObject object, SessionContext context) {
         this.context = context;
-        this.stream = new RecordReader(context, this::compare, (image, length) -> {
-            object.apply(image, length);
+        this.stream = new RecordReader(context, this::compare, (buffer, length) -> {
+            object.apply(buffer);
             loaded = true;
         });
     }
 
     /** The source says what it is. This device is asked only now, so that streams that say nothing cost no command. */
     private void compare(byte[] payload, int length) throws ErrnoException {
-        Optional<DeviceDescription> source = DeviceDescription.read(payload, length);
+        Optional<DeviceDescription> source = DeviceDescription.read(
+                ArrayUtils.subarray(payload, RecordReader.ROOM_IN_FRONT, payload.length), length);
         if (source.isPresent()) {
             source.get()
                     .requireFit(

@@ -5,6 +5,7 @@
  * <caption>What is measured</caption>
  * <tr><th>program<th>numbers
  * <tr><td>{@link dev.vmig.perf.scale.Fleet}<td>bytes of heap a VF, transitions a second, threads
+ * <tr><td>{@link dev.vmig.perf.scale.LargeImage}<td>peak heap, bytes a second beside those of a plain copy
  * </table>
  */
 @NullMarked
