@@ -29,6 +29,7 @@ import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -241,8 +242,24 @@ public final class AdminCommandClient {
     public void setParts(long memberId, int id, byte[] bytes, int from, int to) throws ErrnoException {
         byte[] command = command(Math.addExact(DevPartsSet.LENGTH, to - from));
         DevPartsSet.encode(command, 0, memberId, id, bytes, from, to);
+        sendParts(memberId, command, DevPartsSet.LENGTH + to - from);
+    }
+
+    /**
+     * {@link #setParts(long, int, byte[], int)} without a copy: the image stands behind {@link DevPartsSet#LENGTH} bytes of
+     * room for the command, up to the end of the array, which is handed over to the queue. Only an image that is no
+     * multiple of 8 bytes long, which none is that has not been cut, has to be moved to be padded.
+     */
+    void setPartsInPlace(long memberId, int id, byte[] buffer) throws ErrnoException {
+        int length = padded(buffer.length);
+        byte[] command = length == buffer.length ? buffer : Arrays.copyOf(buffer, length);
+        DevPartsSet.encodeHeader(command, 0, memberId, id);
+        sendParts(memberId, command, buffer.length);
+    }
+
+    private void sendParts(long memberId, byte[] command, int end) throws ErrnoException {
         if (padded) {
-            requireNothingHidden(command, bytes, from, to);
+            requireNothingHidden(command, end);
         }
         exchange(Opcode.DEV_PARTS_SET, memberId, command, 0);
     }
@@ -299,16 +316,28 @@ public final class AdminCommandClient {
     }
 
     /** Zeros end the list of parts. They could be all that there is, and they could complete a part that is cut off. */
-    private static void requireNothingHidden(byte[] command, byte[] image, int from, int to) throws ErrnoException {
+    private static void requireNothingHidden(byte[] command, int end) throws ErrnoException {
         PartCursor parts = new PartCursor();
         try {
-            if (parts.wrapPadded(image, from, to).skipAll() == 0) {
-                throw new ErrnoException(Errno.EINVAL, "there is no part in %d bytes".formatted(to - from));
+            if (parts.wrapPadded(command, DevPartsSet.LENGTH, end).skipAll() == 0) {
+                throw new ErrnoException(
+                        Errno.EINVAL, "there is no part in %d bytes".formatted(end - DevPartsSet.LENGTH));
             }
-        } catch (CodecException cutOff) {
+        } catch (CodecException cutOffOrUnsound) {
             if (isSound(parts.wrapPadded(command, DevPartsSet.LENGTH, command.length))) {
-                throw new ErrnoException(Errno.EINVAL, "the last part is cut off: " + cutOff.getMessage());
+                throw new ErrnoException(Errno.EINVAL, "the last part is cut off: " + whereInTheImage(command, end));
             }
+        }
+    }
+
+    /** What is wrong, counted from the first byte of the parts. That takes a copy, of what is refused anyway. */
+    private static String whereInTheImage(byte[] command, int end) {
+        byte[] image = Arrays.copyOfRange(command, DevPartsSet.LENGTH, end);
+        try {
+            new PartCursor().wrapPadded(image, 0, image.length).skipAll();
+            throw new AssertionError("sound without what is in front of it");
+        } catch (CodecException cutOff) {
+            return String.valueOf(cutOff.getMessage());
         }
     }
 

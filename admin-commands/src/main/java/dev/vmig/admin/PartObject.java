@@ -46,8 +46,13 @@ final class PartObject {
         return image;
     }
 
-    /** DEV_PARTS_SET of the parts in {@code bytes[from..to)}: all that a device has, or some. */
-    void apply(byte[] bytes, int from, int to) throws ErrnoException {
+    /** DEV_PARTS_SET, see {@link AdminCommandClient#setPartsInPlace}. */
+    void apply(byte[] buffer) throws ErrnoException {
+        client.setPartsInPlace(memberId, id, buffer);
+    }
+
+    /** DEV_PARTS_SET of the parts in {@code bytes[from..to)}: some of those that the device has. */
+    void applySome(byte[] bytes, int from, int to) throws ErrnoException {
         client.setParts(memberId, id, bytes, from, to);
     }
 

@@ -1,6 +1,7 @@
 package dev.vmig.admin;
 
 import dev.vmig.codec.CodecException;
+import dev.vmig.codec.DevPartsSet;
 import dev.vmig.codec.PartialImage;
 import dev.vmig.codec.RecordHeader;
 import dev.vmig.codec.SourceDescription;
@@ -24,9 +25,10 @@ final class RecordReader {
         /**
          * Takes the image over.
          *
-         * @param image holds it in its first {@code length} bytes; used again after the call
+         * @param buffer belongs to the loader from now on; the image begins at {@link #ROOM_IN_FRONT} and ends where the
+         *     array ends
          */
-        void load(byte[] image, int length) throws ErrnoException;
+        void load(byte[] buffer, int length) throws ErrnoException;
     }
 
     private enum Expecting {
@@ -39,6 +41,10 @@ final class RecordReader {
     private static final long LINUX_MAXIMUM = 0xffff_ffffL;
     /** More than any version of the description will have. */
     private static final int LONGEST_DESCRIPTION = 4096;
+    /** Room for the command that hands an image to the device, so that the image need not be copied for it. */
+    static final int ROOM_IN_FRONT = DevPartsSet.LENGTH;
+    /** When so much of a record has come, the rest of it is believed in: doubling once more would need half as much again. */
+    private static final int ENOUGH_TO_BELIEVE = 8 << 20;
 
     private static final Loader DROP = (bytes, length) -> {};
 
@@ -166,7 +172,7 @@ final class RecordReader {
 
     private void keep(Loader whole) throws ErrnoException {
         if (missing == 0) {
-            whole.load(image, 0);
+            whole.load(new byte[ROOM_IN_FRONT], 0);
         } else {
             loader = whole;
             expecting = Expecting.PAYLOAD;
@@ -190,23 +196,27 @@ final class RecordReader {
     private int acceptPayload(byte[] bytes, int offset, int length) throws ErrnoException {
         int some = (int) Math.min(length, missing);
         makeRoom(some);
-        System.arraycopy(bytes, offset, image, have, some);
+        System.arraycopy(bytes, offset, image, ROOM_IN_FRONT + have, some);
         have += some;
         missing -= some;
         if (missing == 0) {
             int size = have;
             have = 0;
             expecting = Expecting.HEADER;
-            loader.load(image, size);
+            byte[] whole = image;
+            image = ArrayUtils.EMPTY_BYTE_ARRAY;
+            loader.load(whole, size);
         }
         return some;
     }
 
-    /** Doubles the buffer as bytes come in, but not beyond the end of the image. */
+    /** Doubles the buffer as bytes come in, but not beyond the end of the image, which is where it ends at last. */
     private void makeRoom(int some) {
-        if (image.length - have < some) {
-            long most = have + missing;
-            image = Arrays.copyOf(image, (int) Math.min(most, Math.max(have + (long) some, 2L * image.length)));
+        if (image.length - ROOM_IN_FRONT - have < some) {
+            long most = ROOM_IN_FRONT + have + missing;
+            long wanted =
+                    have >= ENOUGH_TO_BELIEVE ? most : Math.max(ROOM_IN_FRONT + have + (long) some, 2L * image.length);
+            image = Arrays.copyOf(image, (int) Math.min(most, wanted));
         }
     }
 

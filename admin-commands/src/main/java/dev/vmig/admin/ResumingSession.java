@@ -7,6 +7,7 @@ import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.PrecopyInfo;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.commons.lang3.ArrayUtils;
 
 /**
  * Loading the state of another device: each image in the stream is handed to the device as soon as its last byte has
@@ -22,14 +23,15 @@ final class ResumingSession extends Session {
     ResumingSession(PartObject object, SessionContext context) {
         this.context = context;
         this.object = object;
-        this.stream = new RecordReader(context, this::compare, this::applyPartial, (image, length) -> {
-            object.apply(image, 0, length);
+        this.stream = new RecordReader(context, this::compare, this::applyPartial, (buffer, length) -> {
+            object.apply(buffer);
             images++;
         });
     }
 
     /** A device that has another image than the source thinks would become neither that nor the new one. */
-    private void applyPartial(byte[] payload, int length) throws ErrnoException {
+    private void applyPartial(byte[] buffer, int length) throws ErrnoException {
+        byte[] payload = payload(buffer);
         long base;
         try {
             base = new PartialImage().wrap(payload, 0, length).base();
@@ -47,7 +49,7 @@ final class ResumingSession extends Session {
                                     images == 0 ? "none, as no image has come" : "base " + images));
         }
         if (hasParts) {
-            object.apply(payload, PartialImage.LENGTH, length);
+            object.applySome(payload, PartialImage.LENGTH, length);
         }
         if (base > 0) {
             images++;
@@ -55,13 +57,17 @@ final class ResumingSession extends Session {
     }
 
     /** The source says what it is. This device is asked only now, so that streams that say nothing cost no command. */
-    private void compare(byte[] payload, int length) throws ErrnoException {
-        Optional<DeviceDescription> source = DeviceDescription.read(payload, length);
+    private void compare(byte[] buffer, int length) throws ErrnoException {
+        Optional<DeviceDescription> source = DeviceDescription.read(payload(buffer), length);
         if (source.isPresent()) {
             source.get()
                     .requireFit(
                             context.describer().describe(), context.options().maximumImageBytes());
         }
+    }
+
+    private static byte[] payload(byte[] buffer) {
+        return ArrayUtils.subarray(buffer, RecordReader.ROOM_IN_FRONT, buffer.length);
     }
 
     /**
