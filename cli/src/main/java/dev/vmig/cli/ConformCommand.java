@@ -7,6 +7,8 @@ import dev.vmig.conformance.kit.TesteeException;
 import dev.vmig.conformance.kit.Waiver;
 import dev.vmig.conformance.kit.WaiverFile;
 import dev.vmig.conformance.kit.scenario.Scenarios;
+import dev.vmig.conformance.record.RecordedTestee;
+import dev.vmig.conformance.record.TraceFolder;
 import dev.vmig.conformance.rules.Rule;
 import dev.vmig.conformance.rules.RuleCatalogue;
 import dev.vmig.conformance.testee.ProcessTestee;
@@ -16,6 +18,8 @@ import dev.vmig.conformance.vmmkit.faulty.Vmms;
 import dev.vmig.fsm.FeatureSet;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -51,6 +55,7 @@ import picocli.CommandLine.Spec;
             "  vmig conform --driver all-faulty --seed 5",
             "  vmig conform --vmm U-1",
             "  vmig conform --testee 'python3 adapter.py' --time 60",
+            "  vmig conform --testee ./adapter --record traces && vmig trace traces/*.jsonl",
             "  vmig conform --testee ./adapter --waivers waivers.txt --report junit=rules.xml --report ktap=rules.tap"
         })
 final class ConformCommand implements Callable<Integer> {
@@ -102,6 +107,12 @@ final class ConformCommand implements Callable<Integer> {
             paramLabel = "FORMAT=FILE",
             description = "Write json=FILE, junit=FILE or ktap=FILE; any number of them.")
     private List<String> reports = new ArrayList<>();
+
+    @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description = "Write a trace of each run into this folder, for vmig trace.")
+    private @Nullable Path record;
 
     @Option(names = "--json", description = "One JSON document instead of text.")
     private boolean json;
@@ -166,7 +177,12 @@ final class ConformCommand implements Callable<Integer> {
     }
 
     private boolean isPlain() {
-        return program == null && waivers == null && reports.isEmpty() && seconds == 0 && timeout == null;
+        return program == null
+                && waivers == null
+                && reports.isEmpty()
+                && seconds == 0
+                && timeout == null
+                && record == null;
     }
 
     private ConformanceReport check(ConformanceKit kit, List<Rule> rules) {
@@ -187,7 +203,16 @@ final class ConformCommand implements Callable<Integer> {
     }
 
     private ConformanceReport check(SeedRuns runs, Testee testee) {
-        return runs.from(testee, seed, Duration.ofSeconds(seconds));
+        if (record == null) {
+            return runs.from(testee, seed, Duration.ofSeconds(seconds));
+        }
+        try (TraceFolder folder = new TraceFolder(record)) {
+            return runs.from(new RecordedTestee(testee, folder), seed, Duration.ofSeconds(seconds));
+        } catch (FileAlreadyExistsException e) {
+            throw CommandFailure.badInput("--record: " + record + " is no folder");
+        } catch (IOException | UncheckedIOException e) {
+            throw CommandFailure.badInput("--record: cannot write into " + record + ": " + e.getMessage());
+        }
     }
 
     private List<Rule> rules(RuleCatalogue catalogue) {

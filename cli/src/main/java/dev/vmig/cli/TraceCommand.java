@@ -3,6 +3,7 @@ package dev.vmig.cli;
 import dev.vmig.cli.TraceResult.CheckedTrace;
 import dev.vmig.cli.TraceResult.Unreadable;
 import dev.vmig.cli.TraceResult.Verdict;
+import dev.vmig.conformance.SpecOracles;
 import dev.vmig.conformance.tlc.TlcOpinion;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,14 +116,18 @@ final class TraceCommand implements Callable<Integer> {
 
     private List<TraceResult> results() {
         List<TraceResult> results = new ArrayList<>();
-        if (recordings) {
-            TraceInput.bundled().forEach(input -> results.add(input.check(Optional.of(TraceFormat.TABLE), false)));
+        try (SpecOracles oracles = SpecOracles.bundled()) {
+            if (recordings) {
+                TraceInput.bundled()
+                        .forEach(input -> results.add(input.check(oracles, Optional.of(TraceFormat.TABLE), false)));
+            }
+            if (migration) {
+                results.add(
+                        TraceInput.checkMigration(oracles, TraceInput.of(files.get(0)), TraceInput.of(files.get(1))));
+            } else {
+                files.forEach(file -> results.add(TraceInput.of(file).check(oracles, format, tlc)));
+            }
         }
-        if (migration) {
-            results.add(TraceInput.checkMigration(TraceInput.of(files.get(0)), TraceInput.of(files.get(1))));
-            return results;
-        }
-        files.forEach(file -> results.add(TraceInput.of(file).check(format, tlc)));
         return results;
     }
 }

@@ -61,9 +61,9 @@ record TraceInput(String name, Source source) {
      *
      * @param format to read it in; told by its content if empty
      */
-    TraceResult check(Optional<TraceFormat> format, boolean askTlc) {
+    TraceResult check(SpecOracles oracles, Optional<TraceFormat> format, boolean askTlc) {
         try (InputStream in = source.open()) {
-            return check(InputText.read(name, in), format, askTlc);
+            return check(oracles, InputText.read(name, in), format, askTlc);
         } catch (TraceFormatException e) {
             return new Unreadable(name, String.valueOf(e.getMessage()));
         } catch (NoSuchFileException e) {
@@ -75,7 +75,8 @@ record TraceInput(String name, Source source) {
         }
     }
 
-    private TraceResult check(String text, Optional<TraceFormat> format, boolean askTlc) throws TraceFormatException {
+    private TraceResult check(SpecOracles oracles, String text, Optional<TraceFormat> format, boolean askTlc)
+            throws TraceFormatException {
         TraceFormat readAs = format.or(() -> TraceFormat.of(text))
                 .orElseThrow(() -> new TraceFormatException(
                         name + ":1",
@@ -85,18 +86,17 @@ record TraceInput(String name, Source source) {
             throw new TraceFormatException(name, "is no trace of vmig (expected, for --tlc: one)");
         }
         return switch (readAs) {
-            case VMIG -> checkTrace(text, askTlc);
-            case TABLE -> checkTable(text);
-            case QEMU -> checkQemu(text);
+            case VMIG -> checkTrace(oracles, text, askTlc);
+            case TABLE -> checkTable(oracles, text);
+            case QEMU -> new CheckedQemu(name, new QemuChecker(oracles).check(name, text));
         };
     }
 
     /** Reads two logs of QEMU and checks them as one migration. */
-    static TraceResult checkMigration(TraceInput atSource, TraceInput atTarget) {
+    static TraceResult checkMigration(SpecOracles oracles, TraceInput atSource, TraceInput atTarget) {
         String both = atSource.name() + " > " + atTarget.name();
         try (InputStream source = atSource.source().open();
-                InputStream target = atTarget.source().open();
-                SpecOracles oracles = SpecOracles.bundled()) {
+                InputStream target = atTarget.source().open()) {
             return new CheckedMigration(
                     both,
                     new MigrationChecker(oracles)
@@ -114,21 +114,13 @@ record TraceInput(String name, Source source) {
         }
     }
 
-    private TraceResult checkQemu(String text) throws TraceFormatException {
-        try (SpecOracles oracles = SpecOracles.bundled()) {
-            return new CheckedQemu(name, new QemuChecker(oracles).check(name, text));
-        }
-    }
-
-    private TraceResult checkTrace(String text, boolean askTlc) throws TraceFormatException {
+    private TraceResult checkTrace(SpecOracles oracles, String text, boolean askTlc) throws TraceFormatException {
         Trace trace = TraceReader.read(name, text);
         if (trace.lines().isEmpty()) {
             throw new TraceFormatException(name, "holds no event (nothing to check)");
         }
-        try (SpecOracles oracles = SpecOracles.bundled()) {
-            TraceReport report = new TraceChecker(oracles).check(trace);
-            return new CheckedTrace(name, trace.header(), report, askTlc ? askTlc(trace, report) : List.of());
-        }
+        TraceReport report = new TraceChecker(oracles).check(trace);
+        return new CheckedTrace(name, trace.header(), report, askTlc ? askTlc(trace, report) : List.of());
     }
 
     private List<TlcOpinion> askTlc(Trace trace, TraceReport report) {
@@ -140,15 +132,13 @@ record TraceInput(String name, Source source) {
         }
     }
 
-    private TraceResult checkTable(String text) throws TraceFormatException {
+    private TraceResult checkTable(SpecOracles oracles, String text) throws TraceFormatException {
         RecordedTable table = RecordedTable.read(name, text);
-        try (SpecOracles oracles = SpecOracles.bundled()) {
-            RecordingReport report = new RecordingChecker(oracles).check(table);
-            if (report.count(Verdict.NOT_APPLICABLE) == report.findings().size()) {
-                throw new TraceFormatException(name, "no row has an answer (nothing to check)");
-            }
-            return new CheckedTable(name, report);
+        RecordingReport report = new RecordingChecker(oracles).check(table);
+        if (report.count(Verdict.NOT_APPLICABLE) == report.findings().size()) {
+            throw new TraceFormatException(name, "no row has an answer (nothing to check)");
         }
+        return new CheckedTable(name, report);
     }
 
     private static InputStream openFile(String argument) throws IOException {

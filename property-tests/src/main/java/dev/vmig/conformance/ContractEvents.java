@@ -1,5 +1,6 @@
 package dev.vmig.conformance;
 
+import dev.vmig.conformance.trace.Pending;
 import dev.vmig.conformance.trace.TraceEvent;
 import dev.vmig.conformance.trace.TraceEvent.PrecopyInfoDone;
 import dev.vmig.conformance.trace.TraceEvent.Read;
@@ -99,7 +100,8 @@ final class ContractEvents implements EventDictionary {
 
     /**
      * A read of a living session brings bytes or, in STOP_COPY, its end, and in the PRE_COPY states nothing for now; of a
-     * session that is over it brings ENODEV, and EBADF of one that is there for writing.
+     * session that is over it brings ENODEV, and EBADF of one that is there for writing. EAGAIN says that a driver whose
+     * reads wait was not ready (linux-vfio.md, statement 124).
      */
     static boolean isRead(SpecState state, Read read) {
         boolean alive = "saving".equals(state.get("session")) && Boolean.FALSE.equals(state.get("dead"));
@@ -107,6 +109,7 @@ final class ContractEvents implements EventDictionary {
         return switch (read.errno()) {
             case "0" -> alive && (read.bytes() > 0 || read.length() == 0 || ended);
             case "ENOMSG" -> alive && !ended;
+            case "EAGAIN" -> alive;
             case "ENODEV" -> !alive;
             case "EBADF" -> "resuming".equals(state.get("session"));
             default -> false;
@@ -116,7 +119,9 @@ final class ContractEvents implements EventDictionary {
     static boolean isWritten(SpecState state, WriteDone done) {
         boolean alive = "resuming".equals(state.get("session")) && Boolean.FALSE.equals(state.get("dead"));
         return done.errno().equals("0")
-                ? alive && Boolean.valueOf(done.pending()).equals(state.get("pending"))
+                ? alive
+                        && (done.pending() == Pending.UNKNOWN
+                                || done.pending().json().equals(state.get("pending")))
                 : !alive;
     }
 

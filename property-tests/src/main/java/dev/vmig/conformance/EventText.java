@@ -1,5 +1,6 @@
 package dev.vmig.conformance;
 
+import dev.vmig.conformance.trace.Pending;
 import dev.vmig.conformance.trace.TraceEvent;
 import dev.vmig.conformance.trace.TraceEvent.Command;
 import dev.vmig.conformance.trace.TraceEvent.Completion;
@@ -33,7 +34,7 @@ final class EventText {
         } else if (event instanceof Write e) {
             return "the VMM writes " + e.bytes() + " bytes";
         } else if (event instanceof WriteDone e) {
-            return "write answers " + e.errno() + (e.pending() ? ", a record pending" : "");
+            return "write answers " + e.errno() + (e.pending() == Pending.YES ? ", a record pending" : "");
         } else if (event instanceof DataSize) {
             return "the VMM asks for MIG_DATA_SIZE";
         } else if (event instanceof DataSizeDone e) {

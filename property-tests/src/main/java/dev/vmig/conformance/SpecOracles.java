@@ -3,19 +3,19 @@ package dev.vmig.conformance;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.spec.Oracle;
 import dev.vmig.spec.SpecFiles;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Opens the modules of the specification as oracles, with constants to suit what is to be checked. */
+/** Opens the modules of the specification as oracles, with constants to suit what is to be checked; each once. */
 public final class SpecOracles implements AutoCloseable {
     private static final String CONFIG = "Generated.cfg";
 
     private final SpecFiles files;
-    private final List<Oracle> open = new ArrayList<>();
+    private final Map<String, Oracle> open = new HashMap<>();
 
     /** Over the given modules. */
     public SpecOracles(SpecFiles files) {
@@ -56,7 +56,7 @@ public final class SpecOracles implements AutoCloseable {
 
     @Override
     public void close() {
-        open.forEach(Oracle::close);
+        open.values().forEach(Oracle::close);
         open.clear();
     }
 
@@ -73,10 +73,10 @@ public final class SpecOracles implements AutoCloseable {
     }
 
     private Oracle open(String module, String constants) {
-        Oracle oracle =
-                Oracle.open(files.withFile(CONFIG, "SPECIFICATION Spec\nCONSTANTS\n" + constants), module, CONFIG);
-        open.add(oracle);
-        return oracle;
+        return open.computeIfAbsent(
+                module + "\n" + constants,
+                key -> Oracle.open(
+                        files.withFile(CONFIG, "SPECIFICATION Spec\nCONSTANTS\n" + constants), module, CONFIG));
     }
 
     private static String set(Collection<String> values) {

@@ -54,7 +54,8 @@ final class VirtioEvents implements EventDictionary {
         } else if (event instanceof SetStateDone e) {
             return Meaning.seen(state -> isFree(state) && ContractEvents.isAnswer(state, e));
         } else if (event instanceof Read e) {
-            return Meaning.seen(state -> ContractEvents.isRead(state, e));
+            // It never waits (linux-vfio.md, statement 70).
+            return Meaning.seen(state -> !e.errno().equals("EAGAIN") && ContractEvents.isRead(state, e));
         } else if (event instanceof WriteDone e) {
             return Meaning.seen(state -> isAtNothing(state) && (calls.reset() || ContractEvents.isWritten(state, e)));
         } else if (event instanceof DataSize) {

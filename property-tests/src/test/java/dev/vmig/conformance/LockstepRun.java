@@ -6,7 +6,9 @@ import dev.vmig.admin.DriverOptions;
 import dev.vmig.admin.DriverProfile;
 import dev.vmig.codec.RecordHeader;
 import dev.vmig.conformance.record.RunRecorder;
+import dev.vmig.conformance.record.TestTraces;
 import dev.vmig.conformance.trace.TraceEvent;
+import dev.vmig.conformance.trace.TraceHeader;
 import dev.vmig.device.PfConfig;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
@@ -22,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.commons.lang3.ArrayUtils;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +77,7 @@ final class LockstepRun {
 
     private final VirtualTime time = new VirtualTime();
     private final SpecWalk walk;
+    private final Consumer<TraceEvent> trace;
     private final List<TraceEvent> events = new ArrayList<>();
     private final Host host;
     private final VfioDevice device;
@@ -87,6 +91,8 @@ final class LockstepRun {
     LockstepRun(SpecMoves moves, PfConfig config, DriverProfile profile, DriverOptions options) {
         this.walk = new SpecWalk(
                 moves, TraceChecker.initialStates(moves, options.features().flags()));
+        this.trace = TestTraces.of(
+                SEED, "host/vf0", TraceHeader.VFIO_VIRTIO, options.features().flags());
         RunRecorder recorder = new RunRecorder("host", time::nanoTime, this::happened);
         this.host = new Host(config, profile, options, time, recorder);
         this.device = recorder.watch(host, 0);
@@ -162,6 +168,7 @@ final class LockstepRun {
 
     private void happened(TraceEvent event) {
         events.add(event);
+        trace.accept(event);
         Optional<Rejection> rejection = walk.accept(event);
         if (rejection.isPresent()) {
             throw new AssertionError(rejection.get() + "\n" + history());

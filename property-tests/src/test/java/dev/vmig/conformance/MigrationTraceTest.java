@@ -3,6 +3,7 @@ package dev.vmig.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmig.conformance.record.SimulatedMigration;
+import dev.vmig.conformance.record.TestTraces;
 import dev.vmig.conformance.trace.Trace;
 import dev.vmig.conformance.trace.TraceEvent;
 import dev.vmig.device.FaultyBehaviour;
@@ -86,7 +87,7 @@ class MigrationTraceTest {
 
     private TraceReport check(SimulatedMigration migration, UnaryOperator<List<TraceEvent>> change) {
         List<TraceEvent> events = new ArrayList<>();
-        MigrationResult result = migration.run(events::add);
+        MigrationResult result = migration.run(TestTraces.of(migration.header()).andThen(events::add));
         assertThat(result.failure()).isEmpty();
         List<Trace.Line> lines = new ArrayList<>();
         for (TraceEvent event : change.apply(events)) {

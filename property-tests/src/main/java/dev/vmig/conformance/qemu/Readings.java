@@ -1,5 +1,6 @@
 package dev.vmig.conformance.qemu;
 
+import dev.vmig.conformance.trace.Pending;
 import dev.vmig.conformance.trace.TraceEvent;
 import dev.vmig.conformance.trace.TraceEvent.DataSize;
 import dev.vmig.conformance.trace.TraceEvent.DataSizeDone;
@@ -61,15 +62,15 @@ final class Readings {
     /** Bytes that the device took, which end at the end of a record or within one. */
     static List<List<TraceEvent>> written(String device, int bytes) {
         return Stream.of(false, true)
-                .map(pending ->
-                        List.<TraceEvent>of(new Write(0, device, bytes), new WriteDone(0, device, "0", pending)))
+                .map(pending -> List.<TraceEvent>of(
+                        new Write(0, device, bytes), new WriteDone(0, device, "0", Pending.of(pending))))
                 .toList();
     }
 
     /** A transfer that failed: on the side of the device, or on that of the stream after some bytes or none. */
     static List<List<TraceEvent>> notWritten(String device, int bytes) {
         List<List<TraceEvent>> readings = new ArrayList<>(written(device, bytes));
-        readings.add(List.of(new Write(0, device, bytes), new WriteDone(0, device, FAILED, false)));
+        readings.add(List.of(new Write(0, device, bytes), new WriteDone(0, device, FAILED, Pending.NO)));
         readings.add(List.of());
         return readings;
     }

@@ -1,5 +1,6 @@
 package dev.vmig.conformance.record;
 
+import dev.vmig.conformance.trace.Pending;
 import dev.vmig.conformance.trace.TraceEvent;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
@@ -19,16 +20,24 @@ final class RecordedDevice implements VfioDevice {
     private final String name;
     private final LongSupplier clock;
     private final Consumer<TraceEvent> sink;
+    private final boolean knowsRecords;
 
     private int calls;
     private boolean resetInCall;
     private @Nullable RecordedFile current;
 
-    RecordedDevice(VfioDevice device, String name, LongSupplier clock, Consumer<TraceEvent> sink) {
+    /**
+     * Records a device.
+     *
+     * @param knowsRecords whether its stream is laid out as that of vfio-virtio
+     */
+    RecordedDevice(
+            VfioDevice device, String name, LongSupplier clock, Consumer<TraceEvent> sink, boolean knowsRecords) {
         this.device = device;
         this.name = name;
         this.clock = clock;
         this.sink = sink;
+        this.knowsRecords = knowsRecords;
     }
 
     @Override
@@ -113,6 +122,10 @@ final class RecordedDevice implements VfioDevice {
     /** Only the file of the session that is open belongs to what the events of this device tell. */
     boolean isCurrent(RecordedFile file) {
         return file == current;
+    }
+
+    Pending pending(StreamPosition position) {
+        return knowsRecords ? Pending.of(position.isInsideRecord()) : Pending.UNKNOWN;
     }
 
     String name() {

@@ -1,5 +1,6 @@
 package dev.vmig.conformance.record;
 
+import dev.vmig.conformance.trace.Pending;
 import dev.vmig.conformance.trace.TraceEvent;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
@@ -46,11 +47,11 @@ final class RecordedFile implements DataFile {
         try {
             int bytes = file.write(buffer, offset, length);
             position.advance(buffer, offset, bytes);
-            device.end(new TraceEvent.WriteDone(device.now(), device.name(), OK, position.isInsideRecord()));
+            device.end(new TraceEvent.WriteDone(device.now(), device.name(), OK, device.pending(position)));
             return bytes;
         } catch (ErrnoException e) {
             device.end(new TraceEvent.WriteDone(
-                    device.now(), device.name(), e.errno().name(), false));
+                    device.now(), device.name(), e.errno().name(), Pending.NO));
             throw e;
         }
     }

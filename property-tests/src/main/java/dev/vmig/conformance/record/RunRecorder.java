@@ -51,7 +51,7 @@ public final class RunRecorder implements HostObserver {
 
     /** Watches a driver alone, whatever its device; the VMM has to use the device that is returned. */
     public VfioDevice watch(VfioDevice driver, int vf) {
-        return new RecordedDevice(driver, name(vf), clock, sink);
+        return new RecordedDevice(driver, name(vf), clock, sink, true);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.vmig.conformance.tlc;
 
 import dev.vmig.conformance.SpecOracles;
+import dev.vmig.conformance.trace.Pending;
 import dev.vmig.conformance.trace.TraceEvent;
 import dev.vmig.fsm.FeatureSet;
 import java.util.Collection;
@@ -55,7 +56,9 @@ final class TraceData {
             return "write";
         } else if (event instanceof TraceEvent.WriteDone e) {
             fields.put("errno", text(e.errno()));
-            fields.put("pending", bool(e.pending()));
+            fields.put(
+                    "pending",
+                    e.pending() == Pending.UNKNOWN ? "BOOLEAN" : "{" + bool(e.pending() == Pending.YES) + "}");
             return "write_done";
         } else if (event instanceof TraceEvent.DataSize) {
             return "data_size";

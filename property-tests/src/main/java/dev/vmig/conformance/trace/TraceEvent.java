@@ -68,7 +68,7 @@ public sealed interface TraceEvent {
      *
      * @param pending whether the bytes written so far end inside a record
      */
-    record WriteDone(long at, String device, String errno, boolean pending) implements TraceEvent {}
+    record WriteDone(long at, String device, String errno, Pending pending) implements TraceEvent {}
 
     /** The VMM asks how much STOP_COPY would bring. */
     record DataSize(long at, String device) implements TraceEvent {}

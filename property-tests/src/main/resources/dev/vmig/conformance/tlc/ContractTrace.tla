@@ -20,11 +20,12 @@ IsAnswer(e) == /\ goal = Idle
 IsRead(e) ==
     CASE e.errno = "0"      -> Alive("saving") /\ (e.bytes > 0 \/ e.length = 0 \/ state = STOP_COPY)
       [] e.errno = "ENOMSG" -> Alive("saving") /\ state # STOP_COPY
+      [] e.errno = "EAGAIN" -> Alive("saving")
       [] e.errno = "ENODEV" -> ~Alive("saving")
       [] e.errno = "EBADF"  -> session = "resuming"
       [] OTHER              -> FALSE
 
-IsWritten(e) == IF e.errno = "0" THEN Alive("resuming") /\ pending = e.pending ELSE ~Alive("resuming")
+IsWritten(e) == IF e.errno = "0" THEN Alive("resuming") /\ pending \in e.pending ELSE ~Alive("resuming")
 
 IsReset(e) == /\ e.state = RUNNING
               /\ state = RUNNING

@@ -24,7 +24,7 @@ IsRead(e) ==
       [] e.errno = "EBADF"  -> session = "resuming"
       [] OTHER              -> FALSE
 
-IsWritten(e) == IF e.errno = "0" THEN Alive("resuming") /\ pending = e.pending ELSE ~Alive("resuming")
+IsWritten(e) == IF e.errno = "0" THEN Alive("resuming") /\ pending \in e.pending ELSE ~Alive("resuming")
 
 IsPrecopyInfo(e) == IF state \in {PRE_COPY, PRE_COPY_P2P} /\ ~dead
                     THEN failure = e.errno

@@ -2,6 +2,7 @@ package dev.vmig.conformance.tours;
 
 import dev.vmig.codec.RecordHeader;
 import dev.vmig.conformance.record.RunRecorder;
+import dev.vmig.conformance.record.TestTraces;
 import dev.vmig.conformance.tours.TourEdge.Outcome;
 import dev.vmig.conformance.trace.TraceEvent;
 import dev.vmig.fsm.FeatureSet;
@@ -19,9 +20,13 @@ final class PlainBench implements TourBench {
 
     @Override
     public VfioDevice open(Consumer<TraceEvent> sink) {
-        VfioDevice watched = new RunRecorder("plain", () -> 0, sink).watch(driver, 0);
+        VfioDevice watched = new RunRecorder("plain", () -> 0, trace().andThen(sink)).watch(driver, 0);
         reset = watched::reset;
         return watched;
+    }
+
+    private Consumer<TraceEvent> trace() {
+        return TestTraces.of(0, "plain/vf0", "plain", driver.features().flags());
     }
 
     @Override

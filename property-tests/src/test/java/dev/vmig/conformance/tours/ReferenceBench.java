@@ -5,8 +5,10 @@ import dev.vmig.admin.DriverOptions;
 import dev.vmig.admin.DriverProfile;
 import dev.vmig.codec.CommandHeader;
 import dev.vmig.conformance.record.RunRecorder;
+import dev.vmig.conformance.record.TestTraces;
 import dev.vmig.conformance.tours.TourEdge.Outcome;
 import dev.vmig.conformance.trace.TraceEvent;
+import dev.vmig.conformance.trace.TraceHeader;
 import dev.vmig.device.PfConfig;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
@@ -50,7 +52,8 @@ final class ReferenceBench implements TourBench {
 
     @Override
     public VfioDevice open(Consumer<TraceEvent> sink) {
-        RunRecorder recorder = new RunRecorder("host", time::nanoTime, sink);
+        Consumer<TraceEvent> trace = TestTraces.of(0, "host/vf0", TraceHeader.VFIO_VIRTIO, features.flags());
+        RunRecorder recorder = new RunRecorder("host", time::nanoTime, trace.andThen(sink));
         Host host = new Host(config(), profile, DriverOptions.DEFAULT.withFeatures(features), time, new Way(recorder));
         VfioDevice device = recorder.watch(host, 0);
         reset = device::reset;
