@@ -187,6 +187,16 @@ class ResumingStreamTest {
     }
 
     @Test
+    @DisplayName("K-9: Linux looks at the size before the tag, the contract has no reason to")
+    void sizeBeforeTag() throws ErrnoException {
+        byte[] mandatory = record(1L << 32, 0, UNKNOWN_TAG, "");
+        DataFile linux = vf.fileAt(RESUMING);
+        assertErrno(Errno.ENOMEM, () -> write(linux, mandatory));
+        DataFile contract = Fixture.contract().fileAt(RESUMING);
+        assertErrno(Errno.EOPNOTSUPP, () -> write(contract, mandatory));
+    }
+
+    @Test
     @DisplayName("statements 93, 102: tag 0 loads with any flags")
     @Tag("L-93")
     @Tag("L-102")
