@@ -162,7 +162,7 @@ final class RecordReader {
         } else if (!record.isOptional()) {
             throw new ErrnoException(
                     Errno.EOPNOTSUPP, "tag %d: unknown, and the record is not optional".formatted(record.tag()));
-        } else if (keepsSkipped && missing > 0) {
+        } else if (keepsSkipped) {
             requireAtMost(maximumImage, record, Errno.ENOMEM);
             keep(DROP);
         } else {

@@ -129,7 +129,6 @@ public final class VirtioDriver implements VfioDevice {
             }
             destroyObject();
             endSession();
-            runner.reset();
         });
     }
 

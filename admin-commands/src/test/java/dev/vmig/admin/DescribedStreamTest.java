@@ -16,6 +16,8 @@ import static dev.vmig.fsm.MigrationState.STOP;
 import static dev.vmig.fsm.MigrationState.STOP_COPY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vmig.codec.PartHeader;
+import dev.vmig.codec.PartType;
 import dev.vmig.codec.PartWriter;
 import dev.vmig.codec.PciCommonCfgField;
 import dev.vmig.codec.RecordHeader;
@@ -25,6 +27,7 @@ import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.PrecopyInfo;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -163,6 +166,30 @@ class DescribedStreamTest {
         assertErrno(Errno.ENODEV, () -> write(file, stream));
         assertErrno(Errno.EINVAL, () -> target.driver.setState(STOP));
         assertThat(source.driver.state()).isEqualTo(PRE_COPY);
+    }
+
+    @ParameterizedTest
+    @DisplayName("a device without queues, and one whose features are one word, are described as they are")
+    @CsvSource({"0,16,3", "5,8,0"})
+    void describedAsItIs(int queues, int featureBytes, long high) {
+        byte[] bytes = new byte[128];
+        PartWriter parts = new PartWriter().wrap(bytes, 0, bytes.length);
+        parts.devFeatures(0x20, 3).pciCommonCfg(PciCommonCfgField.NUM_QUEUES, queues);
+        byte[] image = Arrays.copyOf(bytes, parts.length());
+        int cut = 16 - featureBytes;
+        PartHeader.encode(image, 0, PartType.DEV_FEATURES.number(), 0, 0, featureBytes);
+        int behind = PartHeader.LENGTH + 16;
+        System.arraycopy(image, behind, image, behind - cut, image.length - behind);
+        assertThat(DeviceDescription.of(1, ByteBuffer.wrap(image, 0, image.length - cut), 99))
+                .hasValue(new DeviceDescription(1, queues, 0x20, high, 99));
+    }
+
+    @Test
+    @DisplayName("a source whose images are exactly as large as the target takes them fits")
+    void largestThatFits() throws ErrnoException {
+        DeviceDescription same = new DeviceDescription(1, 5, 0, 0, 84);
+        same.requireFit(same, 84);
+        assertErrno(Errno.EINVAL, () -> same.requireFit(same, 83));
     }
 
     @Test

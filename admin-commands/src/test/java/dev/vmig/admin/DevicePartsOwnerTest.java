@@ -139,6 +139,19 @@ class DevicePartsOwnerTest {
     }
 
     @Test
+    @DisplayName("statement 57: after a reset of the owner the limits are those of the second agreement")
+    @Tag("L-57")
+    void limitAgreedAgain() throws ErrnoException {
+        DevicePartsOwner owner = setUp(DriverProfile.CONTRACT);
+        device.getLimit = 1;
+        owner.setUpAgain();
+        owner.create(1, PartsObjectKind.GET, Checkpoint.NONE);
+        assertThat(failure(() -> owner.create(1, PartsObjectKind.GET, Checkpoint.NONE)))
+                .hasMessage("ENOSPC: part objects: all 1 ids are in use, 0 of them by objects that could not be"
+                        + " destroyed");
+    }
+
+    @Test
     @DisplayName("statement 56: migration is offered only if the capability is there and allows an object")
     @Tag("L-56")
     void capability() {

@@ -1,6 +1,7 @@
 package dev.vmig.admin;
 
 import static dev.vmig.admin.Fixture.assertErrno;
+import static dev.vmig.admin.Fixture.failure;
 import static dev.vmig.admin.Fixture.image;
 import static dev.vmig.admin.Fixture.read;
 import static dev.vmig.admin.Fixture.write;
@@ -13,9 +14,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.MigrationState;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Statements 66, 99, 112 and H-7: a file of an ended session answers ENODEV, sends nothing and touches nothing. */
 class EndedSessionTest {
@@ -49,6 +53,30 @@ class EndedSessionTest {
         assertThat(vf.device.applied).isEmpty();
         write(next, image("next"));
         vf.driver.setState(STOP);
+    }
+
+    @ParameterizedTest
+    @DisplayName("an ended session keeps nothing of its stream, whoever still has its file")
+    @EnumSource(names = {"PRE_COPY", "RESUMING"})
+    void keepsNothing(MigrationState state) throws ErrnoException {
+        Session session = (Session) vf.fileAt(state);
+        if (state == RESUMING) {
+            write(session, new byte[3]);
+        }
+        assertThat(session.queuedBytes()).isPositive();
+        vf.driver.reset();
+        assertThat(session.queuedBytes()).isZero();
+    }
+
+    @Test
+    @DisplayName("the refusal tells a session that has ended from one that has failed")
+    void endedOrFailed() throws ErrnoException {
+        DataFile ended = vf.fileAt(PRE_COPY);
+        vf.at(RUNNING);
+        assertThat(failure(() -> read(ended, 1))).hasMessage("ENODEV: the session has ended");
+        DataFile failed = vf.fileAt(RESUMING);
+        assertErrno(Errno.EINVAL, () -> write(failed, image("")));
+        assertThat(failure(() -> write(failed, image("image")))).hasMessage("ENODEV: the session has failed");
     }
 
     @Test

@@ -89,6 +89,18 @@ class ObjectIdsTest {
     }
 
     @Test
+    @DisplayName("contract side of K-4: the object that had the id is destroyed when no other id is left")
+    void inUseUntilIdsRunOut() throws ErrnoException {
+        vf.device.failNext(Opcode.RESOURCE_OBJ_CREATE, EEXIST);
+        assertErrno(Errno.EEXIST, () -> vf.driver.setState(MigrationState.PRE_COPY));
+        takeAll(vf, 1, 3);
+        vf.device.drainLog();
+        assertThat(vf.owner.create(9, PartsObjectKind.GET, Checkpoint.NONE).id())
+                .isZero();
+        assertThat(vf.log()).containsExactly(DESTROY, CREATE_GET);
+    }
+
+    @Test
     @DisplayName("S-2: an object that the device does not know any more is destroyed")
     void unknownObject() throws ErrnoException {
         vf.at(MigrationState.PRE_COPY);

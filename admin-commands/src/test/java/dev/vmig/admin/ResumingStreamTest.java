@@ -124,6 +124,17 @@ class ResumingStreamTest {
     }
 
     @Test
+    @DisplayName("a record that is refused is named by its position, behind the records before it")
+    void positionOfTheRefusedRecord() throws ErrnoException {
+        DataFile file = vf.fileAt(RESUMING);
+        write(file, image("01234"));
+        assertThat(failure(() -> write(file, image(""))))
+                .hasMessage(
+                        "EINVAL: record at byte %d of the stream: record_size 0: an image has at least one part",
+                        RecordHeader.LENGTH + 5);
+    }
+
+    @Test
     @DisplayName("an image has at least one part: a device-data record of size 0 is refused")
     @Tag("L-97")
     void emptyImage() throws ErrnoException {
@@ -173,6 +184,16 @@ class ResumingStreamTest {
         DataFile file = vf.fileAt(RESUMING);
         assertErrno(Errno.ENOMEM, () -> write(file, record(size, OPTIONAL, UNKNOWN_TAG, "")));
         assertErrno(Errno.ENODEV, () -> write(file, image("image")));
+    }
+
+    @Test
+    @DisplayName("K-9: Linux looks at the size before the tag, the contract has no reason to")
+    void sizeBeforeTag() throws ErrnoException {
+        byte[] mandatory = record(1L << 32, 0, UNKNOWN_TAG, "");
+        DataFile linux = vf.fileAt(RESUMING);
+        assertErrno(Errno.ENOMEM, () -> write(linux, mandatory));
+        DataFile contract = Fixture.contract().fileAt(RESUMING);
+        assertErrno(Errno.EOPNOTSUPP, () -> write(contract, mandatory));
     }
 
     @Test

@@ -70,10 +70,6 @@ final class NetState {
         return !shape.isNet() || hasFeature(NetShape.F_MQ) ? shape.controlQueue() : 2;
     }
 
-    boolean isReceive(int queue) {
-        return shape.isReceive(queue) && queue != controlQueue();
-    }
-
     /** No buffer is consumed before DRIVER_OK, nor by a device that needs a reset (Virtio 1.4, 2.1). */
     boolean isDriverOk() {
         return (status & DeviceStatus.DRIVER_OK) != 0 && (status & DeviceStatus.NEEDS_RESET) == 0;

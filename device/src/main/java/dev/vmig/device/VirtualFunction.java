@@ -289,10 +289,7 @@ public final class VirtualFunction {
         toDefaults();
         enter(DeviceMode.RUNNING);
         events.reset();
-        reset.endLater(() -> {
-            engine.workOn();
-            whenDone.run();
-        });
+        reset.endLater(whenDone); // There is nothing to work on: what comes during a reset is lost.
     }
 
     /**
@@ -386,9 +383,7 @@ public final class VirtualFunction {
         if (broken.contains(FaultyBehaviour.DOORBELL_LOST_ON_RESUME)) {
             engine.work().forgetDoorbells();
         } else {
-            IntStream.range(0, shape.queues())
-                    .filter(queue -> !effective.isReceive(queue))
-                    .forEach(engine.work()::look);
+            IntStream.range(0, shape.queues()).forEach(engine.work()::look);
         }
         enter(DeviceMode.RUNNING);
         engine.workOn();

@@ -11,6 +11,7 @@ import dev.vmig.codec.PartCursor;
 import dev.vmig.codec.PartHeader;
 import dev.vmig.codec.PartType;
 import dev.vmig.codec.PciCommonCfgField;
+import dev.vmig.device.memory.GuestMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** virtio-blk VFs: no part of their own, and none needed (Virtio 1.4, 2.14.1 and 5.2). */
 class BlockDeviceTest {
@@ -114,6 +117,25 @@ class BlockDeviceTest {
                 .hasMessage("VF 0: a BLOCK has no control queue");
         assertThat(vf.pciConfig().read(2) | (vf.pciConfig().read(3) << 8)).isEqualTo(0x1042);
         assertThat(vf.pciConfig().read(11)).as("mass storage").isEqualTo(1);
+    }
+
+    /** Virtio 1.4, 5.2.6: IN, OUT and FLUSH are served, anything else is UNSUPP; the status is the last byte. */
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 0", "4, 0", "2, 2", "8, 2"})
+    void theStatusSaysWhetherTheRequestIsKnown(int type, byte status) {
+        Rig rig = rig(1);
+        VirtualFunction vf = rig.pf.vf(0);
+        rig.stop(0);
+        vf.guest().write();
+        GuestMemory memory = vf.space().memory();
+        memory.putU32(2L * GuestMemory.PAGE, type);
+        long last = memory.u64(GuestMemory.PAGE + 16);
+        memory.write(last, new byte[] {(byte) 0xff}, 0, 1);
+        rig.resume(0);
+        rig.time.runAll();
+        byte[] answer = new byte[1];
+        memory.read(last, answer, 0, 1);
+        assertThat(answer).containsExactly(status);
     }
 
     @Test

@@ -35,6 +35,23 @@ class SriovGroupTest {
         rig.ok(Cmd.mode(1, true));
     }
 
+    /** PCI SR-IOV: clearing VF Enable resets the VFs, setting it does not. */
+    @Test
+    void vfsStartAnewWithVfEnable() {
+        Rig rig = Rig.ready();
+        VirtualFunction vf = rig.pf.vf(1);
+        String defaults = vf.describe();
+        vf.initialise();
+        rig.stop(1);
+        rig.pf.vfEnable(false);
+        assertThat(vf.counters().resets()).isEqualTo(1);
+        assertThat(vf.describe()).isEqualTo(defaults);
+        assertThat(vf.mode()).isEqualTo(DeviceMode.RUNNING);
+        rig.time.runAll();
+        rig.pf.vfEnable(true);
+        assertThat(vf.counters().resets()).isEqualTo(1);
+    }
+
     @Test
     @Tag("ADM-DEV-18")
     void commandsInFlightWhenVfEnableIsClearedHaveNoEffect() {

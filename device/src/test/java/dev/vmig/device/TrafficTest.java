@@ -61,6 +61,35 @@ class TrafficTest {
         assertThat(vf.traffic().isRunning()).isFalse();
     }
 
+    @Test
+    void theGuestSendsMoreOftenThanItCommandsAndMostPacketsAreForTheVf() {
+        Rig rig = Rig.ready();
+        VirtualFunction vf = run(rig);
+        VfCounters counters = vf.counters();
+        assertThat(counters.packetsSent()).isGreaterThan(counters.controlCommands());
+    }
+
+    @Test
+    void trafficGoesOnWithTheFunctionThatTheGuestIsMovedTo() {
+        Rig rig = Rig.ready();
+        VirtualFunction source = rig.pf.vf(0);
+        VirtualFunction target = rig.pf.vf(1);
+        target.attach(source.space(), 0);
+        Traffic traffic = source.traffic();
+        traffic.start(1_000_000);
+        assertThat(traffic.isRunning()).isTrue();
+        source.moveGuestTo(target);
+        target.initialise();
+        long before = source.counters().packetsDropped();
+        rig.time.runFor(1_000_000);
+        traffic.stop();
+        assertThat(target.traffic()).isSameAs(traffic);
+        assertThat(target.counters().packetsSent()).isPositive();
+        assertThat(target.counters().packetsReceived()).isPositive();
+        assertThat(source.counters().packetsDropped()).isEqualTo(before);
+        assertThat(source.counters().dmas()).isZero();
+    }
+
     static List<ControlCommand> commands() {
         return List.of(
                 new SetRxMode(5, true),
@@ -128,6 +157,8 @@ class TrafficTest {
         assertThatThrownBy(() -> new SetMac(1L << 48)).hasMessageContaining("expected: 48 bits");
         assertThatThrownBy(() -> new SetRxMode(6, true)).hasMessage("mode: 6 (expected: 0 to 5)");
         assertThatThrownBy(() -> new SetQueuePairs(0)).hasMessage("pairs: 0 (expected: 1 or more)");
+        assertThatThrownBy(() -> Rig.ready().pf.vf(0).traffic().start(1_000_000_001L))
+                .hasMessage("eventsPerSecond: 1000000001 (expected: 1 to 1000000000)");
         assertThatThrownBy(() -> Rig.ready().pf.vf(0).writeCommonCfg(PciCommonCfgField.QUEUE_SELECT, 0x1_0000))
                 .hasMessage("QUEUE_SELECT: 0x10000 (expected: 2 bytes)");
         assertThatThrownBy(() -> PfConfig.of(0)).hasMessage("vfs: 0 (expected: 1 to 65535)");

@@ -171,6 +171,19 @@ class LegacyIoDeviceTest {
     }
 
     @Test
+    @Tag("L-119")
+    void eachByteOfTheAddressIsReplacedAloneAndTheBytesAroundItAreNotTheAddress() throws ErrnoException {
+        LegacyIoDevice legacy = open();
+        legacy.writeConfig(0x10, new byte[] {-1, -1, -1, -1});
+        legacy.writeConfig(0x10, new byte[] {0x20, 0, 0x12, 0x40});
+        assertThat(legacy.readConfig(0x10, 4)).containsExactly(0x21, 0, 0x12, 0x40);
+        legacy.writeConfig(0x11, new byte[] {-127});
+        legacy.writeConfig(0x0f, new byte[] {-1});
+        legacy.writeConfig(0x14, new byte[] {-1});
+        assertThat(legacy.readConfig(0x10, 4)).containsExactly(0x21, 0x81, 0x12, 0x40);
+    }
+
+    @Test
     @Tag("L-120")
     void aResetSwitchesIoDecodingOffAndKeepsTheAddress() throws ErrnoException {
         LegacyIoDevice legacy = decoding();
@@ -205,6 +218,14 @@ class LegacyIoDeviceTest {
         assertThat(probe(DriverProfile.CONTRACT))
                 .as("unless the driver does not want it")
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0xffff})
+    void numberThatNoVfHasIsRefused(int vfIndex) {
+        DevicePartsOwner owner = DevicePartsOwner.setUp(device, DriverProfile.CONTRACT.withLegacyIo(true));
+        assertThatThrownBy(() -> LegacyIoDevice.probe(owner, vfIndex, function))
+                .hasMessage("vfIndex: " + vfIndex + " (expected: 0 to 65534)");
     }
 
     @Test

@@ -24,10 +24,13 @@ class NotifyAddressTest {
 
     private NotifyAddress address(Entry... entries) throws ErrnoException {
         device.entries = List.of(entries);
-        LegacyCommands commands = DevicePartsOwner.setUp(device, DriverProfile.CONTRACT.withLegacyIo(true))
+        return commands().notifyAddress(1, new FakeFunction());
+    }
+
+    private LegacyCommands commands() {
+        return DevicePartsOwner.setUp(device, DriverProfile.CONTRACT.withLegacyIo(true))
                 .legacyCommands()
                 .orElseThrow();
-        return commands.notifyAddress(1, new FakeFunction());
     }
 
     private void none(Entry... entries) {
@@ -41,6 +44,20 @@ class NotifyAddressTest {
         assertThat(address(OWNER, MEMBER)).isEqualTo(new NotifyAddress(2, 0x3ffe));
         none(OWNER);
         none();
+    }
+
+    @Test
+    void everyBarBehindTheFirstAndItsFirstByteCanHoldTheDoorbell() throws ErrnoException {
+        LegacyCommands commands = commands();
+        for (int bar = 1; bar <= 5; bar++) {
+            device.entries = List.of(new Entry(2, bar, 0));
+            assertThat(commands.notifyAddress(1, any -> 2)).isEqualTo(new NotifyAddress(bar, 0));
+        }
+    }
+
+    @Test
+    void fourEntriesAreAllThatIsLookedAt() {
+        none(OWNER, OWNER, OWNER, OWNER);
     }
 
     @Test

@@ -32,6 +32,38 @@ class GuestMemoryTest {
     }
 
     @Test
+    void everyWriteOfTheGuestMarksThePagesThatItTouchesAndNoOther() {
+        memory.vcpuDirty().start();
+        memory.putU16(4094, 1);
+        assertThat(memory.vcpuDirty().readAndClear()).isEqualTo(pages(0));
+        memory.putU32(8190, 1);
+        assertThat(memory.vcpuDirty().readAndClear()).isEqualTo(pages(1, 2));
+        memory.write(5, new byte[0], 0, 0);
+        assertThat(memory.vcpuDirty().readAndClear()).isEqualTo(pages());
+        memory.putU16(0, 1);
+        memory.vcpuDirty().stop();
+        assertThat(memory.vcpuDirty().readAndClear()).as("forgotten").isEqualTo(pages());
+    }
+
+    @Test
+    void allOfItAndNothingOfItAreInside() {
+        assertThat(memory.pages()).isEqualTo(4);
+        assertThat(memory.contains(0, 16_384)).isTrue();
+        assertThat(memory.contains(16_384, 0)).isTrue();
+        assertThat(memory.contains(0, 0)).isTrue();
+        assertThat(memory.contains(0, 16_385)).isFalse();
+        assertThatThrownBy(() -> new GuestMemory(0)).hasMessage("pages: 0 (expected: 1 to 262144)");
+    }
+
+    @Test
+    void oneByteMakesTheDifference() {
+        GuestMemory other = new GuestMemory(4);
+        assertThat(other.sameAs(memory)).isTrue();
+        other.write(9, new byte[] {1}, 0, 1);
+        assertThat(other.sameAs(memory)).isFalse();
+    }
+
+    @Test
     void logThatIsNotStartedCountsNothing() {
         memory.putU16(0, 1);
         memory.vcpuDirty().start();

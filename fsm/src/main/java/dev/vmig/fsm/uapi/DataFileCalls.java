@@ -59,7 +59,10 @@ public final class DataFileCalls {
      * dev.vmig.fsm.DataFile#precopyInfo} says.
      */
     public int ioctl(int fd, int request, UserMemory argument) {
-        return Answer.of(() -> files.file(fd).ioctl(request, argument));
+        return Answer.of(() -> {
+            files.file(fd).ioctl(request, argument);
+            return 0;
+        });
     }
 
     /** The {@code revents} of the file: {@link #POLL_READY}, or {@link #POLL_INVALID} if there is no such file. */

@@ -62,12 +62,11 @@ final class StreamFile {
         return file.write(bytes, 0, length);
     }
 
-    int ioctl(int request, UserMemory argument) throws ErrnoException {
+    void ioctl(int request, UserMemory argument) throws ErrnoException {
         if (request != VfioIoctl.MIG_GET_PRECOPY_INFO || precopyInfo.isEmpty()) {
             throw new ErrnoException(Errno.ENOTTY, "request: 0x%x (expected: one of this file)".formatted(request));
         }
         precopyInfo.get().run(argument);
-        return 0;
     }
 
     void setNonBlocking(boolean on) {

@@ -10,6 +10,7 @@ import static dev.vmig.fsm.uapi.Fixture.PRECOPY_INFO_V2;
 import static dev.vmig.fsm.uapi.Fixture.UNTOUCHED;
 import static dev.vmig.fsm.uapi.Fixture.error;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.FeatureSet;
@@ -55,6 +56,14 @@ class CheckOrderTest {
         int header = Integer.parseUnsignedInt(flags.substring(2), 16);
         assertThat(plain.feature(Integer.parseInt(argsz), header, 0, 0)).isEqualTo(error(Errno.EINVAL));
         assertThat(vf.feature(Integer.parseInt(argsz), header, 0, 0)).isEqualTo(error(Errno.EINVAL));
+    }
+
+    @Test
+    void argszThatIsTooSmallIsToldWithTheLengthOfHeaderAndData() throws Exception {
+        FeatureHeader state =
+                FeatureHeader.read(Argument.feature(15, DEVICE_STATE | GET).memory());
+        assertThatThrownBy(() -> state.requiresAction(DeviceFeature.MIG_DEVICE_STATE))
+                .hasMessage("EINVAL: argsz: 15 (expected: at least 16)");
     }
 
     @ParameterizedTest

@@ -7,8 +7,10 @@ import static dev.vmig.fsm.MigrationState.STOP;
 import static dev.vmig.fsm.MigrationState.STOP_COPY;
 import static dev.vmig.fsm.uapi.Fixture.error;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vmig.fsm.Errno;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +73,15 @@ class DataFileCallsTest {
         vf.set(STOP);
         assertThat(vf.files.read(resuming, UserBuffer.absent(), 1)).isEqualTo(error(Errno.EBADF));
         assertThat(vf.files.write(resuming, UserBuffer.absent(), 1)).isEqualTo(error(Errno.ENODEV));
+    }
+
+    @Test
+    void refusalNamesTheDirectionThatTheFileHasNot() {
+        FakeFile session = new FakeFile(vf.device);
+        assertThatThrownBy(() -> StreamFile.resuming(session).read(memory, 1))
+                .hasMessage("EBADF: a resuming file cannot be read");
+        assertThatThrownBy(() -> StreamFile.saving(session, Optional.empty()).write(memory, 1))
+                .hasMessage("EBADF: a saving file cannot be written");
     }
 
     @Test

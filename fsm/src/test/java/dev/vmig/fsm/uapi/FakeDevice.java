@@ -27,6 +27,7 @@ final class FakeDevice implements VfioDevice {
     long stopCopyLength;
     int opened;
     boolean closed;
+    boolean precopyInfoV2;
 
     @Nullable
     FakeFile session;
@@ -43,6 +44,11 @@ final class FakeDevice implements VfioDevice {
             throw new ErrnoException(Errno.ENOTTY, "no migration");
         }
         return features;
+    }
+
+    @Override
+    public void usePrecopyInfoV2() {
+        precopyInfoV2 = true;
     }
 
     @Override

@@ -125,6 +125,15 @@ class PrecopyInfoIoctlTest {
         assertThat(ioctl(basic, basic.set(STOP_COPY), 0)).isEqualTo(error(Errno.ENOTTY));
     }
 
+    /** It is the driver that reports REINIT, so that it has to know; a PROBE tells it nothing. */
+    @Test
+    void optInReachesTheDriver() {
+        assertThat(vf.feature(8, PRECOPY_INFO_V2 | SET | PROBE)).isZero();
+        assertThat(vf.device.precopyInfoV2).isFalse();
+        optIn(vf);
+        assertThat(vf.device.precopyInfoV2).isTrue();
+    }
+
     /** A driver that reports REINIT without having been asked to is kept to version 1. */
     @Test
     void reinitIsVisibleAfterTheOptInOnly() {
