@@ -111,6 +111,7 @@ class AdminTreesTest {
         "DRIVER_CAP_SET, 000000000000000001, device parts capability at byte 32: 1 of 2 bytes",
         "DRIVER_CAP_SET, 0100000000000000, cap_specific_data at byte 32: 0 of 1 bytes",
         "RESOURCE_OBJ_DESTROY, 00000000, object header at byte 24: 4 of 8 bytes",
+        "RESOURCE_OBJ_QUERY, 00000000, object header at byte 24: 4 of 8 bytes",
         "RESOURCE_OBJ_QUERY, 000000000000000000, flags at byte 32: 1 of 8 bytes",
         "DEV_MODE_SET, '', flags at byte 24: 0 of 1 bytes"
     })
