@@ -92,6 +92,11 @@ class RefusalTest {
                 (b, at) -> ResourceObjCreate.encode(b, at, GroupType.SR_IOV, 1, 1, PartsObjectKind.UNKNOWN),
                 "type -1 at byte 50: expected 0 to 255");
         refuses((b, at) -> RecordHeader.encode(b, at, 1, -1, 0), "flags -1 at byte 18: expected 0 to 4294967295");
+        refuses((b, at) -> RecordHeader.encode(b, at, 1, 0, -1), "tag -1 at byte 22: expected 0 to 4294967295");
+        refuses((b, at) -> PartHeader.encode(b, at, 1, 1, 1, -1), "length -1 at byte 22: expected 0 to 4294967295");
+        refuses(
+                (b, at) -> DevPartsMetadataGet.encodeResult(b, at, 1L << 32),
+                "size 4294967296 at byte 18: expected 0 to 4294967295");
         refuses((b, at) -> PartHeader.encode(b, at, 1, 256, 1, 1), "flags 256 at byte 12: expected 0 to 255");
         refuses((b, at) -> VqCfg.encode(b, at, 1, 65536, 1, 1, 1, 1), "vector 65536 at byte 12: expected 0 to 65535");
         refuses(

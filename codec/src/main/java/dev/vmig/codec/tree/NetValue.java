@@ -22,11 +22,11 @@ final class NetValue {
     static boolean sound(PartCursor part) {
         try {
             PartCursor alone = new PartCursor().wrap(part.bytes(), part.offset(), part.valueOffset() + part.length());
-            return PartRules.check(alone) == 1 && NetControl.of(part.selector()) != NetControl.UNKNOWN;
+            PartRules.check(alone);
+            return NetControl.of(part.selector()) != NetControl.UNKNOWN;
         } catch (CodecException broken) {
-            return broken.reason() != CodecException.Reason.FORMAT
-                    && broken.reason() != CodecException.Reason.UNKNOWN_MANDATORY
-                    && broken.offset() >= part.valueOffset();
+            // A length that is not that of the format, and a command that nobody knows, are faults of the header.
+            return broken.offset() >= part.valueOffset();
         }
     }
 

@@ -9,10 +9,12 @@ import java.util.function.Consumer;
 /** A tree that is kept, for tests. */
 final class Collected implements TreeSink {
     private final List<Node> leaves = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
     private final Deque<Node> open = new ArrayDeque<>();
 
     @Override
     public void accept(Node node) {
+        lines.add(line(node));
         if (node.children().isEmpty()) {
             leaves.add(node);
         }
@@ -22,6 +24,7 @@ final class Collected implements TreeSink {
     @Override
     public void open(Node structure) {
         open.push(structure);
+        lines.add(line(structure));
         structure.children().forEach((Consumer<Node>) this);
     }
 
@@ -36,6 +39,15 @@ final class Collected implements TreeSink {
             throw new AssertionError("not closed: " + open);
         }
         return leaves;
+    }
+
+    private static String line(Node node) {
+        return "%d+%d %s: %s".formatted(node.offset(), node.length(), node.name(), node.value());
+    }
+
+    /** All nodes in their order, a structure in front of its children: {@code offset+length name: value}. */
+    List<String> lines() {
+        return lines;
     }
 
     /** The text of the notes. */
