@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,8 @@ class ReferenceTourTest {
         oracles.close();
     }
 
+    @Tag("L-15")
+    @Tag("L-111")
     @ParameterizedTest
     @ValueSource(ints = {3, 7})
     void referenceTakesEveryEdgeAndEveryPairThatItCanShow(int flags) {
