@@ -39,15 +39,20 @@ import org.jspecify.annotations.Nullable;
 class LockstepTest {
     private static final SpecOracles ORACLES = SpecOracles.bundled();
     private static @Nullable SpecMoves moves;
+    private static long began;
+    private static int taken;
 
     @BeforeContainer
     static void open() {
         Oracle oracle = ORACLES.virtioVf(LockstepRun.ERRNOS, Set.of());
         moves = SpecMoves.ofVirtioVf(oracle);
+        began = System.nanoTime();
     }
 
     @AfterContainer
     static void close() {
+        double seconds = (System.nanoTime() - began) / 1e9;
+        System.out.printf("short walks by jqwik: %d steps, %.0f a second%n", taken, taken / seconds);
         ORACLES.close();
     }
 
@@ -79,6 +84,7 @@ class LockstepTest {
         LockstepRun run =
                 new LockstepRun(moves(), config(faults, profile), DriverOptions.DEFAULT.withFeatures(features));
         steps.forEach(run::take);
+        taken += steps.size();
         run.checkAtRest();
     }
 
@@ -87,6 +93,7 @@ class LockstepTest {
     void soundDeviceAndUndisturbedDriverLeaveNothingBehind(@ForAll("calls") List<Step> steps) {
         LockstepRun run = new LockstepRun(moves(), config(List.of(), DeviceProfile.STRICT), DriverOptions.DEFAULT);
         steps.forEach(run::take);
+        taken += steps.size();
         run.checkAtRest();
         run.take(new Step.Reset());
         assertThat(run.host().owner().objects()).isZero();
