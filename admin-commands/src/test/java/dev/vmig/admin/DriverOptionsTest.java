@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.vmig.fsm.MigrationState;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,18 @@ class DriverOptionsTest {
     void largestImage() throws Exception {
         Fixture vf = new Fixture(DriverProfile.CONTRACT, DriverOptions.DEFAULT.withMaximumImageBytes(5));
         assertThat(Fixture.read(vf.fileAt(MigrationState.STOP_COPY), 100)).isEqualTo(Fixture.image("image"));
+    }
+
+    @Test
+    @DisplayName("time between two images of a running device does not run backwards")
+    void refreshInterval() {
+        assertThat(DriverOptions.DEFAULT
+                        .withRefreshInterval(Duration.ofSeconds(3))
+                        .refreshInterval())
+                .isEqualTo(Duration.ofSeconds(3));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DriverOptions.DEFAULT.withRefreshInterval(Duration.ofNanos(-1)))
+                .withMessage("refreshInterval: PT-0.000000001S (expected: not negative)");
     }
 
     @ParameterizedTest

@@ -293,4 +293,18 @@ class PartialStreamTest {
     private static int[] values(List<Integer> image) {
         return image.stream().mapToInt(Integer::intValue).toArray();
     }
+
+    @Test
+    @DisplayName("a partial image that counts on other images than came says so")
+    void otherBase() throws ErrnoException {
+        DataFile early = target.fileAt(RESUMING);
+        assertThat(failure(() -> write(early, partial(1, parts(1)))))
+                .hasMessageEndingWith(
+                        "partial image with base 1 and 20 bytes of parts (expected: none, as no image has come)");
+        target.driver.reset();
+        DataFile later = target.fileAt(RESUMING);
+        write(later, whole(parts(1)));
+        assertThat(failure(() -> write(later, partial(3, parts(1, 2)))))
+                .hasMessageEndingWith("partial image with base 3 and 40 bytes of parts (expected: base 1)");
+    }
 }

@@ -158,4 +158,13 @@ class ChunkedRecordsTest {
         assertThatThrownBy(() -> new ChunkedRecordWriter().begin(bytes, 0, 4).write(bytes, 2, 3))
                 .isInstanceOf(IndexOutOfBoundsException.class);
     }
+
+    @Test
+    void aRecordOfAPartOfAnArrayIsAsLongAsThatPart() {
+        byte[] record = new byte[RecordHeader.LENGTH + 3];
+        ChunkedRecordWriter writer = new ChunkedRecordWriter().begin(new byte[] {9, 9, 1, 2, 3, 9}, 2, 5);
+        assertThat(writer.write(record, 0, record.length)).isEqualTo(record.length);
+        assertThat(new RecordHeader().wrap(record, 0).recordSize()).isEqualTo(3);
+        assertThat(record).endsWith(1, 2, 3);
+    }
 }

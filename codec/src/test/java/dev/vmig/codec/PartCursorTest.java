@@ -202,4 +202,17 @@ class PartCursorTest {
         }
         assertThat(cursor.next()).isFalse();
     }
+
+    /** Virtio 1.4, 2.14: bits 1 to 7 of the flags and the byte behind them are reserved. */
+    @Test
+    void reservedBitsAreTold() {
+        byte[] part = new byte[PartHeader.LENGTH];
+        PartHeader.encode(part, 0, 0x601, PartHeader.FLAG_OPTIONAL, 5, 0);
+        cursor.wrap(part, 0, part.length).next();
+        assertThat(cursor.reservedBits()).isZero();
+        part[2] |= (byte) 0x82;
+        part[3] = 0x41;
+        cursor.wrap(part, 0, part.length).next();
+        assertThat(cursor.reservedBits()).isEqualTo(0x4182);
+    }
 }

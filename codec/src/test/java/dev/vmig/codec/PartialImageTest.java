@@ -3,6 +3,7 @@ package dev.vmig.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,6 +22,17 @@ class PartialImageTest {
         assertThat(HexFormat.of().formatHex(bytes))
                 .isEqualTo("3200000000000000" + "00000000" + "02000080" + "76706172" + "00000000" + "8877665544332211");
         assertThat(new RecordHeader().wrap(bytes, 0).isOptional()).isFalse();
+    }
+
+    @Test
+    @DisplayName("nothing of what the buffer held before is left")
+    void usedBuffer() {
+        byte[] used = new byte[32];
+        Arrays.fill(used, (byte) 0xff);
+        PartialImage.encodeBeginning(used, 0, 3, 0);
+        byte[] fresh = new byte[32];
+        PartialImage.encodeBeginning(fresh, 0, 3, 0);
+        assertThat(used).isEqualTo(fresh);
     }
 
     @Property(tries = 200)

@@ -9,6 +9,7 @@ import static dev.vmig.fsm.MigrationState.RUNNING_P2P;
 import static dev.vmig.fsm.MigrationState.STOP;
 import static dev.vmig.fsm.MigrationState.STOP_COPY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be said of the table without the spec; the comparison with it is in the spec module. */
 class TransitionTableTest {
@@ -185,5 +187,20 @@ class TransitionTableTest {
     private static Stream<List<MigrationState>> pairs() {
         return Arrays.stream(MigrationState.values())
                 .flatMap(from -> Arrays.stream(MigrationState.values()).map(to -> List.of(from, to)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 5, 7})
+    void numbersLeadWhereStatesLead(int flags) {
+        TransitionTable table = TransitionTable.of(FeatureSet.of(flags));
+        for (MigrationState current : MigrationState.values()) {
+            for (MigrationState requested : MigrationState.values()) {
+                assertThat(table.next(current.value(), requested.value()))
+                        .isEqualTo(table.next(current, requested).value());
+            }
+        }
+        assertThatThrownBy(() -> table.next(8, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> table.next(-1, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> table.next(1, 8)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 }

@@ -3,6 +3,7 @@ package dev.vmig.codec.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmig.codec.PartWriter;
+import dev.vmig.codec.PartialImage;
 import dev.vmig.codec.RecordHeader;
 import dev.vmig.codec.SourceDescription;
 import java.io.ByteArrayInputStream;
@@ -143,5 +144,41 @@ class RecordStreamTextTest {
         stream.writeBytes(new byte[5]);
         assertThat(decode(false))
                 .contains(new Damage(21, "the input ends in the record header of record 1 at byte 16: 5 of 16 bytes"));
+    }
+
+    @Test
+    void aPartialImageIsNamedAndItsPartsAreShown() throws IOException {
+        record(16 + 34, 0, PartialImage.TAG, partial(7, image()));
+        assertThat(decode(false)).isEmpty();
+        assertThat(tree.lines())
+                .containsSubsequence(
+                        "12+4 tag: 2147483650 partial image of vmig", "24+8 base: 7", "32+17 part DEVICE_STATUS: ");
+    }
+
+    /** As an image that is cut: up to the cut. One that is not cut is parts as a whole, or none. */
+    @Test
+    void aPartialImageThatIsCutIsShownUpToTheCut() throws IOException {
+        byte[] cut = Arrays.copyOf(image(), 20);
+        record(16 + 34, 0, PartialImage.TAG, partial(7, cut));
+        assertThat(decode(false)).isPresent();
+        assertThat(tree.lines()).anyMatch(line -> line.startsWith("32+17 part DEVICE_STATUS"));
+        assertThat(tree.lines()).anyMatch(line -> line.startsWith("49+3 part that is cut"));
+
+        Collected whole = new Collected();
+        byte[] header = new byte[RecordHeader.LENGTH];
+        RecordHeader.encode(header, 0, 16 + 20, 0, PartialImage.TAG);
+        byte[] record = Arrays.copyOf(header, header.length + 36);
+        System.arraycopy(partial(7, cut), 0, record, header.length, 36);
+        RecordStream.decode(new ByteArrayInputStream(record), false, whole);
+        assertThat(whole.lines()).noneMatch(line -> line.contains("part that is cut"));
+    }
+
+    private static byte[] partial(long base, byte[] parts) {
+        byte[] record = new byte[RecordHeader.LENGTH + PartialImage.LENGTH];
+        PartialImage.encodeBeginning(record, 0, base, parts.length);
+        byte[] payload = Arrays.copyOf(
+                Arrays.copyOfRange(record, RecordHeader.LENGTH, record.length), PartialImage.LENGTH + parts.length);
+        System.arraycopy(parts, 0, payload, PartialImage.LENGTH, parts.length);
+        return payload;
     }
 }
