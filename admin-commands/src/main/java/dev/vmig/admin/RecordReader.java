@@ -43,8 +43,8 @@ final class RecordReader {
     private static final int LONGEST_DESCRIPTION = 4096;
     /** Room for the command that hands an image to the device, so that the image need not be copied for it. */
     static final int ROOM_IN_FRONT = DevPartsSet.LENGTH;
-    /** When so much of a record has come, the rest of it is believed in: doubling once more would need half as much again. */
-    private static final int ENOUGH_TO_BELIEVE = 8 << 20;
+    /** When so much of a record has come, the rest of it is believed in: to double on would zero and copy all of it once more. */
+    private static final int ENOUGH_TO_BELIEVE = 1 << 20;
 
     private static final Loader DROP = (bytes, length) -> {};
 
