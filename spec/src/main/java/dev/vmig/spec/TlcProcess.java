@@ -83,7 +83,7 @@ final class TlcProcess implements AutoCloseable {
         process.destroyForcibly();
         try {
             // Its folder is deleted next, and it must not write there any more.
-            process.onExit().join();
+            awaitExit(process);
         } finally {
             output.close();
             removeHook();
@@ -91,11 +91,26 @@ final class TlcProcess implements AutoCloseable {
     }
 
     private static void endWithJvm(Process process, WorkFolder folder) {
-        process.destroyForcibly().onExit().join();
+        awaitExit(process.destroyForcibly());
         try {
             folder.close();
         } catch (IOException | UncheckedIOException e) {
             // The checking thread deletes it at the same time; what both leave is in the temporary folder.
+        }
+    }
+
+    /** Not by {@code onExit()}: that is completed on the common pool, all threads of which may be waiting for TLC. */
+    private static void awaitExit(Process process) {
+        boolean interrupted = false;
+        while (process.isAlive()) {
+            try {
+                process.waitFor();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -43,6 +43,10 @@ class TlcServerTest {
         }
     }
 
+    private static void inItsOwnThread(Runnable task) {
+        new Thread(task, "worker").start();
+    }
+
     private static boolean work(int port) {
         try {
             return TlcWorker.run(LOOPBACK, port, 1, Optional.empty(), line -> {});
@@ -57,8 +61,8 @@ class TlcServerTest {
         return TlcServer.check(files, model, LOOPBACK, port, Optional.empty(), progress -> {}, note -> {
             notes.add(note);
             if (note.startsWith("waits for workers")) {
-                workers.add(CompletableFuture.supplyAsync(() -> work(port)));
-                workers.add(CompletableFuture.supplyAsync(() -> work(port)));
+                workers.add(CompletableFuture.supplyAsync(() -> work(port), TlcServerTest::inItsOwnThread));
+                workers.add(CompletableFuture.supplyAsync(() -> work(port), TlcServerTest::inItsOwnThread));
             }
             onNote.accept(note);
         });
