@@ -1,5 +1,6 @@
 package dev.vmig.admin;
 
+import dev.vmig.codec.ChunkedRecordReader;
 import dev.vmig.codec.CodecException;
 import dev.vmig.codec.DevPartsSet;
 import dev.vmig.codec.PartialImage;
@@ -10,6 +11,7 @@ import dev.vmig.fsm.ErrnoException;
 import java.util.Arrays;
 import org.apache.commons.lang3.ArrayUtils;
 import org.apache.commons.lang3.Strings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the images in a migration stream that comes in pieces of any size.
@@ -31,12 +33,6 @@ final class RecordReader {
         void load(byte[] buffer, int length) throws ErrnoException;
     }
 
-    private enum Expecting {
-        HEADER,
-        PAYLOAD,
-        SKIPPED
-    }
-
     /** Linux keeps a record before it drops it; none of its tags is larger. */
     private static final long LINUX_MAXIMUM = 0xffff_ffffL;
     /** More than any version of the description will have. */
@@ -55,21 +51,17 @@ final class RecordReader {
     private final Loader descriptions;
     private final Loader partialImages;
     private final Loader images;
-    private final byte[] headerBytes = new byte[RecordHeader.LENGTH];
-    private final RecordHeader header = new RecordHeader();
+    /** All tags are judged here, since Linux looks at the size of a record before it looks at its tag. */
+    private final ChunkedRecordReader stream = new ChunkedRecordReader(tag -> true);
 
-    private Expecting expecting = Expecting.HEADER;
-    private Loader loader = DROP;
-    /** Bytes of the stream that have come. */
-    private long position;
     /** Where in the stream the record stands that comes or has come last. */
     private long recordStart;
+    /** Who is given the payload that comes; nobody keeps it if it is skipped. */
+    private @Nullable Loader loader;
 
     private byte[] image = ArrayUtils.EMPTY_BYTE_ARRAY;
-    /** Bytes that have come of the header or the payload. */
+    /** Bytes of the payload that have been kept. */
     private int have;
-    /** Payload bytes that have not come yet, an unsigned number. */
-    private long missing;
 
     RecordReader(SessionContext context, Loader descriptions, Loader partialImages, Loader images) {
         this.maximumImage = context.options().maximumImageBytes();
@@ -82,7 +74,7 @@ final class RecordReader {
     }
 
     /**
-     * Takes bytes up to the end of the header or payload that they belong to.
+     * Takes bytes up to the end of the record that they belong to.
      *
      * @param length at least 1
      * @return how many, at least 1
@@ -90,17 +82,19 @@ final class RecordReader {
      *     afterwards
      */
     int accept(byte[] bytes, int offset, int length) throws ErrnoException {
-        if (!isPending()) {
-            recordStart = position;
+        long before = stream.position();
+        if (!stream.isPending()) {
+            recordStart = before;
         }
         try {
-            int taken = switch (expecting) {
-                case HEADER -> acceptHeader(bytes, offset, length);
-                case PAYLOAD -> acceptPayload(bytes, offset, length);
-                case SKIPPED -> skip(length);
-            };
-            position += taken;
-            return taken;
+            if (stream.wrap(bytes, offset, offset + length).next()) {
+                if (stream.startsRecord()) {
+                    loader = loaderOf(stream.header());
+                }
+                if (loader != null) {
+                    keep(loader);
+                }
+            }
         } catch (ErrnoException refused) {
             String reason = Strings.CS.removeStart(refused.getMessage(), refused.errno() + ": ");
             ErrnoException located =
@@ -108,75 +102,64 @@ final class RecordReader {
             located.initCause(refused);
             throw located;
         }
+        return (int) (stream.position() - before);
     }
 
     /** Whether a record has begun and not ended. */
     boolean isPending() {
-        return expecting != Expecting.HEADER || have > 0;
+        return stream.isPending();
     }
 
     /** What is missing of the record that has begun, for a person. */
     String describePending() {
-        return expecting == Expecting.HEADER
-                ? "%d of %d bytes of a record header".formatted(have, RecordHeader.LENGTH)
-                : "a record whose last %s bytes have not come".formatted(Long.toUnsignedString(missing));
+        return stream.headerBytes() > 0
+                ? "%d of %d bytes of a record header".formatted(stream.headerBytes(), RecordHeader.LENGTH)
+                : "a record whose last %s bytes have not come".formatted(Long.toUnsignedString(stream.missing()));
     }
 
     /** Gives the memory back; nothing will be accepted any more. */
     void clear() {
+        stream.reset();
+        forgetPayload();
+    }
+
+    private void forgetPayload() {
         image = ArrayUtils.EMPTY_BYTE_ARRAY;
         have = 0;
     }
 
     /** Bytes kept of the record that has begun. */
     int keptBytes() {
-        return have;
+        return stream.headerBytes() + have;
     }
 
-    private int acceptHeader(byte[] bytes, int offset, int length) throws ErrnoException {
-        int some = Math.min(length, RecordHeader.LENGTH - have);
-        System.arraycopy(bytes, offset, headerBytes, have, some);
-        have += some;
-        if (have == RecordHeader.LENGTH) {
-            have = 0;
-            begin(header.wrap(headerBytes, 0));
-        }
-        return some;
-    }
-
-    private void begin(RecordHeader record) throws ErrnoException {
-        missing = record.recordSize();
+    /** Null if the payload is skipped. */
+    private @Nullable Loader loaderOf(RecordHeader record) throws ErrnoException {
         if (keepsSkipped) {
             requireAtMost(LINUX_MAXIMUM, record, Errno.ENOMEM);
         }
         if (record.tag() == RecordHeader.TAG_DEVICE_DATA) {
             requireAtMost(maximumImage, record, Errno.ENOMEM);
             requireParts(record);
-            keep(images);
-        } else if (record.tag() == SourceDescription.TAG && knowsDescriptions) {
+            return images;
+        }
+        if (record.tag() == SourceDescription.TAG && knowsDescriptions) {
             requireAtMost(LONGEST_DESCRIPTION, record, Errno.EINVAL);
-            keep(descriptions);
-        } else if (record.tag() == PartialImage.TAG && knowsPartialImages) {
+            return descriptions;
+        }
+        if (record.tag() == PartialImage.TAG && knowsPartialImages) {
             requireAtMost(PartialImage.LENGTH + (long) maximumImage, record, Errno.ENOMEM);
-            keep(partialImages);
-        } else if (!record.isOptional()) {
+            return partialImages;
+        }
+        if (!record.isOptional()) {
             throw new ErrnoException(
                     Errno.EOPNOTSUPP, "tag %d: unknown, and the record is not optional".formatted(record.tag()));
-        } else if (keepsSkipped) {
+        }
+        if (keepsSkipped) {
             requireAtMost(maximumImage, record, Errno.ENOMEM);
-            keep(DROP);
-        } else {
-            expecting = missing == 0 ? Expecting.HEADER : Expecting.SKIPPED;
+            return DROP;
         }
-    }
-
-    private void keep(Loader whole) throws ErrnoException {
-        if (missing == 0) {
-            whole.load(new byte[ROOM_IN_FRONT], 0);
-        } else {
-            loader = whole;
-            expecting = Expecting.PAYLOAD;
-        }
+        return null;
     }
 
     private static void requireAtMost(long maximum, RecordHeader record, Errno errno) throws ErrnoException {
@@ -193,39 +176,25 @@ final class RecordReader {
         }
     }
 
-    private int acceptPayload(byte[] bytes, int offset, int length) throws ErrnoException {
-        int some = (int) Math.min(length, missing);
-        makeRoom(some);
-        System.arraycopy(bytes, offset, image, ROOM_IN_FRONT + have, some);
-        have += some;
-        missing -= some;
-        if (missing == 0) {
+    private void keep(Loader whole) throws ErrnoException {
+        makeRoom(stream.length());
+        System.arraycopy(stream.bytes(), stream.offset(), image, ROOM_IN_FRONT + have, stream.length());
+        have += stream.length();
+        if (stream.endsRecord()) {
+            byte[] buffer = image;
             int size = have;
-            have = 0;
-            expecting = Expecting.HEADER;
-            byte[] whole = image;
-            image = ArrayUtils.EMPTY_BYTE_ARRAY;
-            loader.load(whole, size);
+            forgetPayload();
+            whole.load(buffer, size);
         }
-        return some;
     }
 
     /** Doubles the buffer as bytes come in, but not beyond the end of the image, which is where it ends at last. */
     private void makeRoom(int some) {
         if (image.length - ROOM_IN_FRONT - have < some) {
-            long most = ROOM_IN_FRONT + have + missing;
+            long most = ROOM_IN_FRONT + have + some + stream.missing();
             long wanted =
                     have >= ENOUGH_TO_BELIEVE ? most : Math.max(ROOM_IN_FRONT + have + (long) some, 2L * image.length);
             image = Arrays.copyOf(image, (int) Math.min(most, wanted));
         }
-    }
-
-    private int skip(int length) {
-        int some = Long.compareUnsigned(missing, length) < 0 ? (int) missing : length;
-        missing -= some;
-        if (missing == 0) {
-            expecting = Expecting.HEADER;
-        }
-        return some;
     }
 }

@@ -2,6 +2,7 @@ package dev.vmig.codec;
 
 import dev.vmig.codec.CodecException.Reason;
 import java.util.Objects;
+import java.util.function.LongPredicate;
 import org.apache.commons.lang3.ArrayUtils;
 
 /**
@@ -22,6 +23,7 @@ import org.apache.commons.lang3.ArrayUtils;
  * optional is refused at its header; what an image may claim is for the reader of the header to bound.
  */
 public final class ChunkedRecordReader {
+    private final LongPredicate known;
     private final byte[] staging = new byte[RecordHeader.LENGTH];
     /** Bytes of a header in {@link #staging}. */
     private int staged;
@@ -40,6 +42,21 @@ public final class ChunkedRecordReader {
     private int length;
     private boolean starts;
 
+    /** Knows images only, as Linux does. */
+    public ChunkedRecordReader() {
+        this(tag -> tag == RecordHeader.TAG_DEVICE_DATA);
+    }
+
+    /**
+     * Knows records of some more kinds.
+     *
+     * @param known whether a record with this tag is accepted although it is not optional; {@code tag -> true} leaves the
+     *     judgement to who looks at {@link #header}
+     */
+    public ChunkedRecordReader(LongPredicate known) {
+        this.known = known;
+    }
+
     /**
      * Forgets everything and waits for the first header of a stream.
      *
@@ -49,6 +66,7 @@ public final class ChunkedRecordReader {
         staged = 0;
         missing = 0;
         position = 0;
+        bytes = ArrayUtils.EMPTY_BYTE_ARRAY;
         from = 0;
         next = 0;
         end = 0;
@@ -114,7 +132,7 @@ public final class ChunkedRecordReader {
             staged = 0;
             header.wrap(staging, 0);
         }
-        if (header.tag() != RecordHeader.TAG_DEVICE_DATA && !header.isOptional()) {
+        if (!header.isOptional() && !known.test(header.tag())) {
             throw new CodecException(Reason.UNKNOWN_MANDATORY, "tag", header.tag(), RecordHeader.TAG, 0);
         }
         return true;
@@ -163,6 +181,11 @@ public final class ChunkedRecordReader {
     /** Bytes of the stream up to the end of the piece. */
     public long position() {
         return position + (next - from);
+    }
+
+    /** Bytes that have come of a header that is not whole yet: 0 to {@link RecordHeader#LENGTH} - 1. */
+    public int headerBytes() {
+        return staged;
     }
 
     /** Whether a record has begun and not ended, so that the stream must not end here. */

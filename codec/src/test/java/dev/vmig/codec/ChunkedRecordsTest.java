@@ -139,6 +139,31 @@ class ChunkedRecordsTest {
     }
 
     @Test
+    void aMandatoryRecordIsReadIfItsTagIsKnown() {
+        byte[] stream = new byte[2 * RecordHeader.LENGTH];
+        RecordHeader.encode(stream, 0, 0, 0, 7);
+        RecordHeader.encode(stream, RecordHeader.LENGTH, 0, 0, 8);
+        ChunkedRecordReader reader = new ChunkedRecordReader(tag -> tag == 7).wrap(stream, 0, stream.length);
+        assertThat(reader.next()).isTrue();
+        assertThat(reader.header().tag()).isEqualTo(7);
+        assertThatThrownBy(reader::next).hasMessageContaining("tag 8");
+    }
+
+    @Test
+    void bytesOfAHeaderThatIsCutAreCounted() {
+        byte[] stream = whole(List.of(new Seen(0, 0, "0102")));
+        ChunkedRecordReader reader = new ChunkedRecordReader();
+        for (int to = 1; to < RecordHeader.LENGTH; to++) {
+            assertThat(reader.wrap(stream, to - 1, to).next()).isFalse();
+            assertThat(reader.headerBytes()).isEqualTo(to);
+        }
+        assertThat(reader.wrap(stream, 15, 17).next()).isTrue();
+        assertThat(reader.headerBytes()).isZero();
+        assertThat(reader.reset().headerBytes()).isZero();
+        assertThat(reader.isPending()).isFalse();
+    }
+
+    @Test
     void anUnknownMandatoryRecordIsRefusedAtItsHeader() {
         byte[] stream = new byte[16];
         RecordHeader.encode(stream, 0, 1, 0, 7);

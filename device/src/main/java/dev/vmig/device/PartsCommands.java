@@ -9,6 +9,7 @@ import dev.vmig.codec.DevPartsSet;
 import dev.vmig.codec.MetadataType;
 import dev.vmig.codec.PartCursor;
 import dev.vmig.codec.PartHeader;
+import dev.vmig.codec.PartList;
 import dev.vmig.codec.PartsGetType;
 import dev.vmig.codec.PartsObjectKind;
 import dev.vmig.codec.StatusQualifier;
@@ -49,7 +50,7 @@ final class PartsCommands {
     }
 
     private static int count(byte[] image) {
-        return new PartCursor().wrap(image, 0, image.length).skipAll();
+        return PartList.validate(image, 0, image.length);
     }
 
     private static Outcome list(byte[] image) {

@@ -1,5 +1,7 @@
 package dev.vmig.conformance.shapes;
 
+import dev.vmig.codec.ChunkedRecordReader;
+import dev.vmig.codec.CodecException;
 import dev.vmig.codec.RecordHeader;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
@@ -12,14 +14,9 @@ final class Mlx5Loading extends Session {
 
     private final Mlx5Driver driver;
     private final Mlx5Images images;
-    private final RecordHeader header = new RecordHeader();
-    /** What has come of a header or an image. */
-    private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
-
-    private boolean inHeader = true;
-    private int missing = RecordHeader.LENGTH;
-    /** What is still to come of a record that is skipped, an unsigned number. */
-    private long skipping;
+    private final ChunkedRecordReader stream = new ChunkedRecordReader();
+    /** What has come of an image. */
+    private final ByteArrayOutputStream image = new ByteArrayOutputStream();
 
     private boolean loaded;
 
@@ -34,10 +31,14 @@ final class Mlx5Loading extends Session {
         return driver.during(() -> {
             requireAlive();
             try {
-                for (int taken = 0; taken < length; ) {
-                    taken += accept(buffer, offset + taken, length - taken);
+                stream.wrap(buffer, offset, offset + length);
+                while (stream.next()) {
+                    accept();
                 }
                 return length;
+            } catch (CodecException unknown) {
+                end();
+                throw new ErrnoException(Errno.EOPNOTSUPP, unknown.getMessage());
             } catch (ErrnoException refused) {
                 end();
                 throw refused;
@@ -47,62 +48,40 @@ final class Mlx5Loading extends Session {
 
     /** Whether at least one image was loaded, none is pending, and no write has failed. */
     void requireLoaded() throws ErrnoException {
-        if (!isAlive() || !loaded || !inHeader || pending.size() > 0 || skipping != 0) {
+        if (!isAlive() || !loaded || stream.isPending()) {
             throw new ErrnoException(
                     Errno.EINVAL,
-                    "loaded: %s, bytes pending: %d, failed: %s".formatted(loaded, pending.size(), !isAlive()));
+                    "loaded: %s, bytes pending: %d, failed: %s".formatted(loaded, heldBytes(), !isAlive()));
         }
     }
 
     @Override
     long heldBytes() {
-        return pending.size();
+        return (long) stream.headerBytes() + image.size();
     }
 
-    private int accept(byte[] bytes, int offset, int length) throws ErrnoException {
-        if (skipping != 0) {
-            int some = Long.compareUnsigned(skipping, length) < 0 ? (int) skipping : length;
-            skipping -= some;
-            return some;
-        }
-        int some = Math.min(length, missing);
-        pending.write(bytes, offset, some);
-        missing -= some;
-        if (missing == 0) {
-            byte[] all = pending.toByteArray();
-            pending.reset();
-            if (inHeader) {
-                begin(header.wrap(all, 0));
-            } else {
-                finish(all);
-            }
-        }
-        return some;
-    }
-
-    private void begin(RecordHeader record) throws ErrnoException {
-        if (record.tag() != RecordHeader.TAG_DEVICE_DATA) {
-            if (!record.isOptional()) {
-                throw new ErrnoException(Errno.EOPNOTSUPP, "tag " + record.tag() + " is unknown");
-            }
-            skipping = record.recordSize();
-            missing = RecordHeader.LENGTH;
+    private void accept() throws ErrnoException {
+        if (!stream.isImage()) {
             return;
         }
+        if (stream.startsRecord()) {
+            requireSize(stream.header());
+        }
+        image.write(stream.bytes(), stream.offset(), stream.length());
+        if (stream.endsRecord()) {
+            byte[] whole = image.toByteArray();
+            image.reset();
+            images.load(whole, loaded);
+            loaded = true;
+        }
+    }
+
+    private static void requireSize(RecordHeader record) throws ErrnoException {
         if (record.recordSize() < 1 || record.recordSize() > LARGEST_IMAGE) {
             throw new ErrnoException(
                     Errno.EINVAL,
                     "record_size %s (expected: 1 to %d)"
                             .formatted(Long.toUnsignedString(record.recordSize()), LARGEST_IMAGE));
         }
-        inHeader = false;
-        missing = (int) record.recordSize();
-    }
-
-    private void finish(byte[] image) throws ErrnoException {
-        inHeader = true;
-        missing = RecordHeader.LENGTH;
-        images.load(image, loaded);
-        loaded = true;
     }
 }
