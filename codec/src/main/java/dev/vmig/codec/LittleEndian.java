@@ -74,16 +74,23 @@ public final class LittleEndian {
             System.arraycopy(source, from, target, to, length);
             return;
         }
-        // From both ends; what lies in the middle is copied twice.
+        // All offsets are constants, so that the JIT checks the outermost ones and drops the checks between them.
         putWord(target, to, word(source, from));
         putWord(target, to + 8, word(source, from + 8));
         putWord(target, to + 16, word(source, from + 16));
         putWord(target, to + 24, word(source, from + 24));
-        int back = length - 32;
-        putWord(target, to + back, word(source, from + back));
-        putWord(target, to + back + 8, word(source, from + back + 8));
-        putWord(target, to + back + 16, word(source, from + back + 16));
-        putWord(target, to + back + 24, word(source, from + back + 24));
+        if (length >= 40) {
+            putWord(target, to + 32, word(source, from + 32));
+        }
+        if (length >= 48) {
+            putWord(target, to + 40, word(source, from + 40));
+        }
+        if (length >= 56) {
+            putWord(target, to + 48, word(source, from + 48));
+        }
+        // The last word: of some of its bytes it may be the second copy.
+        int last = length - 8;
+        putWord(target, to + last, word(source, from + last));
     }
 
     /** Writes one byte. */
