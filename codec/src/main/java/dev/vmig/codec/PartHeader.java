@@ -42,9 +42,12 @@ public final class PartHeader {
 
     /** As {@link #encode}, where there is room and the length is one. */
     static void write(byte[] bytes, int at, int type, int flags, long selector, long valueLength) {
-        long typeBits = Check.u16("part_type", type, at + PART_TYPE);
-        long flagBits = Check.u8("flags", flags, at + FLAGS);
-        LittleEndian.putWord(bytes, at, typeBits | flagBits << 16 | selector << 32);
+        // One branch for what is never the case; which of the two it was is asked then.
+        if ((type >>> 16 | flags >>> 8) != 0) {
+            Check.u16("part_type", type, at + PART_TYPE);
+            Check.u8("flags", flags, at + FLAGS);
+        }
+        LittleEndian.putWord(bytes, at, type | (long) flags << 16 | selector << 32);
         LittleEndian.putWord(bytes, at + 8, selector >>> 32 | valueLength << 32);
     }
 
