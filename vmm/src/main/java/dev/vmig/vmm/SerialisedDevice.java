@@ -2,7 +2,8 @@ package dev.vmig.vmm;
 
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
-import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.ForwardingDevice;
+import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.PrecopyInfo;
 import dev.vmig.fsm.VfioDevice;
@@ -15,14 +16,13 @@ import java.util.Optional;
  * <p>Reading from a file waits for nothing, as it does not wait for the device. Tasks must not share a driver without
  * this: the driver has real threads wait for each other, and a task that does so keeps virtual time from passing.
  */
-public final class SerialisedDevice implements VfioDevice {
+public final class SerialisedDevice extends ForwardingDevice {
     @FunctionalInterface
     private interface Call<T> {
         T run() throws ErrnoException;
     }
 
     private final String name;
-    private final VfioDevice device;
     private final VirtualTime time;
     private boolean busy;
 
@@ -30,14 +30,9 @@ public final class SerialisedDevice implements VfioDevice {
      * @param name what errors call the device
      */
     public SerialisedDevice(String name, VfioDevice device, VirtualTime time) {
+        super(device);
         this.name = name;
-        this.device = device;
         this.time = time;
-    }
-
-    @Override
-    public FeatureSet features() throws ErrnoException {
-        return device.features();
     }
 
     @Override
@@ -53,6 +48,14 @@ public final class SerialisedDevice implements VfioDevice {
     @Override
     public long stopCopyLength() throws ErrnoException {
         return alone(device::stopCopyLength);
+    }
+
+    @Override
+    public void usePrecopyInfoV2() throws ErrnoException {
+        alone(() -> {
+            device.usePrecopyInfoV2();
+            return true;
+        });
     }
 
     @Override
@@ -92,16 +95,9 @@ public final class SerialisedDevice implements VfioDevice {
         busy = true;
     }
 
-    private final class Serialised implements DataFile {
-        private final DataFile file;
-
+    private final class Serialised extends ForwardingFile {
         Serialised(DataFile file) {
-            this.file = file;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws ErrnoException {
-            return file.read(buffer, offset, length);
+            super(file);
         }
 
         @Override
@@ -112,11 +108,6 @@ public final class SerialisedDevice implements VfioDevice {
         @Override
         public PrecopyInfo precopyInfo() throws ErrnoException {
             return alone(file::precopyInfo);
-        }
-
-        @Override
-        public void close() {
-            file.close();
         }
     }
 }

@@ -10,7 +10,9 @@ import dev.vmig.device.DeviceMode;
 import dev.vmig.device.FaultPlan;
 import dev.vmig.device.PfConfig;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.MigrationState;
+import dev.vmig.fsm.VfioDevice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +64,19 @@ class SerialisedDeviceTest {
         assertThat(happened).containsExactly("returned at once", "EIO", "reset");
         assertThat(device.state()).isEqualTo(MigrationState.RUNNING);
         assertThat(host.owner().objects()).isZero();
+    }
+
+    /** The interface has an answer of its own to this call, which must not stand in for the device's. */
+    @Test
+    void theVersionOfThePrecopyInfoReachesTheDevice() throws ErrnoException {
+        VfioDevice device = new ForwardingDevice(host(FaultPlan.none()).driver(0)) {
+            @Override
+            public void usePrecopyInfoV2() {
+                happened.add("asked");
+            }
+        };
+        new SerialisedDevice("VF 0", new ForwardingDevice(device), time).usePrecopyInfoV2();
+        assertThat(happened).containsExactly("asked");
     }
 
     /** A command that never completes ends with the owner, which is then set up again. */

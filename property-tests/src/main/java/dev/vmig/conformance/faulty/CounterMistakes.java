@@ -7,6 +7,7 @@ import dev.vmig.conformance.rules.UapiVersion;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.PrecopyInfo;
 import dev.vmig.fsm.VfioDevice;
@@ -50,7 +51,7 @@ final class CounterMistakes {
 
     /** What was unread when PRE_COPY was left is not delivered. */
     private static VfioDevice forgetsTheRest(VfioDevice device) {
-        return Mistake.inFiles(device, (sound, opened) -> new AroundFile(opened) {
+        return Mistake.inFiles(device, (sound, opened) -> new ForwardingFile(opened) {
             private long unread;
 
             @Override

@@ -3,12 +3,14 @@ package dev.vmig.conformance.faulty;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
+import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
 /** K-13: leaving PRE_COPY fails, the state stays, and the files are gone all the same. */
-final class FailedArcTakesFiles extends Around {
+final class FailedArcTakesFiles extends ForwardingDevice {
     private boolean gone;
 
     FailedArcTakesFiles(VfioDevice device) {
@@ -26,7 +28,7 @@ final class FailedArcTakesFiles extends Around {
         }
         Optional<DataFile> opened = device.setState(requested);
         gone = gone && preCopy(device.state());
-        return opened.map(file -> new AroundFile(file) {
+        return opened.map(file -> new ForwardingFile(file) {
             @Override
             public int read(byte[] buffer, int offset, int length) throws ErrnoException {
                 if (gone) {

@@ -3,6 +3,8 @@ package dev.vmig.conformance.faulty;
 import dev.vmig.codec.RecordHeader;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
+import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.PrecopyInfo;
 import dev.vmig.fsm.VfioDevice;
 import java.io.ByteArrayOutputStream;
@@ -10,7 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** H-2: the size of the status counts as part of the result, so that each record has 8 bytes too many. */
-final class GarbageInRecords extends Around {
+final class GarbageInRecords extends ForwardingDevice {
     private static final int STATUS = 8;
 
     GarbageInRecords(VfioDevice device) {
@@ -23,7 +25,7 @@ final class GarbageInRecords extends Around {
     }
 
     /** What there is to read is fetched when the file is asked for anything, and enlarged. */
-    private static final class Enlarged extends AroundFile {
+    private static final class Enlarged extends ForwardingFile {
         private final RecordHeader header = new RecordHeader();
         private byte[] unread = new byte[0];
         /** Where the first record ends, from the next byte to be read on. */

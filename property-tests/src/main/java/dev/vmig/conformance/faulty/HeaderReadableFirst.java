@@ -3,18 +3,20 @@ package dev.vmig.conformance.faulty;
 import dev.vmig.codec.RecordHeader;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
+import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
 /** K-8: a record is queued in two steps, and the first read always comes in between. */
-final class HeaderReadableFirst extends Around {
+final class HeaderReadableFirst extends ForwardingDevice {
     HeaderReadableFirst(VfioDevice device) {
         super(device);
     }
 
     @Override
     public Optional<DataFile> setState(int requested) throws ErrnoException {
-        return device.setState(requested).map(file -> new AroundFile(file) {
+        return device.setState(requested).map(file -> new ForwardingFile(file) {
             private boolean begun;
 
             @Override

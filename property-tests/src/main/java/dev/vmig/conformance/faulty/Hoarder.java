@@ -8,12 +8,14 @@ import dev.vmig.conformance.kit.Side;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
+import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
 /** A driver that keeps a copy of what was read, and does not let go of it when the session ends, or when a reset ends it. */
-final class Hoarder extends Around {
+final class Hoarder extends ForwardingDevice {
     /** What it forgets to clean up after. */
     enum When {
         ENDED_BY_REQUEST,
@@ -68,7 +70,7 @@ final class Hoarder extends Around {
         if (when == When.ENDED_BY_RESET && !now.inSavingGroup()) {
             kept = 0;
         }
-        return opened.map(file -> new AroundFile(file) {
+        return opened.map(file -> new ForwardingFile(file) {
             @Override
             public int read(byte[] buffer, int offset, int length) throws ErrnoException {
                 int count = file.read(buffer, offset, length);

@@ -2,11 +2,12 @@ package dev.vmig.conformance.faulty;
 
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 
 /** A saving file that keeps what is unread when its session is about to end. */
-final class KeptFile extends AroundFile {
+final class KeptFile extends ForwardingFile {
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private ByteArrayInputStream rest = new ByteArrayInputStream(new byte[0]);
 

@@ -2,12 +2,14 @@ package dev.vmig.conformance.faulty;
 
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
+import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
 /** RESUMING is left where it must not be, by one part of what K-1 is about. */
-final class LeavesResuming extends Around {
+final class LeavesResuming extends ForwardingDevice {
     /** What should have kept it. */
     enum When {
         NOTHING_WRITTEN,
@@ -48,7 +50,7 @@ final class LeavesResuming extends Around {
     private DataFile watched(DataFile opened) {
         written = false;
         failed = false;
-        return new AroundFile(opened) {
+        return new ForwardingFile(opened) {
             @Override
             public int write(byte[] buffer, int offset, int length) throws ErrnoException {
                 try {

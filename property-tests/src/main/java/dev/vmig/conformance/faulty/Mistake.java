@@ -2,6 +2,8 @@ package dev.vmig.conformance.faulty;
 
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
+import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.PrecopyInfo;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
@@ -41,7 +43,7 @@ final class Mistake {
     private Mistake() {}
 
     static VfioDevice inRequests(VfioDevice sound, Requesting wrong) {
-        return new Around(sound) {
+        return new ForwardingDevice(sound) {
             @Override
             public Optional<DataFile> setState(int requested) throws ErrnoException {
                 return wrong.setState(device, requested);
@@ -50,7 +52,7 @@ final class Mistake {
     }
 
     static VfioDevice inReads(VfioDevice sound, Transferring wrong) {
-        return inFiles(sound, (device, opened) -> new AroundFile(opened) {
+        return inFiles(sound, (device, opened) -> new ForwardingFile(opened) {
             @Override
             public int read(byte[] buffer, int offset, int length) throws ErrnoException {
                 return wrong.transfer(device, file, buffer, offset, length);
@@ -59,7 +61,7 @@ final class Mistake {
     }
 
     static VfioDevice inWrites(VfioDevice sound, Transferring wrong) {
-        return inFiles(sound, (device, opened) -> new AroundFile(opened) {
+        return inFiles(sound, (device, opened) -> new ForwardingFile(opened) {
             @Override
             public int write(byte[] buffer, int offset, int length) throws ErrnoException {
                 return wrong.transfer(device, file, buffer, offset, length);
@@ -68,7 +70,7 @@ final class Mistake {
     }
 
     static VfioDevice inCounters(VfioDevice sound, Counting wrong) {
-        return inFiles(sound, (device, opened) -> new AroundFile(opened) {
+        return inFiles(sound, (device, opened) -> new ForwardingFile(opened) {
             @Override
             public PrecopyInfo precopyInfo() throws ErrnoException {
                 return wrong.info(device, file);
@@ -77,7 +79,7 @@ final class Mistake {
     }
 
     static VfioDevice inClose(VfioDevice sound, Closing wrong) {
-        return inFiles(sound, (device, opened) -> new AroundFile(opened) {
+        return inFiles(sound, (device, opened) -> new ForwardingFile(opened) {
             @Override
             public void close() {
                 try {

@@ -2,12 +2,13 @@ package dev.vmig.conformance.faulty;
 
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
 /** U-2: which state a device is in that was just opened is not said; here it is STOP. */
-final class OpensAnywhere extends Around {
+final class OpensAnywhere extends ForwardingDevice {
     private boolean asked;
 
     OpensAnywhere(VfioDevice device) {

@@ -4,18 +4,20 @@ import dev.vmig.codec.RecordHeader;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
+import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
 /** A record is refused for its tag, although it says that it may be skipped. */
-final class OptionalRefused extends Around {
+final class OptionalRefused extends ForwardingDevice {
     OptionalRefused(VfioDevice device) {
         super(device);
     }
 
     @Override
     public Optional<DataFile> setState(int requested) throws ErrnoException {
-        return device.setState(requested).map(file -> new AroundFile(file) {
+        return device.setState(requested).map(file -> new ForwardingFile(file) {
             private final RecordHeader header = new RecordHeader();
             private boolean failed;
 

@@ -7,6 +7,8 @@ import dev.vmig.conformance.shapes.Shapes;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
+import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.List;
@@ -59,7 +61,7 @@ final class OtherMistakes {
                     "MIG-007",
                     "SES-009"),
             FaultyDriver.mistake("RST-003", device -> new Failing(device, Failing.When.RESET_IN_PRE_COPY), "FSM-008"),
-            FaultyDriver.mistake("ERR-001", device -> new Around(device) {
+            FaultyDriver.mistake("ERR-001", device -> new ForwardingDevice(device) {
                 @Override
                 public long stopCopyLength() throws ErrnoException {
                     if (device.state() == MigrationState.STOP_COPY) {
@@ -111,7 +113,7 @@ final class OtherMistakes {
     private OtherMistakes() {}
 
     /** A request that is refused for what came long before. */
-    private static final class Failing extends Around {
+    private static final class Failing extends ForwardingDevice {
         /** What came before. */
         enum When {
             RESET_IN_PRE_COPY,
@@ -174,7 +176,7 @@ final class OtherMistakes {
                 writes = 0;
                 marks = 0;
             }
-            return opened.map(file -> new AroundFile(file) {
+            return opened.map(file -> new ForwardingFile(file) {
                 @Override
                 public int write(byte[] buffer, int offset, int length) throws ErrnoException {
                     writes++;

@@ -2,11 +2,12 @@ package dev.vmig.conformance.faulty;
 
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
 /** U-6: number 8 passes the range check, and finds a cell behind the row that says: you are there. */
-final class RangeOffByOne extends Around {
+final class RangeOffByOne extends ForwardingDevice {
     private static final int NUMBER_OF_STATES = 8;
 
     RangeOffByOne(VfioDevice device) {

@@ -3,11 +3,13 @@ package dev.vmig.conformance.faulty;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
+import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
 /** A refusal of bytes is answered in another way: as success, or with another errno. */
-final class RefusalForgotten extends Around {
+final class RefusalForgotten extends ForwardingDevice {
     private final Errno refusal;
     private final boolean success;
 
@@ -29,7 +31,7 @@ final class RefusalForgotten extends Around {
 
     @Override
     public Optional<DataFile> setState(int requested) throws ErrnoException {
-        return device.setState(requested).map(file -> new AroundFile(file) {
+        return device.setState(requested).map(file -> new ForwardingFile(file) {
             @Override
             public int write(byte[] buffer, int offset, int length) throws ErrnoException {
                 try {

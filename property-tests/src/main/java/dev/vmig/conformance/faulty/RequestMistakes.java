@@ -10,6 +10,7 @@ import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.List;
@@ -93,7 +94,7 @@ final class RequestMistakes {
     }
 
     /** It is in RUNNING_P2P for as long as nobody asks again. */
-    private static final class ChangesWhenLookedAtTwice extends Around {
+    private static final class ChangesWhenLookedAtTwice extends ForwardingDevice {
         private boolean looked;
 
         ChangesWhenLookedAtTwice(VfioDevice device) {

@@ -1,9 +1,10 @@
 package dev.vmig.conformance.faulty;
 
+import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.VfioDevice;
 
 /** U-3: a reset leaves the migration state as it is. */
-final class ResetKeepsState extends Around {
+final class ResetKeepsState extends ForwardingDevice {
     ResetKeepsState(VfioDevice device) {
         super(device);
     }

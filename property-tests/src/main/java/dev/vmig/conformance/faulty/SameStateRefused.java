@@ -3,11 +3,12 @@ package dev.vmig.conformance.faulty;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
 /** U-4: a request for the state that the device is in is refused. */
-final class SameStateRefused extends Around {
+final class SameStateRefused extends ForwardingDevice {
     SameStateRefused(VfioDevice device) {
         super(device);
     }

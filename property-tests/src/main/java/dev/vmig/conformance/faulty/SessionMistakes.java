@@ -3,6 +3,8 @@ package dev.vmig.conformance.faulty;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
+import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.PrecopyInfo;
 import dev.vmig.fsm.VfioDevice;
@@ -105,14 +107,14 @@ final class SessionMistakes {
     }
 
     /** What was read in PRE_COPY is delivered once more in STOP_COPY. */
-    private static final class BeginsAgain extends Around {
+    private static final class BeginsAgain extends ForwardingDevice {
         BeginsAgain(VfioDevice device) {
             super(device);
         }
 
         @Override
         public Optional<DataFile> setState(int requested) throws ErrnoException {
-            return device.setState(requested).map(file -> new AroundFile(file) {
+            return device.setState(requested).map(file -> new ForwardingFile(file) {
                 private final ByteArrayOutputStream before = new ByteArrayOutputStream();
                 private int again;
 

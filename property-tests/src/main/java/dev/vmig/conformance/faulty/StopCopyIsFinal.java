@@ -3,12 +3,13 @@ package dev.vmig.conformance.faulty;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
 /** U-9: a device that was stopped and copied cannot run on. */
-final class StopCopyIsFinal extends Around {
+final class StopCopyIsFinal extends ForwardingDevice {
     StopCopyIsFinal(VfioDevice device) {
         super(device);
     }

@@ -5,6 +5,8 @@ import static dev.vmig.conformance.faulty.SessionMistakes.otherwise;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
+import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.List;
@@ -18,7 +20,7 @@ final class StreamMistakes {
     static final List<FaultyDriver> ALL = List.of(
             FaultyDriver.mistake(
                     "STR-001",
-                    device -> Mistake.inFiles(device, (sound, opened) -> new AroundFile(opened) {
+                    device -> Mistake.inFiles(device, (sound, opened) -> new ForwardingFile(opened) {
                         private int ends;
 
                         @Override
@@ -62,7 +64,7 @@ final class StreamMistakes {
                     "STR-014"),
             FaultyDriver.mistake(
                     "STR-007",
-                    device -> Mistake.inFiles(device, (sound, opened) -> new AroundFile(opened) {
+                    device -> Mistake.inFiles(device, (sound, opened) -> new ForwardingFile(opened) {
                         private boolean delivered;
 
                         @Override
@@ -87,7 +89,7 @@ final class StreamMistakes {
                     "STR-009", device -> new FlipsBit(device, FlipsBit.When.LOADED_IN_PIECES), "MIG-001", "STR-014"),
             FaultyDriver.mistake(
                     "STR-010",
-                    device -> new Around(device) {
+                    device -> new ForwardingDevice(device) {
                         @Override
                         public long stopCopyLength() throws ErrnoException {
                             if (device.state() == MigrationState.STOP_COPY) {
@@ -103,7 +105,7 @@ final class StreamMistakes {
     /**
      * A bit of the stream is another one: when the state is saved a second time, or was loaded by one write, or by several.
      */
-    static final class FlipsBit extends Around {
+    static final class FlipsBit extends ForwardingDevice {
         /** When it does. */
         enum When {
             SAVED_AGAIN,
@@ -140,7 +142,7 @@ final class StreamMistakes {
                 writes = 0;
                 saved = 0;
             }
-            return opened.map(file -> new AroundFile(file) {
+            return opened.map(file -> new ForwardingFile(file) {
                 private int at;
 
                 @Override

@@ -3,12 +3,13 @@ package dev.vmig.conformance.faulty;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
 /** U-5: a cell of the table is not what the rules of the uAPI give: PRE_COPY is not left for RUNNING_P2P any more. */
-final class TableChanged extends Around {
+final class TableChanged extends ForwardingDevice {
     TableChanged(VfioDevice device) {
         super(device);
     }

@@ -3,18 +3,20 @@ package dev.vmig.conformance.faulty;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
+import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
 /** K-11: a read that finds nothing in PRE_COPY is answered as the end of the stream. */
-final class TemporaryEndIsZero extends Around {
+final class TemporaryEndIsZero extends ForwardingDevice {
     TemporaryEndIsZero(VfioDevice device) {
         super(device);
     }
 
     @Override
     public Optional<DataFile> setState(int requested) throws ErrnoException {
-        return device.setState(requested).map(file -> new AroundFile(file) {
+        return device.setState(requested).map(file -> new ForwardingFile(file) {
             @Override
             public int read(byte[] buffer, int offset, int length) throws ErrnoException {
                 try {

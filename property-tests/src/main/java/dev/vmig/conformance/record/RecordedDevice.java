@@ -4,7 +4,7 @@ import dev.vmig.conformance.trace.Pending;
 import dev.vmig.conformance.trace.TraceEvent;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
-import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
@@ -12,11 +12,13 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in front of a driver and records the calls of the VMM and their answers. */
-final class RecordedDevice implements VfioDevice {
+/**
+ * Stands in front of a driver and records the calls of the VMM and their answers. What has no event is passed on: features,
+ * GET, the version of the pre-copy info, and close.
+ */
+final class RecordedDevice extends ForwardingDevice {
     private static final String OK = "0";
 
-    private final VfioDevice device;
     private final String name;
     private final LongSupplier clock;
     private final Consumer<TraceEvent> sink;
@@ -33,16 +35,11 @@ final class RecordedDevice implements VfioDevice {
      */
     RecordedDevice(
             VfioDevice device, String name, LongSupplier clock, Consumer<TraceEvent> sink, boolean knowsRecords) {
-        this.device = device;
+        super(device);
         this.name = name;
         this.clock = clock;
         this.sink = sink;
         this.knowsRecords = knowsRecords;
-    }
-
-    @Override
-    public FeatureSet features() throws ErrnoException {
-        return device.features();
     }
 
     @Override
@@ -60,11 +57,6 @@ final class RecordedDevice implements VfioDevice {
     }
 
     @Override
-    public MigrationState state() throws ErrnoException {
-        return device.state();
-    }
-
-    @Override
     public long stopCopyLength() throws ErrnoException {
         begin(new TraceEvent.DataSize(now(), name));
         try {
@@ -77,12 +69,6 @@ final class RecordedDevice implements VfioDevice {
         }
     }
 
-    /** No event: a trace does not tell which version of the pre-copy info was used. */
-    @Override
-    public void usePrecopyInfoV2() throws ErrnoException {
-        device.usePrecopyInfoV2();
-    }
-
     /** A reset that comes during another call, another reset among them, is done when that is. */
     @Override
     public void reset() {
@@ -90,11 +76,6 @@ final class RecordedDevice implements VfioDevice {
         device.reset();
         resetInCall = true;
         end();
-    }
-
-    @Override
-    public void close() {
-        device.close();
     }
 
     void begin(TraceEvent event) {

@@ -4,21 +4,21 @@ import dev.vmig.conformance.trace.Pending;
 import dev.vmig.conformance.trace.TraceEvent;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.PrecopyInfo;
 
 /**
  * Stands in front of a data file. Calls on a file whose session has been followed by another are passed on without an
  * event: by the contract they have no effect, and a command that they cause anyway is one that nothing explains.
  */
-final class RecordedFile implements DataFile {
+final class RecordedFile extends ForwardingFile {
     private static final String OK = "0";
 
-    private final DataFile file;
     private final RecordedDevice device;
     private final StreamPosition position = new StreamPosition();
 
     RecordedFile(DataFile file, RecordedDevice device) {
-        this.file = file;
+        super(file);
         this.device = device;
     }
 
@@ -72,10 +72,5 @@ final class RecordedFile implements DataFile {
                     device.now(), device.name(), e.errno().name(), 0, 0));
             throw e;
         }
-    }
-
-    @Override
-    public void close() {
-        file.close();
     }
 }

@@ -12,6 +12,8 @@ import dev.vmig.conformance.shapes.Shapes;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
+import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
@@ -43,7 +45,7 @@ class FaultyShapesTest {
 
     @Test
     void aRequestThatLeadsOutOfErrorIsFound() {
-        assertThat(violated("pds", "VMIG-ERR-007", device -> new Around(device) {
+        assertThat(violated("pds", "VMIG-ERR-007", device -> new ForwardingDevice(device) {
                     @Override
                     public Optional<DataFile> setState(int requested) throws ErrnoException {
                         if (device.state() == MigrationState.ERROR) {
@@ -57,10 +59,10 @@ class FaultyShapesTest {
 
     @Test
     void aReadThatWaitsForEverIsFound() {
-        assertThat(violated("mlx5", "VMIG-STR-004", device -> new Around(device) {
+        assertThat(violated("mlx5", "VMIG-STR-004", device -> new ForwardingDevice(device) {
                     @Override
                     public Optional<DataFile> setState(int requested) throws ErrnoException {
-                        return device.setState(requested).map(file -> new AroundFile(file) {
+                        return device.setState(requested).map(file -> new ForwardingFile(file) {
                             @Override
                             public int read(byte[] buffer, int offset, int length) throws ErrnoException {
                                 int count = file.read(buffer, offset, length);
@@ -77,7 +79,7 @@ class FaultyShapesTest {
 
     @Test
     void aStateThatIsNotOnThePathOfARequestThatFailedIsFound() {
-        assertThat(violated("hisi", "VMIG-FSM-014", device -> new Around(device) {
+        assertThat(violated("hisi", "VMIG-FSM-014", device -> new ForwardingDevice(device) {
                     private boolean lost;
 
                     @Override

@@ -2,8 +2,8 @@ package dev.vmig.vmm.downtime;
 
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
-import dev.vmig.fsm.FeatureSet;
-import dev.vmig.fsm.MigrationState;
+import dev.vmig.fsm.ForwardingDevice;
+import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.PrecopyInfo;
 import dev.vmig.fsm.VfioDevice;
 import dev.vmig.vmm.VirtualTime;
@@ -14,8 +14,7 @@ import java.util.Optional;
  * A source whose calls take as long as its driver takes to compare images. The driver lives in no time of its own; all that
  * a comparison costs is charged here, behind the call in which an image was read.
  */
-final class ComparingDevice implements VfioDevice {
-    private final VfioDevice device;
+final class ComparingDevice extends ForwardingDevice {
     private final ImageWatch images;
     private final VirtualTime time;
     private final long picosPerByte;
@@ -23,7 +22,7 @@ final class ComparingDevice implements VfioDevice {
     private int charged = 1;
 
     ComparingDevice(VfioDevice device, ImageWatch images, VirtualTime time, long picosPerByte) {
-        this.device = device;
+        super(device);
         this.images = images;
         this.time = time;
         this.picosPerByte = picosPerByte;
@@ -43,36 +42,9 @@ final class ComparingDevice implements VfioDevice {
         return file.map(ComparingFile::new);
     }
 
-    @Override
-    public FeatureSet features() throws ErrnoException {
-        return device.features();
-    }
-
-    @Override
-    public MigrationState state() throws ErrnoException {
-        return device.state();
-    }
-
-    @Override
-    public long stopCopyLength() throws ErrnoException {
-        return device.stopCopyLength();
-    }
-
-    @Override
-    public void reset() {
-        device.reset();
-    }
-
-    @Override
-    public void close() {
-        device.close();
-    }
-
-    private final class ComparingFile implements DataFile {
-        private final DataFile file;
-
+    private final class ComparingFile extends ForwardingFile {
         ComparingFile(DataFile file) {
-            this.file = file;
+            super(file);
         }
 
         @Override
@@ -80,21 +52,6 @@ final class ComparingDevice implements VfioDevice {
             PrecopyInfo info = file.precopyInfo();
             charge();
             return info;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws ErrnoException {
-            return file.read(buffer, offset, length);
-        }
-
-        @Override
-        public int write(byte[] buffer, int offset, int length) throws ErrnoException {
-            return file.write(buffer, offset, length);
-        }
-
-        @Override
-        public void close() {
-            file.close();
         }
     }
 }

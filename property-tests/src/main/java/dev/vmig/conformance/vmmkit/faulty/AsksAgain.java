@@ -1,14 +1,14 @@
 package dev.vmig.conformance.vmmkit.faulty;
 
-import dev.vmig.conformance.faulty.Around;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** U-7: after a failure it believes in the state from before: it reads on from the file that it holds, and asks again. */
-final class AsksAgain extends Around {
+final class AsksAgain extends ForwardingDevice {
     private @Nullable DataFile held;
 
     AsksAgain(VfioDevice device) {

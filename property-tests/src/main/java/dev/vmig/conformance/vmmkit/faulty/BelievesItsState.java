@@ -1,15 +1,15 @@
 package dev.vmig.conformance.vmmkit.faulty;
 
-import dev.vmig.conformance.faulty.Around;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** U-1: of the state it believes what it last asked for. Of failed requests it knows better. */
-final class BelievesItsState extends Around {
+final class BelievesItsState extends ForwardingDevice {
     private @Nullable MigrationState believed = MigrationState.RUNNING;
 
     BelievesItsState(VfioDevice device) {

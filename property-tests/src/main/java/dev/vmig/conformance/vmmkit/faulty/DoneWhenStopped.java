@@ -1,14 +1,14 @@
 package dev.vmig.conformance.vmmkit.faulty;
 
-import dev.vmig.conformance.faulty.Around;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
 /** U-9: a source that has been saved is done with. */
-final class DoneWhenStopped extends Around {
+final class DoneWhenStopped extends ForwardingDevice {
     private boolean done;
 
     DoneWhenStopped(VfioDevice device) {

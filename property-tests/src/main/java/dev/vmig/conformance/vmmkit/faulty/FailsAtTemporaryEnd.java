@@ -1,15 +1,15 @@
 package dev.vmig.conformance.vmmkit.faulty;
 
-import dev.vmig.conformance.faulty.Around;
-import dev.vmig.conformance.faulty.AroundFile;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
+import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
 /** Takes ENOMSG, the end for now, for a failure. */
-final class FailsAtTemporaryEnd extends Around {
+final class FailsAtTemporaryEnd extends ForwardingDevice {
     FailsAtTemporaryEnd(VfioDevice device) {
         super(device);
     }
@@ -19,7 +19,7 @@ final class FailsAtTemporaryEnd extends Around {
         return device.setState(requested).map(Impatient::new);
     }
 
-    private static final class Impatient extends AroundFile {
+    private static final class Impatient extends ForwardingFile {
         Impatient(DataFile file) {
             super(file);
         }

@@ -1,14 +1,14 @@
 package dev.vmig.conformance.vmmkit.faulty;
 
-import dev.vmig.conformance.faulty.Around;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
 /** Goes back to PRE_COPY for one round more before it ends the stream. */
-final class GoesBackToPreCopy extends Around {
+final class GoesBackToPreCopy extends ForwardingDevice {
     GoesBackToPreCopy(VfioDevice device) {
         super(device);
     }

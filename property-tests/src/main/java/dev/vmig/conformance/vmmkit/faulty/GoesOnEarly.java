@@ -1,16 +1,16 @@
 package dev.vmig.conformance.vmmkit.faulty;
 
-import dev.vmig.conformance.faulty.Around;
 import dev.vmig.conformance.vmmkit.VmmBench;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import dev.vmig.vmm.Vcpus;
 import java.util.Optional;
 
 /** Has the guest go on at the target before its device does. */
-final class GoesOnEarly extends Around {
+final class GoesOnEarly extends ForwardingDevice {
     private final Vcpus guest;
 
     private GoesOnEarly(VfioDevice device, Vcpus guest) {

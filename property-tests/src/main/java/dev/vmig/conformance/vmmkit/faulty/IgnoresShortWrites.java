@@ -1,14 +1,14 @@
 package dev.vmig.conformance.vmmkit.faulty;
 
-import dev.vmig.conformance.faulty.Around;
-import dev.vmig.conformance.faulty.AroundFile;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
+import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
 /** Takes a write that succeeds for one of all bytes. */
-final class IgnoresShortWrites extends Around {
+final class IgnoresShortWrites extends ForwardingDevice {
     IgnoresShortWrites(VfioDevice device) {
         super(device);
     }
@@ -18,7 +18,7 @@ final class IgnoresShortWrites extends Around {
         return device.setState(requested).map(WholeWrites::new);
     }
 
-    private static final class WholeWrites extends AroundFile {
+    private static final class WholeWrites extends ForwardingFile {
         WholeWrites(DataFile file) {
             super(file);
         }

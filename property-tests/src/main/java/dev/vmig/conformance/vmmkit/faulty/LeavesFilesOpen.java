@@ -1,14 +1,14 @@
 package dev.vmig.conformance.vmmkit.faulty;
 
-import dev.vmig.conformance.faulty.Around;
-import dev.vmig.conformance.faulty.AroundFile;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
+import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
 /** Never closes a file. */
-final class LeavesFilesOpen extends Around {
+final class LeavesFilesOpen extends ForwardingDevice {
     LeavesFilesOpen(VfioDevice device) {
         super(device);
     }
@@ -18,7 +18,7 @@ final class LeavesFilesOpen extends Around {
         return device.setState(requested).map(NeverClosed::new);
     }
 
-    private static final class NeverClosed extends AroundFile {
+    private static final class NeverClosed extends ForwardingFile {
         NeverClosed(DataFile file) {
             super(file);
         }

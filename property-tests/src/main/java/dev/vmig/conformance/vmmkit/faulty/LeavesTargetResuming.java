@@ -1,14 +1,14 @@
 package dev.vmig.conformance.vmmkit.faulty;
 
-import dev.vmig.conformance.faulty.Around;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
 /** Leaves a target that it has given up as it is. */
-final class LeavesTargetResuming extends Around {
+final class LeavesTargetResuming extends ForwardingDevice {
     private boolean loads;
 
     LeavesTargetResuming(VfioDevice device) {

@@ -1,10 +1,10 @@
 package dev.vmig.conformance.vmmkit.faulty;
 
-import dev.vmig.conformance.faulty.Around;
-import dev.vmig.conformance.faulty.AroundFile;
 import dev.vmig.conformance.vmmkit.VmmBench;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
+import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.VfioDevice;
 import dev.vmig.vmm.LinkLostException;
 import dev.vmig.vmm.Wire;
@@ -33,7 +33,7 @@ final class LinkLossEndsStream implements Wire {
         }
     }
 
-    private final class Source extends Around {
+    private final class Source extends ForwardingDevice {
         Source(VfioDevice device) {
             super(device);
         }
@@ -44,7 +44,7 @@ final class LinkLossEndsStream implements Wire {
         }
     }
 
-    private final class CutOff extends AroundFile {
+    private final class CutOff extends ForwardingFile {
         CutOff(DataFile file) {
             super(file);
         }

@@ -1,10 +1,10 @@
 package dev.vmig.conformance.vmmkit.faulty;
 
-import dev.vmig.conformance.faulty.Around;
+import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.VfioDevice;
 
 /** U-8: recovers by request, and by nothing else. */
-final class NeverResets extends Around {
+final class NeverResets extends ForwardingDevice {
     NeverResets(VfioDevice device) {
         super(device);
     }

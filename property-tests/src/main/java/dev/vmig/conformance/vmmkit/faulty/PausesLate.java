@@ -1,17 +1,17 @@
 package dev.vmig.conformance.vmmkit.faulty;
 
-import dev.vmig.conformance.faulty.Around;
 import dev.vmig.conformance.vmmkit.VmmBench;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import dev.vmig.vmm.Vcpus;
 import java.util.Optional;
 
 /** Pauses the guest when its device has stopped. */
-final class PausesLate extends Around {
+final class PausesLate extends ForwardingDevice {
     private final Vcpus guest;
 
     private PausesLate(VfioDevice device, Vcpus guest) {

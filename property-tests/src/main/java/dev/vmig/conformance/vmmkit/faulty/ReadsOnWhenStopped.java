@@ -1,15 +1,15 @@
 package dev.vmig.conformance.vmmkit.faulty;
 
-import dev.vmig.conformance.faulty.Around;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks once more into the file of the source when it has left STOP_COPY. */
-final class ReadsOnWhenStopped extends Around {
+final class ReadsOnWhenStopped extends ForwardingDevice {
     private @Nullable DataFile held;
 
     ReadsOnWhenStopped(VfioDevice device) {

@@ -1,14 +1,14 @@
 package dev.vmig.conformance.vmmkit.faulty;
 
-import dev.vmig.conformance.faulty.Around;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
 /** Recovers by reset, whatever the guest's device loses by it. */
-final class ResetsAtOnce extends Around {
+final class ResetsAtOnce extends ForwardingDevice {
     ResetsAtOnce(VfioDevice device) {
         super(device);
     }

@@ -1,14 +1,14 @@
 package dev.vmig.conformance.vmmkit.faulty;
 
-import dev.vmig.conformance.faulty.Around;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
 /** Has the source go on as soon as its stream has been sent. */
-final class SourceRunsOn extends Around {
+final class SourceRunsOn extends ForwardingDevice {
     SourceRunsOn(VfioDevice device) {
         super(device);
     }

@@ -1,16 +1,12 @@
-package dev.vmig.conformance.faulty;
+package dev.vmig.fsm;
 
-import dev.vmig.fsm.DataFile;
-import dev.vmig.fsm.ErrnoException;
-import dev.vmig.fsm.PrecopyInfo;
-
-/** A data file that does as another one. */
-public class AroundFile implements DataFile {
+/** Does as another data file; see {@link ForwardingDevice}. */
+public class ForwardingFile implements DataFile {
     /** What it is around. */
     protected final DataFile file;
 
     /** Around that one. */
-    public AroundFile(DataFile file) {
+    public ForwardingFile(DataFile file) {
         this.file = file;
     }
 

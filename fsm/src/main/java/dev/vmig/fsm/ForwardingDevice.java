@@ -1,19 +1,14 @@
-package dev.vmig.conformance.faulty;
+package dev.vmig.fsm;
 
-import dev.vmig.fsm.DataFile;
-import dev.vmig.fsm.ErrnoException;
-import dev.vmig.fsm.FeatureSet;
-import dev.vmig.fsm.MigrationState;
-import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
-/** A driver that does as another one. */
-public class Around implements VfioDevice {
+/** Does as another device, call by call: for those who watch, delay or spoil some calls of a driver and pass on the rest. */
+public class ForwardingDevice implements VfioDevice {
     /** What it is around. */
     protected final VfioDevice device;
 
     /** Around that one. */
-    public Around(VfioDevice device) {
+    public ForwardingDevice(VfioDevice device) {
         this.device = device;
     }
 
