@@ -6,6 +6,7 @@ import dev.vmig.conformance.faulty.SimulatedTestee.Defect;
 import dev.vmig.conformance.kit.Bench;
 import dev.vmig.conformance.kit.Testee;
 import dev.vmig.conformance.rules.UapiVersion;
+import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.VfioDevice;
 import java.util.List;
@@ -47,8 +48,13 @@ public record FaultyDriver(String id, String rule, Set<String> with, Testee test
             wrapped("K-8", "VMIG-STR-015", (device, budget) -> new HeaderReadableFirst(device)),
             quirk("VMIG-STR-012", Quirk.K_9),
             quirk("VMIG-CNT-001", Quirk.K_10, "CNT-009"),
-            wrapped("K-11", "VMIG-STR-002", (device, budget) -> new TemporaryEndIsZero(device)),
-            wrapped("K-12", "VMIG-SES-001", (device, budget) -> new EndedSessionIsZero(device), "RST-002", "STR-002"),
+            wrapped("K-11", "VMIG-STR-002", (device, budget) -> new ErrnoIsZero(device, Errno.ENOMSG)),
+            wrapped(
+                    "K-12",
+                    "VMIG-SES-001",
+                    (device, budget) -> new ErrnoIsZero(device, Errno.ENODEV),
+                    "RST-002",
+                    "STR-002"),
             wrapped(
                     "K-13",
                     "VMIG-SES-010",

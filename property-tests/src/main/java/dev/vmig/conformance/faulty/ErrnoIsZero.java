@@ -8,10 +8,13 @@ import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
-/** K-12: a read of a session that has ended is answered 0. */
-final class EndedSessionIsZero extends ForwardingDevice {
-    EndedSessionIsZero(VfioDevice device) {
+/** K-11 and K-12: what a read should be refused with, ENOMSG or ENODEV, is answered as the end of the stream. */
+final class ErrnoIsZero extends ForwardingDevice {
+    private final Errno errno;
+
+    ErrnoIsZero(VfioDevice device, Errno errno) {
         super(device);
+        this.errno = errno;
     }
 
     @Override
@@ -22,7 +25,7 @@ final class EndedSessionIsZero extends ForwardingDevice {
                 try {
                     return file.read(buffer, offset, length);
                 } catch (ErrnoException e) {
-                    if (e.errno() == Errno.ENODEV) {
+                    if (e.errno() == errno) {
                         return 0;
                     }
                     throw e;
