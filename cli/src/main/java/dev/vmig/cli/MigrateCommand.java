@@ -2,12 +2,14 @@ package dev.vmig.cli;
 
 import dev.vmig.conformance.record.SimulatedMigration;
 import dev.vmig.conformance.trace.TraceEvent;
+import dev.vmig.conformance.trace.TraceFormatException;
 import dev.vmig.conformance.trace.TraceWriter;
 import dev.vmig.vmm.MigrationPlan;
 import dev.vmig.vmm.MigrationResult;
 import dev.vmig.vmm.downtime.DowntimeModel;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -151,10 +153,14 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private static DowntimeModel model(Path file) {
-        try (Reader reader = Files.newBufferedReader(file)) {
-            return DowntimeModel.DEFAULT.with(reader);
+        try (InputStream in = Files.newInputStream(file)) {
+            return DowntimeModel.DEFAULT.with(new StringReader(InputText.read(file.toString(), in)));
         } catch (IllegalArgumentException e) {
             throw CommandFailure.badInput("--model: " + file + ": " + e.getMessage());
+        } catch (TraceFormatException e) {
+            throw CommandFailure.badInput("--model: " + e.getMessage());
+        } catch (NoSuchFileException e) {
+            throw CommandFailure.badInput("--model: " + file + ": no such file");
         } catch (IOException e) {
             throw CommandFailure.badInput("--model: " + file + ": cannot be read: " + e.getMessage());
         }

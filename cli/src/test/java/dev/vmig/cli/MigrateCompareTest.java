@@ -76,12 +76,20 @@ class MigrateCompareTest {
             value = {
                 "--chart=x.pdf|vmig: --chart: x.pdf (expected: a name with .svg or .png)",
                 "--vfs=2|vmig: --vfs: says nothing to --compare (expected: one of the two)",
-                "--model=/no/such|vmig: --model: /no/such: cannot be read: /no/such",
+                "--model=/no/such|vmig: --model: /no/such: no such file",
             })
     void badOptionIsNamed(String option, String message) {
         Invocation vmig = Invocation.of("migrate", "--compare", option);
         assertThat(vmig.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(vmig.err().lines()).first().isEqualTo(message);
+    }
+
+    @Test
+    void modelThatIsNoTextIsRefusedAtItsByte() throws IOException {
+        Path model = Files.write(folder.resolve("model.properties"), new byte[] {'a', '\n', (byte) 0xe9});
+        assertThat(Invocation.of("migrate", "--compare", "--model", model.toString())
+                        .err())
+                .startsWith("vmig: --model: " + model + ":2: byte 0xe9 at 2 is no text (expected: UTF-8)");
     }
 
     @Test

@@ -47,7 +47,8 @@ record Work(String name, String title, String benchmark, String shape) {
         return ALL.stream()
                 .filter(work -> work.name.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("work " + name + ": there is none"));
+                .orElseThrow(() -> new IllegalArgumentException("work %s (expected: one of %s)"
+                        .formatted(name, ALL.stream().map(Work::name).toList())));
     }
 
     /** Matches the benchmark and nothing else. */
