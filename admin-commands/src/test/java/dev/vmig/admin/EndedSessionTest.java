@@ -15,11 +15,12 @@ import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.MigrationState;
+import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Statements 66, 99, 112 and H-7: a file of an ended session answers ENODEV, sends nothing and touches nothing. */
 class EndedSessionTest {
@@ -57,11 +58,11 @@ class EndedSessionTest {
 
     @ParameterizedTest
     @DisplayName("an ended session keeps nothing of its stream, whoever still has its file")
-    @EnumSource(names = {"PRE_COPY", "RESUMING"})
-    void keepsNothing(MigrationState state) throws ErrnoException {
+    @CsvSource({"PRE_COPY, 0", "RESUMING, 3", "RESUMING, 18"})
+    void keepsNothing(MigrationState state, int written) throws ErrnoException {
         Session session = (Session) vf.fileAt(state);
         if (state == RESUMING) {
-            write(session, new byte[3]);
+            write(session, Arrays.copyOf(image("image"), written));
         }
         assertThat(session.queuedBytes()).isPositive();
         vf.driver.reset();

@@ -245,6 +245,16 @@ class PartialStreamTest {
     }
 
     @Test
+    @DisplayName("a partial image may be as long as an image, and its beginning")
+    void maximum() throws ErrnoException {
+        int longest = PartialImage.LENGTH + 40;
+        Fixture small = new Fixture(DriverProfile.CONTRACT, PARTIAL.withMaximumImageBytes(40));
+        write(small.fileAt(RESUMING), record(longest, 0, PartialImage.TAG, ""));
+        Fixture smaller = new Fixture(DriverProfile.CONTRACT, PARTIAL.withMaximumImageBytes(39));
+        assertErrno(Errno.ENOMEM, () -> write(smaller.fileAt(RESUMING), record(longest, 0, PartialImage.TAG, "")));
+    }
+
+    @Test
     @DisplayName("an announcement alone is no image: RESUMING cannot be left for STOP")
     void announcementAlone() throws ErrnoException {
         Fixture strict = new Fixture(DriverProfile.CONTRACT, PARTIAL);

@@ -158,6 +158,25 @@ class AdminCommandsTest {
     }
 
     @Test
+    void aPartThatDoesNotFitIsRefusedAndNothingIsWritten() {
+        byte[] image = new byte[100];
+        PartWriter writer = new PartWriter().wrap(image, 10, 10 + 16 + 3);
+        assertThatThrownBy(() -> writer.append(0x100, 0, 0, new byte[] {1, 2, 3, 4}, 0, 4))
+                .hasMessage("part at byte 10: needs 20 bytes, 19 remain");
+        for (int type : new int[] {-1, 0x10000}) {
+            assertThatThrownBy(() -> writer.append(type, 0, 0, new byte[] {1}, 0, 1))
+                    .hasMessageStartingWith("part_type");
+        }
+        for (int flags : new int[] {-1, 0x100, 0x1000000}) {
+            assertThatThrownBy(() -> writer.append(0x100, flags, 0, new byte[] {1}, 0, 1))
+                    .hasMessageStartingWith("flags");
+        }
+        assertThat(writer.length()).isZero();
+        assertThat(image).containsOnly(0);
+        assertThat(writer.append(0x100, 0, 0, new byte[] {1, 2, 3}, 0, 3).end()).isEqualTo(29);
+    }
+
+    @Test
     void selectedHeadersAreCountedByTheBuffer() {
         byte[] headers = new byte[32];
         PartHeader.encode(headers, 0, 0x103, 0, 0, 0);

@@ -117,6 +117,13 @@ class RecordStreamTextTest {
     }
 
     @Test
+    void zerosBehindThePartsOfAnImageArePadding() throws IOException {
+        record(20, 0, 0, Arrays.copyOf(Arrays.copyOf(image(), 17), 20));
+        assertThat(decode(false)).isEmpty();
+        assertThat(tree.lines()).last().isEqualTo("33+3 padding: zeros");
+    }
+
+    @Test
     void anImageThatIsNoPartsIsNotedAndShownAsItStands() throws IOException {
         byte[] claim = image();
         claim[17 + 12] = 2;
