@@ -47,32 +47,27 @@ public final class PartWriter {
      * @return the index at which the {@code length} bytes of the value belong
      */
     public int begin(int type, int flags, long selector, int length) {
+        Check.u32("length", length, next + PartHeader.VALUE_LENGTH);
+        return header(type, flags, selector, length);
+    }
+
+    /** As {@link #begin}, for a length that is known not to be negative. */
+    private int header(int type, int flags, long selector, int length) {
         int header = next;
-        Check.u32("length", length, header + PartHeader.VALUE_LENGTH);
         if (length > to - header - PartHeader.LENGTH) {
-            throw noRoom(header, length);
+            long size = (long) PartHeader.LENGTH + length;
+            throw new CodecException(CodecException.Reason.TOO_SHORT, "part", size, header, to - header);
         }
         PartHeader.write(bytes, header, type, flags, selector, length);
         next = header + PartHeader.LENGTH + length;
         return header + PartHeader.LENGTH;
     }
 
-    private CodecException noRoom(int header, int length) {
-        long size = (long) PartHeader.LENGTH + length;
-        return new CodecException(CodecException.Reason.TOO_SHORT, "part", size, header, to - header);
-    }
-
     /** Appends a part whose value is {@code source[at..at + length)}. */
     public PartWriter append(int type, int flags, long selector, byte[] source, int at, int length) {
         Objects.checkFromIndexSize(at, length, source.length);
-        byte[] target = bytes;
-        int header = next;
-        if (length > to - header - PartHeader.LENGTH) {
-            throw noRoom(header, length);
-        }
-        PartHeader.write(target, header, type, flags, selector, length);
-        LittleEndian.copy(source, at, target, header + PartHeader.LENGTH, length);
-        next = header + PartHeader.LENGTH + length;
+        int value = header(type, flags, selector, length);
+        LittleEndian.copy(source, at, bytes, value, length);
         return this;
     }
 

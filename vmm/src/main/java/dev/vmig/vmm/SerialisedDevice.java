@@ -8,6 +8,8 @@ import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.PrecopyInfo;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
+import org.apache.commons.lang3.function.FailableRunnable;
+import org.apache.commons.lang3.function.FailableSupplier;
 
 /**
  * A device that several {@linkplain VirtualTasks tasks} use: calls wait for each other, as they do in the kernel, where
@@ -17,11 +19,6 @@ import java.util.Optional;
  * this: the driver has real threads wait for each other, and a task that does so keeps virtual time from passing.
  */
 public final class SerialisedDevice extends ForwardingDevice {
-    @FunctionalInterface
-    private interface Call<T> {
-        T run() throws ErrnoException;
-    }
-
     private final String name;
     private final VirtualTime time;
     private boolean busy;
@@ -52,10 +49,7 @@ public final class SerialisedDevice extends ForwardingDevice {
 
     @Override
     public void usePrecopyInfoV2() throws ErrnoException {
-        alone(() -> {
-            device.usePrecopyInfoV2();
-            return true;
-        });
+        alone(device::usePrecopyInfoV2);
     }
 
     @Override
@@ -72,16 +66,16 @@ public final class SerialisedDevice extends ForwardingDevice {
         alone(device::close);
     }
 
-    private <T> T alone(Call<T> call) throws ErrnoException {
+    private <T> T alone(FailableSupplier<T, ErrnoException> call) throws ErrnoException {
         begin();
         try {
-            return call.run();
+            return call.get();
         } finally {
             busy = false;
         }
     }
 
-    private void alone(Runnable call) {
+    private <E extends Exception> void alone(FailableRunnable<E> call) throws E {
         begin();
         try {
             call.run();

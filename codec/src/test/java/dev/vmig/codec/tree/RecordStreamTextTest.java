@@ -171,21 +171,17 @@ class RecordStreamTextTest {
         assertThat(tree.lines()).anyMatch(line -> line.startsWith("32+17 part DEVICE_STATUS"));
         assertThat(tree.lines()).anyMatch(line -> line.startsWith("49+3 part that is cut"));
 
+        stream.reset();
+        record(16 + 20, 0, PartialImage.TAG, partial(7, cut));
         Collected whole = new Collected();
-        byte[] header = new byte[RecordHeader.LENGTH];
-        RecordHeader.encode(header, 0, 16 + 20, 0, PartialImage.TAG);
-        byte[] record = Arrays.copyOf(header, header.length + 36);
-        System.arraycopy(partial(7, cut), 0, record, header.length, 36);
-        RecordStream.decode(new ByteArrayInputStream(record), false, whole);
+        RecordStream.decode(new ByteArrayInputStream(stream.toByteArray()), false, whole);
         assertThat(whole.lines()).noneMatch(line -> line.contains("part that is cut"));
     }
 
     private static byte[] partial(long base, byte[] parts) {
-        byte[] record = new byte[RecordHeader.LENGTH + PartialImage.LENGTH];
+        byte[] record = new byte[RecordHeader.LENGTH + PartialImage.LENGTH + parts.length];
         PartialImage.encodeBeginning(record, 0, base, parts.length);
-        byte[] payload = Arrays.copyOf(
-                Arrays.copyOfRange(record, RecordHeader.LENGTH, record.length), PartialImage.LENGTH + parts.length);
-        System.arraycopy(parts, 0, payload, PartialImage.LENGTH, parts.length);
-        return payload;
+        System.arraycopy(parts, 0, record, RecordHeader.LENGTH + PartialImage.LENGTH, parts.length);
+        return Arrays.copyOfRange(record, RecordHeader.LENGTH, record.length);
     }
 }
