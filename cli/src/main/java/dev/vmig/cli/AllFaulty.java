@@ -1,14 +1,14 @@
 package dev.vmig.cli;
 
-import dev.vmig.conformance.faulty.FaultyRun;
 import dev.vmig.conformance.kit.Call;
 import dev.vmig.conformance.kit.ConformanceKit;
 import dev.vmig.conformance.kit.Violation;
 import dev.vmig.conformance.vmmkit.VmmKit;
 import dev.vmig.conformance.vmmkit.VmmReport;
 import dev.vmig.conformance.vmmkit.VmmViolation;
-import dev.vmig.conformance.vmmkit.faulty.FaultyVmm;
 import dev.vmig.fsm.FeatureSet;
+import dev.vmig.samples.faulty.FaultyRun;
+import dev.vmig.samples.vmm.FaultyVmm;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.vmig.cli;
 
 import dev.vmig.cli.CheckReport.CheckedModel;
-import dev.vmig.conformance.recording.RecordingReport.Finding;
-import dev.vmig.conformance.recording.RecordingReport.Verdict;
+import dev.vmig.trace.tables.RecordingReport.Finding;
+import dev.vmig.trace.tables.RecordingReport.Verdict;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;

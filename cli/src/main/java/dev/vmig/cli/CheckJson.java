@@ -6,12 +6,12 @@ import dev.vmig.cli.CheckReport.CheckedModel;
 import dev.vmig.cli.CheckReport.Comparison;
 import dev.vmig.cli.CheckReport.Migration;
 import dev.vmig.cli.CheckReport.Recording;
-import dev.vmig.conformance.TraceReport.DeviceReport;
-import dev.vmig.conformance.recording.RecordingReport.Finding;
-import dev.vmig.conformance.recording.RecordingReport.Verdict;
 import dev.vmig.spec.CounterexampleStep;
 import dev.vmig.spec.ModelResult;
 import dev.vmig.spec.SourceLocation;
+import dev.vmig.trace.tables.RecordingReport.Finding;
+import dev.vmig.trace.tables.RecordingReport.Verdict;
+import dev.vmig.trace.walk.TraceReport.DeviceReport;
 import java.time.Duration;
 import java.util.Locale;
 

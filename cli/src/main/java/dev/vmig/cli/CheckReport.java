@@ -1,10 +1,10 @@
 package dev.vmig.cli;
 
-import dev.vmig.conformance.TraceReport;
-import dev.vmig.conformance.recording.RecordingReport;
 import dev.vmig.spec.Model;
 import dev.vmig.spec.TableComparison;
 import dev.vmig.spec.Verdict;
+import dev.vmig.trace.tables.RecordingReport;
+import dev.vmig.trace.walk.TraceReport;
 import dev.vmig.vmm.MigrationResult;
 import java.time.Duration;
 import java.util.List;

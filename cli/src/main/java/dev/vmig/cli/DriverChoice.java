@@ -1,8 +1,8 @@
 package dev.vmig.cli;
 
-import dev.vmig.conformance.faulty.Drivers;
 import dev.vmig.conformance.kit.Testee;
 import dev.vmig.fsm.FeatureSet;
+import dev.vmig.samples.faulty.Drivers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,6 +1,6 @@
 package dev.vmig.cli;
 
-import dev.vmig.conformance.trace.TraceFormatException;
+import dev.vmig.trace.TraceFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

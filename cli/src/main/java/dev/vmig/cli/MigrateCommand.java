@@ -1,9 +1,9 @@
 package dev.vmig.cli;
 
-import dev.vmig.conformance.record.SimulatedMigration;
-import dev.vmig.conformance.trace.TraceEvent;
-import dev.vmig.conformance.trace.TraceFormatException;
-import dev.vmig.conformance.trace.TraceWriter;
+import dev.vmig.samples.record.SimulatedMigration;
+import dev.vmig.trace.TraceEvent;
+import dev.vmig.trace.TraceFormatException;
+import dev.vmig.trace.TraceWriter;
 import dev.vmig.vmm.MigrationPlan;
 import dev.vmig.vmm.MigrationResult;
 import dev.vmig.vmm.downtime.DowntimeModel;

@@ -3,7 +3,7 @@ package dev.vmig.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vmig.cli.MigrationTally.End;
-import dev.vmig.conformance.record.SimulatedMigration;
+import dev.vmig.samples.record.SimulatedMigration;
 import dev.vmig.vmm.MigrationResult;
 import java.nio.file.Path;
 import java.util.Locale;

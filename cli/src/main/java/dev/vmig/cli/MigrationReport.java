@@ -1,6 +1,6 @@
 package dev.vmig.cli;
 
-import dev.vmig.conformance.record.SimulatedMigration;
+import dev.vmig.samples.record.SimulatedMigration;
 import dev.vmig.vmm.MigrationResult;
 import java.nio.file.Path;
 import java.util.Optional;

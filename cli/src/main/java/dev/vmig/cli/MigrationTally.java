@@ -1,10 +1,10 @@
 package dev.vmig.cli;
 
-import dev.vmig.conformance.trace.TraceEvent;
 import dev.vmig.fsm.Arc;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.TransitionTable;
+import dev.vmig.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;

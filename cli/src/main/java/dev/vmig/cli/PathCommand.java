@@ -2,11 +2,11 @@ package dev.vmig.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vmig.conformance.record.ArcCommands;
-import dev.vmig.conformance.record.ArcCommands.Step;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.TransitionTable;
+import dev.vmig.samples.record.ArcCommands;
+import dev.vmig.samples.record.ArcCommands.Step;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;

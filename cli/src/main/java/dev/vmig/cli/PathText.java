@@ -1,10 +1,10 @@
 package dev.vmig.cli;
 
-import dev.vmig.conformance.record.ArcCommands;
-import dev.vmig.conformance.record.ArcCommands.Step;
 import dev.vmig.fsm.Arc;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
+import dev.vmig.samples.record.ArcCommands;
+import dev.vmig.samples.record.ArcCommands.Step;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

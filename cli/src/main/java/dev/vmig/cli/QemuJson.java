@@ -2,12 +2,12 @@ package dev.vmig.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.vmig.conformance.qemu.MigrationReport;
-import dev.vmig.conformance.qemu.MigrationReport.Migration;
-import dev.vmig.conformance.qemu.QemuRejection;
-import dev.vmig.conformance.qemu.QemuReport;
-import dev.vmig.conformance.qemu.QemuReport.DeviceReport;
-import dev.vmig.conformance.qemu.QemuReport.Taken;
+import dev.vmig.trace.qemu.MigrationReport;
+import dev.vmig.trace.qemu.MigrationReport.Migration;
+import dev.vmig.trace.qemu.QemuRejection;
+import dev.vmig.trace.qemu.QemuReport;
+import dev.vmig.trace.qemu.QemuReport.DeviceReport;
+import dev.vmig.trace.qemu.QemuReport.Taken;
 import java.util.List;
 
 /** What came out of a log of QEMU, as JSON. */

@@ -1,7 +1,7 @@
 package dev.vmig.cli;
 
-import dev.vmig.conformance.qemu.QemuChecker;
-import dev.vmig.conformance.recording.RecordedTable;
+import dev.vmig.trace.qemu.QemuChecker;
+import dev.vmig.trace.tables.RecordedTable;
 import java.util.Locale;
 import java.util.Optional;
 

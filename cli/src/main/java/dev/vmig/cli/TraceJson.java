@@ -7,12 +7,12 @@ import dev.vmig.cli.TraceResult.CheckedQemu;
 import dev.vmig.cli.TraceResult.CheckedTable;
 import dev.vmig.cli.TraceResult.CheckedTrace;
 import dev.vmig.cli.TraceResult.Unreadable;
-import dev.vmig.conformance.TraceReport.DeviceReport;
-import dev.vmig.conformance.recording.RecordedRow;
-import dev.vmig.conformance.recording.RecordingReport;
-import dev.vmig.conformance.recording.RecordingReport.Finding;
-import dev.vmig.conformance.recording.RecordingReport.Verdict;
-import dev.vmig.conformance.trace.TraceHeader;
+import dev.vmig.trace.TraceHeader;
+import dev.vmig.trace.tables.RecordedRow;
+import dev.vmig.trace.tables.RecordingReport;
+import dev.vmig.trace.tables.RecordingReport.Finding;
+import dev.vmig.trace.tables.RecordingReport.Verdict;
+import dev.vmig.trace.walk.TraceReport.DeviceReport;
 import java.util.List;
 
 /** Results of {@code vmig trace} as a JSON document. */

@@ -1,11 +1,11 @@
 package dev.vmig.cli;
 
-import dev.vmig.conformance.TraceReport;
-import dev.vmig.conformance.qemu.MigrationReport;
-import dev.vmig.conformance.qemu.QemuReport;
-import dev.vmig.conformance.recording.RecordingReport;
-import dev.vmig.conformance.tlc.TlcOpinion;
-import dev.vmig.conformance.trace.TraceHeader;
+import dev.vmig.trace.TraceHeader;
+import dev.vmig.trace.qemu.MigrationReport;
+import dev.vmig.trace.qemu.QemuReport;
+import dev.vmig.trace.tables.RecordingReport;
+import dev.vmig.trace.tlc.TlcOpinion;
+import dev.vmig.trace.walk.TraceReport;
 import java.util.Collections;
 import java.util.List;
 

@@ -31,8 +31,18 @@ class ArchitectureTest {
             .definedBy("dev.vmig.device..")
             .layer("vmm")
             .definedBy("dev.vmig.vmm..")
-            .layer("conformance")
-            .definedBy("dev.vmig.conformance..")
+            .layer("trace")
+            .definedBy("dev.vmig.trace..")
+            .layer("kit")
+            .definedBy(
+                    "dev.vmig.conformance.rules..",
+                    "dev.vmig.conformance.kit..",
+                    "dev.vmig.conformance.testee..",
+                    "dev.vmig.conformance.junit..")
+            .layer("vmmkit")
+            .definedBy("dev.vmig.conformance.vmmkit..")
+            .layer("samples")
+            .definedBy("dev.vmig.samples..")
             .layer("cli")
             .definedBy("dev.vmig.cli..")
             .whereLayer("fsm")
@@ -47,8 +57,16 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("codec")
             .whereLayer("vmm")
             .mayOnlyAccessLayers("fsm", "codec", "admin", "device")
-            .whereLayer("conformance")
-            .mayOnlyAccessLayers("fsm", "spec", "codec", "admin", "device", "vmm");
+            .whereLayer("trace")
+            .mayOnlyAccessLayers("fsm", "spec")
+            .whereLayer("kit")
+            .mayOnlyAccessLayers("fsm", "spec", "trace")
+            .whereLayer("vmmkit")
+            .mayOnlyAccessLayers("fsm", "admin", "device", "vmm", "kit")
+            .whereLayer("samples")
+            .mayOnlyAccessLayers("fsm", "spec", "codec", "admin", "device", "vmm", "trace", "kit", "vmmkit")
+            .whereLayer("cli")
+            .mayNotBeAccessedByAnyLayer();
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

@@ -2,9 +2,9 @@ package dev.vmig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vmig.conformance.faulty.FaultyDriver;
-import dev.vmig.conformance.faulty.FaultyRun;
-import dev.vmig.conformance.vmmkit.faulty.FaultyVmm;
+import dev.vmig.samples.faulty.FaultyDriver;
+import dev.vmig.samples.faulty.FaultyRun;
+import dev.vmig.samples.vmm.FaultyVmm;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

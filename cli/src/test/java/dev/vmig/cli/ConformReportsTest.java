@@ -3,7 +3,6 @@ package dev.vmig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.vmig.conformance.faulty.Drivers;
 import dev.vmig.conformance.kit.Call;
 import dev.vmig.conformance.kit.ConformanceReport;
 import dev.vmig.conformance.kit.Verdict;
@@ -11,6 +10,7 @@ import dev.vmig.conformance.kit.Violation;
 import dev.vmig.conformance.rules.Rule;
 import dev.vmig.conformance.rules.RuleCatalogue;
 import dev.vmig.fsm.FeatureSet;
+import dev.vmig.samples.faulty.Drivers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,10 +3,10 @@ package dev.vmig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vmig.conformance.record.SimulatedMigration;
-import dev.vmig.conformance.trace.TraceEvent;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
+import dev.vmig.samples.record.SimulatedMigration;
+import dev.vmig.trace.TraceEvent;
 import dev.vmig.vmm.MigrationResult;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,7 +2,6 @@ package dev.vmig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vmig.conformance.faulty.Drivers;
 import dev.vmig.conformance.kit.ConformanceKit;
 import dev.vmig.conformance.kit.ConformanceReport;
 import dev.vmig.conformance.kit.Testee;
@@ -11,6 +10,7 @@ import dev.vmig.conformance.kit.scenario.Scenarios;
 import dev.vmig.conformance.rules.Rule;
 import dev.vmig.conformance.rules.RuleCatalogue;
 import dev.vmig.fsm.FeatureSet;
+import dev.vmig.samples.faulty.Drivers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

@@ -157,7 +157,7 @@ class TraceCommandTest {
     }
 
     static String recording(String name) throws IOException {
-        try (InputStream in = TraceCommandTest.class.getResourceAsStream("/dev/vmig/conformance/recordings/" + name)) {
+        try (InputStream in = TraceCommandTest.class.getResourceAsStream("/dev/vmig/trace/tables/" + name)) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
         }
     }

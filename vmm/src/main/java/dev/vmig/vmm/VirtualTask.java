@@ -1,5 +1,6 @@
 package dev.vmig.vmm;
 
+import dev.vmig.fsm.DeadlockException;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.vmig.vmm;
 
+import dev.vmig.fsm.DeadlockException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

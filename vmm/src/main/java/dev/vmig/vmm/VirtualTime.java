@@ -1,6 +1,7 @@
 package dev.vmig.vmm;
 
 import dev.vmig.device.EventScheduler;
+import dev.vmig.fsm.DeadlockException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

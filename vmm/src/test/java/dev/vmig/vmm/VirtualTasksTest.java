@@ -3,6 +3,7 @@ package dev.vmig.vmm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vmig.fsm.DeadlockException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,133 @@
+package dev.vmig.conformance.kit;
+
+import dev.vmig.fsm.DeadlockException;
+import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.MigrationState;
+import org.apache.commons.lang3.StringUtils;
+
+/** What the steps of a run share: the devices, what is known of them, and how they are asked. */
+final class Context {
+    /** A call of the uAPI. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask() throws ErrnoException;
+    }
+
+    private static final String AFTER_FAILURES = "VMIG-ERR-010";
+
+    final Shape shape;
+    final Bench bench;
+    final Findings findings;
+    private final String claim;
+    private final Subject source;
+    private final Subject target;
+    /** What was saved last. */
+    SessionFile.Stream stream = new SessionFile.Stream();
+
+    private long calls;
+    private boolean lost;
+
+    Context(Shape shape, Bench bench, Findings findings, String claim) {
+        this.shape = shape;
+        this.bench = bench;
+        this.findings = findings;
+        this.claim = claim;
+        this.source = new Subject(Side.SOURCE, bench.source());
+        this.target = new Subject(Side.TARGET, bench.target());
+    }
+
+    FeatureSet features() {
+        return shape.features();
+    }
+
+    Subject subject(Side side) {
+        return side == Side.SOURCE ? source : target;
+    }
+
+    /** Makes a call. If it does not come back with an answer the run is over. */
+    <T> Answer<T> ask(Question<T> question) {
+        calls++;
+        bench.ports().budget().ifPresent(budget -> budget.allow(StepBudget.OF_A_CALL));
+        Answer<T> answer;
+        try {
+            answer = new Answer<>(question.ask(), null);
+        } catch (ErrnoException e) {
+            answer = new Answer<>(null, e.errno());
+        } catch (StepBudget.ExhaustedException | DeadlockException e) {
+            lost = true;
+            check("VMIG-FSM-013", false, "no answer: " + e.getMessage(), "any answer");
+            throw new LostException();
+        } catch (NoAnswerException | TesteeException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            lost = true;
+            check("VMIG-ERR-001", false, "no errno: " + e, "an errno");
+            throw new LostException();
+        }
+        check("VMIG-FSM-013", true, answer, "any answer");
+        check("VMIG-ERR-001", true, answer, "an errno");
+        return answer;
+    }
+
+    /** Asks for the state. If nobody can tell, the run is over. */
+    MigrationState look(Subject subject) {
+        Answer<MigrationState> answer = ask(subject.device::state);
+        if (!answer.ok()) {
+            check("VMIG-FSM-012", false, "state: " + answer, "a state");
+            throw new LostException();
+        }
+        return answer.get();
+    }
+
+    void check(String rule, boolean held, Object observed, Object allowed) {
+        findings.check(rule, held, observed, allowed);
+    }
+
+    /**
+     * Something that should succeed did so or not; which rule that concerns is for the script to say. If not, what failed
+     * before may be the reason, and that is a rule of its own.
+     */
+    void checkClaim(Subject subject, String otherwise, Answer<?> answer, String what) {
+        String rule = subject.hasFailed ? AFTER_FAILURES : StringUtils.defaultIfEmpty(claim, otherwise);
+        check(rule, answer.ok(), what + ": " + answer, "success");
+    }
+
+    /** How many commands a device has got, if that can be seen. */
+    long commands(Subject subject) {
+        return bench.ports().log().map(log -> log.sent(subject.side)).orElse(0L);
+    }
+
+    /** Whether the failure that was asked for has come since anybody asked here. */
+    boolean hasFailed(Subject subject) {
+        boolean failed = subject.failing
+                && bench.ports()
+                        .faults()
+                        .map(faults -> !faults.isPending(subject.side))
+                        .orElse(false);
+        subject.failing &= !failed;
+        subject.hasFailed |= failed;
+        return failed;
+    }
+
+    /** In a state without a session a driver holds nothing of one. */
+    void checkHoldings(Subject subject, String rule) {
+        bench.ports().ledger().ifPresent(ledger -> {
+            ResourceLedger.Holdings held = ledger.held(subject.side);
+            check(rule, held.equals(ResourceLedger.Holdings.NOTHING), held, ResourceLedger.Holdings.NOTHING);
+        });
+    }
+
+    boolean isOver() {
+        return lost || findings.violation().isPresent();
+    }
+
+    long calls() {
+        return calls;
+    }
+
+    /** A call was not answered; nothing can be asked any more. */
+    static final class LostException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.vmig.conformance.testee;
+
+import dev.vmig.conformance.kit.StepBudget;
+import dev.vmig.conformance.kit.Testee;
+import dev.vmig.conformance.kit.TesteeException;
+import dev.vmig.fsm.DeadlockException;
+import dev.vmig.fsm.ErrnoException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/** The other end: offers a testee to whoever speaks the protocol. */
+public final class TesteeServer {
+    private final Lines lines;
+    private final Calls calls;
+
+    private TesteeServer(Testee testee, Lines lines) {
+        this.lines = lines;
+        this.calls = new Calls(testee, this::due);
+    }
+
+    /**
+     * Answers until there is nothing more to answer.
+     *
+     * @throws TesteeException if a line is not what the protocol says
+     * @throws UncheckedIOException if nobody listens any more
+     */
+    public static void serve(Testee testee, InputStream in, OutputStream out) {
+        TesteeServer server = new TesteeServer(testee, new Lines(in, out));
+        try {
+            server.serve(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Answers until there is nothing more, or it is told to resume what it was in the midst of. */
+    private void serve(boolean outermost) throws IOException {
+        for (Optional<String> line = lines.receive(); line.isPresent(); line = lines.receive()) {
+            try {
+                Message call = Message.parse(line.get());
+                if (!outermost && call.text("call").equals("resume")) {
+                    return;
+                }
+                calls.id = call.number("id");
+                lines.send(answer(call, outermost));
+            } catch (MessageException e) {
+                throw new TesteeException(
+                        "line " + lines.received() + ": " + e.getMessage() + ": " + Lines.excerpt(line.get()), e);
+            }
+        }
+    }
+
+    private Message answer(Message call, boolean outermost) {
+        long id = call.number("id");
+        Message answer = new Message().with("id", id);
+        try {
+            calls.make(call, answer.with("ok", true), outermost);
+            return answer;
+        } catch (ErrnoException e) {
+            return new Message()
+                    .with("id", id)
+                    .with("errno", e.errno().name())
+                    .with("number", e.errno().number());
+        } catch (StepBudget.ExhaustedException | DeadlockException e) {
+            return new Message().with("id", id).with("stuck", String.valueOf(e.getMessage()));
+        } catch (MessageException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return new Message().with("id", id).with("failed", e.toString());
+        }
+    }
+
+    /** A time has come in the midst of a call: whoever set it does what is to be done. */
+    private void due(long timer) {
+        long midst = calls.id;
+        try {
+            lines.send(new Message().with("id", midst).with("due", timer));
+            serve(false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        calls.id = midst;
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.vmig.conformance.findings;
-
-import org.jspecify.annotations.NullMarked;

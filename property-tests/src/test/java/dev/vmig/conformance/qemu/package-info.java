@@ -1,4 +1,0 @@
-@NullMarked
-package dev.vmig.conformance.qemu;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.vmig.conformance.theorems;
-
-import org.jspecify.annotations.NullMarked;

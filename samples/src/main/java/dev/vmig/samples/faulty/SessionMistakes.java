@@ -1,0 +1,140 @@
+package dev.vmig.samples.faulty;
+
+import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.Errno;
+import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.ForwardingDevice;
+import dev.vmig.fsm.ForwardingFile;
+import dev.vmig.fsm.MigrationState;
+import dev.vmig.fsm.PrecopyInfo;
+import dev.vmig.fsm.VfioDevice;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** Mistakes in data files and their sessions: one for each rule of the family SES that no known defect violates. */
+final class SessionMistakes {
+    static final List<FaultyDriver> ALL = List.of(
+            FaultyDriver.known(
+                    "K-2",
+                    "SES-002",
+                    device -> Mistake.inWrites(
+                            device,
+                            (sound, file, buffer, offset, length) -> sound.state() == MigrationState.RESUMING
+                                    ? file.write(buffer, offset, length)
+                                    : instead(Errno.ENODEV, length, () -> file.write(buffer, offset, length)))),
+            FaultyDriver.known(
+                    "K-7",
+                    "SES-004",
+                    device -> Mistake.inReads(device, (sound, file, buffer, offset, length) -> {
+                        try {
+                            return file.read(buffer, offset, length);
+                        } catch (ErrnoException e) {
+                            if (e.errno() == Errno.ENODEV) {
+                                askInVain(sound);
+                            }
+                            throw e;
+                        }
+                    })),
+            FaultyDriver.mistakeOfBoth("SES-011", bench -> Hoarder.bench(bench, Hoarder.When.ENDED_BY_REQUEST)),
+            FaultyDriver.mistake(
+                    "SES-003",
+                    device -> Mistake.inCounters(
+                            device, (sound, file) -> otherwise(Errno.ENODEV, Errno.EINVAL, file::precopyInfo))),
+            FaultyDriver.mistake(
+                    "SES-005",
+                    device -> Mistake.inReads(
+                            device,
+                            (sound, file, buffer, offset, length) ->
+                                    otherwise(Errno.EBADF, Errno.EINVAL, () -> file.read(buffer, offset, length)))),
+            FaultyDriver.mistake(
+                    "SES-006",
+                    device -> Mistake.inWrites(
+                            device,
+                            (sound, file, buffer, offset, length) ->
+                                    otherwise(Errno.EBADF, Errno.EINVAL, () -> file.write(buffer, offset, length)))),
+            FaultyDriver.mistake(
+                    "SES-007",
+                    device -> Mistake.inCounters(
+                            device,
+                            (sound, file) -> instead(Errno.ENOTTY, new PrecopyInfo(0, 0, false), file::precopyInfo))),
+            FaultyDriver.mistake(
+                    "SES-008",
+                    device -> Mistake.inClose(device, (sound, file) -> {
+                        if (sound.state() == MigrationState.STOP_COPY) {
+                            sound.setState(MigrationState.STOP.value());
+                        }
+                        file.close();
+                    }),
+                    "FSM-012"),
+            FaultyDriver.mistake("SES-009", BeginsAgain::new, "CNT-007", "STR-015"));
+
+    private SessionMistakes() {}
+
+    private static void askInVain(VfioDevice sound) {
+        try {
+            sound.stopCopyLength();
+        } catch (ErrnoException e) {
+            // Nobody wants to know.
+        }
+    }
+
+    /** A question for a driver. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask() throws ErrnoException;
+    }
+
+    /** One errno is answered for another. */
+    static <T> T otherwise(Errno right, Errno wrong, Question<T> question) throws ErrnoException {
+        try {
+            return question.ask();
+        } catch (ErrnoException e) {
+            throw e.errno() == right ? new ErrnoException(wrong, "wrongly") : e;
+        }
+    }
+
+    /** A value is answered for an errno. */
+    static <T> T instead(Errno right, T wrong, Question<T> question) throws ErrnoException {
+        try {
+            return question.ask();
+        } catch (ErrnoException e) {
+            if (e.errno() == right) {
+                return wrong;
+            }
+            throw e;
+        }
+    }
+
+    /** What was read in PRE_COPY is delivered once more in STOP_COPY. */
+    private static final class BeginsAgain extends ForwardingDevice {
+        BeginsAgain(VfioDevice device) {
+            super(device);
+        }
+
+        @Override
+        public Optional<DataFile> setState(int requested) throws ErrnoException {
+            return device.setState(requested).map(file -> new ForwardingFile(file) {
+                private final ByteArrayOutputStream before = new ByteArrayOutputStream();
+                private int again;
+
+                @Override
+                public int read(byte[] buffer, int offset, int length) throws ErrnoException {
+                    boolean stopped = device.state() == MigrationState.STOP_COPY;
+                    file.read(buffer, offset, 0);
+                    if (stopped && again < before.size()) {
+                        int count = Math.min(length, before.size() - again);
+                        System.arraycopy(before.toByteArray(), again, buffer, offset, count);
+                        again += count;
+                        return count;
+                    }
+                    int count = file.read(buffer, offset, length);
+                    if (!stopped && count > 0) {
+                        before.write(buffer, offset, count);
+                    }
+                    return count;
+                }
+            });
+        }
+    }
+}

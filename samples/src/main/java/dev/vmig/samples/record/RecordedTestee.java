@@ -1,0 +1,52 @@
+package dev.vmig.samples.record;
+
+import dev.vmig.conformance.kit.Bench;
+import dev.vmig.conformance.kit.Shape;
+import dev.vmig.conformance.kit.Testee;
+import dev.vmig.trace.TraceEvent;
+import dev.vmig.trace.TraceHeader;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A driver under test, each run of which is recorded as the VMM sees it: what the kit says of it by its rules {@code vmig
+ * trace} says by the specification.
+ */
+public final class RecordedTestee implements Testee {
+    private static final String SOURCE = "source";
+    private static final String TARGET = "target";
+
+    private final Testee testee;
+    private final TraceFolder folder;
+
+    /** Records what is done with {@code testee} into {@code folder}, whose owner closes it. */
+    public RecordedTestee(Testee testee, TraceFolder folder) {
+        this.testee = testee;
+        this.folder = folder;
+    }
+
+    @Override
+    public Shape shape() {
+        return testee.shape();
+    }
+
+    @Override
+    public Bench open(long seed) {
+        Bench bench = testee.open(seed);
+        Consumer<TraceEvent> sink = folder.next(TraceHeader.of(seed, List.of(device(SOURCE), device(TARGET))));
+        return new Bench(
+                new RecordedDevice(bench.source(), SOURCE, () -> 0, sink, false),
+                new RecordedDevice(bench.target(), TARGET, () -> 0, sink, false),
+                bench.ports());
+    }
+
+    @Override
+    public String reproduce(String rule, long seed) {
+        return testee.reproduce(rule, seed);
+    }
+
+    /** Its commands are not recorded, so that it is no vfio-virtio for the checker, whatever it is. */
+    private TraceHeader.Device device(String name) {
+        return new TraceHeader.Device(name, "under-test", shape().features().flags());
+    }
+}

@@ -1,0 +1,154 @@
+package dev.vmig.samples.shapes;
+
+import dev.vmig.conformance.kit.ResourceLedger.Holdings;
+import dev.vmig.fsm.Arc;
+import dev.vmig.fsm.ArcRunner;
+import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.Errno;
+import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.MigrationState;
+import dev.vmig.fsm.VfioDevice;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all drivers of this package have in common: at most one session at a time, and resets that may come in the midst of
+ * a call. Such a reset waits for the end of the call, which is then answered EIO: whatever it has done is undone.
+ */
+abstract class BasicDriver implements VfioDevice {
+    /** A call in which commands may be sent. */
+    @FunctionalInterface
+    interface Call<T> {
+        T make() throws ErrnoException;
+    }
+
+    final SmallDevice device;
+    private final FeatureSet features;
+    private final Set<Departure> departures;
+    private final ArcRunner runner;
+    private @Nullable Session session;
+    private boolean inCall;
+    private boolean resetDue;
+    private boolean closed;
+
+    BasicDriver(FeatureSet features, SmallDevice device, Set<Departure> departures) {
+        this.features = features;
+        this.device = device;
+        this.departures = Set.copyOf(departures);
+        this.runner = new ArcRunner(features, this::execute);
+    }
+
+    /** Carries out one arc; this is where the drivers differ. */
+    abstract Optional<DataFile> execute(Arc arc) throws ErrnoException;
+
+    @Override
+    public final FeatureSet features() throws ErrnoException {
+        requireOpen();
+        return features;
+    }
+
+    @Override
+    public final Optional<DataFile> setState(int requested) throws ErrnoException {
+        return during(() -> request(requested));
+    }
+
+    Optional<DataFile> request(int requested) throws ErrnoException {
+        return runner.request(requested);
+    }
+
+    @Override
+    public final MigrationState state() throws ErrnoException {
+        requireOpen();
+        return runner.state();
+    }
+
+    @Override
+    public final void reset() {
+        resetDue = true;
+        if (!inCall) {
+            carryOutReset();
+        }
+    }
+
+    @Override
+    public final void close() {
+        reset();
+        closed = true;
+    }
+
+    /** What it holds of a session. */
+    final Holdings holdings() {
+        return session == null ? Holdings.NOTHING : new Holdings(0, 1, session.heldBytes());
+    }
+
+    final <T> T during(Call<T> call) throws ErrnoException {
+        requireOpen();
+        T answer;
+        boolean overtaken;
+        inCall = true;
+        try {
+            answer = call.make();
+        } finally {
+            inCall = false;
+            overtaken = carryOutReset();
+        }
+        if (overtaken) {
+            throw new ErrnoException(Errno.EIO, "a reset has overtaken the call");
+        }
+        return answer;
+    }
+
+    final Optional<DataFile> open(Session opened) {
+        session = opened;
+        return Optional.of(opened);
+    }
+
+    /** The session that is open. */
+    final Session session() throws ErrnoException {
+        if (session == null) {
+            throw new ErrnoException(Errno.ENODEV, "there is no session in " + runner.state());
+        }
+        return session;
+    }
+
+    final Optional<DataFile> endSession() {
+        if (session != null) {
+            session.end();
+            session = null;
+        }
+        return Optional.empty();
+    }
+
+    final void requirePreCopy() throws ErrnoException {
+        if (!features.hasPreCopy()) {
+            throw new ErrnoException(Errno.ENOTTY, "the device has no PRE_COPY");
+        }
+        MigrationState state = runner.state();
+        if (state != MigrationState.PRE_COPY && state != MigrationState.PRE_COPY_P2P) {
+            throw new ErrnoException(Errno.EINVAL, "state " + state + " (expected: PRE_COPY or PRE_COPY_P2P)");
+        }
+    }
+
+    final boolean has(Departure departure) {
+        return departures.contains(departure);
+    }
+
+    private boolean carryOutReset() {
+        boolean due = resetDue;
+        resetDue = false;
+        if (due && !closed) {
+            device.reset();
+            endSession();
+            runner.reset();
+        }
+        return due;
+    }
+
+    private void requireOpen() throws ErrnoException {
+        if (closed) {
+            throw new ErrnoException(Errno.ENODEV, "the device is closed");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.vmig.samples.shapes;
+
+import dev.vmig.fsm.Arc;
+import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.FeatureSet;
+import dev.vmig.samples.shapes.SmallDevice.Activity;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * In an architecture like that of hisi_acc: STOP_COPY and PRE_COPY without P2P. PRE_COPY brings match data only, by which a
+ * target that does not fit refuses at once; the state itself is saved when the device has stopped, and loaded when RESUMING
+ * is left.
+ *
+ * <pre>
+ *   offset  size  match data (big endian)
+ *        0     8  magic
+ *        8     2  version
+ *       10     2  queues
+ *       12     4  bytes of the image that follows
+ * </pre>
+ *
+ * <p>Departs by {@link Departure#K_11}.
+ */
+final class HisiDriver extends BasicDriver {
+    private static final long MAGIC = 0x766d_6967_6163_6331L;
+    private static final short VERSION = 1;
+    private static final short QUEUES = 8;
+    private static final int MATCH_SIZE = 16;
+
+    private final byte[] match;
+
+    HisiDriver(SmallDevice device, Set<Departure> departures) {
+        super(FeatureSet.STOP_COPY_PRE_COPY, device, departures);
+        this.match = ByteBuffer.allocate(MATCH_SIZE)
+                .putLong(MAGIC)
+                .putShort(VERSION)
+                .putShort(QUEUES)
+                .putInt(device.imageSize())
+                .array();
+    }
+
+    @Override
+    public long stopCopyLength() {
+        return (long) match.length + device.imageSize();
+    }
+
+    @Override
+    Optional<DataFile> execute(Arc arc) throws ErrnoException {
+        return switch (arc.action()) {
+            case STOP -> bring(Activity.STOPPED);
+            case START -> bring(Activity.RUNS);
+            case START_PRE_COPY -> open(matching());
+            case STOP_AND_COPY_FINAL_STATE -> stopAndSave();
+            case START_SAVING -> {
+                SavingSession saving = matching();
+                save(saving);
+                yield open(saving);
+            }
+            case END_SAVING -> endSession();
+            case START_RESUMING -> open(new BufferedLoading(match.length + device.imageSize(), match));
+            case END_RESUMING -> load();
+            default -> throw new AssertionError(arc + " is no arc of a device without P2P");
+        };
+    }
+
+    private Optional<DataFile> bring(Activity activity) throws ErrnoException {
+        device.bring(activity);
+        return Optional.empty();
+    }
+
+    private SavingSession matching() {
+        SavingSession saving = new Saving();
+        saving.appendInitial(match);
+        return saving;
+    }
+
+    private void save(SavingSession saving) throws ErrnoException {
+        saving.append(device.save());
+        saving.complete();
+    }
+
+    /** If it cannot be saved it runs on, and the session goes on. */
+    private Optional<DataFile> stopAndSave() throws ErrnoException {
+        device.bring(Activity.STOPPED);
+        try {
+            save((SavingSession) session());
+        } catch (ErrnoException e) {
+            device.bring(Activity.RUNS);
+            throw e;
+        }
+        return Optional.empty();
+    }
+
+    /** If that fails the state stays, and so does the session. */
+    private Optional<DataFile> load() throws ErrnoException {
+        device.load(((BufferedLoading) session()).whole());
+        return endSession();
+    }
+
+    private final class Saving extends SavingSession {
+        Saving() {
+            super(HisiDriver.this);
+        }
+
+        @Override
+        int nothingToRead() throws ErrnoException {
+            return has(Departure.K_11) ? 0 : super.nothingToRead();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.vmig.samples.shapes;
+
+import dev.vmig.codec.RecordHeader;
+import dev.vmig.fsm.Arc;
+import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.MigrationState;
+import dev.vmig.samples.shapes.SmallDevice.Activity;
+import dev.vmig.vmm.VirtualTime;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * In an architecture like that of mlx5: all features, a device that stops in two stages and that tracks what has changed.
+ *
+ * <pre>
+ *                   initiator   responder   stream
+ *   RUNNING         active      active
+ *   PRE_COPY        active      active      the whole state, then what has changed
+ *   ..._P2P         suspended   active      (nothing is asked for)
+ *   STOP_COPY       suspended   suspended   what has changed since; all, if there was no PRE_COPY
+ * </pre>
+ *
+ * <p>Departs by {@link Departure#K_1}, {@link Departure#K_3}, {@link Departure#K_13}, and once by {@link Departure#H_8}.
+ */
+final class Mlx5Driver extends BasicDriver {
+    private final Mlx5Images images;
+    private final VirtualTime time;
+    private boolean reportsReinit;
+
+    Mlx5Driver(SmallDevice device, VirtualTime time, Set<Departure> departures) {
+        super(FeatureSet.STOP_COPY_P2P_PRE_COPY, device, departures);
+        this.images = new Mlx5Images(device);
+        this.time = time;
+    }
+
+    @Override
+    public void usePrecopyInfoV2() {
+        reportsReinit = true;
+    }
+
+    /** Whether the VMM understands that there is a first version anew. */
+    boolean reportsReinit() {
+        return reportsReinit;
+    }
+
+    @Override
+    public long stopCopyLength() throws ErrnoException {
+        return during(() -> {
+            device.command("query size");
+            return (long) RecordHeader.LENGTH + images.wholeSize();
+        });
+    }
+
+    @Override
+    Optional<DataFile> execute(Arc arc) throws ErrnoException {
+        return switch (arc.action()) {
+            case QUIESCE_P2P -> bring(Activity.RESPONDS);
+            case UNQUIESCE_P2P -> bring(Activity.RUNS);
+            case STOP -> bring(Activity.STOPPED);
+            case START -> bring(Activity.RESPONDS);
+            case START_SAVING -> startSaving(Mlx5Saving::saveAll);
+            case START_PRE_COPY -> startSaving(Mlx5Saving::saveInitial);
+            case COPY_FINAL_STATE -> stopAndSave((Mlx5Saving) session());
+            case END_SAVING -> arc.from() == MigrationState.STOP_COPY ? endSession() : endPreCopy();
+            case START_RESUMING -> open(new Mlx5Loading(this, images));
+            case END_RESUMING -> endLoading((Mlx5Loading) session());
+            case STOP_AND_COPY_FINAL_STATE -> throw new AssertionError(arc + " is no arc of a device with P2P");
+        };
+    }
+
+    private Optional<DataFile> bring(Activity activity) throws ErrnoException {
+        device.bring(activity);
+        return Optional.empty();
+    }
+
+    /** What a session begins with. */
+    @FunctionalInterface
+    private interface Beginning {
+        void begin(Mlx5Saving saving);
+    }
+
+    private Optional<DataFile> startSaving(Beginning beginning) throws ErrnoException {
+        device.command("save");
+        Mlx5Saving saving = new Mlx5Saving(this, images, time);
+        beginning.begin(saving);
+        return open(saving);
+    }
+
+    /** If it cannot be saved the responder is resumed, and the session goes on. */
+    private Optional<DataFile> stopAndSave(Mlx5Saving saving) throws ErrnoException {
+        saving.requireAlive();
+        device.bring(Activity.STOPPED);
+        try {
+            device.command("save changes");
+        } catch (ErrnoException e) {
+            device.bring(Activity.RESPONDS);
+            throw e;
+        }
+        saving.saveFinal();
+        return Optional.empty();
+    }
+
+    /** The device has to forget what it tracks; if it does not, the session goes on. */
+    private Optional<DataFile> endPreCopy() throws ErrnoException {
+        if (has(Departure.K_13)) {
+            endSession();
+        }
+        device.command("stop tracking");
+        return endSession();
+    }
+
+    private Optional<DataFile> endLoading(Mlx5Loading loading) throws ErrnoException {
+        if (!has(Departure.K_1)) {
+            loading.requireLoaded();
+        }
+        return endSession();
+    }
+}

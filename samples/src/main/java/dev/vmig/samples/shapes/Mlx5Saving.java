@@ -1,0 +1,116 @@
+package dev.vmig.samples.shapes;
+
+import dev.vmig.codec.RecordHeader;
+import dev.vmig.fsm.Errno;
+import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.MigrationState;
+import dev.vmig.fsm.PrecopyInfo;
+import dev.vmig.vmm.VirtualTime;
+import java.time.Duration;
+
+/**
+ * A stream of records, each an image. The device saves on its own time: the size is known at once and counted, the bytes
+ * come later, and until then a read that finds none answers EAGAIN.
+ */
+final class Mlx5Saving extends SavingSession {
+    private static final Duration SAVE = Duration.ofNanos(150_000);
+    /** What a caller that clears nothing has in its memory. */
+    private static final long CALLERS = 0x5555_5555_5555L;
+
+    private final Mlx5Driver driver;
+    private final Mlx5Images images;
+    private final VirtualTime time;
+
+    /** Bytes of the stream that have come or will come. */
+    private long announced;
+
+    private long initialEnd;
+    private int saving;
+
+    Mlx5Saving(Mlx5Driver driver, Mlx5Images images, VirtualTime time) {
+        super(driver);
+        this.driver = driver;
+        this.images = images;
+        this.time = time;
+    }
+
+    /** A first version of the state, or a first version anew. */
+    void saveInitial() {
+        save(images.whole());
+        initialEnd = announced;
+    }
+
+    /** What has changed since, and nothing after it. */
+    void saveFinal() {
+        save(images.changes());
+        complete();
+    }
+
+    /** All of the state of a device that has stopped. */
+    void saveAll() {
+        save(images.whole());
+        complete();
+    }
+
+    private void save(byte[] image) {
+        byte[] record = new byte[RecordHeader.LENGTH + image.length];
+        RecordHeader.encodeDeviceData(record, 0, image.length);
+        System.arraycopy(image, 0, record, RecordHeader.LENGTH, image.length);
+        announced += record.length;
+        saving++;
+        time.after(SAVE.toNanos(), () -> saved(record));
+    }
+
+    /** Everything in virtual time comes in the order in which it was asked for, and so do the images. */
+    private void saved(byte[] record) {
+        saving--;
+        if (!isAlive()) {
+            return;
+        }
+        if (driver.device.failsNow()) {
+            end();
+        } else {
+            append(record);
+        }
+    }
+
+    @Override
+    int nothingToRead() throws ErrnoException {
+        if (saving > 0 && !(driver.has(Departure.H_8) && !isComplete())) {
+            throw new ErrnoException(Errno.EAGAIN, "the device is saving");
+        }
+        return super.nothingToRead();
+    }
+
+    /** Once all is read the device is asked what has changed, but not in PRE_COPY_P2P: the final image is near. */
+    @Override
+    public PrecopyInfo precopyInfo() throws ErrnoException {
+        return driver.during(() -> {
+            requireAlive();
+            driver.requirePreCopy();
+            boolean anew = unread() == 0 && driver.state() == MigrationState.PRE_COPY && saveChanges();
+            long initial = Math.max(0, initialEnd - position());
+            long dirty = driver.has(Departure.K_3) && initial > 0 ? CALLERS : unread() - initial;
+            return new PrecopyInfo(initial, dirty, anew);
+        });
+    }
+
+    /** When most of the state has changed the device prefers to begin anew; whether the VMM is told so. */
+    private boolean saveChanges() throws ErrnoException {
+        driver.device.command("query changes");
+        int changed = images.changed();
+        boolean most = changed > images.wholeSize() / 2;
+        if (most && driver.reportsReinit()) {
+            saveInitial();
+            return true;
+        }
+        if (changed > 0) {
+            save(most ? images.whole() : images.changes());
+        }
+        return false;
+    }
+
+    private long unread() {
+        return announced - position();
+    }
+}

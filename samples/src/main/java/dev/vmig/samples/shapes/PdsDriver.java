@@ -1,0 +1,111 @@
+package dev.vmig.samples.shapes;
+
+import dev.vmig.fsm.Arc;
+import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.DeviceFailedException;
+import dev.vmig.fsm.Errno;
+import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.MigrationState;
+import dev.vmig.samples.shapes.SmallDevice.Activity;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.lang3.ArrayUtils;
+
+/**
+ * In an architecture like that of pds: STOP_COPY and P2P, an image without any framing, which the device loads when
+ * RESUMING is left. A command that fails leaves a device in an unknown condition: it is in ERROR then, until a reset.
+ *
+ * <p>Departs by {@link Departure#K_12}.
+ */
+final class PdsDriver extends BasicDriver {
+    /** A command to the device. */
+    @FunctionalInterface
+    private interface Command<T> {
+        T send() throws ErrnoException;
+    }
+
+    PdsDriver(SmallDevice device, Set<Departure> departures) {
+        super(FeatureSet.STOP_COPY_P2P, device, departures);
+    }
+
+    /** Nothing leads out of ERROR, not even to ERROR itself: EIO. */
+    @Override
+    Optional<DataFile> request(int requested) throws ErrnoException {
+        if (state() == MigrationState.ERROR) {
+            throw new ErrnoException(Errno.EIO, "the device has failed (expected: a reset)");
+        }
+        return super.request(requested);
+    }
+
+    @Override
+    public long stopCopyLength() {
+        return device.imageSize();
+    }
+
+    @Override
+    Optional<DataFile> execute(Arc arc) throws ErrnoException {
+        return switch (arc.action()) {
+            case QUIESCE_P2P, START -> bring(Activity.RESPONDS);
+            case UNQUIESCE_P2P -> bring(Activity.RUNS);
+            case STOP -> bring(Activity.STOPPED);
+            case START_SAVING -> save();
+            case END_SAVING -> endSession();
+            case START_RESUMING -> open(new BufferedLoading(device.imageSize(), ArrayUtils.EMPTY_BYTE_ARRAY));
+            case END_RESUMING -> load();
+            default -> throw new AssertionError(arc + " is no arc of a device without PRE_COPY");
+        };
+    }
+
+    private Optional<DataFile> bring(Activity activity) throws ErrnoException {
+        orError(() -> {
+            device.bring(activity);
+            return activity;
+        });
+        return Optional.empty();
+    }
+
+    private Optional<DataFile> save() throws ErrnoException {
+        SavingSession saving = new Saving();
+        saving.append(orError(device::save));
+        saving.complete();
+        return open(saving);
+    }
+
+    /** An image that the device refuses is the VMM's mistake, not a failure of the device: the state stays. */
+    private Optional<DataFile> load() throws ErrnoException {
+        byte[] image = ((BufferedLoading) session()).whole();
+        orError(() -> {
+            device.load(image);
+            return image;
+        });
+        return endSession();
+    }
+
+    private <T> T orError(Command<T> command) throws ErrnoException {
+        try {
+            return command.send();
+        } catch (ErrnoException e) {
+            if (e.errno() != Errno.EIO) {
+                throw e;
+            }
+            endSession();
+            DeviceFailedException failed = new DeviceFailedException(Errno.EIO, "the device has failed");
+            failed.initCause(e);
+            throw failed;
+        }
+    }
+
+    private final class Saving extends SavingSession {
+        Saving() {
+            super(PdsDriver.this);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws ErrnoException {
+            Objects.checkFromIndexSize(offset, length, buffer.length);
+            return !isAlive() && has(Departure.K_12) ? 0 : super.read(buffer, offset, length);
+        }
+    }
+}

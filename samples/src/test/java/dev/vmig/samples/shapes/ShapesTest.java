@@ -1,0 +1,149 @@
+package dev.vmig.samples.shapes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vmig.conformance.kit.ConformanceKit;
+import dev.vmig.conformance.kit.ConformanceReport;
+import dev.vmig.conformance.kit.Shape;
+import dev.vmig.conformance.kit.Testee;
+import dev.vmig.conformance.kit.Verdict;
+import dev.vmig.conformance.kit.scenario.Scenarios;
+import dev.vmig.conformance.rules.Rule;
+import dev.vmig.conformance.rules.RuleCatalogue;
+import dev.vmig.conformance.rules.Trait;
+import dev.vmig.fsm.FeatureSet;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The kit can be used on drivers of any architecture, and names where they depart from the contract. */
+class ShapesTest {
+    private static final RuleCatalogue RULES = RuleCatalogue.bundled();
+    private static final ConformanceKit KIT = new ConformanceKit(RULES, Scenarios.ALL);
+    private static final int SEEDS = 2;
+    private static final int MANY_SEEDS = 50;
+    private static final int SHORT = 10;
+    private static final long SOON = 20_000;
+
+    static List<Kind> kinds() {
+        return Shapes.ALL;
+    }
+
+    @Test
+    void theFeatureSetsAreAllThereAre() {
+        assertThat(kinds().stream().map(Kind::features).collect(Collectors.toSet()))
+                .isEqualTo(EnumSet.allOf(FeatureSet.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aShapeHoldsEachRuleThatAppliesToIt(Kind kind) {
+        holds(kind, SEEDS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    @Tag("conformance-long")
+    void aShapeHoldsEachRuleForManySeeds(Kind kind) {
+        holds(kind, MANY_SEEDS);
+    }
+
+    /** What is not held does not apply, or needs a port that the shape does not have: nothing is left out by chance. */
+    private static void holds(Kind kind, int seeds) {
+        LongStream.rangeClosed(1, seeds).forEach(seed -> {
+            ConformanceReport report = KIT.check(kind.testee(kind.id(), Set.of()), seed, List.of());
+            assertThat(report.violated()).as("seed %d", seed).isEmpty();
+            report.verdicts().forEach((rule, verdict) -> {
+                if (kind.ports().containsAll(rule.ports())) {
+                    assertThat(verdict)
+                            .as("%s, seed %d", rule.id(), seed)
+                            .isInstanceOfAny(Verdict.Held.class, Verdict.NotApplicable.class);
+                } else {
+                    assertThat(verdict).as(rule.id()).isNotInstanceOf(Verdict.Held.class);
+                }
+            });
+        });
+    }
+
+    static Stream<Arguments> departures() {
+        return kinds().stream()
+                .flatMap(kind -> kind.departures().stream().map(departure -> Arguments.of(kind, departure)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("departures")
+    void aDepartureViolatesTheRulesThatNameItAndNoOthers(Kind kind, Departure departure) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            ConformanceReport report = KIT.check(kind.testee("departs", Set.of(departure)), seed, List.of());
+            Set<String> violated = new TreeSet<>(report.violated());
+            if (departure == Departure.K_3) {
+                violated.remove("VMIG-CNT-001"); // A counter that is not set says more than can be read, too.
+            }
+            assertThat(violated).as("seed %d", seed).isEqualTo(rulesNaming(departure));
+            report.verdicts().forEach((rule, verdict) -> {
+                if (rulesNaming(departure).contains(rule.id()) && verdict instanceof Verdict.Violated violation) {
+                    assertThat(violation.violation().length()).isLessThanOrEqualTo(SHORT);
+                    assertThat(violation.violation().within()).isLessThanOrEqualTo(SOON);
+                }
+            });
+        }
+    }
+
+    private static Set<String> rulesNaming(Departure departure) {
+        if (departure == Departure.H_8) {
+            return Set.of(
+                    "VMIG-CNT-001"); // No rule names it: what it is for a driver whose reads wait it is for no other.
+        }
+        return RULES.rules().stream()
+                .filter(rule -> rule.faulty().contains(departure.id()))
+                .map(Rule::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void aShapeIsFoundByItsNameAndItsDepartures() {
+        for (String name : Shapes.names()) {
+            assertThat(Shapes.named(name)).map(Testee::shape).map(Shape::name).contains(name);
+        }
+        assertThat(Shapes.named("mlx5+K-1+K-3")).isPresent();
+        assertThat(Shapes.named("mlx5+K-12")).isEmpty();
+        assertThat(Shapes.named("mlx6")).isEmpty();
+        assertThat(Shapes.named("")).isEmpty();
+        assertThat(Shapes.names()).contains("mlx5-linux", "hisi+K-11").doesNotContain("plain-linux");
+    }
+
+    @Test
+    void asLinuxDoesItTheRulesOfAllItsDeparturesAreViolatedAndNoOthers() {
+        Set<String> expected = new TreeSet<>();
+        List.of(Departure.K_1, Departure.K_3, Departure.K_13).forEach(each -> expected.addAll(rulesNaming(each)));
+        Testee linux = Shapes.named("mlx5-linux").orElseThrow();
+        Set<String> violated = new TreeSet<>(KIT.check(linux, 1, List.of()).violated());
+        violated.remove("VMIG-CNT-001"); // As above.
+        assertThat(violated).isEqualTo(expected);
+    }
+
+    /** L-70, L-124: only a driver that has said so may have its reads wait. */
+    @Test
+    void readsThatWaitAreDeclared() {
+        Kind kind = kinds().stream()
+                .filter(each -> each.id().equals("mlx5"))
+                .findFirst()
+                .orElseThrow();
+        ShapeTestee waiting = kind.testee("silent", Set.of());
+        Shape declared = waiting.shape();
+        Set<Trait> traits = EnumSet.copyOf(declared.traits());
+        traits.remove(Trait.READS_WAIT);
+        Shape silent = new Shape("silent", declared.features(), declared.uapi(), traits, declared.ports());
+        ShapeTestee undeclared = new ShapeTestee(silent, waiting.stateSize(), waiting.driver());
+        assertThat(KIT.check(undeclared, 1, List.of()).violated()).contains("VMIG-STR-004");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.vmig.samples.testee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vmig.conformance.kit.Bench;
+import dev.vmig.conformance.kit.ConformanceKit;
+import dev.vmig.conformance.kit.ConformanceReport;
+import dev.vmig.conformance.kit.Ports;
+import dev.vmig.conformance.kit.Shape;
+import dev.vmig.conformance.kit.Testee;
+import dev.vmig.conformance.kit.Verdict;
+import dev.vmig.conformance.kit.Violation;
+import dev.vmig.conformance.kit.scenario.Scenarios;
+import dev.vmig.conformance.rules.Port;
+import dev.vmig.conformance.rules.Rule;
+import dev.vmig.conformance.rules.RuleCatalogue;
+import dev.vmig.conformance.testee.ProcessTestee;
+import dev.vmig.fsm.FeatureSet;
+import dev.vmig.samples.faulty.Drivers;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The protocol adds nothing and takes nothing away: a driver behind it gets the verdicts that it gets without it. */
+class RoundTripTest {
+    private static final ConformanceKit KIT = new ConformanceKit(RuleCatalogue.bundled(), Scenarios.ALL);
+    private static final long SEED = 7;
+
+    @Test
+    void theVerdictsAreThoseWithoutTheProtocol() {
+        Testee local = new WithPortsOfTheProtocol(
+                Drivers.named("contract", FeatureSet.STOP_COPY_P2P).orElseThrow());
+        ConformanceReport expected = KIT.check(local, SEED, List.of());
+        try (ProcessTestee remote = ProcessTestee.start(ServerMain.command("contract", 3), ProcessTestee.LIMIT)) {
+            ConformanceReport report = KIT.check(remote, SEED, List.of());
+            assertThat(remote.shape()).isEqualTo(local.shape());
+            assertThat(verdicts(report)).isEqualTo(verdicts(expected));
+            assertThat(report.calls()).isEqualTo(expected.calls());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"H-1, VMIG-FSM-013", "H-7, VMIG-RST-002", "K-5, VMIG-RST-005", "K-11, VMIG-STR-002", "U-9, VMIG-MIG-006"
+    })
+    void aDefectIsFoundBehindTheProtocolByItsRuleAndTheSameCalls(String driver, String rule) {
+        Testee local = Drivers.named(driver, FeatureSet.STOP_COPY_P2P_PRE_COPY).orElseThrow();
+        try (ProcessTestee remote = ProcessTestee.start(ServerMain.command(driver, 7), ProcessTestee.LIMIT)) {
+            ConformanceReport report = KIT.checkOnly(remote, SEED, rule);
+            assertThat(report.violated()).containsExactly(rule);
+            assertThat(verdicts(report)).isEqualTo(verdicts(KIT.checkOnly(local, SEED, rule)));
+        }
+    }
+
+    /** The protocol has no calls for the layout of a stream and for the mode of a device. */
+    private record WithPortsOfTheProtocol(Testee testee) implements Testee {
+        @Override
+        public Shape shape() {
+            Shape all = testee.shape();
+            Set<Port> ports = EnumSet.copyOf(all.ports());
+            ports.removeAll(Set.of(Port.STREAM_FORMAT, Port.DEVICE_MODE));
+            return new Shape(all.name(), all.features(), all.uapi(), all.traits(), ports);
+        }
+
+        @Override
+        public Bench open(long seed) {
+            Bench bench = testee.open(seed);
+            Ports all = bench.ports();
+            Ports ports = new Ports(all.log(), all.ledger(), all.scheduler(), all.budget(), all.guest(), all.faults());
+            return new Bench(bench.source(), bench.target(), ports);
+        }
+    }
+
+    /** Without the command that reproduces a violation, which has to differ. */
+    private static Map<String, Verdict> verdicts(ConformanceReport report) {
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        report.verdicts()
+                .forEach((Rule rule, Verdict verdict) -> verdicts.put(
+                        rule.id(),
+                        verdict instanceof Verdict.Violated violated
+                                ? new Verdict.Violated(withoutCommand(violated.violation()))
+                                : verdict));
+        return verdicts;
+    }
+
+    private static Violation withoutCommand(Violation all) {
+        return new Violation(
+                all.rule(), all.observed(), all.allowed(), all.script(), all.calls(), all.length(), all.within(), "");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.vmig.trace;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+
+/** Whether the bytes written so far end inside a record. */
+public enum Pending {
+    /** They do. */
+    YES,
+    /** They end with a record, or nothing has been written. */
+    NO,
+    /** Whoever recorded it does not know how the driver lays its records out. */
+    UNKNOWN;
+
+    /** What is known. */
+    public static Pending of(boolean pending) {
+        return pending ? YES : NO;
+    }
+
+    /** What a trace calls it. */
+    @JsonValue
+    public Object json() {
+        return this == UNKNOWN ? "unknown" : this == YES;
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Pending ofJson(Object json) {
+        return Arrays.stream(values())
+                .filter(value -> value.json().equals(json))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("true, false or \"unknown\""));
+    }
+}

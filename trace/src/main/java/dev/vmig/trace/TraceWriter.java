@@ -1,0 +1,50 @@
+package dev.vmig.trace;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+
+/** Writes a trace into a file. The file is there when it is complete, and not before. */
+public final class TraceWriter implements Closeable {
+    private final Path target;
+    private final Path unfinished;
+    private final Writer out;
+    private int events;
+
+    /** Begins a trace with its header. */
+    public TraceWriter(Path target, TraceHeader header) throws IOException {
+        this.target = target;
+        this.unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
+        this.out = Files.newBufferedWriter(unfinished);
+        line(header);
+    }
+
+    /** Adds an event. */
+    public void write(TraceEvent event) throws IOException {
+        line(event);
+        events++;
+    }
+
+    /** Adds the closing line and puts the file in its place. */
+    public void finish() throws IOException {
+        line(Map.of("end", events));
+        out.close();
+        Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Gives an unfinished trace up; does nothing after {@link #finish}. */
+    @Override
+    public void close() throws IOException {
+        out.close();
+        Files.deleteIfExists(unfinished);
+    }
+
+    private void line(Object value) throws IOException {
+        out.write(TraceJson.WRITER.writeValueAsString(value));
+        out.write('\n');
+    }
+}

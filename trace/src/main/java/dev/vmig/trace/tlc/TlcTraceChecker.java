@@ -1,0 +1,99 @@
+package dev.vmig.trace.tlc;
+
+import dev.vmig.fsm.FeatureSet;
+import dev.vmig.spec.ModelResult;
+import dev.vmig.spec.SpecFiles;
+import dev.vmig.spec.TlcChecker;
+import dev.vmig.spec.TlcOptions;
+import dev.vmig.spec.Verdict;
+import dev.vmig.trace.Trace;
+import dev.vmig.trace.TraceEvent;
+import dev.vmig.trace.TraceHeader;
+import dev.vmig.trace.walk.TraceChecker;
+import dev.vmig.trace.walk.TraceReport;
+import dev.vmig.trace.walk.TraceReport.DeviceReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Checks with TLC alone what {@link TraceChecker} has come to. */
+public final class TlcTraceChecker {
+    /** Longer than any run takes that ends. */
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+
+    private static final String CONFIG = "Trace.cfg";
+
+    private final SpecFiles files;
+
+    /** With the modules of the specification. */
+    public TlcTraceChecker(SpecFiles files) {
+        this.files = files.withFile("TraceCalls.tla", bundled("TraceCalls"))
+                .withFile("ContractTrace.tla", bundled("ContractTrace"))
+                .withFile("VirtioTrace.tla", bundled("VirtioTrace"));
+    }
+
+    /**
+     * Asks TLC about each device of a trace.
+     *
+     * @param report what the other checker has said of that trace
+     * @throws IllegalStateException if TLC comes to no verdict
+     * @throws InterruptedException if the thread is interrupted; TLC has been ended then
+     */
+    public List<TlcOpinion> check(Trace trace, TraceReport report) throws InterruptedException {
+        List<TlcOpinion> opinions = new ArrayList<>();
+        for (int i = 0; i < report.devices().size(); i++) {
+            opinions.add(check(
+                    trace, trace.header().devices().get(i), report.devices().get(i)));
+        }
+        return opinions;
+    }
+
+    private TlcOpinion check(Trace trace, TraceHeader.Device device, DeviceReport report) throws InterruptedException {
+        List<TraceEvent> events = trace.lines().stream()
+                .map(Trace.Line::event)
+                .filter(event -> event.device().equals(device.name()))
+                .toList();
+        boolean virtio = device.driver().equals(TraceHeader.VFIO_VIRTIO);
+        String constants = virtio
+                ? "CommandErrnos = " + TraceData.set(TraceChecker.commandErrnos(trace)) + "\nQuirks = {}\n"
+                : "ArcErrnos = " + TraceData.set(TraceChecker.answerErrnos(trace)) + "\nImageErrnos = "
+                        + TraceData.set(TraceChecker.answerErrnos(trace)) + "\nQuirks = {}\n";
+        SpecFiles about = files.withFile("TraceData.tla", TraceData.module(events, FeatureSet.of(device.features())));
+        String module = virtio ? "VirtioTrace" : "ContractTrace";
+        boolean reached = explains(about, module, constants, report.accepted());
+        boolean stopped = report.rejected().isEmpty() || !explains(about, module, constants, report.accepted() + 1);
+        return new TlcOpinion(device.name(), report.accepted(), reached, stopped);
+    }
+
+    /** Whether some behaviour explains so many events. */
+    private static boolean explains(SpecFiles about, String module, String constants, int events)
+            throws InterruptedException {
+        if (events == 0) {
+            return true;
+        }
+        String config = "SPECIFICATION TraceSpec\nINVARIANT NotExplained\nCHECK_DEADLOCK FALSE\nCONSTANTS\n"
+                + "Reach = " + events + "\n" + constants;
+        // One worker, breadth first: the search does not depend on chance.
+        TlcOptions options = TlcOptions.of(1, LIMIT).withoutCoverage();
+        ModelResult result = TlcChecker.check(about.withFile(CONFIG, config), module, CONFIG, options, progress -> {});
+        if (result.verdict() == Verdict.INVARIANT_VIOLATED) {
+            return true;
+        } else if (result.verdict() == Verdict.HOLDS) {
+            return false;
+        }
+        throw new IllegalStateException("TLC: " + result.verdict() + ": " + result.message());
+    }
+
+    private static String bundled(String module) {
+        try (InputStream in = TlcTraceChecker.class.getResourceAsStream(module + ".tla")) {
+            return new String(Objects.requireNonNull(in, module).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(module, e);
+        }
+    }
+}
