@@ -1,4 +1,4 @@
-/* DEV_PARTS_METADATA_GET commands and their results: see dev.vmig.perf.exchanges. */
+/* DEV_PARTS_METADATA_GET commands and their results: see dev.vmig.perf.codec. */
 #include "limit.h"
 
 enum { OPCODE = 0x0e, GROUP = 1, OBJECT = 3 };

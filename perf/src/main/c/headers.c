@@ -1,4 +1,4 @@
-/* Record headers, one behind the other: see dev.vmig.perf.headers. */
+/* Record headers, one behind the other: see dev.vmig.perf.codec. */
 #include "limit.h"
 
 void headers_encode_struct(uint8_t *out, size_t count, uint64_t first_size) {

@@ -1,4 +1,4 @@
-/* Lists of device parts: see dev.vmig.perf.parts. */
+/* Lists of device parts: see dev.vmig.perf.codec. */
 #include "limit.h"
 
 enum { HEADER = 16 };

@@ -1,4 +1,4 @@
-/* A migration stream in chunks: see dev.vmig.perf.streams. */
+/* A migration stream in chunks: see dev.vmig.perf.codec. */
 #include "limit.h"
 
 enum { HEADER = 16 };

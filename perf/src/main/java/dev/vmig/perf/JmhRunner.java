@@ -32,9 +32,9 @@ final class JmhRunner {
                 .include(work.pattern())
                 .forks(1)
                 .warmupIterations(effort.warmups())
-                .warmupTime(TimeValue.milliseconds(effort.warmup().toMillis()))
+                .warmupTime(TimeValue.milliseconds(effort.warmupMillis()))
                 .measurementIterations(effort.iterations())
-                .measurementTime(TimeValue.milliseconds(effort.iteration().toMillis()))
+                .measurementTime(TimeValue.milliseconds(effort.iterationMillis()))
                 .addProfiler(AllocationProfiler.class)
                 .shouldFailOnError(true)
                 .output(log.getPath());

@@ -68,7 +68,7 @@ final class LimitRunner {
                 program.toString(),
                 work.name(),
                 Integer.toString(effort.iterations()),
-                Long.toString(effort.iteration().toMillis())));
+                Integer.toString(effort.iterationMillis())));
         for (String line : output.lines().toList()) {
             JsonNode form = JSON.readTree(line);
             measurements.add(new Measurement(

@@ -36,9 +36,9 @@ final class Report {
                 bullet,
                 effort.rounds(),
                 effort.iterations(),
-                effort.iteration().toMillis(),
+                effort.iterationMillis(),
                 effort.warmups(),
-                effort.warmup().toMillis());
+                effort.warmupMillis());
         targets().print(out);
         out.println();
         rivals().print(out);

@@ -1,12 +1,10 @@
 package dev.vmig.perf;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +22,7 @@ import java.util.stream.Collectors;
 record Results(Map<String, String> machine, Effort effort, List<Measurement> measurements) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    private static final int SCHEMA = 1;
+    private static final String SCHEMA_VERSION = "schemaVersion";
 
     /** The rivals of a work, in the order in which they ran. */
     Set<String> rivals(Work work) {
@@ -79,30 +77,13 @@ record Results(Map<String, String> machine, Effort effort, List<Measurement> mea
 
     /** Writes the results to a file. */
     void write(Path file) throws IOException {
-        ObjectNode document = JSON.createObjectNode().put("schemaVersion", SCHEMA);
-        document.set("machine", JSON.valueToTree(machine));
-        document.putObject("effort")
-                .put("rounds", effort.rounds())
-                .put("warmups", effort.warmups())
-                .put("warmupMillis", effort.warmup().toMillis())
-                .put("iterations", effort.iterations())
-                .put("iterationMillis", effort.iteration().toMillis());
-        document.set("measurements", JSON.valueToTree(measurements));
-        JSON.writeValue(file.toFile(), document);
+        ObjectNode document = JSON.createObjectNode().put(SCHEMA_VERSION, 1);
+        JSON.writeValue(file.toFile(), document.setAll((ObjectNode) JSON.valueToTree(this)));
     }
 
     /** Reads what {@link #write} wrote. */
     static Results read(Path file) throws IOException {
-        var document = JSON.readTree(file.toFile());
-        var effort = document.get("effort");
-        return new Results(
-                JSON.convertValue(document.get("machine"), new TypeReference<>() {}),
-                new Effort(
-                        effort.get("rounds").asInt(),
-                        effort.get("warmups").asInt(),
-                        Duration.ofMillis(effort.get("warmupMillis").asLong()),
-                        effort.get("iterations").asInt(),
-                        Duration.ofMillis(effort.get("iterationMillis").asLong())),
-                JSON.convertValue(document.get("measurements"), new TypeReference<>() {}));
+        ObjectNode document = (ObjectNode) JSON.readTree(file.toFile());
+        return JSON.treeToValue(document.without(SCHEMA_VERSION), Results.class);
     }
 }

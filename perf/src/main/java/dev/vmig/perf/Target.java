@@ -6,17 +6,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a number must be.
+ * A bound on a measured number.
  *
  * @param work what is measured
- * @param ours the rival that is held to it
+ * @param ours the rival to which the bound applies
  * @param text the target in words
- * @param against whom it is compared with: the fastest of them counts
+ * @param against the rivals to compare with: the fastest of them counts
  * @param kind how it is compared
  * @param bound the number
  */
-record Target(Work work, String ours, String text, Against against, Kind kind, double bound) {
-    /** Whom a target speaks of. */
+record Target(Work work, String ours, String text, Against against, Bound kind, double bound) {
+    /** The rivals of a target. */
     enum Against {
         C,
         SBE,
@@ -27,7 +27,7 @@ record Target(Work work, String ours, String text, Against against, Kind kind, d
     }
 
     /** How it is compared. */
-    enum Kind {
+    enum Bound {
         /** At most {@code bound} times the time of the other. */
         AT_MOST,
         /** At least {@code bound} times as fast as the other. */
@@ -53,46 +53,46 @@ record Target(Work work, String ours, String text, Against against, Kind kind, d
                     "REFUSED",
                     "no more than acceptance, within 10 % of noise",
                     Against.ACCEPTED,
-                    Kind.AT_MOST,
+                    Bound.AT_MOST,
                     1.1),
             new Target(
                     Work.named("next-state"),
                     "VMIG_NUMBERS",
                     "within 1.20 of the fastest table form",
                     Against.TABLES,
-                    Kind.AT_MOST,
+                    Bound.AT_MOST,
                     1.2),
             new Target(
                     Work.named("next-state"),
                     "VMIG_NUMBERS",
                     "20 times as fast as stateless4j",
                     Against.STATELESS4J,
-                    Kind.TIMES_AS_FAST,
+                    Bound.TIMES_AS_FAST,
                     20));
 
     private static Target atMost(String work, String text, Against against, double bound) {
-        return new Target(Work.named(work), Work.OURS, text, against, Kind.AT_MOST, bound);
+        return new Target(Work.named(work), Work.OURS, text, against, Bound.AT_MOST, bound);
     }
 
     private static Target faster(String work, String text, Against against, double bound) {
-        return new Target(Work.named(work), Work.OURS, text, against, Kind.TIMES_AS_FAST, bound);
+        return new Target(Work.named(work), Work.OURS, text, against, Bound.TIMES_AS_FAST, bound);
     }
 
     /** The targets that hold for each work alike: nothing is allocated. */
     static List<Target> allocation() {
         return Work.ALL.stream()
                 .filter(work -> !work.name().equals("refusal"))
-                .map(work -> new Target(work, Work.OURS, "less than 1 B", Against.C, Kind.BYTES, 1))
+                .map(work -> new Target(work, Work.OURS, "less than 1 B", Against.C, Bound.BYTES, 1))
                 .toList();
     }
 
     /** The number that the bound is for; empty if it was not measured. */
     OptionalDouble measured(Results results) {
-        if (kind == Kind.BYTES) {
+        if (kind == Bound.BYTES) {
             return results.bytes(work, ours);
         }
         OptionalDouble ratio = results.ratio(work, ours, others(results));
-        return kind == Kind.AT_MOST || ratio.isEmpty() ? ratio : OptionalDouble.of(1 / ratio.getAsDouble());
+        return kind == Bound.AT_MOST || ratio.isEmpty() ? ratio : OptionalDouble.of(1 / ratio.getAsDouble());
     }
 
     boolean isMet(double measured) {

@@ -4,11 +4,9 @@
  * <table>
  * <caption>Where the benchmarks are</caption>
  * <tr><th>package<th>work
- * <tr><td>{@link dev.vmig.perf.headers}<td>record headers
- * <tr><td>{@link dev.vmig.perf.exchanges}<td>an admin command and its result
- * <tr><td>{@link dev.vmig.perf.parts}<td>lists of device parts, and what it costs to refuse one
- * <tr><td>{@link dev.vmig.perf.streams}<td>migration streams in chunks
+ * <tr><td>{@link dev.vmig.perf.codec}<td>record headers, admin commands, device parts, migration streams
  * <tr><td>{@link dev.vmig.perf.states}<td>next states, paths, walks
+ * <tr><td>{@link dev.vmig.perf.scale}<td>many VFs, large images
  * <tr><td>{@code src/main/c}<td>the limit: the same in C
  * </table>
  *

@@ -24,7 +24,7 @@ class DocumentTest {
         }
         assertThat(stored).isNotEmpty();
         for (Path file : stored) {
-            assertThat(document.read(Bench.nameOf(file))).isEqualTo(Report.of(Results.read(file), true));
+            assertThat(document.read(BenchCommand.nameOf(file))).isEqualTo(Report.of(Results.read(file), true));
         }
     }
 

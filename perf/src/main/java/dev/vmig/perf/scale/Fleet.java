@@ -40,7 +40,7 @@ public final class Fleet implements Callable<Integer> {
     @Option(names = "--chart", description = "Where to draw the curves, as PNG.")
     private Optional<Path> chart = Optional.empty();
 
-    /** Time that others take from this thread is not counted: the machine may be shared. */
+    /** CPU time of this thread rather than wall-clock time: the machine may be shared. */
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private Fleet() {}

@@ -19,7 +19,7 @@ final class FleetRun {
     static final int MOST_VFS_A_PF = 255;
 
     private final List<Walker> walkers = new ArrayList<>();
-    /** Who walks keeps its host alive by way of its driver; the list makes that plain. */
+    /** Keeps the hosts reachable while their memory is measured. */
     private final List<Host> hosts = new ArrayList<>();
 
     FleetRun(int vfs, int pfs) {

@@ -14,9 +14,8 @@ import dev.vmig.codec.StatusHeader;
 import org.apache.commons.lang3.ArrayUtils;
 
 /**
- * An owner of one VF whose state is as large as wanted. It holds its state as an answer to DEV_PARTS_GET and hands that
- * out; what it is given by DEV_PARTS_SET it keeps as it is. It copies nothing, as a device with DMA copies nothing in the
- * heap.
+ * An owner of one VF with state of any size. The answer to DEV_PARTS_GET is the array that it holds, and the array of a
+ * DEV_PARTS_SET replaces that: like a device with DMA it copies nothing in the heap.
  */
 final class LargeDevice implements AdminQueue {
     private static final int PARTS = 64;
@@ -38,7 +37,7 @@ final class LargeDevice implements AdminQueue {
         return device;
     }
 
-    /** Where it keeps its parts, and from where on. */
+    /** The array with the parts, from {@link #partsAt} on. */
     byte[] held() {
         return held;
     }

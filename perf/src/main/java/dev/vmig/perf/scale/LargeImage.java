@@ -13,8 +13,8 @@ import java.util.Locale;
 import org.apache.commons.lang3.Validate;
 
 /**
- * Streams one large image from a saving file into a resuming file, and copies as many bytes plainly beside it, in turns.
- * Whether the heap suffices is asked by giving no more of it: two images (the source's and the target's) and 32 MiB.
+ * Streams one large image from a saving file into a resuming file, and copies as many bytes with memcpy, in turns. The heap
+ * is limited to two images (source and destination) and 32 MiB, so that a third copy fails.
  *
  * <pre>
  *   java -Xmx2080m -cp perf/target/benchmarks.jar dev.vmig.perf.scale.LargeImage 1024 5

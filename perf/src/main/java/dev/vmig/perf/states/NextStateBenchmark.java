@@ -1,18 +1,10 @@
 package dev.vmig.perf.states;
 
-import java.util.concurrent.TimeUnit;
+import dev.vmig.perf.NanosecondBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The next state on the way to a requested one: {@value StateForm#LOOKUPS} lookups in a chain, the time is that of one;
@@ -20,13 +12,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>{@code java -cp perf/target/benchmarks.jar org.openjdk.jmh.Main NextState -prof gc}
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class NextStateBenchmark {
+public class NextStateBenchmark extends NanosecondBenchmark {
     /** Which form of the table is measured. */
     @Param
     public TableForm rival = TableForm.VMIG;
@@ -36,7 +22,7 @@ public class NextStateBenchmark {
     /** Hands the form its requests. */
     @Setup
     public void load() {
-        Requests requests = new Requests();
+        RequestSequence requests = new RequestSequence();
         form = rival.create();
         form.load(requests.chain(), requests.any(StateForm.WALK));
     }

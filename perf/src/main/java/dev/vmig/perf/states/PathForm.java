@@ -23,7 +23,7 @@ public enum PathForm {
     /** One lookup of the next state after the other, each time anew. */
     WALKED;
 
-    private record Key(MigrationState from, MigrationState to) {}
+    private record StatePair(MigrationState from, MigrationState to) {}
 
     /** How a path is found. */
     @FunctionalInterface
@@ -55,13 +55,13 @@ public enum PathForm {
     }
 
     private static Paths records(TransitionTable table) {
-        Map<Key, Optional<List<Arc>>> paths = new HashMap<>();
+        Map<StatePair, Optional<List<Arc>>> paths = new HashMap<>();
         for (MigrationState from : MigrationState.values()) {
             for (MigrationState to : MigrationState.values()) {
-                paths.put(new Key(from, to), table.path(from, to));
+                paths.put(new StatePair(from, to), table.path(from, to));
             }
         }
-        return (from, to) -> Objects.requireNonNull(paths.get(new Key(from, to)));
+        return (from, to) -> Objects.requireNonNull(paths.get(new StatePair(from, to)));
     }
 
     private static Optional<List<Arc>> walk(TransitionTable table, MigrationState from, MigrationState to) {

@@ -8,13 +8,15 @@ import org.squirrelframework.foundation.fsm.impl.AbstractStateMachine;
 /** squirrel-foundation. */
 final class SquirrelStates extends LibraryStates {
     /** The library makes it by reflection. */
-    public static final class Machine extends AbstractStateMachine<Machine, MigrationState, MigrationState, Void> {}
+    public static final class SquirrelMachine
+            extends AbstractStateMachine<SquirrelMachine, MigrationState, MigrationState, Void> {}
 
-    private final Machine machine;
+    private final SquirrelMachine machine;
 
     SquirrelStates() {
-        StateMachineBuilder<Machine, MigrationState, MigrationState, Void> builder = StateMachineBuilderFactory.create(
-                Machine.class, MigrationState.class, MigrationState.class, Void.class);
+        StateMachineBuilder<SquirrelMachine, MigrationState, MigrationState, Void> builder =
+                StateMachineBuilderFactory.create(
+                        SquirrelMachine.class, MigrationState.class, MigrationState.class, Void.class);
         forEach((current, requested, next) ->
                 builder.externalTransition().from(current).to(next).on(requested));
         machine = builder.newStateMachine(MigrationState.RUNNING);

@@ -3,8 +3,8 @@ package dev.vmig.perf.states;
 import dev.vmig.fsm.MigrationState;
 
 /**
- * One form of the transition table of feature set 7. Each has its loops in its own words: a form over numbers is given
- * numbers, a form over enums is given enums.
+ * One form of the transition table of feature set 7, in a loop over requests: numbers for a form over numbers, enums for a
+ * form over enums, events for a library.
  */
 interface StateForm {
     /** Lookups in a chain. */
@@ -12,7 +12,7 @@ interface StateForm {
     /** Requests in a walk. */
     int WALK = 64;
 
-    /** Takes over the requests: all of the chain are granted, of the walk some are refused. Both begin in RUNNING. */
+    /** Sets the requests: those of the chain are all allowed, some of the walk are not. Both begin in RUNNING. */
     void load(MigrationState[] chain, MigrationState[] walk);
 
     /**

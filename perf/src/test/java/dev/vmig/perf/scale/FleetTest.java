@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What is measured is what is claimed: all VFs walk, none is left behind, no thread is theirs. */
+/** The fleet measures what it reports: all VFs walk, and none has a thread. */
 class FleetTest {
     @Test
-    void walkersStandInAllStatesAndAllOfThemGetOn() throws ErrnoException {
+    void walkersAreInAllStatesAndAllOfThemAdvance() throws ErrnoException {
         FleetRun run = new FleetRun(120, 40);
         run.spread();
         assertThat(run.walkers().stream().map(Walker::state).collect(Collectors.toSet()))

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The forms are the same table, or the comparison is worth nothing. */
+/** All forms are the same table. */
 class TableFormTest {
-    private final Requests requests = new Requests();
+    private final RequestSequence requests = new RequestSequence();
     private final MigrationState[] chain = requests.chain();
 
     @ParameterizedTest
