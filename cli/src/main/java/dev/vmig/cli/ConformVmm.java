@@ -30,7 +30,7 @@ record ConformVmm(VmmReport report, List<Rule> rules, long seed) {
         long violated = rules.stream().filter(this::isViolated).count();
         out.printf(
                 "%s, seed %d: %d held, %d violated; %d migrations, %d calls%n",
-                report.vmm(), seed, rules.size() - violated, violated, report.runs(), report.calls());
+                report.vmm(), seed, rules.size() - violated, violated, report.migrations(), report.calls());
     }
 
     private void describe(PrintWriter out, Rule rule) {
@@ -54,7 +54,7 @@ record ConformVmm(VmmReport report, List<Rule> rules, long seed) {
                 .put("vmm", report.vmm())
                 .put("seed", seed)
                 .put("conforms", exitCode() == ExitCode.HOLDS)
-                .put("runs", report.runs())
+                .put("runs", report.migrations())
                 .put("calls", report.calls());
         ArrayNode nodes = document.putArray("rules");
         for (Rule rule : rules) {

@@ -1,10 +1,21 @@
 package dev.vmig.vmm;
 
 import dev.vmig.fsm.VfioDevice;
+import java.util.function.UnaryOperator;
 
 /**
- * One device of the VM: where it is, and where it goes.
+ * A device on its way: the one that the guest uses, and the one that it is to use.
  *
- * @param name what the timeline calls it
+ * @param name in the timeline
  */
-public record DevicePair(String name, VfioDevice source, VfioDevice target) {}
+public record DevicePair(String name, VfioDevice source, VfioDevice target) {
+    /** The same with another device at the source. */
+    public DevicePair withSource(UnaryOperator<VfioDevice> wrapper) {
+        return new DevicePair(name, wrapper.apply(source), target);
+    }
+
+    /** The same with another device at the destination. */
+    public DevicePair withTarget(UnaryOperator<VfioDevice> wrapper) {
+        return new DevicePair(name, source, wrapper.apply(target));
+    }
+}

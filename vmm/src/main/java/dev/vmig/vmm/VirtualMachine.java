@@ -2,6 +2,7 @@ package dev.vmig.vmm;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What moves: the devices of a VM, its memory and its guest.
@@ -24,5 +25,20 @@ public record VirtualMachine(List<DevicePair> devices, Optional<MemoryPair> memo
     /** Devices alone, whatever their guest does. */
     public static VirtualMachine of(List<DevicePair> devices) {
         return new VirtualMachine(devices, Optional.empty(), Vcpus.NONE);
+    }
+
+    /** The same with other devices. */
+    public VirtualMachine withDevices(UnaryOperator<DevicePair> wrapper) {
+        return new VirtualMachine(devices.stream().map(wrapper).toList(), memory, vcpus, wire);
+    }
+
+    /** The same with other virtual CPUs. */
+    public VirtualMachine withVcpus(Vcpus other) {
+        return new VirtualMachine(devices, memory, other, wire);
+    }
+
+    /** The same over another wire. */
+    public VirtualMachine withWire(Wire other) {
+        return new VirtualMachine(devices, memory, vcpus, other);
     }
 }

@@ -1,12 +1,13 @@
 package dev.vmig.conformance.vmmkit;
 
-import dev.vmig.fsm.FeatureSet;
-import java.util.List;
-import java.util.Optional;
-
 /** Holds one migration to one rule. */
 @FunctionalInterface
 interface Judge {
-    /** The first thing that the rule does not allow. */
-    Optional<Fault> judge(FeatureSet features, List<Observed> seen);
+    /** Checks whatever the rule says something about, in order. */
+    void judge(RecordedMigration migration, RuleChecks checks);
+
+    /** Judges each device of the VM by itself. */
+    static Judge ofEachDevice(Judge judge) {
+        return (migration, checks) -> migration.devices().forEach(device -> judge.judge(migration.of(device), checks));
+    }
 }

@@ -1,95 +1,96 @@
 package dev.vmig.conformance.vmmkit;
 
 import dev.vmig.conformance.kit.Side;
-import dev.vmig.fsm.FeatureSet;
+import dev.vmig.conformance.vmmkit.MigrationEvent.Kind;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.TransitionTable;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What a VMM asks for, and what it has to know before. */
 final class RequestJudges {
     private RequestJudges() {}
 
-    /** In doubt about the state other rules apply. */
-    static Optional<Fault> asksForWhatIsAllowed(FeatureSet features, List<Observed> seen) {
-        TransitionTable table = TransitionTable.of(features);
-        Doubts doubts = new Doubts(true, true);
-        for (Observed event : seen) {
-            if (event.deed() == Deed.SET && !doubts.has(event.side())) {
+    /** As long as the VMM cannot know the state, other rules apply. */
+    static void asksForWhatIsAllowed(RecordedMigration migration, RuleChecks checks) {
+        TransitionTable table = TransitionTable.of(migration.features());
+        UnknownStates unknown = new UnknownStates(true, true);
+        for (MigrationEvent event : migration.events()) {
+            if (event.kind() == Kind.SET && !unknown.has(event.side())) {
                 MigrationState requested = event.requested().orElseThrow();
-                if (!table.allows(event.before(), requested)) {
-                    return fault(event, "asks the %s for %s in %s".formatted(event.side(), requested, event.before()));
-                }
-            }
-            doubts.see(event);
-        }
-        return Optional.empty();
-    }
-
-    static Optional<Fault> looksAfterFailure(FeatureSet features, List<Observed> seen) {
-        return looks(seen, new Doubts(true, false), "failed");
-    }
-
-    static Optional<Fault> looksAfterReset(FeatureSet features, List<Observed> seen) {
-        return looks(seen, new Doubts(false, true), "was reset by the guest");
-    }
-
-    private static Optional<Fault> looks(List<Observed> seen, Doubts doubts, String why) {
-        for (Observed event : seen) {
-            boolean asks = event.deed() == Deed.SET && !event.asksFor(MigrationState.RUNNING);
-            boolean relies = asks || (doubts.failures() && event.deed().usesFile());
-            if (relies && doubts.has(event.side())) {
-                return fault(
+                checks.check(
+                        table.allows(event.before(), requested),
                         event,
-                        "%s, though the %s %s (%d) and its state was not read since"
-                                .formatted(event, event.side(), why, doubts.since(event.side())));
+                        "asks the %s for %s in %s",
+                        event.side(),
+                        requested,
+                        event.before());
             }
-            doubts.see(event);
+            unknown.see(event);
         }
-        return Optional.empty();
     }
 
-    static Optional<Fault> resetsAsLastResort(FeatureSet features, List<Observed> seen) {
+    static void looksAfterFailure(RecordedMigration migration, RuleChecks checks) {
+        looks(migration, new UnknownStates(true, false), "failed", checks);
+    }
+
+    static void looksAfterReset(RecordedMigration migration, RuleChecks checks) {
+        looks(migration, new UnknownStates(false, true), "was reset by the guest", checks);
+    }
+
+    private static void looks(RecordedMigration migration, UnknownStates unknown, String why, RuleChecks checks) {
+        for (MigrationEvent event : migration.events()) {
+            boolean asks = event.kind() == Kind.SET && !event.asksFor(MigrationState.RUNNING);
+            boolean relies = asks || (unknown.failures() && event.kind().usesFile());
+            if (unknown.mayJudge(event) && (relies || event.kind() == Kind.GET)) {
+                checks.check(
+                        !relies,
+                        event,
+                        "%s, though the %s %s (%d) and its state was not read since",
+                        event,
+                        event.side(),
+                        why,
+                        unknown.since(event.side()));
+            }
+            unknown.see(event);
+        }
+    }
+
+    static void resetsAsLastResort(RecordedMigration migration, RuleChecks checks) {
         boolean refused = false;
-        for (Observed event : seen) {
+        for (MigrationEvent event : migration.events()) {
             if (event.side() == Side.SOURCE) {
-                boolean needless =
-                        !refused && event.before() != MigrationState.RUNNING && event.before() != MigrationState.ERROR;
-                if (event.deed() == Deed.RESET && needless) {
-                    return fault(
+                if (event.kind() == Kind.RESET) {
+                    boolean needless = !refused
+                            && event.before() != MigrationState.RUNNING
+                            && event.before() != MigrationState.ERROR;
+                    checks.check(
+                            !needless,
                             event,
-                            "resets the source in %s without having asked for RUNNING".formatted(event.before()));
+                            "resets the source in %s without having asked for RUNNING",
+                            event.before());
                 }
-                if (event.deed() == Deed.SET && event.asksFor(MigrationState.RUNNING)) {
+                if (event.kind() == Kind.SET && event.asksFor(MigrationState.RUNNING)) {
                     refused = event.failed();
                 }
             }
         }
-        return Optional.empty();
     }
 
-    static Optional<Fault> pausesTheGuestFirst(FeatureSet features, List<Observed> seen) {
+    static void pausesTheGuestFirst(RecordedMigration migration, RuleChecks checks) {
         boolean paused = false;
-        for (Observed event : seen) {
-            paused |= event.deed() == Deed.PAUSE;
+        for (MigrationEvent event : migration.events()) {
+            paused |= event.kind() == Kind.PAUSE;
             boolean stops = event.after() == MigrationState.STOP || event.after() == MigrationState.STOP_COPY;
-            if (event.is(Side.SOURCE, Deed.SET) && stops && !paused) {
-                return fault(event, "stops the source's device, in %s, while its guest runs".formatted(event.after()));
+            if (event.is(Side.SOURCE, Kind.SET) && stops) {
+                checks.check(paused, event, "stops the source's device, in %s, while its guest runs", event.after());
             }
         }
-        return Optional.empty();
     }
 
-    static Optional<Fault> fault(Observed at, String observed) {
-        return Optional.of(new Fault(at.number(), observed));
-    }
-
-    /** Since which observation the state of a device is unknown to its VMM. */
-    private record Doubts(boolean failures, boolean resets, Map<Side, Integer> since) {
-        Doubts(boolean failures, boolean resets) {
+    /** Since which event the VMM cannot know the state of a device. */
+    private record UnknownStates(boolean failures, boolean resets, Map<Side, Integer> since) {
+        UnknownStates(boolean failures, boolean resets) {
             this(failures, resets, new EnumMap<>(Side.class));
         }
 
@@ -97,12 +98,16 @@ final class RequestJudges {
             return since.containsKey(side);
         }
 
+        boolean mayJudge(MigrationEvent event) {
+            return event.isCall() && has(event.side());
+        }
+
         int since(Side side) {
             return since.getOrDefault(side, 0);
         }
 
-        void see(Observed event) {
-            switch (event.deed()) {
+        void see(MigrationEvent event) {
+            switch (event.kind()) {
                 case SET -> {
                     if (!event.failed()) {
                         since.remove(event.side());

@@ -1,17 +1,13 @@
 package dev.vmig.conformance.vmmkit;
 
-import static dev.vmig.conformance.vmmkit.RequestJudges.fault;
-
 import dev.vmig.conformance.kit.Side;
+import dev.vmig.conformance.vmmkit.MigrationEvent.Kind;
 import dev.vmig.fsm.Errno;
-import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** What a VMM does with data files and what comes through them. */
@@ -19,93 +15,85 @@ final class StreamJudges {
     private StreamJudges() {}
 
     /** That a session has ended the VMM knows of what it did itself, what it read, and what it was told. */
-    static Optional<Fault> leavesEndedFilesAlone(FeatureSet features, List<Observed> seen) {
+    static void leavesEndedFilesAlone(RecordedMigration migration, RuleChecks checks) {
         Map<Side, Integer> opened = new EnumMap<>(Side.class);
         Map<Integer, Integer> known = new HashMap<>();
-        for (Observed event : seen) {
-            if (event.deed().usesFile()) {
+        for (MigrationEvent event : migration.events()) {
+            if (event.kind().usesFile()) {
                 Integer since = known.get(event.file());
-                if (since != null) {
-                    return fault(event, "%s, though its session had ended (%d)".formatted(event, since));
-                }
+                checks.check(since == null, event, "%s, though its session had ended (%d)", event, since);
                 if (event.errno().filter(Errno.ENODEV::equals).isPresent()) {
                     known.put(event.file(), event.number());
                 }
             }
-            boolean answered = event.deed() == Deed.SET || event.deed() == Deed.GET;
-            boolean tells = (answered && !event.failed()) || event.deed() == Deed.RESET;
+            boolean answered = event.kind() == Kind.SET || event.kind() == Kind.GET;
+            boolean tells = (answered && !event.failed()) || event.kind() == Kind.RESET;
             Integer file = opened.get(event.side());
             if (tells && file != null && !hasSession(event.after())) {
                 known.putIfAbsent(file, event.number());
             }
-            if (event.deed() == Deed.SET && event.file() > 0) {
+            if (event.kind() == Kind.SET && event.file() > 0) {
                 opened.put(event.side(), event.file());
             }
         }
-        return Optional.empty();
     }
 
     private static boolean hasSession(MigrationState state) {
         return state.inSavingGroup() || state == MigrationState.RESUMING;
     }
 
-    static Optional<Fault> loadsTheEnd(FeatureSet features, List<Observed> seen) {
+    static void loadsTheEnd(RecordedMigration migration, RuleChecks checks) {
         boolean ended = false;
-        for (Observed event : seen) {
-            ended |= event.is(Side.SOURCE, Deed.READ)
+        for (MigrationEvent event : migration.events()) {
+            ended |= event.is(Side.SOURCE, Kind.READ)
                     && event.before() == MigrationState.STOP_COPY
                     && event.bytes() == 0
                     && !event.failed();
-            if (runsLoaded(event) && !ended) {
-                return fault(
-                        event, "%s, though the source's stream was not read to its end in STOP_COPY".formatted(event));
+            if (runsLoaded(event)) {
+                checks.check(
+                        ended, event, "%s, though the source's stream was not read to its end in STOP_COPY", event);
             }
         }
-        return Optional.empty();
     }
 
-    static Optional<Fault> movesAllInOrder(FeatureSet features, List<Observed> seen) {
+    static void movesAllInOrder(RecordedMigration migration, RuleChecks checks) {
         long read = 0;
         long written = 0;
-        for (Observed event : seen) {
-            read += event.is(Side.SOURCE, Deed.READ) ? event.bytes() : 0;
-            if (event.is(Side.TARGET, Deed.WRITE) && !event.failed()) {
+        for (MigrationEvent event : migration.events()) {
+            read += event.is(Side.SOURCE, Kind.READ) ? event.bytes() : 0;
+            if (event.is(Side.TARGET, Kind.WRITE) && !event.failed()) {
                 written += event.bytes();
-                if (!event.sound()) {
-                    return fault(event, "%s, which are not the next ones of the source's stream".formatted(event));
-                }
+                checks.check(event.sound(), event, "%s, which are not the next ones of the source's stream", event);
             }
-            if (runsLoaded(event) && read != written) {
-                return fault(event, "%s, with %d of %d bytes written".formatted(event, written, read));
+            if (runsLoaded(event)) {
+                checks.check(read == written, event, "%s, with %d of %d bytes written", event, written, read);
             }
         }
-        return Optional.empty();
     }
 
     /** The target is asked to run on what it has loaded. */
-    private static boolean runsLoaded(Observed event) {
+    private static boolean runsLoaded(MigrationEvent event) {
         boolean loaded = event.before() == MigrationState.RESUMING || event.before() == MigrationState.STOP;
         boolean runs = event.asksFor(MigrationState.RUNNING) || event.asksFor(MigrationState.RUNNING_P2P);
-        return event.is(Side.TARGET, Deed.SET) && loaded && runs;
+        return event.is(Side.TARGET, Kind.SET) && loaded && runs;
     }
 
-    static Optional<Fault> neverBothRun(FeatureSet features, List<Observed> seen) {
+    static void neverBothRun(RecordedMigration migration, RuleChecks checks) {
         boolean arrived = false;
         MigrationState source = MigrationState.RUNNING;
-        for (Observed event : seen) {
+        for (MigrationEvent event : migration.events()) {
             if (event.side() == Side.SOURCE) {
                 source = event.after();
-            } else if (event.deed() == Deed.SET) {
+            } else if (event.kind() == Kind.SET) {
                 boolean came = event.before() == MigrationState.RESUMING || event.before() == MigrationState.STOP;
                 arrived = (arrived || came) && runs(event.after());
-            } else if (event.deed() == Deed.RESET || event.deed() == Deed.TARGET_GONE) {
+            } else if (event.kind() == Kind.RESET || event.kind() == Kind.TARGET_GONE) {
                 arrived = false;
             }
-            if (arrived && runs(source)) {
-                return fault(event, "%s, with the source in %s".formatted(event, source));
+            if (arrived) {
+                checks.check(!runs(source), event, "%s, with the source in %s", event, source);
             }
         }
-        return Optional.empty();
     }
 
     private static boolean runs(MigrationState state) {
@@ -115,26 +103,28 @@ final class StreamJudges {
                 || state == MigrationState.PRE_COPY_P2P;
     }
 
-    static Optional<Fault> guestFollowsDevice(FeatureSet features, List<Observed> seen) {
-        for (Observed event : seen) {
-            if (event.is(Side.TARGET, Deed.GO_ON) && event.after() != MigrationState.RUNNING) {
-                return fault(event, "the guest goes on at the target, with its device in %s".formatted(event.after()));
+    static void guestFollowsDevice(RecordedMigration migration, RuleChecks checks) {
+        for (MigrationEvent event : migration.events()) {
+            if (event.is(Side.TARGET, Kind.GO_ON)) {
+                checks.check(
+                        event.after() == MigrationState.RUNNING,
+                        event,
+                        "the guest goes on at the target, with its device in %s",
+                        event.after());
             }
         }
-        return Optional.empty();
     }
 
-    static Optional<Fault> closesFiles(FeatureSet features, List<Observed> seen) {
+    static void closesFiles(RecordedMigration migration, RuleChecks checks) {
         Set<Integer> open = new HashSet<>();
-        for (Observed event : seen) {
-            if (event.deed() == Deed.SET && event.file() > 0) {
+        for (MigrationEvent event : migration.events()) {
+            if (event.kind() == Kind.SET && event.file() > 0) {
                 open.add(event.file());
-            } else if (event.deed() == Deed.CLOSE) {
+            } else if (event.kind() == Kind.CLOSE) {
                 open.remove(event.file());
-            } else if (event.is(Side.TARGET, Deed.END) && !open.isEmpty()) {
-                return fault(event, "files %s were not closed".formatted(open));
+            } else if (event.is(Side.TARGET, Kind.END)) {
+                checks.check(open.isEmpty(), event, "files %s were not closed", open);
             }
         }
-        return Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.vmig.conformance.vmmkit;
 
+import dev.vmig.conformance.vmmkit.MigrationEvent.Kind;
 import dev.vmig.fsm.FeatureSet;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,7 +33,7 @@ public final class VmmKit {
     // spotless:on
 
     /** Requests tell how far a migration was, and are few. */
-    private static final Set<Deed> KEPT = EnumSet.of(Deed.SET, Deed.RESET, Deed.END);
+    private static final Set<Kind> KEPT = EnumSet.of(Kind.SET, Kind.RESET, Kind.END);
 
     private VmmKit() {}
 
@@ -43,48 +44,47 @@ public final class VmmKit {
 
     /** The names of what a VMM is tried with. */
     public static List<String> scenarios() {
-        return VmmScenarios.NAMES;
+        return MigrationScripts.NAMES;
     }
 
     /** Holds a VMM to all rules, with devices of these features. */
     public static VmmReport check(VmmUnderTest vmm, FeatureSet features, long seed) {
-        return new Session(vmm, features, seed).run();
+        return new Examination(vmm, features, seed).run();
     }
 
-    private record Found(String rule, Judge judge, Fault fault, List<Observed> seen) {}
+    private record Found(String rule, Judge judge, Fault fault, RecordedMigration migration) {}
 
-    private static final class Session {
+    private static final class Examination {
         private final VmmUnderTest vmm;
         private final FeatureSet features;
         private final long seed;
         private final Map<String, VmmViolation> shortest = new TreeMap<>();
-        private long runs;
+        private final Map<String, Long> checks = new TreeMap<>();
+        private long migrations;
         private long calls;
 
-        Session(VmmUnderTest vmm, FeatureSet features, long seed) {
+        Examination(VmmUnderTest vmm, FeatureSet features, long seed) {
             this.vmm = vmm;
             this.features = features;
             this.seed = seed;
         }
 
         VmmReport run() {
-            for (VmmScript script : VmmScenarios.scripts(seed)) {
+            for (MigrationScript script : MigrationScripts.all(seed)) {
                 Optional<Found> found = first(script);
                 if (found.isPresent() && !shortest.containsKey(found.get().rule())) {
                     shortest.put(found.get().rule(), shorten(script, found.get()));
                 }
             }
-            return new VmmReport(vmm.name(), shortest, runs, calls);
+            return new VmmReport(vmm.name(), shortest, checks, migrations, calls);
         }
 
-        /** What a VMM does after its first violation it is not held to. */
-        private Optional<Found> first(VmmScript script) {
-            for (List<Observed> migration : VmmRun.of(script, vmm, features, seed)) {
-                runs++;
-                calls += migration.stream()
-                        .filter(event -> event.deed().isCall())
-                        .count();
-                Optional<Found> found = firstOf(migration);
+        /** What a VMM does after its first violation is not judged. */
+        private Optional<Found> first(MigrationScript script) {
+            for (List<MigrationEvent> events : MigrationHarness.run(script, vmm, features, seed)) {
+                migrations++;
+                calls += events.stream().filter(MigrationEvent::isCall).count();
+                Optional<Found> found = firstOf(new RecordedMigration(features, events));
                 if (found.isPresent()) {
                     return found;
                 }
@@ -92,22 +92,24 @@ public final class VmmKit {
             return Optional.empty();
         }
 
-        private Optional<Found> firstOf(List<Observed> migration) {
+        private Optional<Found> firstOf(RecordedMigration migration) {
             Found first = null;
             for (Map.Entry<String, Judge> rule : JUDGES.entrySet()) {
-                Optional<Fault> fault = rule.getValue().judge(features, migration);
-                if (fault.isPresent()
-                        && (first == null
-                                || fault.get().number() < first.fault().number())) {
-                    first = new Found(rule.getKey(), rule.getValue(), fault.get(), migration);
+                RuleChecks judged = RuleChecks.of(rule.getValue(), migration);
+                checks.merge(rule.getKey(), judged.count(), Long::sum);
+                if (judged.fault().isPresent()) {
+                    Fault fault = judged.fault().get();
+                    if (first == null || fault.number() < first.fault().number()) {
+                        first = new Found(rule.getKey(), rule.getValue(), fault, migration);
+                    }
                 }
             }
             return Optional.ofNullable(first);
         }
 
         /** First as few incidents as possible, then the calls that matter. */
-        private VmmViolation shorten(VmmScript script, Found found) {
-            for (VmmScript smaller : script.smaller()) {
+        private VmmViolation shorten(MigrationScript script, Found found) {
+            for (MigrationScript smaller : script.smaller()) {
                 Optional<Found> same =
                         first(smaller).filter(other -> other.rule().equals(found.rule()));
                 if (same.isPresent()) {
@@ -115,22 +117,24 @@ public final class VmmKit {
                 }
             }
             List<String> rest = relevant(found).stream()
-                    .filter(event -> event.deed().isCall())
-                    .map(Observed::toString)
+                    .filter(MigrationEvent::isCall)
+                    .map(MigrationEvent::toString)
                     .toList();
             return new VmmViolation(found.rule(), found.fault().observed(), features, script.incidents(), rest);
         }
 
-        /** What can be left out without the judge finding anything else than this very fault. */
-        private List<Observed> relevant(Found found) {
-            List<Observed> rest = found.seen().stream()
-                    .filter(event -> event.number() <= found.fault().number() || event.deed() == Deed.END)
+        /** Leaves out every event without which the judge still finds this very fault. */
+        private List<MigrationEvent> relevant(Found found) {
+            List<MigrationEvent> rest = found.migration().events().stream()
+                    .filter(event -> event.number() <= found.fault().number() || event.kind() == Kind.END)
                     .toList();
-            for (Observed event : List.copyOf(rest)) {
-                List<Observed> less = new ArrayList<>(rest);
+            for (MigrationEvent event : List.copyOf(rest)) {
+                List<MigrationEvent> less = new ArrayList<>(rest);
                 less.remove(event);
-                boolean needed = KEPT.contains(event.deed())
-                        || !found.judge().judge(features, less).equals(Optional.of(found.fault()));
+                boolean needed = KEPT.contains(event.kind())
+                        || !RuleChecks.of(found.judge(), new RecordedMigration(features, less))
+                                .fault()
+                                .equals(Optional.of(found.fault()));
                 if (!needed) {
                     rest = less;
                 }

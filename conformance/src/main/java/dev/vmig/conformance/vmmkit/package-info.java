@@ -1,16 +1,16 @@
 /**
- * The conformance kit for VMMs: has a {@link dev.vmig.conformance.vmmkit.VmmUnderTest} migrate a device while things happen,
- * and holds what it was seen to do to the rules of family VMM.
+ * The conformance kit for VMMs: has a {@link dev.vmig.conformance.vmmkit.VmmUnderTest} migrate a VM while incidents happen,
+ * and judges what it did by the rules of family VMM.
  *
  * <pre>
- *   VmmScript --incidents--&gt; Stage &lt;--calls-- VmmUnderTest
- *                              |
- *                           Observed --&gt; Judge of each rule --&gt; VmmReport
+ *   MigrationScript --incidents--&gt; MigrationHarness &lt;--calls-- VmmUnderTest
+ *                                        |
+ *                                  MigrationEvent --&gt; Judge of each rule --&gt; VmmReport
  * </pre>
  *
- * <p>Devices are the reference driver on simulated ones, so that every state that a VMM meets is a real one; requests
- * fail after as many arcs as the script says. A migration counts up to the first rule that it violates. A violation is
- * reported with as few incidents as it takes, and of all calls with those that it rests on.
+ * <p>The devices are the reference driver on simulated ones, so that a VMM meets only states that a device can be in;
+ * requests fail after as many arcs as the script says. A migration is judged up to the first rule that it violates. A
+ * violation is reported with the fewest incidents that lead to it, and with those calls only that it depends on.
  */
 @NullMarked
 package dev.vmig.conformance.vmmkit;

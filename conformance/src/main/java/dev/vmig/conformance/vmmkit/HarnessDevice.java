@@ -1,11 +1,13 @@
 package dev.vmig.conformance.vmmkit;
 
 import dev.vmig.conformance.kit.Side;
+import dev.vmig.conformance.vmmkit.MigrationEvent.Kind;
 import dev.vmig.fsm.Arc;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.TransitionTable;
 import dev.vmig.fsm.VfioDevice;
@@ -13,18 +15,21 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A device that notes what is asked of it, and at which happens what the script says. */
-final class ObservedDevice implements VfioDevice {
-    private final VfioDevice device;
-    private final Stage stage;
+/** Records the calls of the VMM of one device, and has the incidents of the script happen to it. */
+final class HarnessDevice extends ForwardingDevice {
+    private final MigrationHarness harness;
+    private final String name;
+    private final CarriedStream stream;
     private Side side;
     private boolean broken;
-    private @Nullable ObservedFile session;
+    private @Nullable HarnessFile session;
 
-    ObservedDevice(VfioDevice device, Side side, Stage stage) {
-        this.device = device;
+    HarnessDevice(VfioDevice device, Side side, String name, CarriedStream stream, MigrationHarness harness) {
+        super(device);
         this.side = side;
-        this.stage = stage;
+        this.name = name;
+        this.stream = stream;
+        this.harness = harness;
     }
 
     Side side() {
@@ -35,50 +40,57 @@ final class ObservedDevice implements VfioDevice {
         side = side.other();
     }
 
-    @Override
-    public FeatureSet features() throws ErrnoException {
-        requireHost();
-        return device.features();
+    EventRecorder.Draft event(Kind kind) {
+        return harness.event(side, name, kind);
+    }
+
+    /** Something happens at this device that is no call. */
+    void happens(Kind kind) {
+        event(kind).done(now(), now());
+    }
+
+    void beforeCall() {
+        harness.beforeCall(side);
     }
 
     @Override
     public Optional<DataFile> setState(int requested) throws ErrnoException {
-        stage.beforeCall(this);
+        beforeCall();
         MigrationState before = now();
         MigrationState state = MigrationState.of(requested).orElse(MigrationState.ERROR);
         try {
-            Optional<ObservedFile> opened =
-                    answer(before, state, requested).map(file -> new ObservedFile(this, file, stage.nextFile()));
+            Optional<HarnessFile> opened =
+                    answer(before, state, requested).map(file -> new HarnessFile(this, file, harness.nextFile()));
             endSessionUnless(now());
             opened.ifPresent(this::begin);
-            stage.note(side, Deed.SET)
+            event(Kind.SET)
                     .requested(state)
-                    .file(opened.map(ObservedFile::number).orElse(0))
+                    .file(opened.map(HarnessFile::number).orElse(0))
                     .done(before, now());
             return opened.map(file -> file);
         } catch (ErrnoException e) {
             endSessionUnless(now());
-            stage.note(side, Deed.SET).requested(state).failed(e.errno()).done(before, now());
+            event(Kind.SET).requested(state).failed(e.errno()).done(before, now());
             throw e;
         }
     }
 
-    private void begin(ObservedFile file) {
+    private void begin(HarnessFile file) {
         session = file;
         if (side == Side.TARGET) {
-            stage.forgetStream();
+            stream.clear();
         }
     }
 
     private Optional<DataFile> answer(MigrationState before, MigrationState state, int requested)
             throws ErrnoException {
-        requireHost();
+        harness.requireHost(side);
         if (broken) {
             throw new ErrnoException(Errno.EINVAL, "SET " + requested + " in ERROR");
         }
         List<Arc> path =
                 TransitionTable.of(device.features()).path(before, state).orElse(List.of());
-        Optional<Incident> incident = stage.nextRequest(side);
+        Optional<Incident> incident = harness.schedule().nextRequest(side);
         if (incident.isEmpty() || path.isEmpty()) {
             return device.setState(requested);
         }
@@ -106,39 +118,45 @@ final class ObservedDevice implements VfioDevice {
 
     @Override
     public MigrationState state() throws ErrnoException {
-        stage.beforeCall(this);
+        beforeCall();
         MigrationState now = now();
         try {
-            requireHost();
-            stage.note(side, Deed.GET).done(now, now);
+            harness.requireHost(side);
+            event(Kind.GET).done(now, now);
             return now;
         } catch (ErrnoException e) {
-            stage.note(side, Deed.GET).failed(e.errno()).done(now, now);
+            event(Kind.GET).failed(e.errno()).done(now, now);
             throw e;
         }
     }
 
     @Override
+    public FeatureSet features() throws ErrnoException {
+        harness.requireHost(side);
+        return device.features();
+    }
+
+    @Override
     public long stopCopyLength() throws ErrnoException {
-        requireHost();
+        harness.requireHost(side);
         return device.stopCopyLength();
     }
 
     @Override
     public void reset() {
-        stage.beforeCall(this);
+        beforeCall();
         MigrationState before = now();
-        if (!stage.isGone(side)) {
+        if (!harness.isGone(side)) {
             end();
         }
-        stage.note(side, Deed.RESET).done(before, now());
+        event(Kind.RESET).done(before, now());
     }
 
     /** The guest resets it. */
     void guestResets() {
         MigrationState before = now();
         end();
-        stage.note(side, Deed.GUEST_RESETS).done(before, now());
+        event(Kind.GUEST_RESETS).done(before, now());
     }
 
     private void end() {
@@ -147,26 +165,19 @@ final class ObservedDevice implements VfioDevice {
         session = null;
     }
 
-    @Override
-    public void close() {
-        device.close();
-    }
-
-    boolean isLive(ObservedFile file) {
+    boolean isLive(HarnessFile file) {
         return session == file;
     }
 
-    void requireHost() throws ErrnoException {
-        if (stage.isGone(side)) {
-            throw new ErrnoException(Errno.EIO, "the host is gone");
-        }
+    CarriedStream stream() {
+        return stream;
     }
 
-    Stage stage() {
-        return stage;
+    MigrationHarness harness() {
+        return harness;
     }
 
-    /** The state in truth. */
+    /** The state of the device, whatever the VMM knows. */
     MigrationState now() {
         try {
             return broken ? MigrationState.ERROR : device.state();

@@ -10,21 +10,21 @@ import java.util.List;
  * @param incidents of the first migration
  * @param again whether the same devices are used for a second one, back if the first has completed
  */
-record VmmScript(String scenario, List<Incident> incidents, boolean again) {
-    VmmScript {
+record MigrationScript(String scenario, List<Incident> incidents, boolean again) {
+    MigrationScript {
         incidents = List.copyOf(incidents);
     }
 
     /** All with one thing less. */
-    List<VmmScript> smaller() {
-        List<VmmScript> all = new ArrayList<>();
+    List<MigrationScript> smaller() {
+        List<MigrationScript> all = new ArrayList<>();
         if (again) {
-            all.add(new VmmScript(scenario, incidents, false));
+            all.add(new MigrationScript(scenario, incidents, false));
         }
         for (int i = 0; i < incidents.size(); i++) {
             List<Incident> rest = new ArrayList<>(incidents);
             rest.remove(i);
-            all.add(new VmmScript(scenario, rest, again));
+            all.add(new MigrationScript(scenario, rest, again));
         }
         return all;
     }

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** What a VMM is tried with. */
-final class VmmScenarios {
+/** The scripts that a VMM is run through. */
+final class MigrationScripts {
     static final List<String> NAMES =
             List.of("undisturbed", "guest-resets", "failures", "link-loss", "target-loss", "again", "drawn");
 
-    /** More than a migration takes, of each. */
+    /** More than an undisturbed migration has. */
     private static final int CALLS = 24;
 
     private static final int REQUESTS = 5;
@@ -24,10 +24,10 @@ final class VmmScenarios {
     private static final int TARGET_CALLS = 10;
     private static final int DRAWN = 20;
 
-    private VmmScenarios() {}
+    private MigrationScripts() {}
 
-    static List<VmmScript> scripts(long seed) {
-        List<VmmScript> scripts = new ArrayList<>();
+    static List<MigrationScript> all(long seed) {
+        List<MigrationScript> scripts = new ArrayList<>();
         add(scripts, "undisturbed", List.of());
         add(scripts, "undisturbed", List.of(new SmallSteps(40)));
         for (int call = 1; call <= CALLS; call++) {
@@ -40,13 +40,13 @@ final class VmmScenarios {
         for (int call = 1; call <= TARGET_CALLS; call++) {
             add(scripts, "target-loss", List.of(new TargetIsGone(call)));
         }
-        scripts.add(new VmmScript("again", List.of(), true));
-        scripts.add(new VmmScript("again", List.of(new LinkIsLost(1)), true));
+        scripts.add(new MigrationScript("again", List.of(), true));
+        scripts.add(new MigrationScript("again", List.of(new LinkIsLost(1)), true));
         drawn(scripts, new SplittableRandom(seed));
         return scripts;
     }
 
-    private static void failures(List<VmmScript> scripts) {
+    private static void failures(List<MigrationScript> scripts) {
         for (int request = 1; request <= REQUESTS; request++) {
             for (Side side : Side.values()) {
                 for (int arcs = 0; arcs <= 1; arcs++) {
@@ -60,10 +60,10 @@ final class VmmScenarios {
         }
     }
 
-    /** Two things at random, and a second migration. */
-    private static void drawn(List<VmmScript> scripts, SplittableRandom random) {
+    /** Two incidents at random, and perhaps a second migration. */
+    private static void drawn(List<MigrationScript> scripts, SplittableRandom random) {
         for (int i = 0; i < DRAWN; i++) {
-            scripts.add(new VmmScript("drawn", List.of(draw(random), draw(random)), random.nextBoolean()));
+            scripts.add(new MigrationScript("drawn", List.of(draw(random), draw(random)), random.nextBoolean()));
         }
     }
 
@@ -79,7 +79,7 @@ final class VmmScenarios {
         };
     }
 
-    private static void add(List<VmmScript> scripts, String scenario, List<Incident> incidents) {
-        scripts.add(new VmmScript(scenario, incidents, false));
+    private static void add(List<MigrationScript> scripts, String scenario, List<Incident> incidents) {
+        scripts.add(new MigrationScript(scenario, incidents, false));
     }
 }
