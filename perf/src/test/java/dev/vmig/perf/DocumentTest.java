@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentTest {
     @Test
     void theDocumentHasTheNumbersThatAreStored() throws IOException {
-        Document document = new Document(Path.of("../docs/performance.md"));
+        Document document = new Document(Path.of("results/README.md"));
         List<Path> stored;
         try (Stream<Path> files = Files.list(Path.of("results"))) {
             stored = files.filter(file -> file.toString().endsWith(".json"))
