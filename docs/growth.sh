@@ -10,9 +10,10 @@ shift 2
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 cp "$home"/spec/src/main/tla/* "$copy"
+"$home/vmig" check --print-config "$model" >"$copy/base"
 for value; do
-    sed "s/^\( *$constant *= \).*/\1$value/" "$home/spec/src/main/tla/$model.cfg" >"$copy/$model.cfg"
-    cmp -s "$home/spec/src/main/tla/$model.cfg" "$copy/$model.cfg" && now=" (as it is)" || now=
+    sed "s/^\( *\(CONSTANT \)\{0,1\}$constant *= \).*/\1$value/" "$copy/base" >"$copy/$model.cfg"
+    cmp -s "$copy/base" "$copy/$model.cfg" && now=" (as it is)" || now=
     line=$(timeout "${LIMIT:-120}" "$home/vmig" check --spec "$copy" --model "$model" 2>/dev/null | grep "^$model " || true)
     # shellcheck disable=SC2086
     set -- $line

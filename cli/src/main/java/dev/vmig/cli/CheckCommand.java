@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -42,6 +41,7 @@ import picocli.CommandLine.Spec;
             "  vmig check --smoke                the same with the quickest models only",
             "  vmig check --model MCVirtioVfK1   one model, with its counterexample",
             "  vmig check --spec my-spec         with the modules of a folder",
+            "  vmig check --print-config MCVirtioVfK1 >K1.cfg   its configuration, for TLC itself",
             "  vmig check --deep --heap 8g       the deep models, for hours",
             "  vmig check --deep --resume        the same after an interruption",
             "  vmig check --distributed server --model MCLiveMigrationDeep",
@@ -85,10 +85,6 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         mode.requireOne();
         requireRanges();
-        if (mode.list) {
-            list();
-            return ExitCode.HOLDS;
-        }
         if (mode.distributed != null && mode.distributed.role == CheckMode.Role.WORKER) {
             return work(mode.distributed);
         }
@@ -96,6 +92,14 @@ final class CheckCommand implements Callable<Integer> {
         CheckReport report;
         try {
             SpecFiles files = folder == null ? SpecFiles.bundled() : SpecFiles.of(folder);
+            if (mode.list) {
+                list(files.catalogue().all());
+                return ExitCode.HOLDS;
+            }
+            if (mode.printed != null) {
+                printConfiguration(files, mode.printed);
+                return ExitCode.HOLDS;
+            }
             report = run(files);
         } catch (SpecException e) {
             throw CommandFailure.badInput(String.valueOf(e.getMessage()));
@@ -120,8 +124,16 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private void list() {
-        List<Model> all = Stream.concat(Model.ALL.stream(), Model.DEEP.stream()).toList();
+    private void printConfiguration(SpecFiles files, String name) {
+        Model printed = files.catalogue()
+                .find(name)
+                .orElseThrow(() ->
+                        unknown("--print-config", name, "", files.catalogue().all()));
+        spec.commandLine().getOut().print(files.text(printed.config()));
+        spec.commandLine().getOut().flush();
+    }
+
+    private void list(List<Model> all) {
         if (json) {
             Output.print(spec.commandLine().getOut(), ModelList.json(all));
         } else {
@@ -149,7 +161,7 @@ final class CheckCommand implements Callable<Integer> {
         Optional<String> memory = Optional.ofNullable(heap);
         if (mode.distributed != null) {
             DistributedCheck server = new DistributedCheck(mode.distributed, memory, err);
-            return CheckReport.ofModels(List.of(readable(server.serve(files, served(mode.distributed)))));
+            return CheckReport.ofModels(List.of(readable(server.serve(files, served(files, mode.distributed)))));
         }
         if (mode.deep != null) {
             if (mode.deep.minutes < 1) {
@@ -157,25 +169,24 @@ final class CheckCommand implements Callable<Integer> {
             }
             Duration every = Duration.ofMinutes(mode.deep.minutes);
             DeepCheck deep = new DeepCheck(files, mode.deep.folder, every, workers, memory, err);
-            return CheckReport.ofModels(deep.run(models(Tier.DEEP), mode.deep.resume).stream()
+            return CheckReport.ofModels(deep.run(models(files, Tier.DEEP), mode.deep.resume).stream()
                     .map(CheckCommand::readable)
                     .toList());
         }
-        return run(new Checks(files), models(mode.smoke ? Tier.SMOKE : Tier.CI));
+        return run(new Checks(files), models(files, mode.smoke ? Tier.SMOKE : Tier.CI));
     }
 
     /** The one model of a server, of whatever tier. */
-    private Model served(CheckMode.Distributed options) {
+    private Model served(SpecFiles files, CheckMode.Distributed options) {
         if (model == null) {
             throw CommandFailure.badInput("--distributed server: --model is missing; vmig check --list names them");
         }
         if (options.threads().isPresent()) {
             throw CommandFailure.badInput("--threads: is of a worker (expected: --distributed worker)");
         }
-        return Stream.concat(Model.ALL.stream(), Model.DEEP.stream())
-                .filter(candidate -> candidate.name().equals(model))
-                .findFirst()
-                .orElseThrow(() -> unknown(Model.ALL));
+        return files.catalogue()
+                .find(model)
+                .orElseThrow(() -> unknown(files, files.catalogue().of(Tier.CI)));
     }
 
     private CheckReport run(Checks checks, List<Model> models) throws IOException, InterruptedException {
@@ -209,24 +220,27 @@ final class CheckCommand implements Callable<Integer> {
         };
     }
 
-    private List<Model> models(Tier tier) {
-        List<Model> all = Model.of(tier);
+    private List<Model> models(SpecFiles files, Tier tier) {
+        List<Model> all = files.catalogue().of(tier);
         if (model == null) {
             return all;
         }
         List<Model> chosen =
                 all.stream().filter(candidate -> candidate.name().equals(model)).toList();
         if (chosen.isEmpty()) {
-            throw unknown(all);
+            throw unknown(files, all);
         }
         return chosen;
     }
 
-    private CommandFailure unknown(List<Model> expected) {
-        boolean isDeep = Model.DEEP.stream().anyMatch(deep -> deep.name().equals(model));
-        return CommandFailure.badInput("--model: " + model + " (expected: "
-                + (isDeep ? "--deep with it, or " : "")
-                + "one of "
+    private CommandFailure unknown(SpecFiles files, List<Model> expected) {
+        boolean isDeep = files.catalogue().of(Tier.DEEP).stream()
+                .anyMatch(deep -> deep.name().equals(model));
+        return unknown("--model", model, isDeep ? "--deep with it, or " : "", expected);
+    }
+
+    private static CommandFailure unknown(String option, @Nullable String given, String before, List<Model> expected) {
+        return CommandFailure.badInput(option + ": " + given + " (expected: " + before + "one of "
                 + expected.stream().map(Model::name).collect(Collectors.joining(", ")) + ")");
     }
 

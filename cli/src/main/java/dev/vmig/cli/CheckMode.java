@@ -20,6 +20,13 @@ final class CheckMode {
     @Option(names = "--list", description = "Name the models, with tier, module and what they show; run nothing.")
     boolean list;
 
+    @Option(
+            names = "--print-config",
+            paramLabel = "MODEL",
+            description = "Print the configuration of this model, as TLC reads it; run nothing.")
+    @Nullable
+    String printed;
+
     @ArgGroup(exclusive = false, heading = "%nFor hours:%n")
     @Nullable
     Deep deep;
@@ -36,6 +43,9 @@ final class CheckMode {
         }
         if (list) {
             chosen.add("--list");
+        }
+        if (printed != null) {
+            chosen.add("--print-config");
         }
         if (deep != null) {
             chosen.add("--deep");

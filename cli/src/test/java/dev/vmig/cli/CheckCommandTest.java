@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.vmig.spec.Model;
+import dev.vmig.spec.ModelCatalogue;
 import dev.vmig.spec.SpecFiles;
 import dev.vmig.spec.Tier;
 import java.io.IOException;
@@ -34,7 +34,7 @@ class CheckCommandTest {
         JsonNode document = new ObjectMapper().readTree(out.toString());
         assertThat(document.path("schemaVersion").intValue()).isEqualTo(1);
         assertThat(document.path("models"))
-                .hasSameSizeAs(Model.of(Tier.SMOKE))
+                .hasSameSizeAs(ModelCatalogue.bundled().of(Tier.SMOKE))
                 .allSatisfy(model -> assertThat(model.path("ok").booleanValue())
                         .as(model.path("name").textValue())
                         .isTrue());
@@ -74,6 +74,14 @@ class CheckCommandTest {
     }
 
     @Test
+    void configurationOfAModelIsPrintedAsTlcReadsIt() {
+        assertThat(vmig("check", "--print-config", "MCVirtioVfK1")).isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString())
+                .startsWith("\\* MCVirtioVf.tla: ")
+                .contains("SPECIFICATION Spec\n", "CommandErrnos = {\"EIO\"}\n", "INVARIANT DeviceIsWhole\n");
+    }
+
+    @Test
     void specificationThatDoesNotParseIsOneLineWithItsPlace() throws IOException {
         spec("MigrationTable.tla", "SavingGroup == {", "SavingGroup == == {");
 
@@ -87,7 +95,7 @@ class CheckCommandTest {
     void listNamesAllModelsOfAllTiers() throws IOException {
         assertThat(vmig("check", "--list")).isEqualTo(ExitCode.HOLDS);
         assertThat(out.toString().lines())
-                .hasSize(1 + Model.ALL.size() + Model.DEEP.size())
+                .hasSize(1 + ModelCatalogue.bundled().all().size())
                 .anyMatch(line -> line.matches("MCVirtioVfK1 +ci +MCVirtioVf +violates DeviceIsWhole: what Linux .*"))
                 .anyMatch(line -> line.matches("MCLiveMigrationDeep +deep +MCLiveMigration +three pages .*"));
         out.getBuffer().setLength(0);
@@ -118,6 +126,7 @@ class CheckCommandTest {
                 "check --report xml=x | vmig: --report: xml=x (expected: junit=FILE)",
                 "check --report junit=/no/such/folder/x | vmig: --report: /no/such/folder is no folder",
                 "check --spec /no/such/folder | vmig: /no/such/folder: not a folder that can be read",
+                "check --print-config None | vmig: --print-config: None (expected: one of MCMigrationTable, MC",
                 "check --model MCLiveMigrationDeep | vmig: --model: MCLiveMigrationDeep (expected: --deep with it, or one",
                 "check --heap 8 | vmig: --heap: 8 (expected: a number and a unit, such as 8g)",
                 "check --smoke --deep | vmig: --smoke --deep (expected: one of these)",

@@ -1,24 +1,96 @@
 package dev.vmig.spec;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** As much of TLC's configuration language as it takes to ask for one property at a time. */
-record ConfigText(String text) {
+/**
+ * A configuration of TLC: its statements, in the order in which {@link #toString} writes them. What stands before the
+ * first statement is dropped.
+ */
+final class ConfigText {
 
-    private static final String ANY_KEYWORD =
-            "\\b(?:CONSTANTS?|(?:ACTION_)?CONSTRAINTS?|INVARIANTS?|INIT|NEXT|VIEW|SYMMETRY"
-                    + "|SPECIFICATION|PROPERTY|PROPERTIES|TYPE|TYPE_CONSTRAINT|CHECK_DEADLOCK)\\b";
+    /** The statements; both numbers of a keyword are the same statement. */
+    private enum Statement {
+        INIT,
+        NEXT,
+        SPECIFICATION,
+        CONSTANTS,
+        CONSTRAINTS,
+        ACTION_CONSTRAINTS,
+        VIEW,
+        SYMMETRY,
+        INVARIANTS,
+        PROPERTIES,
+        CHECK_DEADLOCK;
+
+        static Statement of(String keyword) {
+            return switch (keyword) {
+                case "CONSTANT" -> CONSTANTS;
+                case "CONSTRAINT" -> CONSTRAINTS;
+                case "ACTION_CONSTRAINT" -> ACTION_CONSTRAINTS;
+                case "INVARIANT" -> INVARIANTS;
+                case "PROPERTY" -> PROPERTIES;
+                default -> valueOf(keyword);
+            };
+        }
+    }
+
     private static final Pattern COMMENT = Pattern.compile("\\\\\\*[^\n]*|\\(\\*(?s:.*?)\\*\\)");
+    private static final Pattern KEYWORD =
+            Pattern.compile("\\b(?:(?:ACTION_)?CONSTRAINTS?|CONSTANTS?|INVARIANTS?|INIT|NEXT|VIEW|SYMMETRY"
+                    + "|SPECIFICATION|PROPERTY|PROPERTIES|CHECK_DEADLOCK)\\b");
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile("(\\w+)\\s*(=|<-)\\s*(.*?)(?=\\w+\\s*(?:=|<-)|\\z)", Pattern.DOTALL);
 
-    ConfigText {
-        text = COMMENT.matcher(text).replaceAll("");
+    private final Map<Statement, List<String>> items = new EnumMap<>(Statement.class);
+    private final Map<String, String> constants = new LinkedHashMap<>();
+
+    ConfigText(String text) {
+        String code = COMMENT.matcher(text).replaceAll("");
+        List<MatchResult> keywords = KEYWORD.matcher(code).results().toList();
+        for (int i = 0; i < keywords.size(); i++) {
+            int end = i + 1 < keywords.size() ? keywords.get(i + 1).start() : code.length();
+            add(
+                    Statement.of(keywords.get(i).group()),
+                    code.substring(keywords.get(i).end(), end).strip());
+        }
+    }
+
+    private ConfigText(ConfigText other) {
+        items.putAll(other.items);
+        constants.putAll(other.constants);
+    }
+
+    private void add(Statement statement, String body) {
+        if (statement == Statement.CONSTANTS) {
+            ASSIGNMENT
+                    .matcher(body)
+                    .results()
+                    .forEach(assignment -> constants.put(
+                            assignment.group(1),
+                            assignment.group(2) + " " + assignment.group(3).strip()));
+        } else {
+            List<String> all = new ArrayList<>(items(statement));
+            Stream.of(body.split("\\s+")).filter(item -> !item.isEmpty()).forEach(all::add);
+            items.put(statement, all);
+        }
+    }
+
+    private List<String> items(Statement statement) {
+        return items.getOrDefault(statement, List.of());
     }
 
     /** The names under {@code PROPERTY}. */
     List<String> properties() {
-        return names("PROPERTY|PROPERTIES");
+        return items(Statement.PROPERTIES);
     }
 
     /** Whether {@code name} is an invariant or a property here. */
@@ -28,41 +100,85 @@ record ConfigText(String text) {
 
     /** All invariants and properties. */
     List<String> checked() {
-        return Stream.concat(names("INVARIANTS?").stream(), properties().stream())
+        return Stream.concat(items(Statement.INVARIANTS).stream(), properties().stream())
                 .toList();
-    }
-
-    /** The same model with the one property {@code name} to be checked, and nothing else. */
-    String askingOnly(String name) {
-        String rest = section("PROPERTY|PROPERTIES|INVARIANTS?|CHECK_DEADLOCK")
-                .matcher(text)
-                .replaceAll("");
-        return rest + "\nCHECK_DEADLOCK FALSE\nPROPERTY " + name + "\n";
-    }
-
-    /** The same model from other initial states and with other steps, of which its invariants alone are asked. */
-    String startingAt(String init, String next) {
-        String rest = section("PROPERTY|PROPERTIES|SPECIFICATION|INIT|NEXT|CHECK_DEADLOCK")
-                .matcher(text)
-                .replaceAll("");
-        return rest + "\nCHECK_DEADLOCK FALSE\nINIT " + init + "\nNEXT " + next + "\n";
     }
 
     /** Whether a state without a successor is no error. */
     boolean allowsDeadlock() {
-        return names("CHECK_DEADLOCK").contains("FALSE");
+        return items(Statement.CHECK_DEADLOCK).contains("FALSE");
     }
 
-    private List<String> names(String keyword) {
-        return section(keyword)
-                .matcher(text)
-                .results()
-                .flatMap(section -> Stream.of(section.group(1).strip().split("\\s+")))
-                .filter(name -> !name.isEmpty())
-                .toList();
+    /** The same model with the one property {@code name} to be checked, and nothing else. */
+    ConfigText askingOnly(String name) {
+        ConfigText changed = new ConfigText(this);
+        changed.items.remove(Statement.INVARIANTS);
+        changed.items.put(Statement.PROPERTIES, List.of(name));
+        changed.items.put(Statement.CHECK_DEADLOCK, List.of("FALSE"));
+        return changed;
     }
 
-    private static Pattern section(String keyword) {
-        return Pattern.compile("\\b(?:" + keyword + ")\\b(.*?)(?=" + ANY_KEYWORD + "|\\z)", Pattern.DOTALL);
+    /** The same model from other initial states and with other steps; only its invariants are checked. */
+    ConfigText startingAt(String init, String next) {
+        ConfigText changed = new ConfigText(this);
+        changed.items.remove(Statement.SPECIFICATION);
+        changed.items.remove(Statement.PROPERTIES);
+        changed.items.put(Statement.INIT, List.of(init));
+        changed.items.put(Statement.NEXT, List.of(next));
+        changed.items.put(Statement.CHECK_DEADLOCK, List.of("FALSE"));
+        return changed;
+    }
+
+    /** The same model with what {@code change} states in the place of what is here. */
+    ConfigText with(ConfigChange change) {
+        ConfigText changed = new ConfigText(this);
+        change.constants().forEach((name, value) -> changed.constants.put(name, "= " + value));
+        change.substitutions().forEach((name, operator) -> changed.constants.put(name, "<- " + operator));
+        changed.replace(Statement.SPECIFICATION, one(change.specification()));
+        changed.replace(Statement.SYMMETRY, one(change.symmetry()));
+        changed.replace(Statement.VIEW, one(change.view()));
+        changed.replace(Statement.INVARIANTS, change.invariants());
+        changed.replace(Statement.PROPERTIES, change.properties());
+        return changed;
+    }
+
+    private static @Nullable List<String> one(@Nullable String item) {
+        return item == null ? null : item.isEmpty() ? List.of() : List.of(item);
+    }
+
+    private void replace(Statement statement, @Nullable List<String> replacement) {
+        if (replacement != null) {
+            items.put(statement, replacement);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Stream.of(Statement.values())
+                .map(this::render)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining());
+    }
+
+    private String render(Statement statement) {
+        List<String> lines = statement == Statement.CONSTANTS
+                ? constants.entrySet().stream()
+                        .map(constant -> constant.getKey() + " " + constant.getValue())
+                        .toList()
+                : items(statement);
+        return switch (lines.size()) {
+            case 0 -> "";
+            case 1 -> keyword(statement) + " " + lines.get(0) + "\n";
+            default -> statement + "\n    " + String.join("\n    ", lines) + "\n";
+        };
+    }
+
+    private static String keyword(Statement statement) {
+        return switch (statement) {
+            case CONSTANTS -> "CONSTANT";
+            case INVARIANTS -> "INVARIANT";
+            case PROPERTIES -> "PROPERTY";
+            default -> statement.name();
+        };
     }
 }

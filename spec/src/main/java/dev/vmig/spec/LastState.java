@@ -20,7 +20,11 @@ final class LastState {
     static Optional<String> violates(SpecFiles files, String module, String config, Map<String, String> state)
             throws InterruptedException {
         SpecFiles one = files.withFile(MODULE + ".tla", moduleOf(module, state))
-                .withFile(MODULE + ".cfg", new ConfigText(files.text(config)).startingAt("LastState", "NoStep"));
+                .withFile(
+                        MODULE + ".cfg",
+                        new ConfigText(files.text(config))
+                                .startingAt("LastState", "NoStep")
+                                .toString());
         ModelResult result = TlcChecker.check(one, MODULE, MODULE + ".cfg", TlcOptions.of(1, LIMIT), progress -> {});
         return result.verdict() == Verdict.INVARIANT_VIOLATED
                 ? Optional.ofNullable(result.violated())

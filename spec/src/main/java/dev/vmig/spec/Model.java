@@ -7,17 +7,18 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * A model of this project's specification: what TLC is asked, and what it has to answer.
+ * A model of a specification: what TLC is asked, and what it has to answer. {@link ModelCatalogue} lists those of this
+ * project's.
  *
  * @param name of the model and, with {@code .cfg}, of its configuration
  * @param module the root module
  * @param shows what follows from the answer, in half a sentence
  * @param mustViolate the property that has to be false; empty if everything has to hold
  * @param distinct how many distinct states a model that holds has; 0 for one that is violated, since it ends early, and
- *     for a deep one that nobody has run to its end
+ *     for a deep one that has not been run to its end
+ * @param depth of the search of a model that holds, if one worker makes it; 0 if it is not pinned
  * @param actions what its next-state relation consists of, each of which has to be taken; nothing for one that is
  *     violated, and for a deep one: a smaller model of the same module asks for them
  * @param tier when it is run
@@ -28,103 +29,15 @@ public record Model(
         String shows,
         String mustViolate,
         long distinct,
+        int depth,
         SortedSet<String> actions,
         Tier tier) {
-    private static final String TABLE_ACTIONS = "LookUp";
-
-    private static final String CONTRACT_ACTIONS = "Ask Refuse WritePart WriteImage WriteSkipped WriteFails TakeArc"
-            + " FailArc FailIntoError RefuseImage Finish Reset";
-
-    private static final String VIRTIO_ACTIONS = "Ask Refuse WritePart WriteImage WriteSkipped WriteFails AskSize"
-            + " AskPrecopyInfo AskReset StartArc RefuseImage RefuseDead Issue OutOfIds FinishArc FinishUnwind Finish"
-            + " FinishWrite FinishQuery HandleReset FinishReset CarryOut Complete CompleteWithError Ring Serve Receive"
-            + " Interrupt Settle";
-
-    private static final List<Model> STATE_GRAPH = List.of(
-            holds(
-                            "MCMigrationTable",
-                            "MCMigrationTable",
-                            "the table is what the rules of the uAPI give",
-                            320,
-                            TABLE_ACTIONS)
-                    .smoke(),
-            holds(
-                            "MCVfioMigration",
-                            "MCVfioMigration",
-                            "requests, failures and resets keep the contract",
-                            562,
-                            CONTRACT_ACTIONS)
-                    .smoke(),
-            violates("MCVfioMigrationResumes", "MCVfioMigration", "a device can be loaded", "NeverResumed"),
-            violates("MCVfioMigrationUnfair", "MCVfioMigration", "a driver may not stop half-way", "RequestEnds"),
-            holds("MCVirtioVf", "MCVirtioVf", "the driver keeps device and state together", 22_628, VIRTIO_ACTIONS)
-                    .smoke(),
-            holds(
-                    "MCVirtioVfRefines",
-                    "MCVirtioVf",
-                    "the driver keeps the contract; requests and resets end",
-                    22_628,
-                    VIRTIO_ACTIONS),
-            holds(
-                    "MCVirtioVfNoErrors",
-                    "MCVirtioVf",
-                    "requests end although no command fails",
-                    15_408,
-                    without(VIRTIO_ACTIONS, "CompleteWithError RefuseDead")),
-            violates("MCVirtioVfServes", "MCVirtioVf", "a stopped device is still served", "NeverRungWhileStopped"),
-            violates("MCVirtioVfResumes", "MCVirtioVf", "the driver can load a device", "NeverResumed"),
-            violates("MCVirtioVfNoCompletion", "MCVirtioVf", "commands have to be answered", "RequestEnds"),
-            violates("MCVirtioVfK1", "MCVirtioVf", "what Linux does on RESUMING>STOP (K-1) is wrong", "DeviceIsWhole"));
-
-    /** The models of the tiers {@link Tier#SMOKE} and {@link Tier#CI}, in the order in which they build on each other. */
-    public static final List<Model> ALL = Stream.of(
-                    STATE_GRAPH,
-                    ContractModels.all(),
-                    DriverModels.all(),
-                    DataModels.all(),
-                    SessionModels.all(),
-                    VmModels.all())
-            .flatMap(List::stream)
-            .toList();
-
-    /** The models of the tier {@link Tier#DEEP}, the quick ones first. */
-    public static final List<Model> DEEP = DeepModels.all();
-
     /** Long enough for any of them on a slow machine. */
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
-    static Model holds(String name, String module, String shows, long distinct, String actions) {
-        return new Model(name, module, shows, "", distinct, new TreeSet<>(List.of(actions.split(" "))), Tier.CI);
-    }
-
-    /** A model of the deep tier; {@code distinct} is 0 if nobody has run it to its end. */
-    static Model deep(String name, String module, String shows, long distinct) {
-        return new Model(name, module, shows, "", distinct, new TreeSet<>(), Tier.DEEP);
-    }
-
-    static String without(String actions, String some) {
-        SortedSet<String> rest = new TreeSet<>(List.of(actions.split(" ")));
-        rest.removeAll(List.of(some.split(" ")));
-        return String.join(" ", rest);
-    }
-
-    static Model violates(String name, String module, String shows, String property) {
-        return new Model(name, module, shows, property, 0, new TreeSet<>(), Tier.CI);
-    }
-
-    /** The same as part of the smoke tier. */
-    Model smoke() {
-        return new Model(name, module, shows, mustViolate, distinct, actions, Tier.SMOKE);
-    }
-
-    /** What a run of {@code tier} consists of: the CI tier includes the smoke tier, the deep tier stands alone. */
-    public static List<Model> of(Tier tier) {
-        return switch (tier) {
-            case SMOKE ->
-                ALL.stream().filter(model -> model.tier() == Tier.SMOKE).toList();
-            case CI -> ALL;
-            case DEEP -> DEEP;
-        };
+    /** Whether a run of {@code run} includes it: the CI tier includes the smoke tier, the deep tier stands alone. */
+    boolean isIn(Tier run) {
+        return tier == run || (tier == Tier.SMOKE && run == Tier.CI);
     }
 
     /** Whether everything that is asked has to hold. */
@@ -163,7 +76,8 @@ public record Model(
      */
     public Outcome check(SpecFiles files, TlcOptions options, Consumer<Progress> listener) throws InterruptedException {
         ModelResult result = TlcChecker.check(files, module, config(), options, listener);
-        return options.coverage() ? new Outcome(this, result, objections(result)) : uncovered(result);
+        Outcome outcome = options.coverage() ? new Outcome(this, result, objections(result)) : uncovered(result);
+        return options.workers() == 1 ? outcome.withDepth() : outcome;
     }
 
     /**
@@ -237,6 +151,17 @@ public record Model(
         /** Copies the list. */
         public Outcome {
             objections = List.copyOf(objections);
+        }
+
+        /** With several workers the depth depends on which of them is first. */
+        private Outcome withDepth() {
+            int found = result.progress().depth();
+            if (result.verdict() != Verdict.HOLDS || model.depth() == 0 || found == model.depth()) {
+                return this;
+            }
+            List<String> all = new ArrayList<>(objections);
+            all.add("depth " + found + " (expected: " + model.depth() + ")");
+            return new Outcome(model, result, all);
         }
 
         /** Whether the answer is the one that the model has to give. */

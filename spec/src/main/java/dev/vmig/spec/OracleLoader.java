@@ -30,7 +30,7 @@ final class OracleLoader extends URLClassLoader {
         files.require(module, config);
         OracleLoader loader = new OracleLoader();
         try (WorkFolder folder = WorkFolder.create()) {
-            files.writeTo(folder.path());
+            files.writeTo(folder.path(), config);
             return (Oracle) loader.loadClass(ADAPTER + ".TlcOracle")
                     .getConstructor(Path.class, String.class, String.class, Map.class, AutoCloseable.class)
                     .newInstance(folder.path(), module, config, files.texts(), loader);

@@ -20,19 +20,24 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.concurrent.ConcurrentUtils;
+import org.apache.commons.lang3.concurrent.LazyInitializer;
+import org.apache.commons.lang3.function.FailableSupplier;
 
 /**
  * The modules and configurations of a specification: file name to text. Immutable, and held in memory, so that a
- * variant with one file changed costs nothing.
+ * variant with one file changed costs nothing. A configuration that is no file is made as the catalogue says.
  */
 public final class SpecFiles {
 
     private static final String BUNDLED = "tla";
 
     private final SortedMap<String, String> texts;
+    private final LazyInitializer<ModelCatalogue> catalogue;
 
-    private SpecFiles(SortedMap<String, String> texts) {
+    private SpecFiles(SortedMap<String, String> texts, LazyInitializer<ModelCatalogue> catalogue) {
         this.texts = Collections.unmodifiableSortedMap(texts);
+        this.catalogue = catalogue;
     }
 
     /** The specification that comes with this library. */
@@ -60,7 +65,8 @@ public final class SpecFiles {
     }
 
     /**
-     * The modules ({@code .tla}) and configurations ({@code .cfg}) in {@code folder}, subfolders not included.
+     * The modules ({@code .tla}), configurations ({@code .cfg}) and the catalogue in {@code folder}, subfolders not
+     * included. Without a catalogue that of vmig's own specification is taken: {@code folder} may be a copy of it.
      *
      * @throws SpecException if there is none, or one cannot be read as UTF-8
      */
@@ -79,17 +85,43 @@ public final class SpecFiles {
         if (texts.isEmpty()) {
             throw new SpecException(Kind.SPEC, folder + ": no .tla or .cfg file in it");
         }
-        return new SpecFiles(texts);
+        Path catalogue = folder.resolve(ModelCatalogue.FILE);
+        return new SpecFiles(texts, catalogueIn(catalogue));
+    }
+
+    private static LazyInitializer<ModelCatalogue> catalogueIn(Path file) {
+        if (!Files.exists(file)) {
+            return lazily(ModelCatalogue::bundled);
+        }
+        try {
+            String text = read(file);
+            return lazily(() -> ModelCatalogue.parse(text));
+        } catch (IOException e) {
+            throw new SpecException(Kind.SPEC, file + ": cannot be read");
+        }
+    }
+
+    /** Most uses of a specification need no catalogue. */
+    private static LazyInitializer<ModelCatalogue> lazily(
+            FailableSupplier<ModelCatalogue, RuntimeException> catalogue) {
+        return LazyInitializer.<ModelCatalogue>builder()
+                .setInitializer(catalogue)
+                .get();
+    }
+
+    /** The models of this specification. */
+    public ModelCatalogue catalogue() {
+        return ConcurrentUtils.initializeUnchecked(catalogue);
     }
 
     /** The same with the file {@code name} added or replaced. */
     public SpecFiles withFile(String name, String text) {
         SortedMap<String, String> changed = new TreeMap<>(texts);
         changed.put(name, text);
-        return new SpecFiles(changed);
+        return new SpecFiles(changed, catalogue);
     }
 
-    /** File name to text. */
+    /** File name to text, of the files only. */
     public Map<String, String> texts() {
         return texts;
     }
@@ -101,10 +133,14 @@ public final class SpecFiles {
      */
     public String text(String name) {
         String text = texts.get(name);
-        if (text == null) {
+        return text == null ? made(name) : text;
+    }
+
+    private String made(String name) {
+        if (!name.endsWith(".cfg")) {
             throw missing(name);
         }
-        return text;
+        return catalogue().configuration(this, name).orElseThrow(() -> missing(name));
     }
 
     /**
@@ -115,13 +151,17 @@ public final class SpecFiles {
     public String digest(String config) {
         MessageDigest digest = sha256();
         for (String name : texts.keySet()) {
-            if (name.endsWith(".tla") || name.equals(config)) {
-                String text = text(name);
-                digest.update((name + ' ' + text.length() + '\n' + text).getBytes(StandardCharsets.UTF_8));
+            if (name.endsWith(".tla")) {
+                update(digest, name);
             }
         }
-        text(config);
+        update(digest, config);
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private void update(MessageDigest digest, String name) {
+        String text = text(name);
+        digest.update((name + ' ' + text.length() + '\n' + text).getBytes(StandardCharsets.UTF_8));
     }
 
     private static MessageDigest sha256() {
@@ -142,10 +182,14 @@ public final class SpecFiles {
         return new SpecException(name.endsWith(".cfg") ? Kind.CONFIG : Kind.SPEC, name + ": no such file");
     }
 
-    void writeTo(Path folder) throws IOException {
+    /** Writes the modules and one configuration. */
+    void writeTo(Path folder, String config) throws IOException {
         for (Map.Entry<String, String> file : texts.entrySet()) {
-            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+            if (file.getKey().endsWith(".tla")) {
+                Files.writeString(folder.resolve(file.getKey()), file.getValue());
+            }
         }
+        Files.writeString(folder.resolve(config), text(config));
     }
 
     private static String read(Path file) throws IOException {

@@ -67,7 +67,7 @@ public final class TlcChecker {
         RunReader reader = new RunReader(listener);
         try (WorkFolder folder = WorkFolder.create()) {
             Path specification = folder.folder("spec");
-            files.writeTo(specification);
+            files.writeTo(specification, config);
             TlcCommand command = command(folder, options, module, config);
             try (TlcProcess tlc = TlcProcess.start(folder, specification, command)) {
                 boolean ended = tlc.follow(reader::line, options.limit());
@@ -149,7 +149,8 @@ public final class TlcChecker {
             return result.withViolation(candidates.get(0), result.counterexample(), result.message());
         }
         for (String candidate : candidates) {
-            SpecFiles one = files.withFile(result.config(), config.askingOnly(candidate));
+            SpecFiles one =
+                    files.withFile(result.config(), config.askingOnly(candidate).toString());
             ModelResult alone = run(one, result.module(), result.config(), options, progress -> {});
             if (alone.verdict() == Verdict.PROPERTY_VIOLATED || alone.verdict() == Verdict.INVARIANT_VIOLATED) {
                 return result.withViolation(candidate, alone.counterexample(), alone.message());

@@ -102,7 +102,7 @@ public final class TlcServer {
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         Path specification = folder.folder("spec");
-        files.writeTo(specification);
+        files.writeTo(specification, model.config());
         TlcCommand command = new TlcCommand("ServerMain", folder.folder("tmp"), heap)
                 .with(address.getHostAddress(), port, "-tool", "-metadir", folder.folder("meta"))
                 .with("-config", model.config());

@@ -20,10 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckpointsTest {
     private static final SpecFiles FILES = SpecFiles.bundled();
     private static final Duration OFTEN = Duration.ofMillis(100);
-    private static final Model MODEL = Model.ALL.stream()
-            .filter(model -> model.name().equals("MCLiveMigration"))
-            .findFirst()
-            .orElseThrow();
+    private static final Model MODEL =
+            ModelCatalogue.bundled().find("MCLiveMigration").orElseThrow();
 
     /** States that a run of the model from its beginning generates, repetitions included. */
     private static final long GENERATED = 482_972;
@@ -148,7 +146,7 @@ class CheckpointsTest {
                 .start();
         gone.waitFor();
         String mine = String.valueOf(ProcessHandle.current().pid());
-        FILES.writeTo(temporary);
+        FILES.writeTo(temporary, MODEL.config());
         List<String> line = new TlcCommand("CheckMain", temporary, Optional.empty())
                 .with("-config", MODEL.config(), MODEL.module())
                 .line();

@@ -13,7 +13,7 @@ class ModelTest {
 
     /** The others are what {@code vmig check} runs. */
     static Stream<Model> smokeModels() {
-        return Model.ALL.stream().filter(model -> model.tier() == Tier.SMOKE);
+        return FILES.catalogue().of(Tier.SMOKE).stream();
     }
 
     @ParameterizedTest
@@ -54,10 +54,7 @@ class ModelTest {
     void wrongSpecificationIsFoundOut(String model, String file, String original, String replacement, String objection)
             throws InterruptedException {
         SpecFiles wrong = FILES.withFile(file, SpecMutants.replaceOnce(FILES.text(file), original, replacement));
-        Model one = Model.ALL.stream()
-                .filter(candidate -> candidate.name().equals(model))
-                .findFirst()
-                .orElseThrow();
+        Model one = FILES.catalogue().find(model).orElseThrow();
 
         Model.Outcome outcome = one.check(wrong, 2, progress -> {});
 

@@ -22,7 +22,7 @@ class PropertyTextTest {
     /** Definitions of one paragraph share its comment. */
     @Test
     void everythingThatModelsCheckIsDefinedAndExplained() {
-        assertThat(Model.ALL)
+        assertThat(ModelCatalogue.bundled().of(Tier.CI))
                 .allSatisfy(model -> assertThat(model.properties(FILES))
                         .extracting(name -> PropertyText.of(FILES, model.module(), name))
                         .allSatisfy(theorem -> assertThat(theorem.text()).startsWith(theorem.name()))

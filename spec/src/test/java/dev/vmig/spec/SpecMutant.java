@@ -81,10 +81,7 @@ record SpecMutant(String model, String module, String property, String reason, L
 
     /** The model, as it is registered. */
     Model registered() {
-        return Model.ALL.stream()
-                .filter(candidate -> candidate.name().equals(model))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no model " + model));
+        return ModelCatalogue.bundled().find(model).orElseThrow(() -> new IllegalStateException("no model " + model));
     }
 
     /** The specification with the mistake in it; the lines must be there exactly once. */

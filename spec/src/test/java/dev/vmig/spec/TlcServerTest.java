@@ -29,10 +29,7 @@ class TlcServerTest {
     private final List<CompletableFuture<Boolean>> workers = new ArrayList<>();
 
     private static Model named(String name) {
-        return Model.ALL.stream()
-                .filter(model -> model.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return FILES.catalogue().find(name).orElseThrow();
     }
 
     private static int freePort() {

@@ -85,10 +85,7 @@ class FindingsDocumentTest {
     }
 
     private static ModelResult violation(String name) throws InterruptedException {
-        Model model = Model.ALL.stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no model " + name));
+        Model model = FILES.catalogue().find(name).orElseThrow(() -> new IllegalStateException("no model " + name));
         Model.Outcome outcome = model.check(FILES, 1, progress -> {});
         assertThat(outcome.objections()).as(name).isEmpty();
         return outcome.result();

@@ -1,7 +1,9 @@
 package dev.vmig.properties.statements;
 
 import dev.vmig.spec.Model;
+import dev.vmig.spec.ModelCatalogue;
 import dev.vmig.spec.SpecFiles;
+import dev.vmig.spec.Tier;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,7 @@ public record SpecNames(SpecFiles files, List<Model> models) {
 
     /** Those of the specification that comes with vmig. */
     public static SpecNames bundled() {
-        return new SpecNames(SpecFiles.bundled(), Model.ALL);
+        return new SpecNames(SpecFiles.bundled(), ModelCatalogue.bundled().of(Tier.CI));
     }
 
     /**
