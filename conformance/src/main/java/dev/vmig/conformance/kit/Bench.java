@@ -17,6 +17,6 @@ public record Bench(VfioDevice source, VfioDevice target, Ports ports) {
     }
 
     VfioDevice device(Side side) {
-        return side == Side.SOURCE ? source : target;
+        return side.of(source, target);
     }
 }

@@ -1,178 +1,120 @@
 package dev.vmig.conformance.kit;
 
 import dev.vmig.fsm.MigrationState;
-import java.util.Optional;
+import java.time.Duration;
 
 /**
- * A call of the uAPI, or something else that happens to a device.
+ * A step of a script: a call of the uAPI, or an event that happens to a device.
  *
- * <p>Files are named by age: 0 is the file that the device returned last, 1 the one before. A call on a file that was never
- * returned, or has been closed, does nothing.
+ * <p>Data files are named by age: 0 is the file that the device returned last, 1 the one before. A call on a file that was
+ * never returned, or has been closed, does nothing.
+ *
+ * @param kind which call
+ * @param side the device that it is made on
+ * @param amount the requested state, a length in bytes, a delay in nanoseconds or a count; 0 if the call has none
+ * @param age of the data file; 0 if the call has none
  */
-public sealed interface Call {
-    /** Whom it concerns. */
-    Side side();
-
-    /** Asks for a state, by any number. */
-    record Request(Side side, int requested) implements Call {
-        @Override
-        public String toString() {
-            Optional<MigrationState> state = MigrationState.of(requested);
-            return side + ".setState(" + state.map(Enum::name).orElse(Integer.toUnsignedString(requested)) + ")";
-        }
+public record Call(Kind kind, Side side, long amount, int age) {
+    /** What is called, or happens. */
+    public enum Kind {
+        /** VFIO_DEVICE_FEATURE_MIG_DEVICE_STATE, SET; {@link #amount} is any 32-bit number. */
+        SET_STATE,
+        /** VFIO_DEVICE_FEATURE_MIG_DEVICE_STATE, GET. */
+        GET_STATE,
+        /** VFIO_DEVICE_FEATURE_MIG_DATA_SIZE. */
+        DATA_SIZE,
+        /** VFIO_DEVICE_FEATURE_MIG_PRECOPY_INFOv2. */
+        PRECOPY_V2,
+        /** VFIO_MIG_GET_PRECOPY_INFO. */
+        PRECOPY_INFO,
+        /** Reads once. */
+        READ,
+        /** Reads until there is no more, or no more for now. */
+        DRAIN,
+        /** Writes, once, the next bytes of the stream that was read last. */
+        WRITE,
+        /** Writes the rest of the stream that was read last. */
+        FILL,
+        /** Writes bytes that are no stream. */
+        WRITE_GARBAGE,
+        /** Writes, between two records, a record of an unknown kind that may be skipped. */
+        WRITE_OPTIONAL_RECORD,
+        /** Writes, between two records, a record of an unknown kind that may not be skipped. */
+        WRITE_MANDATORY_RECORD,
+        /** Writes, between two records, a header with a record_size that no memory holds. */
+        WRITE_OVERSIZED_HEADER,
+        /** Closes the data file. */
+        CLOSE_FILE,
+        /** Closes the device, which takes no further calls. */
+        CLOSE,
+        /** VFIO_DEVICE_RESET. */
+        RESET,
+        /** VFIO_DEVICE_RESET after a delay, during another call if one is in progress. */
+        RESET_LATER,
+        /** Time passes. */
+        PASS,
+        /** The guest's driver sets the device up. */
+        SET_UP,
+        /** The next command to the device fails. */
+        FAIL
     }
 
-    /** Asks which state the device is in. */
-    record Look(Side side) implements Call {
-        @Override
-        public String toString() {
-            return side + ".state()";
-        }
+    private static final int NANOS_PER_MICRO = 1_000;
+    private static final int NANOS_PER_MILLI = 1_000_000;
+
+    /** A call without arguments, on the device or on the file that it returned last. */
+    public static Call of(Kind kind, Side side) {
+        return new Call(kind, side, 0, 0);
     }
 
-    /** Asks for the estimate of the stop-copy length. */
-    record Length(Side side) implements Call {
-        @Override
-        public String toString() {
-            return side + ".stopCopyLength()";
-        }
+    /** A call with an amount, on the device or on the file that it returned last. */
+    public static Call of(Kind kind, Side side, long amount) {
+        return new Call(kind, side, amount, 0);
     }
 
-    /** Opts in to the second version of the pre-copy info. */
-    record OptIn(Side side) implements Call {
-        @Override
-        public String toString() {
-            return side + ".usePrecopyInfoV2()";
-        }
+    /** A request for a state, by any number. */
+    public static Call request(Side side, int state) {
+        return of(Kind.SET_STATE, side, state);
     }
 
-    /** Asks for the pre-copy counters. */
-    record Info(Side side, int age) implements Call {
-        @Override
-        public String toString() {
-            return file(side, age) + ".precopyInfo()";
-        }
+    /** The delay of a reset, or the time that passes. */
+    public Duration delay() {
+        return Duration.ofNanos(amount);
     }
 
-    /** Reads once. */
-    record Read(Side side, int age, int length) implements Call {
-        @Override
-        public String toString() {
-            return file(side, age) + ".read(" + length + " bytes)";
-        }
+    /** The requested state, or the length in bytes. */
+    public int number() {
+        return (int) amount;
     }
 
-    /** Reads the file returned last until there is nothing more, or nothing more for now. */
-    record Drain(Side side, int chunk) implements Call {
-        @Override
-        public String toString() {
-            return file(side, 0) + ".read(" + chunk + " bytes) until there are no more";
-        }
+    @Override
+    public String toString() {
+        String file = side + (age == 0 ? ".file" : ".file before");
+        return switch (kind) {
+            case SET_STATE -> side + ".setState(" + stateName() + ")";
+            case GET_STATE -> side + ".state()";
+            case DATA_SIZE -> side + ".stopCopyLength()";
+            case PRECOPY_V2 -> side + ".usePrecopyInfoV2()";
+            case PRECOPY_INFO -> file + ".precopyInfo()";
+            case READ -> file + ".read(" + amount + " bytes)";
+            case DRAIN -> file + ".read(" + amount + " bytes) until there are no more";
+            case WRITE -> file + ".write(next " + amount + " bytes of the stream)";
+            case FILL -> file + ".write(the rest of the stream, " + amount + " bytes at a time)";
+            case WRITE_GARBAGE -> file + ".write(" + amount + " bytes that are no stream)";
+            case WRITE_OPTIONAL_RECORD -> file + ".write(an unknown optional record of " + amount + " bytes)";
+            case WRITE_MANDATORY_RECORD -> file + ".write(an unknown mandatory record of " + amount + " bytes)";
+            case WRITE_OVERSIZED_HEADER -> file + ".write(a header that claims too much)";
+            case CLOSE_FILE -> file + ".close()";
+            case CLOSE -> side + ".close()";
+            case RESET -> side + ".reset()";
+            case RESET_LATER -> side + ".reset() in " + amount / NANOS_PER_MICRO + " us from now";
+            case PASS -> amount / NANOS_PER_MILLI + " ms pass";
+            case SET_UP -> "the guest sets " + side + " up";
+            case FAIL -> "the next command to " + side + " fails";
+        };
     }
 
-    /** Writes, once, what comes next of the stream that was read last. */
-    record Write(Side side, int age, int length) implements Call {
-        @Override
-        public String toString() {
-            return file(side, age) + ".write(next " + length + " bytes of the stream)";
-        }
-    }
-
-    /** Writes all of the stream that was read last, and was not yet written. */
-    record Fill(Side side, int chunk) implements Call {
-        @Override
-        public String toString() {
-            return file(side, 0) + ".write(the rest of the stream, " + chunk + " bytes at a time)";
-        }
-    }
-
-    /** Writes bytes that are no stream. */
-    record Noise(Side side, int length) implements Call {
-        @Override
-        public String toString() {
-            return file(side, 0) + ".write(" + length + " bytes that are no stream)";
-        }
-    }
-
-    /**
-     * Writes, between two records of the stream, one of a kind that no driver knows.
-     *
-     * @param optional whether it says of itself that it may be skipped
-     * @param length bytes of its payload
-     */
-    record Unknown(Side side, boolean optional, int length) implements Call {
-        @Override
-        public String toString() {
-            return file(side, 0) + ".write(an unknown " + (optional ? "optional" : "mandatory") + " record of " + length
-                    + " bytes)";
-        }
-    }
-
-    /** Writes, between two records of the stream, a header that claims more than there can be. */
-    record Claim(Side side) implements Call {
-        @Override
-        public String toString() {
-            return file(side, 0) + ".write(a header that claims too much)";
-        }
-    }
-
-    /** Closes the file returned last. */
-    record CloseFile(Side side) implements Call {
-        @Override
-        public String toString() {
-            return file(side, 0) + ".close()";
-        }
-    }
-
-    /** Closes the device; nothing can be asked of it any more. */
-    record Close(Side side) implements Call {
-        @Override
-        public String toString() {
-            return side + ".close()";
-        }
-    }
-
-    /** Resets the device. */
-    record Reset(Side side) implements Call {
-        @Override
-        public String toString() {
-            return side + ".reset()";
-        }
-    }
-
-    /** Resets the device as soon as so much time has passed, in the midst of a call if need be. */
-    record ResetLater(Side side, int micros) implements Call {
-        @Override
-        public String toString() {
-            return side + ".reset() in " + micros + " us from now";
-        }
-    }
-
-    /** Lets time pass. */
-    record Pass(Side side, int millis) implements Call {
-        @Override
-        public String toString() {
-            return millis + " ms pass";
-        }
-    }
-
-    /** A guest sets the device up. */
-    record SetUp(Side side) implements Call {
-        @Override
-        public String toString() {
-            return "the guest sets " + side + " up";
-        }
-    }
-
-    /** The next command to the device fails. */
-    record Fail(Side side) implements Call {
-        @Override
-        public String toString() {
-            return "the next command to " + side + " fails";
-        }
-    }
-
-    private static String file(Side side, int age) {
-        return side + (age == 0 ? ".file" : ".file before");
+    private String stateName() {
+        return MigrationState.of(number()).map(Enum::name).orElse(Integer.toUnsignedString(number()));
     }
 }

@@ -5,15 +5,11 @@ import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
 import org.apache.commons.lang3.StringUtils;
+import org.apache.commons.lang3.function.FailableRunnable;
+import org.apache.commons.lang3.function.FailableSupplier;
 
 /** What the steps of a run share: the devices, what is known of them, and how they are asked. */
 final class Context {
-    /** A call of the uAPI. */
-    @FunctionalInterface
-    interface Question<T> {
-        T ask() throws ErrnoException;
-    }
-
     private static final String AFTER_FAILURES = "VMIG-ERR-010";
 
     final Shape shape;
@@ -42,16 +38,16 @@ final class Context {
     }
 
     Subject subject(Side side) {
-        return side == Side.SOURCE ? source : target;
+        return side.of(source, target);
     }
 
     /** Makes a call. If it does not come back with an answer the run is over. */
-    <T> Answer<T> ask(Question<T> question) {
+    <T> Answer<T> ask(FailableSupplier<T, ErrnoException> call) {
         calls++;
         bench.ports().budget().ifPresent(budget -> budget.allow(StepBudget.OF_A_CALL));
         Answer<T> answer;
         try {
-            answer = new Answer<>(question.ask(), null);
+            answer = new Answer<>(call.get(), null);
         } catch (ErrnoException e) {
             answer = new Answer<>(null, e.errno());
         } catch (StepBudget.ExhaustedException | DeadlockException e) {
@@ -68,6 +64,14 @@ final class Context {
         check("VMIG-FSM-013", true, answer, "any answer");
         check("VMIG-ERR-001", true, answer, "an errno");
         return answer;
+    }
+
+    /** Makes a call that returns nothing. */
+    Answer<Boolean> run(FailableRunnable<ErrnoException> call) {
+        return ask(() -> {
+            call.run();
+            return true;
+        });
     }
 
     /** Asks for the state. If nobody can tell, the run is over. */

@@ -23,7 +23,7 @@ enum Loading {
 
     static Loading of(Subject subject) {
         SessionFile session = subject.session().orElse(null);
-        if (session == null || session.noise) {
+        if (session == null || session.garbage) {
             return UNKNOWN;
         }
         if (session.standing == SessionFile.Standing.FAILED) {

@@ -2,6 +2,7 @@ package dev.vmig.conformance.kit;
 
 import dev.vmig.fsm.Errno;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Writes records with chosen contents, between those that another device has saved. */
 final class RecordStep {
@@ -16,26 +17,29 @@ final class RecordStep {
         this.writes = writes;
     }
 
-    /** A record that nobody knows; what the driver keeps of one that it skips is looked at in its midst. */
-    void unknown(Subject subject, SessionFile file, boolean optional, int length) {
-        context.bench.ports().format().filter(format -> isBetween(format, file)).ifPresent(format -> {
-            byte[] record = format.unknown(optional, length);
-            if (optional) {
-                int most = record.length - length / 2;
-                if (skipped(subject, file, Arrays.copyOfRange(record, 0, most))) {
-                    checkNothingKept(subject);
-                    skipped(subject, file, Arrays.copyOfRange(record, most, record.length));
-                }
-            } else {
-                Answer<Integer> answer = writes.give(subject, file, record);
-                refused(subject, file, answer, "VMIG-STR-013", answer.is(Errno.EOPNOTSUPP), Errno.EOPNOTSUPP);
+    /** An unknown record that may be skipped; what the driver keeps of it is looked at in its midst. */
+    void optional(Subject subject, SessionFile file, int length) {
+        format(file).ifPresent(format -> {
+            byte[] record = format.unknown(true, length);
+            int most = record.length - length / 2;
+            if (skipped(subject, file, Arrays.copyOfRange(record, 0, most))) {
+                checkNothingKept(subject);
+                skipped(subject, file, Arrays.copyOfRange(record, most, record.length));
             }
         });
     }
 
-    /** A header that claims more than there can be. */
-    void claim(Subject subject, SessionFile file) {
-        context.bench.ports().format().filter(format -> isBetween(format, file)).ifPresent(format -> {
+    /** An unknown record that may not be skipped. */
+    void mandatory(Subject subject, SessionFile file, int length) {
+        format(file).ifPresent(format -> {
+            Answer<Integer> answer = writes.give(subject, file, format.unknown(false, length));
+            refused(subject, file, answer, "VMIG-STR-013", answer.is(Errno.EOPNOTSUPP), Errno.EOPNOTSUPP);
+        });
+    }
+
+    /** A header with a record_size that no memory holds. */
+    void oversized(Subject subject, SessionFile file) {
+        format(file).ifPresent(format -> {
             Answer<Integer> answer = writes.give(subject, file, format.imageHeader(ALL_ONES));
             refused(subject, file, answer, "VMIG-ERR-009", !answer.ok(), "any errno");
         });
@@ -74,14 +78,19 @@ final class RecordStep {
         }
         context.check(rule, right, answer, allowed);
         if (answer.ok()) {
-            file.noise = true;
+            file.garbage = true;
         } else {
             file.standing = SessionFile.Standing.FAILED;
         }
     }
 
-    /** Between records, in a session that takes some. */
-    private static boolean isBetween(StreamFormat format, SessionFile file) {
-        return WriteStep.takes(file) && !file.noise && (file.fed == null || format.isWhole(file.written()));
+    /** The layout of the stream, if the file takes bytes and stands between two records. */
+    private Optional<StreamFormat> format(SessionFile file) {
+        return context.bench
+                .ports()
+                .format()
+                .filter(format -> WriteStep.takes(file)
+                        && !file.garbage
+                        && (file.fed == null || format.isWhole(file.written())));
     }
 }

@@ -12,10 +12,7 @@ final class ResetStep {
     }
 
     void reset(Subject subject) {
-        context.ask(() -> {
-            subject.device.reset();
-            return true;
-        });
+        context.run(subject.device::reset);
         subject.wasReset = true;
         settle(subject);
     }

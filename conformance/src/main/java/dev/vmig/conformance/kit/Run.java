@@ -3,7 +3,6 @@ package dev.vmig.conformance.kit;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
-import java.time.Duration;
 
 /** One script, carried out on devices that have just been opened. */
 final class Run {
@@ -68,59 +67,52 @@ final class Run {
         if (subject.closed) {
             return;
         }
-        if (call instanceof Call.Request request) {
-            requests.request(subject, request.requested());
-        } else if (call instanceof Call.Look) {
-            settle(subject);
-        } else if (call instanceof Call.Length) {
-            length(subject);
-        } else if (call instanceof Call.OptIn) {
-            subject.optedIn = context.ask(() -> {
-                        subject.device.usePrecopyInfoV2();
-                        return true;
-                    })
-                    .ok();
-        } else if (call instanceof Call.Info info) {
-            subject.file(info.age()).ifPresent(file -> infos.info(subject, file));
-        } else if (call instanceof Call.Read read) {
-            subject.file(read.age()).ifPresent(file -> reads.read(subject, file, read.length()));
-        } else if (call instanceof Call.Drain drain) {
-            subject.file(0).ifPresent(file -> reads.drain(subject, file, drain.chunk()));
-        } else if (call instanceof Call.Write write) {
-            subject.file(write.age()).ifPresent(file -> writes.write(subject, file, write.length()));
-        } else if (call instanceof Call.Fill fill) {
-            subject.file(0).ifPresent(file -> writes.fill(subject, file, fill.chunk()));
-        } else if (call instanceof Call.Noise noise) {
-            subject.file(0).ifPresent(file -> writes.noise(subject, file, noise.length()));
-        } else if (call instanceof Call.Unknown record) {
-            subject.file(0).ifPresent(file -> records.unknown(subject, file, record.optional(), record.length()));
-        } else if (call instanceof Call.Claim) {
-            subject.file(0).ifPresent(file -> records.claim(subject, file));
-        } else if (call instanceof Call.Close) {
-            close(subject);
-        } else if (call instanceof Call.CloseFile) {
-            subject.file(0).ifPresent(file -> close(subject, file));
-        } else if (call instanceof Call.Reset) {
-            resets.reset(subject);
-        } else if (call instanceof Call.ResetLater later) {
-            resets.later(subject, Duration.ofNanos(later.micros() * 1_000L));
-        } else if (call instanceof Call.Pass pass) {
-            context.bench.ports().scheduler().ifPresent(time -> time.pass(Duration.ofMillis(pass.millis())));
-        } else if (call instanceof Call.Fail) {
-            context.bench.ports().faults().ifPresent(faults -> {
-                faults.failNext(subject.side);
-                subject.failing = true;
-            });
-        } else if (call instanceof Call.SetUp) {
-            context.bench.ports().guest().ifPresent(guest -> guest.setUp(subject.side));
-            subject.forgetState();
-        } else {
-            throw new AssertionError(call);
+        switch (call.kind()) {
+            case SET_STATE -> requests.request(subject, call.number());
+            case GET_STATE -> settle(subject);
+            case DATA_SIZE -> length(subject);
+            case PRECOPY_V2 -> subject.optedIn =
+                    context.run(subject.device::usePrecopyInfoV2).ok();
+            case CLOSE -> close(subject);
+            case RESET -> resets.reset(subject);
+            case RESET_LATER -> resets.later(subject, call.delay());
+            case PASS -> context.bench.ports().scheduler().ifPresent(time -> time.pass(call.delay()));
+            case SET_UP -> setUp(subject);
+            case FAIL -> fail(subject);
+            default -> subject.file(call.age()).ifPresent(file -> step(subject, file, call));
         }
         noteFailure(context.subject(Side.SOURCE));
         noteFailure(context.subject(Side.TARGET));
         resets.settle(context.subject(Side.SOURCE));
         resets.settle(context.subject(Side.TARGET));
+    }
+
+    private void step(Subject subject, SessionFile file, Call call) {
+        switch (call.kind()) {
+            case PRECOPY_INFO -> infos.info(subject, file);
+            case READ -> reads.read(subject, file, call.number());
+            case DRAIN -> reads.drain(subject, file, call.number());
+            case WRITE -> writes.write(subject, file, call.number());
+            case FILL -> writes.fill(subject, file, call.number());
+            case WRITE_GARBAGE -> writes.garbage(subject, file, call.number());
+            case WRITE_OPTIONAL_RECORD -> records.optional(subject, file, call.number());
+            case WRITE_MANDATORY_RECORD -> records.mandatory(subject, file, call.number());
+            case WRITE_OVERSIZED_HEADER -> records.oversized(subject, file);
+            case CLOSE_FILE -> close(subject, file);
+            default -> throw new AssertionError(call);
+        }
+    }
+
+    private void setUp(Subject subject) {
+        context.bench.ports().guest().ifPresent(guest -> guest.setUp(subject.side));
+        subject.forgetState();
+    }
+
+    private void fail(Subject subject) {
+        context.bench.ports().faults().ifPresent(faults -> {
+            faults.failNext(subject.side);
+            subject.failing = true;
+        });
     }
 
     /** A failure that came while time passed, or in a call to which it makes no difference, may have hit the session. */
@@ -148,10 +140,7 @@ final class Run {
 
     /** The next to open the device will be told RUNNING. */
     private void close(Subject subject) {
-        context.ask(() -> {
-            subject.device.close();
-            return true;
-        });
+        context.run(subject.device::close);
         subject.closed = true;
         context.bench.ports().mode().ifPresent(mode -> {
             boolean runs = mode.runs(subject.side);
@@ -160,10 +149,7 @@ final class Run {
     }
 
     private void close(Subject subject, SessionFile file) {
-        context.ask(() -> {
-            file.file.close();
-            return true;
-        });
+        context.run(file.file::close);
         file.closed = true;
         unchanged(subject, "VMIG-SES-008");
     }

@@ -3,15 +3,26 @@ package dev.vmig.conformance.kit;
 import dev.vmig.fsm.FeatureSet;
 import java.util.List;
 
-/** What is to be tried with a driver. */
-public interface Scenario {
-    /** The name by which rules refer to it. */
-    String name();
+/**
+ * Scripts that are tried with a driver.
+ *
+ * @param name by which rules refer to it
+ * @param source of the scripts
+ */
+public record Scenario(String name, Source source) {
+    /** Gives the scripts of a scenario. */
+    @FunctionalInterface
+    public interface Source {
+        /** As {@link Scenario#scripts}. */
+        List<Script> scripts(FeatureSet features, long seed);
+    }
 
     /**
      * The scripts for a device with these features.
      *
-     * @param seed of what is drawn, if anything is
+     * @param seed of the calls that are drawn at random
      */
-    List<Script> scripts(FeatureSet features, long seed);
+    public List<Script> scripts(FeatureSet features, long seed) {
+        return source.scripts(features, seed);
+    }
 }

@@ -45,7 +45,7 @@ final class SessionFile {
     /** Resuming: in how many writes. */
     int writes;
     /** Resuming: it was given bytes that are no stream, and took them. */
-    boolean noise;
+    boolean garbage;
 
     SessionFile(DataFile file, MigrationState openedIn) {
         this.file = file;

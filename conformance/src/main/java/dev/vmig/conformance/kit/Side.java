@@ -12,6 +12,11 @@ public enum Side {
         return this == SOURCE ? TARGET : SOURCE;
     }
 
+    /** The value of this device. */
+    public <T> T of(T source, T target) {
+        return this == SOURCE ? source : target;
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** Writes into a data file. */
 final class WriteStep {
     /** No size, and no kind of record, that a driver knows. */
-    private static final byte NOISE = 0x5a;
+    private static final byte GARBAGE = 0x5a;
 
     private final Context context;
 
@@ -38,7 +38,7 @@ final class WriteStep {
             return 0;
         }
         file.faulted |= context.hasFailed(subject);
-        if (!file.noise && !file.faulted) {
+        if (!file.garbage && !file.faulted) {
             context.checkClaim(subject, "VMIG-MIG-001", answer, "write");
         }
         if (!answer.ok()) {
@@ -49,7 +49,7 @@ final class WriteStep {
         context.check("VMIG-STR-008", some, answer.get(), "1 to " + count);
         file.taken += some ? answer.get() : 0;
         file.writes++;
-        if (some && !file.noise) {
+        if (some && !file.garbage) {
             takesEffect(subject, file, context.commands(subject) - commands);
         }
         return context.isOver() ? 0 : answer.get();
@@ -66,12 +66,12 @@ final class WriteStep {
         }
     }
 
-    void noise(Subject subject, SessionFile file, int length) {
+    void garbage(Subject subject, SessionFile file, int length) {
         byte[] bytes = new byte[length];
-        Arrays.fill(bytes, NOISE);
+        Arrays.fill(bytes, GARBAGE);
         Answer<Integer> answer = give(subject, file, bytes);
         if (takes(file)) {
-            file.noise = answer.ok();
+            file.garbage = answer.ok();
             if (!answer.ok()) {
                 context.check("VMIG-ERR-008", !answer.is(Errno.ENODEV), answer, "any errno but ENODEV");
                 file.standing = SessionFile.Standing.FAILED;

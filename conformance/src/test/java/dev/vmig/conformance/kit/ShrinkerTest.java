@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ShrinkerTest {
     private static final List<Call> CALLS = IntStream.range(0, 60)
-            .<Call>mapToObj(number -> new Call.Request(Side.SOURCE, number))
+            .<Call>mapToObj(number -> Call.request(Side.SOURCE, number))
             .toList();
 
     @Test

@@ -1,21 +1,22 @@
 package dev.vmig.conformance.kit.scenario;
 
-import dev.vmig.conformance.kit.Call;
+import dev.vmig.conformance.kit.Call.Kind;
 import dev.vmig.conformance.kit.Scenario;
 import dev.vmig.conformance.kit.Script;
-import dev.vmig.conformance.kit.Side;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * In every state every request, those included that no state has; or every two.
+ * Every request in every state, numbers of no state included; or every two requests.
  *
  * @param name of the scenario
  * @param length how many requests
  */
-record RequestTours(String name, int length) implements Scenario {
+record RequestTours(String name, int length) implements Scenario.Source {
+    static final RequestTours SINGLE = new RequestTours("requests", 1);
+    static final RequestTours PAIRS = new RequestTours("pairs", 2);
     /** All numbers up to the first that is no state, and the largest. */
     private static final List<Integer> REQUESTS = List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, -1);
 
@@ -41,6 +42,6 @@ record RequestTours(String name, int length) implements Scenario {
         }
         tour.request(state);
         requests.forEach(tour::request);
-        return tour.then(new Call.Look(Side.SOURCE)).named(name + " in " + state + ": " + requests);
+        return tour.source(Kind.GET_STATE).named(name + " in " + state + ": " + requests);
     }
 }

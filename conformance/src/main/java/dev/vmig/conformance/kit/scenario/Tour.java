@@ -6,6 +6,7 @@ import static dev.vmig.fsm.MigrationState.STOP;
 import static dev.vmig.fsm.MigrationState.STOP_COPY;
 
 import dev.vmig.conformance.kit.Call;
+import dev.vmig.conformance.kit.Call.Kind;
 import dev.vmig.conformance.kit.Script;
 import dev.vmig.conformance.kit.Side;
 import dev.vmig.fsm.FeatureSet;
@@ -14,9 +15,9 @@ import dev.vmig.fsm.TransitionTable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts a script together, and knows in which states a driver that keeps to the table then is. */
+/** Builds a script, and keeps track of the states of two devices that obey the transition table. */
 final class Tour {
-    /** More than any stream has, so that a stream takes one read or write. */
+    /** More bytes than any stream has, so that a stream takes one read or write. */
     static final int ALL = 1 << 20;
 
     private final TransitionTable table;
@@ -35,16 +36,42 @@ final class Tour {
                 .toList();
     }
 
-    /** Whatever comes next. */
+    static long millis(long millis) {
+        return millis * 1_000_000;
+    }
+
+    static long micros(long micros) {
+        return micros * 1_000;
+    }
+
+    /** Any call. */
     Tour then(Call call) {
         calls.add(call);
-        if (call instanceof Call.Reset) {
+        if (call.kind() == Kind.RESET) {
             at(call.side(), RUNNING);
         }
         return this;
     }
 
-    /** A request of the source. A device that is being loaded gets what it needs before it is let go. */
+    /** A call on the source or the file that it returned last. */
+    Tour source(Kind kind) {
+        return then(Call.of(kind, Side.SOURCE));
+    }
+
+    Tour source(Kind kind, long amount) {
+        return then(Call.of(kind, Side.SOURCE, amount));
+    }
+
+    /** A call on the target or the file that it returned last. */
+    Tour target(Kind kind) {
+        return then(Call.of(kind, Side.TARGET));
+    }
+
+    Tour target(Kind kind, long amount) {
+        return then(Call.of(kind, Side.TARGET, amount));
+    }
+
+    /** A request of the source. A device in RESUMING is written a whole stream before it leaves that state. */
     Tour request(int requested) {
         return request(Side.SOURCE, requested);
     }
@@ -58,28 +85,39 @@ final class Tour {
     }
 
     private Tour request(Side side, int requested) {
-        MigrationState from = side == Side.SOURCE ? source : target;
+        MigrationState from = side.of(source, target);
         MigrationState to = MigrationState.of(requested)
                 .filter(state -> table.allows(from, state))
                 .orElse(from);
         if (from == RESUMING && to != RESUMING) {
-            calls.add(new Call.Fill(side, ALL));
+            then(Call.of(Kind.FILL, side, ALL));
         }
-        calls.add(new Call.Request(side, requested));
         at(side, to);
-        return this;
+        return then(Call.request(side, requested));
     }
 
-    /** The source is saved, so that there is something to load; it is stopped then. */
+    /** Saves the source, which is stopped then. */
     Tour save() {
-        return request(STOP_COPY).then(new Call.Drain(Side.SOURCE, ALL)).request(STOP);
+        return request(STOP_COPY).source(Kind.DRAIN, ALL).request(STOP);
+    }
+
+    /** Loads the target with what was read last; it stays in RESUMING. */
+    Tour load() {
+        return request(Side.TARGET, RESUMING).target(Kind.FILL, ALL);
+    }
+
+    /** Migrates from one side, which stays in STOP, to the other, which runs. */
+    Tour migrate(Side from) {
+        Side to = from.other();
+        request(from, STOP_COPY).then(Call.of(Kind.DRAIN, from, ALL)).request(from, STOP);
+        return request(to, RESUMING).then(Call.of(Kind.FILL, to, ALL)).request(to, RUNNING);
     }
 
     Script named(String name) {
         return new Script(name, "", calls);
     }
 
-    /** All that should succeed in it does so, by this rule. */
+    /** A script in which everything succeeds that should, by this rule. */
     Script claiming(String rule, String name) {
         return new Script(name, rule, calls);
     }

@@ -21,7 +21,7 @@ class ScenariosTest {
 
     /** What a driver that keeps to the table is led through. */
     private record Visited(Set<Arc> arcs, Set<List<Integer>> pairs) {
-        static Visited by(Scenario scenario, FeatureSet features) {
+        static Visited by(Scenario.Source scenario, FeatureSet features) {
             Visited visited = new Visited(new HashSet<>(), new HashSet<>());
             scenario.scripts(features, 1).forEach(script -> visited.follow(script, TransitionTable.of(features)));
             return visited;
@@ -29,10 +29,8 @@ class ScenariosTest {
 
         private void follow(Script script, TransitionTable table) {
             List<Integer> requests = script.calls().stream()
-                    .filter(Call.Request.class::isInstance)
-                    .map(Call.Request.class::cast)
-                    .filter(request -> request.side() == Side.SOURCE)
-                    .map(Call.Request::requested)
+                    .filter(call -> call.kind() == Call.Kind.SET_STATE && call.side() == Side.SOURCE)
+                    .map(Call::number)
                     .toList();
             MigrationState state = MigrationState.RUNNING;
             for (int i = 0; i < requests.size(); i++) {
@@ -60,14 +58,14 @@ class ScenariosTest {
                 all.addAll(TransitionTable.of(features).path(from, to).orElse(List.of()));
             }
         }
-        assertThat(Visited.by(new RequestTours("requests", 1), features).arcs()).isEqualTo(all);
+        assertThat(Visited.by(RequestTours.SINGLE, features).arcs()).isEqualTo(all);
     }
 
     @ParameterizedTest
     @EnumSource
     void thePairsAreAllPairsOfRequestsInEveryState(FeatureSet features) {
         Set<List<Integer>> pairs =
-                Visited.by(new RequestTours("pairs", 2), features).pairs();
+                Visited.by(RequestTours.PAIRS, features).pairs();
         for (MigrationState state : Tour.states(features)) {
             for (int first : REQUESTS) {
                 for (int second : REQUESTS) {
@@ -83,7 +81,7 @@ class ScenariosTest {
         for (Scenario scenario : Scenarios.ALL) {
             assertThat(scenario.scripts(features, 3)).isEqualTo(scenario.scripts(features, 3));
         }
-        Scenario walks = new Walks(2, 20);
+        Scenario.Source walks = new RandomWalks(2, 20);
         assertThat(walks.scripts(features, 3)).isNotEqualTo(walks.scripts(features, 4));
     }
 }

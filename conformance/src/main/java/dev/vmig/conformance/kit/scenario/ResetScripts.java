@@ -1,11 +1,17 @@
 package dev.vmig.conformance.kit.scenario;
 
+import static dev.vmig.conformance.kit.Call.Kind.CLOSE;
+import static dev.vmig.conformance.kit.Call.Kind.GET_STATE;
+import static dev.vmig.conformance.kit.Call.Kind.PASS;
+import static dev.vmig.conformance.kit.Call.Kind.PRECOPY_INFO;
+import static dev.vmig.conformance.kit.Call.Kind.READ;
+import static dev.vmig.conformance.kit.Call.Kind.RESET;
+import static dev.vmig.conformance.kit.Call.Kind.RESET_LATER;
 import static dev.vmig.fsm.MigrationState.RESUMING;
 import static dev.vmig.fsm.MigrationState.RUNNING;
 import static dev.vmig.fsm.MigrationState.STOP_COPY;
 
 import dev.vmig.conformance.kit.Call;
-import dev.vmig.conformance.kit.Scenario;
 import dev.vmig.conformance.kit.Script;
 import dev.vmig.conformance.kit.Side;
 import dev.vmig.fsm.FeatureSet;
@@ -13,25 +19,19 @@ import dev.vmig.fsm.MigrationState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A reset in every state, and in the midst of requests; and the device closed in every state. */
-final class Resets implements Scenario {
-    private static final Side SIDE = Side.SOURCE;
+/** A reset in every state and during requests, and a close in every state. */
+final class ResetScripts {
     /** From before the first command is answered until after the last. */
     private static final List<Integer> MICROS = List.of(0, 1, 5, 10, 20, 40, 60, 80, 100, 150, 200, 300, 500, 1_000);
 
-    @Override
-    public String name() {
-        return "resets";
-    }
+    private ResetScripts() {}
 
-    @Override
-    public List<Script> scripts(FeatureSet features, long seed) {
+    static List<Script> of(FeatureSet features, long seed) {
         List<Script> scripts = new ArrayList<>();
         for (MigrationState state : Tour.states(features)) {
             scripts.add(in(features, state));
             scripts.add(servesAgain(features, state));
-            scripts.add(
-                    new Tour(features).request(state).then(new Call.Close(SIDE)).named("closed in " + state));
+            scripts.add(new Tour(features).request(state).source(CLOSE).named("closed in " + state));
             MICROS.forEach(micros -> scripts.add(during(features, state, micros)));
         }
         return scripts;
@@ -40,18 +40,18 @@ final class Resets implements Scenario {
     private static Script in(FeatureSet features, MigrationState state) {
         return new Tour(features)
                 .request(state)
-                .then(new Call.Reset(SIDE))
-                .then(new Call.Look(SIDE))
-                .then(new Call.Read(SIDE, 0, 16))
-                .then(new Call.Info(SIDE, 0))
-                .then(new Call.Reset(SIDE))
+                .source(RESET)
+                .source(GET_STATE)
+                .source(READ, 16)
+                .source(PRECOPY_INFO)
+                .source(RESET)
                 .named("reset in " + state);
     }
 
     private static Script servesAgain(FeatureSet features, MigrationState state) {
         return new Tour(features)
                 .request(state)
-                .then(new Call.Reset(SIDE))
+                .source(RESET)
                 .save()
                 .request(RESUMING)
                 .request(RUNNING)
@@ -61,12 +61,12 @@ final class Resets implements Scenario {
 
     private static Script during(FeatureSet features, MigrationState state, int micros) {
         return new Tour(features)
-                .then(new Call.ResetLater(SIDE, micros))
+                .source(RESET_LATER, Tour.micros(micros))
                 .request(state)
-                .then(new Call.Read(SIDE, 0, 16))
-                .then(new Call.Pass(SIDE, 2))
-                .then(new Call.Look(SIDE))
-                .then(new Call.Request(SIDE, STOP_COPY.value()))
+                .source(READ, 16)
+                .source(PASS, Tour.millis(2))
+                .source(GET_STATE)
+                .then(Call.request(Side.SOURCE, STOP_COPY.value()))
                 .named("reset during a request for " + state);
     }
 }

@@ -1,9 +1,14 @@
 package dev.vmig.conformance.kit.scenario;
 
+import static dev.vmig.conformance.kit.Call.Kind.DRAIN;
+import static dev.vmig.conformance.kit.Call.Kind.FAIL;
+import static dev.vmig.conformance.kit.Call.Kind.GET_STATE;
+import static dev.vmig.conformance.kit.Call.Kind.READ;
+import static dev.vmig.conformance.kit.Call.Kind.RESET;
 import static dev.vmig.fsm.MigrationState.RUNNING;
+import static dev.vmig.fsm.MigrationState.STOP_COPY;
 
 import dev.vmig.conformance.kit.Call;
-import dev.vmig.conformance.kit.Scenario;
 import dev.vmig.conformance.kit.Script;
 import dev.vmig.conformance.kit.Side;
 import dev.vmig.fsm.FeatureSet;
@@ -12,22 +17,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A command that fails in every request, and anywhere in walks: nothing is lost by it, and a reset helps always. */
-final class Faults implements Scenario {
-    private static final Side SIDE = Side.SOURCE;
-    /** As many as the devices of a bench can have at a time, or more. */
+/** A command fails in every request, and anywhere in random walks: nothing is lost, and a reset always recovers. */
+final class FaultScripts {
+    /** At least as many as the devices of a bench have at a time. */
     private static final int OBJECTS = 2;
 
-    private static final int WALKS = 40;
-    private static final int LENGTH = 30;
+    private static final RandomWalks WALKS = new RandomWalks(40, 30);
 
-    @Override
-    public String name() {
-        return "faults";
-    }
+    private FaultScripts() {}
 
-    @Override
-    public List<Script> scripts(FeatureSet features, long seed) {
+    static List<Script> of(FeatureSet features, long seed) {
         List<Script> scripts = new ArrayList<>();
         for (MigrationState from : Tour.states(features)) {
             for (MigrationState to : Tour.states(features)) {
@@ -36,11 +35,11 @@ final class Faults implements Scenario {
         }
         scripts.add(releasesFail(features));
         Random random = new Random(seed);
-        for (Script walk : new Walks(WALKS, LENGTH).scripts(features, seed)) {
+        for (Script walk : WALKS.scripts(features, seed)) {
             List<Call> calls = new ArrayList<>(walk.calls());
             for (int i = calls.size(); i > 0; i--) {
                 if (random.nextInt(6) == 0) {
-                    calls.add(i, new Call.Fail(random.nextInt(3) == 0 ? Side.TARGET : SIDE));
+                    calls.add(i, Call.of(FAIL, random.nextInt(3) == 0 ? Side.TARGET : Side.SOURCE));
                 }
             }
             scripts.add(new Script(walk.name() + " with faults", "", calls));
@@ -52,25 +51,25 @@ final class Faults implements Scenario {
         return new Tour(features)
                 .save()
                 .request(from)
-                .then(new Call.Fail(SIDE))
+                .source(FAIL)
                 .request(to)
-                .then(new Call.Look(SIDE))
-                .then(new Call.Read(SIDE, 0, 16))
+                .source(GET_STATE)
+                .source(READ, 16)
                 .request(to)
                 .request(RUNNING)
-                .then(new Call.Reset(SIDE))
+                .source(RESET)
                 .request(from)
                 .named("a command fails from " + from + " to " + to);
     }
 
-    /** What a device refuses to let go of is not missed. */
+    /** An object that the device refuses to release does not count against the limit. */
     private static Script releasesFail(FeatureSet features) {
         Tour tour = new Tour(features);
         for (int time = 0; time < OBJECTS; time++) {
-            tour.request(MigrationState.STOP_COPY).then(new Call.Fail(SIDE)).request(RUNNING);
+            tour.request(STOP_COPY).source(FAIL).request(RUNNING);
         }
-        return tour.request(MigrationState.STOP_COPY)
-                .then(new Call.Drain(SIDE, Tour.ALL))
+        return tour.request(STOP_COPY)
+                .source(DRAIN, Tour.ALL)
                 .claiming("VMIG-ERR-010", "releasing fails again and again");
     }
 }

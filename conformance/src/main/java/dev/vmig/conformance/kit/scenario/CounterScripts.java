@@ -1,0 +1,106 @@
+package dev.vmig.conformance.kit.scenario;
+
+import static dev.vmig.conformance.kit.Call.Kind.DRAIN;
+import static dev.vmig.conformance.kit.Call.Kind.PASS;
+import static dev.vmig.conformance.kit.Call.Kind.PRECOPY_INFO;
+import static dev.vmig.conformance.kit.Call.Kind.PRECOPY_V2;
+import static dev.vmig.conformance.kit.Call.Kind.READ;
+import static dev.vmig.conformance.kit.Call.Kind.SET_UP;
+import static dev.vmig.conformance.kit.scenario.Tour.ALL;
+import static dev.vmig.fsm.MigrationState.PRE_COPY;
+import static dev.vmig.fsm.MigrationState.PRE_COPY_P2P;
+import static dev.vmig.fsm.MigrationState.RUNNING;
+import static dev.vmig.fsm.MigrationState.STOP_COPY;
+
+import dev.vmig.conformance.kit.Script;
+import dev.vmig.conformance.kit.Side;
+import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.MigrationState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Pre-copy counters against the bytes that can be read. */
+final class CounterScripts {
+    /** Longer than the interval in which a driver does not query its device again. */
+    private static final long INTERVAL = Tour.millis(1_001);
+
+    private CounterScripts() {}
+
+    static List<Script> of(FeatureSet features, long seed) {
+        List<Script> scripts = new ArrayList<>();
+        scripts.add(new Tour(features)
+                .request(STOP_COPY)
+                .source(PRECOPY_INFO)
+                .source(DRAIN, ALL)
+                .named("counters in STOP_COPY"));
+        for (MigrationState state : List.of(PRE_COPY, PRE_COPY_P2P)) {
+            if (features.supports(state)) {
+                scripts.add(new Tour(features)
+                        .request(state)
+                        .source(PRECOPY_INFO)
+                        .source(DRAIN, 64)
+                        .named("counters in " + state + ", and all that they say"));
+                scripts.add(partly(features, state));
+                scripts.add(again(features, state));
+            }
+        }
+        if (features.hasPreCopy()) {
+            scripts.add(anew(new Tour(features), "new"));
+            scripts.add(anew(new Tour(features).source(PRECOPY_V2), "new, and the VMM asked to be told"));
+        }
+        return scripts;
+    }
+
+    /** The guest changes so much that a driver may begin anew. */
+    private static Script anew(Tour tour, String what) {
+        return tour.source(SET_UP)
+                .request(PRE_COPY)
+                .source(PRECOPY_INFO)
+                .source(DRAIN, ALL)
+                .source(PRECOPY_INFO)
+                .source(SET_UP)
+                .source(PASS, INTERVAL)
+                .source(PRECOPY_INFO)
+                .source(READ, 5)
+                .source(PRECOPY_INFO)
+                .source(DRAIN, 64)
+                .request(STOP_COPY)
+                .source(DRAIN, ALL)
+                .named("counters in PRE_COPY, all of it " + what);
+    }
+
+    private static Script partly(FeatureSet features, MigrationState state) {
+        return new Tour(features)
+                .source(SET_UP)
+                .request(state)
+                .source(PRECOPY_INFO)
+                .source(READ, 5)
+                .source(PRECOPY_INFO)
+                .source(PASS, INTERVAL)
+                .source(PRECOPY_INFO)
+                .request(STOP_COPY)
+                .source(DRAIN, ALL)
+                .load()
+                .request(Side.TARGET, RUNNING)
+                .claiming("VMIG-CNT-007", "counters in " + state + ", part of it read");
+    }
+
+    /** Reads everything, so that the device is queried again, with and without unread bytes. */
+    private static Script again(FeatureSet features, MigrationState state) {
+        return new Tour(features)
+                .source(PRECOPY_V2)
+                .request(state)
+                .source(DRAIN, ALL)
+                .source(PRECOPY_INFO)
+                .source(DRAIN, 32)
+                .source(PRECOPY_INFO)
+                .source(PASS, INTERVAL)
+                .source(PRECOPY_INFO)
+                .source(READ, 5)
+                .source(PRECOPY_INFO)
+                .source(PASS, INTERVAL)
+                .source(PRECOPY_INFO)
+                .source(DRAIN, 64)
+                .named("counters in " + state + ", all read");
+    }
+}

@@ -1,0 +1,66 @@
+package dev.vmig.conformance.kit.scenario;
+
+import static dev.vmig.conformance.kit.Call.Kind.DRAIN;
+import static dev.vmig.conformance.kit.Call.Kind.FILL;
+import static dev.vmig.conformance.kit.Call.Kind.RESET;
+import static dev.vmig.conformance.kit.Call.Kind.WRITE;
+import static dev.vmig.conformance.kit.Call.Kind.WRITE_GARBAGE;
+import static dev.vmig.conformance.kit.scenario.Tour.ALL;
+import static dev.vmig.fsm.MigrationState.RESUMING;
+import static dev.vmig.fsm.MigrationState.RUNNING;
+import static dev.vmig.fsm.MigrationState.STOP;
+import static dev.vmig.fsm.MigrationState.STOP_COPY;
+
+import dev.vmig.conformance.kit.Call;
+import dev.vmig.conformance.kit.Script;
+import dev.vmig.conformance.kit.Side;
+import dev.vmig.fsm.FeatureSet;
+import java.util.ArrayList;
+import java.util.List;
+
+/** RESUMING is to be left although the stream is not whole. */
+final class RefusalScripts {
+    /** A driver that knows the size of a state may accept bytes unseen until there are too many. */
+    private static final int MORE_THAN_A_STATE = 1 << 16;
+
+    private static final Call LEAVE = Call.request(Side.TARGET, STOP.value());
+
+    private RefusalScripts() {}
+
+    static List<Script> of(FeatureSet features, long seed) {
+        List<Script> scripts = new ArrayList<>();
+        scripts.add(resuming(features).then(LEAVE).then(LEAVE).named("nothing was written"));
+        for (int part : List.of(1, 8, 15, 16, 17, 40)) {
+            scripts.add(resuming(new Tour(features).save())
+                    .target(WRITE, part)
+                    .then(LEAVE)
+                    .target(FILL, ALL)
+                    .then(LEAVE)
+                    .named(part + " bytes were written"));
+        }
+        for (int length : List.of(32, MORE_THAN_A_STATE)) {
+            scripts.add(resuming(new Tour(features).save())
+                    .target(WRITE_GARBAGE, length)
+                    .target(WRITE, 16)
+                    .then(LEAVE)
+                    .named(length + " bytes that were written are no stream"));
+        }
+        scripts.add(resuming(features).target(WRITE_GARBAGE, 8).then(LEAVE).named("nobody can tell what was written"));
+        scripts.add(resuming(features)
+                .then(LEAVE)
+                .target(RESET)
+                .request(Side.TARGET, STOP_COPY)
+                .target(DRAIN, ALL)
+                .request(Side.TARGET, RUNNING)
+                .claiming("VMIG-ERR-006", "a reset is the way out"));
+        return scripts;
+    }
+
+    private static Tour resuming(FeatureSet features) {
+        return resuming(new Tour(features));
+    }
+
+    private static Tour resuming(Tour tour) {
+        return tour.request(Side.TARGET, RESUMING);
+    }
+}
