@@ -2,6 +2,7 @@ package dev.vmig.conformance.kit;
 
 import dev.vmig.fsm.VfioDevice;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * Two devices of a driver, and what can be seen of them beyond the uAPI.
@@ -14,6 +15,16 @@ public record Bench(VfioDevice source, VfioDevice target, Ports ports) {
     public Bench {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(target, "target");
+    }
+
+    /** The same devices behind wrappers. */
+    public Bench wrap(UnaryOperator<VfioDevice> wrapper) {
+        return new Bench(wrapper.apply(source), wrapper.apply(target), ports);
+    }
+
+    /** The same devices with other ports. */
+    public Bench with(Ports others) {
+        return new Bench(source, target, others);
     }
 
     VfioDevice device(Side side) {

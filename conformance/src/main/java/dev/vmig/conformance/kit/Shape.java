@@ -22,6 +22,16 @@ public record Shape(String name, FeatureSet features, UapiVersion uapi, Set<Trai
         ports = Set.copyOf(ports);
     }
 
+    /** The same under another name. */
+    public Shape named(String other) {
+        return new Shape(other, features, uapi, traits, ports);
+    }
+
+    /** The same with some of the ports only. */
+    public Shape only(Set<Port> some) {
+        return new Shape(name, features, uapi, traits, some);
+    }
+
     /** Why a rule cannot be decided for this driver before anything is tried; nothing if it can. */
     Optional<Verdict> undecidable(Rule rule) {
         if (!rule.features().isEmpty() && !rule.features().contains(features.flags())) {

@@ -2,6 +2,7 @@ package dev.vmig.conformance.kit;
 
 import dev.vmig.fsm.VfioDevice;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** A driver under test. */
 public interface Testee {
@@ -22,6 +23,22 @@ public interface Testee {
             @Override
             public Bench open(long seed) {
                 return new Bench(opened.get(), opened.get(), Ports.NONE);
+            }
+        };
+    }
+
+    /** The same driver, declared otherwise, or with something in front of its devices. */
+    default Testee wrapped(UnaryOperator<Shape> declared, UnaryOperator<Bench> opened) {
+        Testee wrapped = this;
+        return new Testee() {
+            @Override
+            public Shape shape() {
+                return declared.apply(wrapped.shape());
+            }
+
+            @Override
+            public Bench open(long seed) {
+                return opened.apply(wrapped.open(seed));
             }
         };
     }

@@ -1,6 +1,8 @@
 package dev.vmig.conformance.testee;
 
+import dev.vmig.conformance.kit.CommandLog;
 import dev.vmig.conformance.kit.FaultInjection;
+import dev.vmig.conformance.kit.GuestControl;
 import dev.vmig.conformance.kit.Ports;
 import dev.vmig.conformance.kit.ResourceLedger;
 import dev.vmig.conformance.kit.Scheduler;
@@ -8,25 +10,21 @@ import dev.vmig.conformance.kit.Side;
 import dev.vmig.conformance.kit.StepBudget;
 import dev.vmig.conformance.rules.Port;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The ports that a program offers. */
 record RemotePorts(Conversation conversation) {
     Ports of(Set<Port> offered) {
-        return new Ports(
-                has(offered, Port.COMMAND_LOG, side -> conversation.require(on(side, "sent"), a -> a.number("count"))),
-                has(offered, Port.LEDGER, this::held),
-                has(offered, Port.SCHEDULER, new RemoteScheduler()),
-                // The other end counts its own steps, if it does; it is ended if it takes too long.
-                has(offered, Port.STEP_BUDGET, new StepBudget()),
-                has(offered, Port.GUEST, side -> conversation.require(on(side, "set_up"), a -> true)),
-                has(offered, Port.FAULTS, new RemoteFaults()));
-    }
-
-    private static <T> Optional<T> has(Set<Port> offered, Port port, T remote) {
-        return offered.contains(port) ? Optional.of(remote) : Optional.empty();
+        return Ports.NONE
+                .with((CommandLog) side -> conversation.require(on(side, "sent"), answer -> answer.number("count")))
+                .with((ResourceLedger) this::held)
+                .with(new RemoteScheduler())
+                // The program counts its own steps, if it does; it is killed if a call takes too long.
+                .with(new StepBudget())
+                .with((GuestControl) side -> conversation.require(on(side, "set_up"), answer -> true))
+                .with(new RemoteFaults())
+                .only(offered);
     }
 
     private ResourceLedger.Holdings held(Side side) {

@@ -1,8 +1,15 @@
 package dev.vmig.samples.faulty;
 
-import static dev.vmig.samples.faulty.SessionMistakes.instead;
-import static dev.vmig.samples.faulty.SessionMistakes.otherwise;
+import static dev.vmig.samples.faulty.FaultyDriver.mistake;
+import static dev.vmig.samples.faulty.FaultyDriver.mistakeOf;
+import static dev.vmig.samples.faulty.FaultyDriver.reference;
+import static dev.vmig.samples.faulty.Mistake.inCounters;
+import static dev.vmig.samples.faulty.Mistake.inFiles;
+import static dev.vmig.samples.faulty.Mistake.instead;
+import static dev.vmig.samples.faulty.Mistake.otherwise;
 
+import dev.vmig.admin.DriverProfile;
+import dev.vmig.conformance.kit.Testee;
 import dev.vmig.conformance.rules.UapiVersion;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
@@ -15,25 +22,25 @@ import java.util.List;
 
 /** Mistakes in the pre-copy counters: one for each rule of the family CNT that no known defect violates. */
 final class CounterMistakes {
+    private static final Testee BEFORE_REINIT = SimulatedTestee.of(
+            "reference", FeatureSet.STOP_COPY_P2P_PRE_COPY, UapiVersion.V2, DriverProfile.CONTRACT);
+
     static final List<FaultyDriver> ALL = List.of(
-            FaultyDriver.mistake("CNT-002", UapiVersion.V2, CounterMistakes::dirtyIsInitialAgain),
-            FaultyDriver.mistake("CNT-003", CounterMistakes::dirtyIsInitialAgain),
-            FaultyDriver.mistake(
+            mistakeOf(BEFORE_REINIT, "CNT-002", CounterMistakes::dirtyIsInitialAgain),
+            mistake("CNT-003", CounterMistakes::dirtyIsInitialAgain),
+            mistake(
                     "CNT-004",
-                    device -> Mistake.inCounters(device, (sound, file) -> {
+                    device -> inCounters(device, (sound, file) -> {
                         PrecopyInfo info = file.precopyInfo();
                         return new PrecopyInfo(info.initialBytes(), info.dirtyBytes(), true);
                     })),
-            FaultyDriver.mistake(
+            mistake(
                     "CNT-005",
-                    device -> Mistake.inCounters(
+                    device -> inCounters(
                             device,
                             (sound, file) -> instead(Errno.EINVAL, new PrecopyInfo(0, 0, false), file::precopyInfo))),
-            FaultyDriver.mistake("CNT-007", CounterMistakes::forgetsTheRest, "STR-015"),
-            FaultyDriver.mistake(
-                    "CNT-008",
-                    FeatureSet.STOP_COPY_P2P,
-                    device -> Mistake.inCounters(
+            mistake("CNT-007", CounterMistakes::forgetsTheRest, "STR-015"),
+            mistakeOf(reference(FeatureSet.STOP_COPY_P2P), "CNT-008", device -> inCounters(
                             device,
                             (sound, file) -> sound.state() == MigrationState.STOP_COPY
                                     ? otherwise(Errno.ENOTTY, Errno.EINVAL, file::precopyInfo)
@@ -43,7 +50,7 @@ final class CounterMistakes {
 
     /** All that is unread is called initial. */
     private static VfioDevice dirtyIsInitialAgain(VfioDevice device) {
-        return Mistake.inCounters(device, (sound, file) -> {
+        return inCounters(device, (sound, file) -> {
             PrecopyInfo info = file.precopyInfo();
             return new PrecopyInfo(info.initialBytes() + info.dirtyBytes(), 0, false);
         });
@@ -51,7 +58,7 @@ final class CounterMistakes {
 
     /** What was unread when PRE_COPY was left is not delivered. */
     private static VfioDevice forgetsTheRest(VfioDevice device) {
-        return Mistake.inFiles(device, (sound, opened) -> new ForwardingFile(opened) {
+        return inFiles(device, (sound, opened) -> new ForwardingFile(opened) {
             private long unread;
 
             @Override

@@ -1,43 +1,46 @@
 package dev.vmig.samples.faulty;
 
 import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.ForwardingFile;
+import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.PrecopyInfo;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
+import org.apache.commons.lang3.function.FailableSupplier;
 
-/** Drivers that do one kind of call in another way, which is given as a function. */
+/** Replaces one kind of call of a sound driver by a function. */
 final class Mistake {
-    /** How a state is asked for. */
+    /** VFIO_DEVICE_FEATURE_MIG_DEVICE_STATE, SET. */
     @FunctionalInterface
     interface Requesting {
         Optional<DataFile> setState(VfioDevice device, int requested) throws ErrnoException;
     }
 
-    /** How bytes are read or written. */
+    /** A read or a write. */
     @FunctionalInterface
     interface Transferring {
         int transfer(VfioDevice device, DataFile file, byte[] buffer, int offset, int length) throws ErrnoException;
     }
 
-    /** How counters are asked for. */
+    /** VFIO_MIG_GET_PRECOPY_INFO. */
     @FunctionalInterface
     interface Counting {
         PrecopyInfo info(VfioDevice device, DataFile file) throws ErrnoException;
     }
 
-    /** How a file is closed. */
+    /** Close of a data file. */
     @FunctionalInterface
     interface Closing {
         void close(VfioDevice device, DataFile file) throws ErrnoException;
     }
 
-    /** What a file is when it is handed out. */
+    /** Wraps a data file when it is returned. */
     @FunctionalInterface
     interface Opening {
-        DataFile opened(VfioDevice device, DataFile file);
+        DataFile opened(VfioDevice device, DataFile file) throws ErrnoException;
     }
 
     private Mistake() {}
@@ -92,7 +95,45 @@ final class Mistake {
     }
 
     static VfioDevice inFiles(VfioDevice sound, Opening wrong) {
-        return inRequests(
-                sound, (device, requested) -> device.setState(requested).map(file -> wrong.opened(device, file)));
+        return inRequests(sound, (device, requested) -> {
+            Optional<DataFile> file = device.setState(requested);
+            return file.isPresent() ? Optional.of(wrong.opened(device, file.get())) : file;
+        });
+    }
+
+    /** A driver that fails a request for one state made in another. */
+    static VfioDevice refuses(VfioDevice device, MigrationState from, MigrationState target, Errno errno) {
+        return inRequests(device, (sound, to) -> {
+            if (asks(sound, from, target, to)) {
+                throw new ErrnoException(errno, "not now");
+            }
+            return sound.setState(to);
+        });
+    }
+
+    static boolean asks(VfioDevice sound, MigrationState from, MigrationState target, int requested)
+            throws ErrnoException {
+        return requested == target.value() && sound.state() == from;
+    }
+
+    /** Answers one errno in place of another. */
+    static <T> T otherwise(Errno right, Errno wrong, FailableSupplier<T, ErrnoException> call) throws ErrnoException {
+        try {
+            return call.get();
+        } catch (ErrnoException e) {
+            throw e.errno() == right ? new ErrnoException(wrong, "wrongly") : e;
+        }
+    }
+
+    /** Answers a value in place of an errno. */
+    static <T> T instead(Errno right, T wrong, FailableSupplier<T, ErrnoException> call) throws ErrnoException {
+        try {
+            return call.get();
+        } catch (ErrnoException e) {
+            if (e.errno() == right) {
+                return wrong;
+            }
+            throw e;
+        }
     }
 }

@@ -1,48 +1,59 @@
 package dev.vmig.samples.faulty;
 
-import static dev.vmig.samples.faulty.SessionMistakes.otherwise;
+import static dev.vmig.fsm.MigrationState.ERROR;
+import static dev.vmig.fsm.MigrationState.PRE_COPY;
+import static dev.vmig.fsm.MigrationState.RESUMING;
+import static dev.vmig.fsm.MigrationState.RUNNING;
+import static dev.vmig.fsm.MigrationState.STOP;
+import static dev.vmig.fsm.MigrationState.STOP_COPY;
+import static dev.vmig.samples.faulty.FaultyDriver.mistake;
+import static dev.vmig.samples.faulty.FaultyDriver.mistakeOf;
+import static dev.vmig.samples.faulty.FaultyDriver.ofBench;
+import static dev.vmig.samples.faulty.Mistake.inRequests;
+import static dev.vmig.samples.faulty.Mistake.inWrites;
+import static dev.vmig.samples.faulty.Mistake.otherwise;
+import static dev.vmig.samples.faulty.Remembering.failing;
+import static dev.vmig.samples.faulty.Remembering.flipping;
 
-import dev.vmig.conformance.kit.Testee;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.ForwardingFile;
-import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import dev.vmig.samples.shapes.Shapes;
 import java.util.List;
 import java.util.Optional;
 
-/** Mistakes in resets, in what fails, and in migrations: one for each rule of those families that no known defect violates. */
+/** Mistakes in resets, failures and migrations: one for each rule of those families that no known defect violates. */
 final class OtherMistakes {
-    /** It enters ERROR. */
-    private static final Testee PDS = Shapes.named("pds").orElseThrow();
+    /** Bytes that are not 0 in the image of a device that no guest has set up; others have more. */
+    private static final int OF_NO_GUEST = 140;
+
+    private static final int MANY = 8;
 
     static final List<FaultyDriver> ALL = List.of(
-            FaultyDriver.mistake(
-                    "ERR-002", device -> new LeavesResuming(device, LeavesResuming.When.NOTHING_WRITTEN), "RST-001"),
-            FaultyDriver.mistake("ERR-003", device -> new LeavesResuming(device, LeavesResuming.When.PART_WRITTEN)),
-            FaultyDriver.mistake(
-                    "ERR-004",
-                    device -> new LeavesResuming(device, LeavesResuming.When.WRITE_FAILED),
-                    "ERR-002",
-                    "RST-001"),
-            FaultyDriver.mistakeOfBoth(
-                    "RST-004", bench -> Hoarder.bench(bench, Hoarder.When.ENDED_BY_RESET), "SES-011"),
-            FaultyDriver.mistakeOf(
-                    PDS,
+            mistake("ERR-002", device -> new LeavesResuming(device, Written.NOTHING), "RST-001"),
+            mistake("ERR-003", device -> new LeavesResuming(device, Written.PART)),
+            mistake("ERR-004", device -> new LeavesResuming(device, Written.IN_VAIN), "ERR-002", "RST-001"),
+            ofBench(
+                    "F-RST-004",
+                    "RST-004",
+                    bench -> LeaksBuffers.bench(bench, LeaksBuffers.Moment.ENDED_BY_RESET),
+                    "SES-011"),
+            mistakeOf(
+                    Shapes.named("pds").orElseThrow(), // It enters ERROR.
                     "ERR-007",
-                    device -> Mistake.inRequests(device, (sound, to) -> {
-                        if (sound.state() == MigrationState.ERROR) {
+                    device -> inRequests(device, (sound, to) -> {
+                        if (sound.state() == ERROR) {
                             sound.reset();
                         }
                         return sound.setState(to);
                     }),
                     "FSM-010"),
-            FaultyDriver.mistake(
+            mistake(
                     "MIG-005",
-                    device -> new Failing(device, Failing.When.UNUSED),
+                    device -> failing(device, driver -> runsLoaded(driver) && driver.marks <= OF_NO_GUEST),
                     "ERR-002",
                     "ERR-004",
                     "MIG-001",
@@ -50,9 +61,9 @@ final class OtherMistakes {
                     "RST-003",
                     "ERR-003",
                     "ERR-010"),
-            FaultyDriver.mistake(
+            mistake(
                     "MIG-008",
-                    device -> new Failing(device, Failing.When.USED),
+                    device -> failing(device, driver -> runsLoaded(driver) && driver.marks > OF_NO_GUEST),
                     "CNT-007",
                     "ERR-002",
                     "ERR-004",
@@ -60,147 +71,114 @@ final class OtherMistakes {
                     "MIG-004",
                     "MIG-007",
                     "SES-009"),
-            FaultyDriver.mistake("RST-003", device -> new Failing(device, Failing.When.RESET_IN_PRE_COPY), "FSM-008"),
-            FaultyDriver.mistake("ERR-001", device -> new ForwardingDevice(device) {
+            mistake(
+                    "RST-003",
+                    device -> failing(
+                            device, driver -> driver.asks(RUNNING, PRE_COPY) && driver.resetsIn(PRE_COPY) > 0),
+                    "FSM-008"),
+            mistake("ERR-001", device -> new ForwardingDevice(device) {
                 @Override
                 public long stopCopyLength() throws ErrnoException {
-                    if (device.state() == MigrationState.STOP_COPY) {
+                    if (device.state() == STOP_COPY) {
                         throw new IllegalStateException("it is being saved");
                     }
                     return device.stopCopyLength();
                 }
             }),
-            FaultyDriver.mistake(
+            mistake(
                     "ERR-005",
-                    device -> Mistake.inWrites(
+                    device -> inWrites(
                             device,
-                            (sound, file, buffer, offset, length) -> sound.state() == MigrationState.RESUMING
-                                    ? otherwise(Errno.ENODEV, Errno.EIO, () -> file.write(buffer, offset, length))
-                                    : file.write(buffer, offset, length)),
+                            (sound, file, bytes, offset, length) -> sound.state() == RESUMING
+                                    ? otherwise(Errno.ENODEV, Errno.EIO, () -> file.write(bytes, offset, length))
+                                    : file.write(bytes, offset, length)),
                     "SES-002"),
-            FaultyDriver.mistake(
+            mistake(
                     "ERR-006",
-                    device -> new Failing(device, Failing.When.RESET_WHILE_RESUMING),
+                    device -> failing(
+                            device, driver -> driver.asks(RUNNING, STOP_COPY) && driver.resetsIn(RESUMING) > 0),
                     "FSM-008",
                     "RST-003",
                     "ERR-010"),
-            FaultyDriver.mistake(
+            mistake(
                     "ERR-008",
-                    device -> Mistake.inWrites(device, (sound, file, buffer, offset, length) -> {
+                    device -> inWrites(device, (sound, file, bytes, offset, length) -> {
                         try {
-                            return file.write(buffer, offset, length);
+                            return file.write(bytes, offset, length);
                         } catch (ErrnoException e) {
-                            boolean loads = sound.state() == MigrationState.RESUMING;
-                            throw loads ? new ErrnoException(Errno.ENODEV, "the session is over") : e;
+                            throw sound.state() == RESUMING
+                                    ? new ErrnoException(Errno.ENODEV, "the session is over")
+                                    : e;
                         }
                     }),
                     "STR-013"),
-            FaultyDriver.mistake("MIG-001", device -> new Failing(device, Failing.When.MANY_WRITES)),
-            FaultyDriver.mistake(
-                    "MIG-002",
-                    device -> new StreamMistakes.FlipsBit(device, StreamMistakes.FlipsBit.When.LOADED_AT_ONCE),
+            mistake(
                     "MIG-001",
-                    "STR-014"),
-            FaultyDriver.mistake("MIG-003", device -> new Failing(device, Failing.When.RESET_AFTER_LOADED)),
-            FaultyDriver.mistake("MIG-004", device -> new Failing(device, Failing.When.SAVED_AFTER_LOADED_TWICE)),
-            FaultyDriver.mistake(
+                    device -> failing(device, driver -> driver.asks(RESUMING, STOP_COPY) && driver.writes > MANY)),
+            mistake("MIG-002", device -> flipping(device, driver -> driver.writes == 1), "MIG-001", "STR-014"),
+            mistake("MIG-003", device -> failing(device, driver -> runsLoaded(driver) && driver.resetsAfterLoad > 0)),
+            mistake(
+                    "MIG-004",
+                    device -> failing(device, driver -> driver.asks(RUNNING, STOP_COPY) && driver.loads > 1)),
+            mistake(
                     "MIG-007",
-                    device -> new Failing(device, Failing.When.SEVERAL_IMAGES),
+                    device -> failing(device, driver -> runsLoaded(driver) && driver.writes > 1),
                     "ERR-004",
                     "ERR-002",
                     "MIG-001"));
 
     private OtherMistakes() {}
 
-    /** A request that is refused for what came long before. */
-    private static final class Failing extends ForwardingDevice {
-        /** What came before. */
-        enum When {
-            RESET_IN_PRE_COPY,
-            RESET_WHILE_RESUMING,
-            MANY_WRITES,
-            RESET_AFTER_LOADED,
-            SAVED_AFTER_LOADED_TWICE,
-            SEVERAL_IMAGES,
-            UNUSED,
-            USED
-        }
+    /** A device that was written something is to run. */
+    private static boolean runsLoaded(Remembering driver) {
+        return driver.asks(RESUMING, RUNNING) && driver.writes > 0;
+    }
 
-        /** Bytes of an image that are not 0, of a device that no guest has set up; others have more. */
-        private static final int OF_NO_GUEST = 140;
+    /** What was written into a session that is left too early. */
+    private enum Written {
+        NOTHING,
+        PART,
+        IN_VAIN
+    }
 
-        private static final int MANY = 8;
+    /** RESUMING is left where it must not be: a part of K-1 each. */
+    private static final class LeavesResuming extends ForwardingDevice {
+        private final Written when;
+        private Written now = Written.NOTHING;
 
-        private final When when;
-        private int resetsInPreCopy;
-        private int resetsAfterLoaded;
-        private int resetsWhileResuming;
-        private int writes;
-        private int marks;
-        private int loaded;
-
-        Failing(VfioDevice device, When when) {
+        LeavesResuming(VfioDevice device, Written when) {
             super(device);
             this.when = when;
         }
 
-        private boolean fails(MigrationState from, int requested) {
-            boolean loads =
-                    from == MigrationState.RESUMING && requested == MigrationState.RUNNING.value() && writes > 0;
-            boolean saves = from == MigrationState.RUNNING && requested == MigrationState.STOP_COPY.value();
-            return switch (when) {
-                case RESET_IN_PRE_COPY ->
-                    resetsInPreCopy > 0
-                            && from == MigrationState.RUNNING
-                            && requested == MigrationState.PRE_COPY.value();
-                case RESET_WHILE_RESUMING -> resetsWhileResuming > 0 && saves;
-                case MANY_WRITES ->
-                    from == MigrationState.RESUMING && requested == MigrationState.STOP_COPY.value() && writes > MANY;
-                case RESET_AFTER_LOADED -> loads && resetsAfterLoaded > 0;
-                case SAVED_AFTER_LOADED_TWICE -> saves && loaded > 1;
-                case SEVERAL_IMAGES -> loads && writes > 1;
-                case UNUSED -> loads && marks <= OF_NO_GUEST;
-                case USED -> loads && marks > OF_NO_GUEST;
-            };
-        }
-
         @Override
         public Optional<DataFile> setState(int requested) throws ErrnoException {
-            MigrationState from = device.state();
-            if (fails(from, requested)) {
-                throw new ErrnoException(Errno.EIO, "something is left over");
-            }
-            Optional<DataFile> opened = device.setState(requested);
-            if (from == MigrationState.RESUMING && device.state() != from) {
-                loaded++;
-                writes = 0;
-                marks = 0;
-            }
-            return opened.map(file -> new ForwardingFile(file) {
-                @Override
-                public int write(byte[] buffer, int offset, int length) throws ErrnoException {
-                    writes++;
-                    for (int i = offset; i < offset + length; i++) {
-                        marks += buffer[i] == 0 ? 0 : 1;
-                    }
-                    return file.write(buffer, offset, length);
+            try {
+                return device.setState(requested).map(this::watched);
+            } catch (ErrnoException e) {
+                if (device.state() != RESUMING || requested != STOP.value() || now != when) {
+                    throw e;
                 }
-            });
+                device.reset();
+                return device.setState(requested);
+            }
         }
 
-        @Override
-        public void reset() {
-            try {
-                MigrationState from = device.state();
-                resetsInPreCopy += from == MigrationState.PRE_COPY ? 1 : 0;
-                resetsWhileResuming += from == MigrationState.RESUMING ? 1 : 0;
-                resetsAfterLoaded += loaded > 0 ? 1 : 0;
-            } catch (ErrnoException e) {
-                throw new IllegalStateException(e);
-            }
-            writes = 0;
-            marks = 0;
-            device.reset();
+        private DataFile watched(DataFile opened) {
+            now = Written.NOTHING;
+            return new ForwardingFile(opened) {
+                @Override
+                public int write(byte[] buffer, int offset, int length) throws ErrnoException {
+                    try {
+                        int count = file.write(buffer, offset, length);
+                        now = now == Written.NOTHING && count > 0 ? Written.PART : now;
+                        return count;
+                    } catch (ErrnoException e) {
+                        now = Written.IN_VAIN;
+                        throw e;
+                    }
+                }
+            };
         }
     }
 }

@@ -5,6 +5,12 @@ import static dev.vmig.fsm.MigrationState.PRE_COPY;
 import static dev.vmig.fsm.MigrationState.RUNNING;
 import static dev.vmig.fsm.MigrationState.RUNNING_P2P;
 import static dev.vmig.fsm.MigrationState.STOP_COPY;
+import static dev.vmig.samples.faulty.FaultyDriver.mistake;
+import static dev.vmig.samples.faulty.FaultyDriver.mistakeOf;
+import static dev.vmig.samples.faulty.FaultyDriver.reference;
+import static dev.vmig.samples.faulty.Mistake.asks;
+import static dev.vmig.samples.faulty.Mistake.inRequests;
+import static dev.vmig.samples.faulty.Mistake.refuses;
 
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
@@ -19,23 +25,20 @@ import java.util.Optional;
 /** Mistakes in how requests are answered: one for each rule of the family FSM that no known defect violates. */
 final class RequestMistakes {
     static final List<FaultyDriver> ALL = List.of(
-            FaultyDriver.mistake(
+            mistake(
                     "FSM-003",
-                    device -> Mistake.inRequests(
+                    device -> inRequests(
                             device, (sound, to) -> to == ERROR.value() ? Optional.empty() : sound.setState(to))),
-            FaultyDriver.mistake(
-                    "FSM-004",
-                    FeatureSet.STOP_COPY_P2P,
-                    device -> Mistake.inRequests(device, (sound, to) -> {
+            mistakeOf(reference(FeatureSet.STOP_COPY_P2P), "FSM-004", device -> inRequests(device, (sound, to) -> {
                         if (to == PRE_COPY.value()) {
                             throw new ErrnoException(Errno.EOPNOTSUPP, "no such state");
                         }
                         return sound.setState(to);
                     })),
-            FaultyDriver.mistake("FSM-005", device -> refusing(device, STOP_COPY, PRE_COPY, Errno.EBUSY)),
-            FaultyDriver.mistake(
+            mistake("FSM-005", device -> refuses(device, STOP_COPY, PRE_COPY, Errno.EBUSY)),
+            mistake(
                     "FSM-007",
-                    device -> Mistake.inRequests(device, (sound, to) -> {
+                    device -> inRequests(device, (sound, to) -> {
                         if (asks(sound, RUNNING_P2P, RUNNING_P2P, to)) {
                             sound.stopCopyLength();
                         }
@@ -43,31 +46,31 @@ final class RequestMistakes {
                     }),
                     "RST-001",
                     "FSM-006"),
-            FaultyDriver.mistake("FSM-008", device -> refusing(device, PRE_COPY, RUNNING, Errno.EBUSY), "ERR-010"),
-            FaultyDriver.mistake(
+            mistake("FSM-008", device -> refuses(device, PRE_COPY, RUNNING, Errno.EBUSY), "ERR-010"),
+            mistake(
                     "FSM-009",
-                    device -> Mistake.inRequests(
+                    device -> inRequests(
                             device,
                             (sound, to) ->
                                     asks(sound, RUNNING, RUNNING_P2P, to) ? Optional.empty() : sound.setState(to))),
-            FaultyDriver.mistake(
+            mistake(
                     "FSM-010",
-                    device -> Mistake.inRequests(device, (sound, to) -> {
+                    device -> inRequests(device, (sound, to) -> {
                         if (sound.state() == RUNNING && MigrationState.of(to).isEmpty()) {
                             sound.setState(RUNNING_P2P.value());
                         }
                         return sound.setState(to);
                     })),
-            FaultyDriver.mistake(
+            mistake(
                     "FSM-011",
-                    device -> Mistake.inRequests(device, (sound, to) -> {
+                    device -> inRequests(device, (sound, to) -> {
                         boolean forgets = asks(sound, RUNNING_P2P, STOP_COPY, to);
                         return sound.setState(to).filter(file -> !forgets);
                     })),
-            FaultyDriver.mistake("FSM-012", ChangesWhenLookedAtTwice::new),
-            FaultyDriver.mistake(
+            mistake("FSM-012", ChangesWhenLookedAtTwice::new),
+            mistake(
                     "FSM-014",
-                    device -> Mistake.inRequests(device, (sound, to) -> {
+                    device -> inRequests(device, (sound, to) -> {
                         if (asks(sound, RUNNING_P2P, STOP_COPY, to)) {
                             sound.setState(RUNNING.value());
                             throw new ErrnoException(Errno.EIO, "stopping failed");
@@ -78,20 +81,6 @@ final class RequestMistakes {
                     "ERR-010"));
 
     private RequestMistakes() {}
-
-    private static VfioDevice refusing(VfioDevice device, MigrationState from, MigrationState target, Errno errno) {
-        return Mistake.inRequests(device, (sound, to) -> {
-            if (asks(sound, from, target, to)) {
-                throw new ErrnoException(errno, "not now");
-            }
-            return sound.setState(to);
-        });
-    }
-
-    private static boolean asks(VfioDevice sound, MigrationState from, MigrationState target, int requested)
-            throws ErrnoException {
-        return requested == target.value() && sound.state() == from;
-    }
 
     /** It is in RUNNING_P2P for as long as nobody asks again. */
     private static final class ChangesWhenLookedAtTwice extends ForwardingDevice {

@@ -1,5 +1,15 @@
 package dev.vmig.samples.faulty;
 
+import static dev.vmig.samples.faulty.FaultyDriver.mistake;
+import static dev.vmig.samples.faulty.FaultyDriver.of;
+import static dev.vmig.samples.faulty.FaultyDriver.ofBench;
+import static dev.vmig.samples.faulty.Mistake.inClose;
+import static dev.vmig.samples.faulty.Mistake.inCounters;
+import static dev.vmig.samples.faulty.Mistake.inReads;
+import static dev.vmig.samples.faulty.Mistake.inWrites;
+import static dev.vmig.samples.faulty.Mistake.instead;
+import static dev.vmig.samples.faulty.Mistake.otherwise;
+
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
@@ -15,18 +25,18 @@ import java.util.Optional;
 /** Mistakes in data files and their sessions: one for each rule of the family SES that no known defect violates. */
 final class SessionMistakes {
     static final List<FaultyDriver> ALL = List.of(
-            FaultyDriver.known(
+            of(
                     "K-2",
                     "SES-002",
-                    device -> Mistake.inWrites(
+                    device -> inWrites(
                             device,
                             (sound, file, buffer, offset, length) -> sound.state() == MigrationState.RESUMING
                                     ? file.write(buffer, offset, length)
                                     : instead(Errno.ENODEV, length, () -> file.write(buffer, offset, length)))),
-            FaultyDriver.known(
+            of(
                     "K-7",
                     "SES-004",
-                    device -> Mistake.inReads(device, (sound, file, buffer, offset, length) -> {
+                    device -> inReads(device, (sound, file, buffer, offset, length) -> {
                         try {
                             return file.read(buffer, offset, length);
                         } catch (ErrnoException e) {
@@ -36,38 +46,38 @@ final class SessionMistakes {
                             throw e;
                         }
                     })),
-            FaultyDriver.mistakeOfBoth("SES-011", bench -> Hoarder.bench(bench, Hoarder.When.ENDED_BY_REQUEST)),
-            FaultyDriver.mistake(
+            ofBench("F-SES-011", "SES-011", bench -> LeaksBuffers.bench(bench, LeaksBuffers.Moment.ENDED_BY_REQUEST)),
+            mistake(
                     "SES-003",
-                    device -> Mistake.inCounters(
+                    device -> inCounters(
                             device, (sound, file) -> otherwise(Errno.ENODEV, Errno.EINVAL, file::precopyInfo))),
-            FaultyDriver.mistake(
+            mistake(
                     "SES-005",
-                    device -> Mistake.inReads(
+                    device -> inReads(
                             device,
                             (sound, file, buffer, offset, length) ->
                                     otherwise(Errno.EBADF, Errno.EINVAL, () -> file.read(buffer, offset, length)))),
-            FaultyDriver.mistake(
+            mistake(
                     "SES-006",
-                    device -> Mistake.inWrites(
+                    device -> inWrites(
                             device,
                             (sound, file, buffer, offset, length) ->
                                     otherwise(Errno.EBADF, Errno.EINVAL, () -> file.write(buffer, offset, length)))),
-            FaultyDriver.mistake(
+            mistake(
                     "SES-007",
-                    device -> Mistake.inCounters(
+                    device -> inCounters(
                             device,
                             (sound, file) -> instead(Errno.ENOTTY, new PrecopyInfo(0, 0, false), file::precopyInfo))),
-            FaultyDriver.mistake(
+            mistake(
                     "SES-008",
-                    device -> Mistake.inClose(device, (sound, file) -> {
+                    device -> inClose(device, (sound, file) -> {
                         if (sound.state() == MigrationState.STOP_COPY) {
                             sound.setState(MigrationState.STOP.value());
                         }
                         file.close();
                     }),
                     "FSM-012"),
-            FaultyDriver.mistake("SES-009", BeginsAgain::new, "CNT-007", "STR-015"));
+            mistake("SES-009", BeginsAgain::new, "CNT-007", "STR-015"));
 
     private SessionMistakes() {}
 
@@ -76,33 +86,6 @@ final class SessionMistakes {
             sound.stopCopyLength();
         } catch (ErrnoException e) {
             // Nobody wants to know.
-        }
-    }
-
-    /** A question for a driver. */
-    @FunctionalInterface
-    interface Question<T> {
-        T ask() throws ErrnoException;
-    }
-
-    /** One errno is answered for another. */
-    static <T> T otherwise(Errno right, Errno wrong, Question<T> question) throws ErrnoException {
-        try {
-            return question.ask();
-        } catch (ErrnoException e) {
-            throw e.errno() == right ? new ErrnoException(wrong, "wrongly") : e;
-        }
-    }
-
-    /** A value is answered for an errno. */
-    static <T> T instead(Errno right, T wrong, Question<T> question) throws ErrnoException {
-        try {
-            return question.ask();
-        } catch (ErrnoException e) {
-            if (e.errno() == right) {
-                return wrong;
-            }
-            throw e;
         }
     }
 

@@ -1,7 +1,13 @@
 package dev.vmig.samples.faulty;
 
-import static dev.vmig.samples.faulty.SessionMistakes.otherwise;
+import static dev.vmig.samples.faulty.FaultyDriver.mistake;
+import static dev.vmig.samples.faulty.Mistake.inFiles;
+import static dev.vmig.samples.faulty.Mistake.inReads;
+import static dev.vmig.samples.faulty.Mistake.inWrites;
+import static dev.vmig.samples.faulty.Mistake.otherwise;
+import static dev.vmig.samples.faulty.Remembering.flipping;
 
+import dev.vmig.codec.RecordHeader;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
@@ -14,13 +20,17 @@ import java.util.Optional;
 
 /** Mistakes in streams: one for each rule of the family STR that no known defect violates. */
 final class StreamMistakes {
-    /** Behind the header of a record, in what it carries. */
-    private static final int PAYLOAD = 60;
-
     static final List<FaultyDriver> ALL = List.of(
-            FaultyDriver.mistake(
+            mistake("STR-011", RefusesOptionalRecords::new, "ERR-005", "MIG-001"),
+            mistake(
+                    "STR-013",
+                    device -> inWrites(
+                            device,
+                            (sound, file, bytes, offset, length) -> otherwise(
+                                    Errno.EOPNOTSUPP, Errno.EINVAL, () -> file.write(bytes, offset, length)))),
+            mistake(
                     "STR-001",
-                    device -> Mistake.inFiles(device, (sound, opened) -> new ForwardingFile(opened) {
+                    device -> inFiles(device, (sound, opened) -> new ForwardingFile(opened) {
                         private int ends;
 
                         @Override
@@ -32,39 +42,39 @@ final class StreamMistakes {
                     "ERR-003",
                     "MIG-001",
                     "STR-015"),
-            FaultyDriver.mistake(
+            mistake(
                     "STR-003",
-                    device -> Mistake.inReads(device, (sound, file, buffer, offset, length) -> {
+                    device -> inReads(device, (sound, file, buffer, offset, length) -> {
                         int count = file.read(buffer, offset, length);
                         if (count == 0 && length > 0 && length < Short.MAX_VALUE) {
                             throw new ErrnoException(Errno.ENOMSG, "nothing for now");
                         }
                         return count;
                     })),
-            FaultyDriver.mistake(
+            mistake(
                     "STR-004",
-                    device -> Mistake.inReads(
+                    device -> inReads(
                             device,
                             (sound, file, buffer, offset, length) ->
                                     otherwise(Errno.ENOMSG, Errno.EAGAIN, () -> file.read(buffer, offset, length)))),
-            FaultyDriver.mistake(
+            mistake(
                     "STR-005",
-                    device -> Mistake.inReads(device, (sound, file, buffer, offset, length) -> {
+                    device -> inReads(device, (sound, file, buffer, offset, length) -> {
                         int count = file.read(buffer, offset, length);
                         if (length == 0) {
                             throw new ErrnoException(Errno.EINVAL, "no bytes asked for");
                         }
                         return count;
                     })),
-            FaultyDriver.mistake(
+            mistake(
                     "STR-006",
-                    device -> new FlipsBit(device, FlipsBit.When.SAVED_AGAIN),
+                    device -> flipping(device, driver -> driver.saves > 1 && driver.writes == 0),
                     "RST-003",
                     "MIG-001",
                     "STR-014"),
-            FaultyDriver.mistake(
+            mistake(
                     "STR-007",
-                    device -> Mistake.inFiles(device, (sound, opened) -> new ForwardingFile(opened) {
+                    device -> inFiles(device, (sound, opened) -> new ForwardingFile(opened) {
                         private boolean delivered;
 
                         @Override
@@ -79,15 +89,15 @@ final class StreamMistakes {
                     }),
                     "STR-006",
                     "STR-009"),
-            FaultyDriver.mistake(
+            mistake(
                     "STR-008",
-                    device -> Mistake.inWrites(
+                    device -> inWrites(
                             device,
                             (sound, file, buffer, offset, length) ->
                                     file.write(buffer, offset, length == 1 ? 0 : length))),
-            FaultyDriver.mistake(
-                    "STR-009", device -> new FlipsBit(device, FlipsBit.When.LOADED_IN_PIECES), "MIG-001", "STR-014"),
-            FaultyDriver.mistake(
+            mistake(
+                    "STR-009", device -> flipping(device, driver -> driver.writes > 1), "MIG-001", "STR-014"),
+            mistake(
                     "STR-010",
                     device -> new ForwardingDevice(device) {
                         @Override
@@ -102,66 +112,32 @@ final class StreamMistakes {
 
     private StreamMistakes() {}
 
-    /**
-     * A bit of the stream is another one: when the state is saved a second time, or was loaded by one write, or by several.
-     */
-    static final class FlipsBit extends ForwardingDevice {
-        /** When it does. */
-        enum When {
-            SAVED_AGAIN,
-            LOADED_AT_ONCE,
-            LOADED_IN_PIECES
-        }
-
-        private final When when;
-        private int writes;
-        private int saved;
-
-        FlipsBit(VfioDevice device, When when) {
+    /** A record is refused for its tag although it may be skipped. */
+    private static final class RefusesOptionalRecords extends ForwardingDevice {
+        RefusesOptionalRecords(VfioDevice device) {
             super(device);
-            this.when = when;
-        }
-
-        private boolean flips() {
-            return switch (when) {
-                case SAVED_AGAIN -> saved > 1 && writes == 0;
-                case LOADED_AT_ONCE -> writes == 1;
-                case LOADED_IN_PIECES -> writes > 1;
-            };
         }
 
         @Override
         public Optional<DataFile> setState(int requested) throws ErrnoException {
-            MigrationState before = device.state();
-            Optional<DataFile> opened = device.setState(requested);
-            if (requested == MigrationState.STOP_COPY.value() && before != MigrationState.STOP_COPY) {
-                saved++;
-            } else if (requested == MigrationState.RESUMING.value() && before != MigrationState.RESUMING) {
-                writes = 0;
-            } else if (requested == MigrationState.RUNNING.value()) {
-                writes = 0;
-                saved = 0;
-            }
-            return opened.map(file -> new ForwardingFile(file) {
-                private int at;
-
-                @Override
-                public int read(byte[] buffer, int offset, int length) throws ErrnoException {
-                    int count = file.read(buffer, offset, length);
-                    if (at <= PAYLOAD
-                            && PAYLOAD < at + count
-                            && flips()
-                            && device.state() == MigrationState.STOP_COPY) {
-                        buffer[offset + PAYLOAD - at] ^= 1;
-                    }
-                    at += Math.max(count, 0);
-                    return count;
-                }
+            return device.setState(requested).map(file -> new ForwardingFile(file) {
+                private final RecordHeader header = new RecordHeader();
+                private boolean failed;
 
                 @Override
                 public int write(byte[] buffer, int offset, int length) throws ErrnoException {
-                    writes++;
+                    failed |= length >= RecordHeader.LENGTH && isUnknown(header.wrap(buffer, offset));
+                    if (failed) {
+                        throw new ErrnoException(Errno.EOPNOTSUPP, "tag: " + header.tag());
+                    }
                     return file.write(buffer, offset, length);
+                }
+
+                /** Only the header that may be skipped: other bytes can be at this place, too. */
+                private boolean isUnknown(RecordHeader record) {
+                    return record.flags() == RecordHeader.FLAG_OPTIONAL
+                            && record.tag() != RecordHeader.TAG_DEVICE_DATA
+                            && record.recordSize() >>> Integer.SIZE == 0;
                 }
             });
         }

@@ -3,11 +3,9 @@ package dev.vmig.samples.faulty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmig.admin.DriverProfile;
-import dev.vmig.conformance.kit.Bench;
 import dev.vmig.conformance.kit.ConformanceKit;
 import dev.vmig.conformance.kit.ConformanceReport;
 import dev.vmig.conformance.kit.Ports;
-import dev.vmig.conformance.kit.Shape;
 import dev.vmig.conformance.kit.Testee;
 import dev.vmig.conformance.kit.Verdict;
 import dev.vmig.conformance.kit.Violation;
@@ -159,10 +157,9 @@ class ConformanceTest {
     /** A skip is never a pass. */
     @Test
     void aDriverWithoutPortsHoldsNoRuleThatNeedsOne() {
-        SimulatedTestee reference = SimulatedTestee.of("bare", FeatureSet.of(7), DriverProfile.CONTRACT);
-        Shape declared = reference.shape();
-        Shape shape = new Shape("bare", declared.features(), declared.uapi(), declared.traits(), Set.of());
-        ConformanceReport report = KIT.check(new Bare(shape, reference), SEED, List.of());
+        Testee bare = SimulatedTestee.of("bare", FeatureSet.of(7), DriverProfile.CONTRACT)
+                .wrapped(shape -> shape.only(Set.of()), bench -> bench.with(Ports.NONE));
+        ConformanceReport report = KIT.check(bare, SEED, List.of());
         assertThat(report.conforms()).isTrue();
         report.verdicts().forEach((rule, verdict) -> {
             if (!rule.ports().isEmpty()) {
@@ -171,13 +168,5 @@ class ConformanceTest {
                         .isInstanceOfAny(Verdict.NotObservable.class, Verdict.NotApplicable.class);
             }
         });
-    }
-
-    private record Bare(Shape shape, Testee testee) implements Testee {
-        @Override
-        public Bench open(long seed) {
-            Bench bench = testee.open(seed);
-            return new Bench(bench.source(), bench.target(), Ports.NONE);
-        }
     }
 }

@@ -2,9 +2,7 @@ package dev.vmig.samples.faulty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vmig.conformance.kit.Bench;
 import dev.vmig.conformance.kit.ConformanceKit;
-import dev.vmig.conformance.kit.Shape;
 import dev.vmig.conformance.kit.Testee;
 import dev.vmig.conformance.kit.scenario.Scenarios;
 import dev.vmig.conformance.rules.RuleCatalogue;
@@ -25,22 +23,10 @@ import org.junit.jupiter.api.Test;
 class FaultyShapesTest {
     private static final ConformanceKit KIT = new ConformanceKit(RuleCatalogue.bundled(), Scenarios.ALL);
 
-    private record Wrapped(Testee sound, UnaryOperator<VfioDevice> defect) implements Testee {
-        @Override
-        public Shape shape() {
-            return sound.shape();
-        }
-
-        @Override
-        public Bench open(long seed) {
-            Bench bench = sound.open(seed);
-            return new Bench(defect.apply(bench.source()), defect.apply(bench.target()), bench.ports());
-        }
-    }
-
     private static Set<String> violated(String shape, String rule, UnaryOperator<VfioDevice> defect) {
         Testee sound = Shapes.named(shape).orElseThrow();
-        return KIT.checkOnly(new Wrapped(sound, defect), 1, rule).violated();
+        return KIT.checkOnly(sound.wrapped(UnaryOperator.identity(), bench -> bench.wrap(defect)), 1, rule)
+                .violated();
     }
 
     @Test

@@ -2,11 +2,8 @@ package dev.vmig.samples.testee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vmig.conformance.kit.Bench;
 import dev.vmig.conformance.kit.ConformanceKit;
 import dev.vmig.conformance.kit.ConformanceReport;
-import dev.vmig.conformance.kit.Ports;
-import dev.vmig.conformance.kit.Shape;
 import dev.vmig.conformance.kit.Testee;
 import dev.vmig.conformance.kit.Verdict;
 import dev.vmig.conformance.kit.Violation;
@@ -33,7 +30,7 @@ class RoundTripTest {
 
     @Test
     void theVerdictsAreThoseWithoutTheProtocol() {
-        Testee local = new WithPortsOfTheProtocol(
+        Testee local = withPortsOfTheProtocol(
                 Drivers.named("contract", FeatureSet.STOP_COPY_P2P).orElseThrow());
         ConformanceReport expected = KIT.check(local, SEED, List.of());
         try (ProcessTestee remote = ProcessTestee.start(ServerMain.command("contract", 3), ProcessTestee.LIMIT)) {
@@ -57,22 +54,10 @@ class RoundTripTest {
     }
 
     /** The protocol has no calls for the layout of a stream and for the mode of a device. */
-    private record WithPortsOfTheProtocol(Testee testee) implements Testee {
-        @Override
-        public Shape shape() {
-            Shape all = testee.shape();
-            Set<Port> ports = EnumSet.copyOf(all.ports());
-            ports.removeAll(Set.of(Port.STREAM_FORMAT, Port.DEVICE_MODE));
-            return new Shape(all.name(), all.features(), all.uapi(), all.traits(), ports);
-        }
-
-        @Override
-        public Bench open(long seed) {
-            Bench bench = testee.open(seed);
-            Ports all = bench.ports();
-            Ports ports = new Ports(all.log(), all.ledger(), all.scheduler(), all.budget(), all.guest(), all.faults());
-            return new Bench(bench.source(), bench.target(), ports);
-        }
+    private static Testee withPortsOfTheProtocol(Testee testee) {
+        Set<Port> ports = EnumSet.complementOf(EnumSet.of(Port.STREAM_FORMAT, Port.DEVICE_MODE));
+        return testee.wrapped(
+                shape -> shape.only(ports), bench -> bench.with(bench.ports().only(ports)));
     }
 
     /** Without the command that reproduces a violation, which has to differ. */

@@ -6,26 +6,26 @@ import dev.vmig.fsm.ForwardingFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 
-/** A saving file that keeps what is unread when its session is about to end. */
-final class KeptFile extends ForwardingFile {
-    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+/** A saving file that retains its unread bytes when its session is about to end. */
+final class RetainedFile extends ForwardingFile {
+    private final ByteArrayOutputStream retained = new ByteArrayOutputStream();
     private ByteArrayInputStream rest = new ByteArrayInputStream(new byte[0]);
 
-    KeptFile(DataFile file) {
+    RetainedFile(DataFile file) {
         super(file);
     }
 
-    /** Takes over what there is. */
-    void keep() {
+    /** Reads all that there is. */
+    void retain() {
         byte[] chunk = new byte[1 << 16];
         try {
             for (int count = file.read(chunk, 0, chunk.length); count > 0; count = file.read(chunk, 0, chunk.length)) {
-                kept.write(chunk, 0, count);
+                retained.write(chunk, 0, count);
             }
         } catch (ErrnoException e) {
             // There is no more.
         }
-        rest = new ByteArrayInputStream(kept.toByteArray());
+        rest = new ByteArrayInputStream(retained.toByteArray());
     }
 
     @Override
