@@ -89,8 +89,7 @@ final class RecordStep {
         return context.bench
                 .ports()
                 .format()
-                .filter(format -> WriteStep.takes(file)
-                        && !file.garbage
-                        && (file.fed == null || format.isWhole(file.written())));
+                .filter(format ->
+                        WriteStep.takes(file) && !file.garbage && (file.fed == null || format.isWhole(file.written())));
     }
 }

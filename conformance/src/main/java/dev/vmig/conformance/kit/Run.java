@@ -71,8 +71,8 @@ final class Run {
             case SET_STATE -> requests.request(subject, call.number());
             case GET_STATE -> settle(subject);
             case DATA_SIZE -> length(subject);
-            case PRECOPY_V2 -> subject.optedIn =
-                    context.run(subject.device::usePrecopyInfoV2).ok();
+            case PRECOPY_V2 ->
+                subject.optedIn = context.run(subject.device::usePrecopyInfoV2).ok();
             case CLOSE -> close(subject);
             case RESET -> resets.reset(subject);
             case RESET_LATER -> resets.later(subject, call.delay());

@@ -22,8 +22,8 @@ import java.util.List;
 
 /** Mistakes in the pre-copy counters: one for each rule of the family CNT that no known defect violates. */
 final class CounterMistakes {
-    private static final Testee BEFORE_REINIT = SimulatedTestee.of(
-            "reference", FeatureSet.STOP_COPY_P2P_PRE_COPY, UapiVersion.V2, DriverProfile.CONTRACT);
+    private static final Testee BEFORE_REINIT =
+            SimulatedTestee.of("reference", FeatureSet.STOP_COPY_P2P_PRE_COPY, UapiVersion.V2, DriverProfile.CONTRACT);
 
     static final List<FaultyDriver> ALL = List.of(
             mistakeOf(BEFORE_REINIT, "CNT-002", CounterMistakes::dirtyIsInitialAgain),
@@ -40,7 +40,10 @@ final class CounterMistakes {
                             device,
                             (sound, file) -> instead(Errno.EINVAL, new PrecopyInfo(0, 0, false), file::precopyInfo))),
             mistake("CNT-007", CounterMistakes::forgetsTheRest, "STR-015"),
-            mistakeOf(reference(FeatureSet.STOP_COPY_P2P), "CNT-008", device -> inCounters(
+            mistakeOf(
+                    reference(FeatureSet.STOP_COPY_P2P),
+                    "CNT-008",
+                    device -> inCounters(
                             device,
                             (sound, file) -> sound.state() == MigrationState.STOP_COPY
                                     ? otherwise(Errno.ENOTTY, Errno.EINVAL, file::precopyInfo)

@@ -41,36 +41,45 @@ final class KnownDefects {
     private static final int NUMBER_OF_STATES = 8;
 
     static final List<FaultyDriver> ALL = List.of(
-            ofBench("H-1",
-                    "FSM-013",
-                    KnownDefects::lookupNeverEnds),
+            ofBench("H-1", "FSM-013", KnownDefects::lookupNeverEnds),
             of("H-2", "STR-014", GarbageInRecords::new, "CNT-006"),
-            of("H-4", "CNT-009", device -> inFiles(device, (sound, file) -> new ForwardingFile(file) {
-                private boolean asked;
+            of(
+                    "H-4",
+                    "CNT-009",
+                    device -> inFiles(device, (sound, file) -> new ForwardingFile(file) {
+                        private boolean asked;
 
-                /** A query too soon after another is answered before the unread bytes are counted. */
-                @Override
-                public PrecopyInfo precopyInfo() throws ErrnoException {
-                    PrecopyInfo info = file.precopyInfo();
-                    asked = !asked;
-                    return asked ? info : new PrecopyInfo(0, 0);
-                }
-            }), "CNT-001", "CNT-003"),
-            ofBench("H-5",
-                    "SES-011",
-                    bench -> LeaksBuffers.bench(bench, LeaksBuffers.Moment.NOT_OPENED),
-                    "RST-004"),
+                        /** A query too soon after another is answered before the unread bytes are counted. */
+                        @Override
+                        public PrecopyInfo precopyInfo() throws ErrnoException {
+                            PrecopyInfo info = file.precopyInfo();
+                            asked = !asked;
+                            return asked ? info : new PrecopyInfo(0, 0);
+                        }
+                    }),
+                    "CNT-001",
+                    "CNT-003"),
+            ofBench("H-5", "SES-011", bench -> LeaksBuffers.bench(bench, LeaksBuffers.Moment.NOT_OPENED), "RST-004"),
             of("H-7", "RST-002", FilesOutliveReset::new),
-            of("H-8", "CNT-001", device -> inCounters(device, (sound, file) -> {
-                PrecopyInfo info = file.precopyInfo();
-                long images = Math.max(0, info.initialBytes() - RecordHeader.LENGTH);
-                return new PrecopyInfo(images, info.dirtyBytes(), info.reinit());
-            })),
+            of(
+                    "H-8",
+                    "CNT-001",
+                    device -> inCounters(device, (sound, file) -> {
+                        PrecopyInfo info = file.precopyInfo();
+                        long images = Math.max(0, info.initialBytes() - RecordHeader.LENGTH);
+                        return new PrecopyInfo(images, info.dirtyBytes(), info.reinit());
+                    })),
             quirk(Quirk.K_1, "ERR-002", "ERR-003", "ERR-004"),
-            of("K-3", "CNT-006", device -> inCounters(device, (sound, file) -> {
-                PrecopyInfo info = file.precopyInfo();
-                return info.initialBytes() > 0 ? new PrecopyInfo(info.initialBytes(), CALLERS, info.reinit()) : info;
-            }), "CNT-001"),
+            of(
+                    "K-3",
+                    "CNT-006",
+                    device -> inCounters(device, (sound, file) -> {
+                        PrecopyInfo info = file.precopyInfo();
+                        return info.initialBytes() > 0
+                                ? new PrecopyInfo(info.initialBytes(), CALLERS, info.reinit())
+                                : info;
+                    }),
+                    "CNT-001"),
             quirk(Quirk.K_4, "ERR-010"),
             quirk(Quirk.K_5, "RST-005"),
             of(
@@ -80,18 +89,21 @@ final class KnownDefects {
                             device,
                             (sound, file, bytes, offset, length) ->
                                     instead(Errno.ENOMEM, length, () -> file.write(bytes, offset, length)))),
-            of("K-8", "STR-015", device -> inFiles(device, (sound, file) -> new ForwardingFile(file) {
-                private boolean begun;
+            of(
+                    "K-8",
+                    "STR-015",
+                    device -> inFiles(device, (sound, file) -> new ForwardingFile(file) {
+                        private boolean begun;
 
-                /** A record is queued in two steps, and the first read always comes in between. */
-                @Override
-                public int read(byte[] buffer, int offset, int length) throws ErrnoException {
-                    int there = begun ? length : Math.min(length, RecordHeader.LENGTH);
-                    int count = file.read(buffer, offset, there);
-                    begun |= count > 0;
-                    return count;
-                }
-            })),
+                        /** A record is queued in two steps, and the first read always comes in between. */
+                        @Override
+                        public int read(byte[] buffer, int offset, int length) throws ErrnoException {
+                            int there = begun ? length : Math.min(length, RecordHeader.LENGTH);
+                            int count = file.read(buffer, offset, there);
+                            begun |= count > 0;
+                            return count;
+                        }
+                    })),
             quirk(Quirk.K_9, "STR-012"),
             quirk(Quirk.K_10, "CNT-001", "CNT-009"),
             of("K-11", "STR-002", device -> readsZeroFor(device, Errno.ENOMSG)),
@@ -114,12 +126,15 @@ final class KnownDefects {
                     "SES-002",
                     "SES-003",
                     "SES-004"),
-            of("U-4", "FSM-006", device -> inRequests(device, (sound, to) -> {
-                if (to == sound.state().value()) {
-                    throw new ErrnoException(Errno.EINVAL, "device_state: " + to + " (expected: another)");
-                }
-                return sound.setState(to);
-            })),
+            of(
+                    "U-4",
+                    "FSM-006",
+                    device -> inRequests(device, (sound, to) -> {
+                        if (to == sound.state().value()) {
+                            throw new ErrnoException(Errno.EINVAL, "device_state: " + to + " (expected: another)");
+                        }
+                        return sound.setState(to);
+                    })),
             of("U-5", "FSM-008", device -> Mistake.refuses(device, PRE_COPY, RUNNING_P2P, Errno.EINVAL), "ERR-010"),
             of(
                     "U-6",

@@ -73,8 +73,8 @@ final class OtherMistakes {
                     "SES-009"),
             mistake(
                     "RST-003",
-                    device -> failing(
-                            device, driver -> driver.asks(RUNNING, PRE_COPY) && driver.resetsIn(PRE_COPY) > 0),
+                    device ->
+                            failing(device, driver -> driver.asks(RUNNING, PRE_COPY) && driver.resetsIn(PRE_COPY) > 0),
                     "FSM-008"),
             mistake("ERR-001", device -> new ForwardingDevice(device) {
                 @Override
@@ -95,8 +95,8 @@ final class OtherMistakes {
                     "SES-002"),
             mistake(
                     "ERR-006",
-                    device -> failing(
-                            device, driver -> driver.asks(RUNNING, STOP_COPY) && driver.resetsIn(RESUMING) > 0),
+                    device ->
+                            failing(device, driver -> driver.asks(RUNNING, STOP_COPY) && driver.resetsIn(RESUMING) > 0),
                     "FSM-008",
                     "RST-003",
                     "ERR-010"),

@@ -29,7 +29,10 @@ final class RequestMistakes {
                     "FSM-003",
                     device -> inRequests(
                             device, (sound, to) -> to == ERROR.value() ? Optional.empty() : sound.setState(to))),
-            mistakeOf(reference(FeatureSet.STOP_COPY_P2P), "FSM-004", device -> inRequests(device, (sound, to) -> {
+            mistakeOf(
+                    reference(FeatureSet.STOP_COPY_P2P),
+                    "FSM-004",
+                    device -> inRequests(device, (sound, to) -> {
                         if (to == PRE_COPY.value()) {
                             throw new ErrnoException(Errno.EOPNOTSUPP, "no such state");
                         }

@@ -65,8 +65,8 @@ public record SimulatedTestee(Shape shape, DriverProfile profile) implements Tes
         SimulatedVm.create(source, target);
         Ports ports = Ports.NONE
                 .with((CommandLog) side -> side.of(sourceLog, targetLog).commands)
-                .with((ResourceLedger) side ->
-                        holdings(side.of(source, target).driver(0).ledger()))
+                .with((ResourceLedger)
+                        side -> holdings(side.of(source, target).driver(0).ledger()))
                 .with(new VirtualScheduler(time))
                 .with(budget)
                 .with((GuestControl) side -> vf(side.of(source, target)).initialise())

@@ -50,9 +50,7 @@ record RandomWalks(int count, int length) implements Scenario.Source {
                         ? Call.of(Kind.WRITE_GARBAGE, side, 16 + some)
                         : Call.of(Kind.PASS, side, Tour.millis(some));
             default ->
-                random.nextInt(3) == 0
-                        ? Call.of(Kind.RESET_LATER, side, Tour.micros(some))
-                        : Call.of(Kind.RESET, side);
+                random.nextInt(3) == 0 ? Call.of(Kind.RESET_LATER, side, Tour.micros(some)) : Call.of(Kind.RESET, side);
         };
     }
 }

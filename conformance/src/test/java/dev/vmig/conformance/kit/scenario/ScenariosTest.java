@@ -64,8 +64,7 @@ class ScenariosTest {
     @ParameterizedTest
     @EnumSource
     void thePairsAreAllPairsOfRequestsInEveryState(FeatureSet features) {
-        Set<List<Integer>> pairs =
-                Visited.by(RequestTours.PAIRS, features).pairs();
+        Set<List<Integer>> pairs = Visited.by(RequestTours.PAIRS, features).pairs();
         for (MigrationState state : Tour.states(features)) {
             for (int first : REQUESTS) {
                 for (int second : REQUESTS) {
