@@ -4,9 +4,9 @@ import dev.vmig.fsm.VfioDevice;
 import java.util.function.UnaryOperator;
 
 /**
- * A device on its way: the one that the guest uses, and the one that it is to use.
+ * One device of the VM, at source and target.
  *
- * @param name in the timeline
+ * @param name its name in the timeline
  */
 public record DevicePair(String name, VfioDevice source, VfioDevice target) {
     /** The same with another device at the source. */

@@ -7,10 +7,10 @@ import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.PrecopyInfo;
 import java.util.Optional;
 
-/** One device on its way: its stream, and the states of its two ends. */
+/** The migration of one device: its stream, and its state at the source and at the target. */
 final class DeviceTransfer {
-    private final End source;
-    private final End target;
+    private final MigrationSide source;
+    private final MigrationSide target;
     private final MigrationPlan plan;
     private final Timeline timeline;
     private final byte[] chunk;
@@ -18,8 +18,8 @@ final class DeviceTransfer {
     private Optional<DataFile> into = Optional.empty();
 
     DeviceTransfer(DevicePair pair, MigrationPlan plan, Timeline timeline) {
-        this.source = new End("source", pair.name(), pair.source(), timeline);
-        this.target = new End("target", pair.name(), pair.target(), timeline);
+        this.source = new MigrationSide("source", pair.name(), pair.source(), timeline);
+        this.target = new MigrationSide("target", pair.name(), pair.target(), timeline);
         this.plan = plan;
         this.timeline = timeline;
         this.chunk = new byte[plan.chunkBytes()];
@@ -41,16 +41,16 @@ final class DeviceTransfer {
         }
     }
 
-    /** Only an estimate: a device that cannot tell is migrated all the same. */
+    /** An estimate for the timeline; a device that cannot give one is migrated too. */
     private String estimate() {
         try {
             return source.device().stopCopyLength() + " bytes";
         } catch (ErrnoException e) {
-            return "nobody knows how much: " + e.getMessage();
+            return "unknown: " + e.getMessage();
         }
     }
 
-    /** A round: asks what there is, and moves it until the stream has nothing more for now. */
+    /** A round of iterative pre-copy: reads the counters, and copies until ENOMSG. */
     void copyWhatIsThere() throws MigrationFailedException {
         if (from.isPresent()) {
             DataFile file = from.get();
@@ -62,7 +62,7 @@ final class DeviceTransfer {
         }
     }
 
-    /** The source starts no DMA to its peers any more. */
+    /** Brings the source to P2P quiescence. */
     void quiesce() throws MigrationFailedException {
         if (source.features().hasP2p()) {
             requireNotReset();
@@ -71,9 +71,9 @@ final class DeviceTransfer {
         }
     }
 
-    /** The source is silent, and its final state is there to be read. */
+    /** Stops the source and opens its final state for reading. */
     void stopAndCopy() throws MigrationFailedException {
-        // Without P2P the device stops in the midst of this, so that all of it counts as downtime.
+        // Without P2P the device stops during this request, so that all of it counts as downtime.
         timeline.downtimeBegins();
         if (!source.features().hasP2p()) {
             requireNotReset();
@@ -84,7 +84,7 @@ final class DeviceTransfer {
         }
     }
 
-    /** The rest of the stream. */
+    /** Copies the rest of the stream. */
     void finish() throws MigrationFailedException {
         DataFile file = from.orElseThrow(() -> source.failed("read", "no data file"));
         long before = timeline.streamBytes();
@@ -94,7 +94,7 @@ final class DeviceTransfer {
         file.close();
     }
 
-    /** The target runs, but leaves the memory of its peers alone until all of them do. */
+    /** Lets the target run without peer-to-peer DMA until all targets run. */
     void resumeQuiesced() throws MigrationFailedException {
         requireStill(target, MigrationState.RESUMING);
         if (target.features().hasP2p()) {
@@ -108,20 +108,20 @@ final class DeviceTransfer {
         into.ifPresent(DataFile::close);
     }
 
-    /** The guest runs until it is paused, and may have reset its device: from RUNNING the same requests open a new stream. */
+    /** A running guest may have reset its device: from RUNNING the same requests would open a new stream. */
     private void requireNotReset() throws MigrationFailedException {
         requireStill(source, from.isPresent() ? MigrationState.PRE_COPY : MigrationState.RUNNING);
     }
 
-    /** A reset is the one thing that changes the state by itself; what was loaded or saved is gone then (U-1). */
-    private static void requireStill(End end, MigrationState expected) throws MigrationFailedException {
+    /** Only a reset changes the state without a request; the stream is lost then (U-1). */
+    private static void requireStill(MigrationSide end, MigrationState expected) throws MigrationFailedException {
         MigrationState found = end.attempt("state", end.device()::state);
         if (found != expected) {
             throw end.failed("state", found + " (expected: " + expected + "): it was reset, and the state is lost");
         }
     }
 
-    /** The source runs on: by request, and by reset if that fails (U-8). Where a failed request has left it, it tells (U-7). */
+    /** Returns the source to RUNNING by request, or by reset if that fails (U-8); reads the state that a failed request has left (U-7). */
     void giveUp() {
         target.reset("given up, reset");
         try {
@@ -153,7 +153,7 @@ final class DeviceTransfer {
         }
     }
 
-    /** Reads up to a chunk; 0 at the end of the stream, or where it has nothing for now if that is not yet needed. */
+    /** Reads up to a chunk; 0 at the end of the stream, or at ENOMSG unless the stream must reach its end. */
     private int read(DataFile file, boolean toItsEnd) throws MigrationFailedException {
         return source.attempt("read", () -> {
             try {

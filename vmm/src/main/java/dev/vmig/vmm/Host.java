@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** A host with one simulated PF and a driver for each of its VFs: the place where driver and device are put together. */
+/** A host with one simulated PF and a driver for each of its VFs: composes driver and device. */
 public final class Host {
     private final PhysicalFunction owner;
     private final SimulatedAdminQueue queue;
@@ -59,27 +59,27 @@ public final class Host {
     }
 
     /**
-     * Resets the owner and sets it up again, which an administrator does whose owner does not answer. Commands that are
-     * pending are answered EIO; the VFs keep their modes, and sessions lose their objects.
+     * Resets the owner and sets it up again, as an administrator does when the owner does not answer. Pending commands fail
+     * with EIO; the VFs keep their modes, and sessions lose their objects.
      */
     public void resetOwner() {
         queue.resetOwner();
     }
 
-    /** The next command for a VF, from 0, is answered with an error by the owner, which does nothing else about it. */
+    /** Fails the next command for a VF, from 0, without effect. */
     public void failNext(int vf) {
         queue.failNext(vf + 1L);
     }
 
-    /** Whether that has still to come. */
+    /** Whether {@link #failNext} has not failed a command yet. */
     public boolean isFailing(int vf) {
         return queue.isFailing(vf + 1L);
     }
 
     /**
-     * Shows a VF to its guest as a legacy device, if driver and device have what that takes.
+     * The legacy device of a VF, if driver and device support it.
      *
-     * @throws ErrnoException what the device's answer to LEGACY_NOTIFY_INFO is refused with
+     * @throws ErrnoException if LEGACY_NOTIFY_INFO fails or names no doorbell
      */
     public Optional<LegacyIoDevice> legacy(int vf) throws ErrnoException {
         SimulatedFunction function = functions.get(vf);

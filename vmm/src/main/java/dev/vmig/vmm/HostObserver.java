@@ -2,9 +2,9 @@ package dev.vmig.vmm;
 
 import dev.vmig.admin.AdminCompletion;
 
-/** Is told of the admin commands between a driver and its device. */
+/** Observes the admin commands between a driver and its device. */
 public interface HostObserver {
-    /** Watches nothing. */
+    /** Ignores all commands. */
     HostObserver NONE = new HostObserver() {};
 
     /**

@@ -2,15 +2,15 @@ package dev.vmig.vmm;
 
 import java.io.Serial;
 
-/** The other host cannot be reached any more. */
+/** The connection to the destination host is lost. */
 public final class LinkLostException extends Exception {
     @Serial
     private static final long serialVersionUID = 1;
 
     /**
-     * @param when what was to be sent
+     * @param sent what was being sent
      */
-    public LinkLostException(String when) {
-        super("link lost: " + when);
+    public LinkLostException(String sent) {
+        super("link lost: " + sent);
     }
 }

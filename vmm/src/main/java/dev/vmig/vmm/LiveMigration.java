@@ -9,12 +9,12 @@ import java.util.Optional;
  * devices go to P2P quiescence, all to STOP_COPY, the memory is synchronised for the last time, the rest of the streams
  * follows, and the target goes on to RUNNING.
  *
- * <p>The dirty bitmap is complete only once no device may start DMA any more, and nothing but this order sees to that: the
- * driver has no part in it (Linux leaves the tracking to the IOMMU, uapi/linux/iommufd.h). {@link VmmMistake} shows what
- * another order loses.
+ * <p>The dirty bitmap is complete only once no device may start DMA any more. Only this order ensures that, as the driver
+ * does not track DMA (Linux leaves tracking to the IOMMU, uapi/linux/iommufd.h). {@link VmmMistake} shows what another order
+ * loses.
  *
- * <p>If anything fails the target is given up and the source runs on. That a stream is complete is for the VMM to know:
- * the stream has no end marker of its own (S-3). Here the source's end of stream is what lets the target go on.
+ * <p>If a step fails, the target is reset and the source continues. The stream has no end marker (S-3): the VMM lets the
+ * target run only after the source has reported the end of the stream.
  */
 public final class LiveMigration {
     private final Vcpus vcpus;
@@ -60,7 +60,7 @@ public final class LiveMigration {
         }
     }
 
-    /** Several devices cannot be stopped at once; QEMU too refuses to migrate them without P2P. */
+    /** Several devices cannot be stopped at the same instant; QEMU refuses to migrate them without P2P, too. */
     private void requireP2p() throws MigrationFailedException {
         if (devices.size() > 1) {
             for (DeviceTransfer device : devices) {

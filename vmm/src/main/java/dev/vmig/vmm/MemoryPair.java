@@ -4,9 +4,9 @@ import dev.vmig.device.memory.GuestMemory;
 import org.apache.commons.lang3.Validate;
 
 /**
- * The memory of the VM at both ends.
+ * The memory of the VM at source and target.
  *
- * @param source what the guest and its devices work with
+ * @param source the memory that the guest and its devices use
  * @param target as large, and overwritten page by page
  */
 public record MemoryPair(GuestMemory source, GuestMemory target) {

@@ -3,7 +3,7 @@ package dev.vmig.vmm;
 import dev.vmig.device.memory.GuestMemory;
 import java.util.BitSet;
 
-/** The memory of the VM on its way: every page once, and again when it has been written since. */
+/** The migration of guest memory: every page once, and again whenever it is dirty. */
 final class MemoryTransfer {
     private final GuestMemory source;
     private final GuestMemory target;
@@ -18,7 +18,7 @@ final class MemoryTransfer {
         this.batchPages = Math.max(1, plan.chunkBytes() / GuestMemory.PAGE);
     }
 
-    /** Tracks writes from now on, and sends all there is. */
+    /** Starts dirty tracking and sends all pages. */
     void begin() {
         source.vcpuDirty().start();
         source.iommuDirty().start();
@@ -27,7 +27,7 @@ final class MemoryTransfer {
         send("all", all);
     }
 
-    /** Sends what the guest or a device has written since the last time. */
+    /** Sends the pages that the guest or a device has written since the last call. */
     void copyDirty(String round) {
         BitSet written = source.vcpuDirty().readAndClear();
         written.or(source.iommuDirty().readAndClear());

@@ -2,19 +2,16 @@ package dev.vmig.vmm;
 
 import java.io.Serial;
 
-/** The migration cannot go on; why, and at which end. */
+/** The migration cannot go on; the message names side, device and request. */
 final class MigrationFailedException extends Exception {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private final String reason;
-
     MigrationFailedException(String reason) {
         super(reason);
-        this.reason = reason;
     }
 
     String reason() {
-        return reason;
+        return String.valueOf(getMessage());
     }
 }

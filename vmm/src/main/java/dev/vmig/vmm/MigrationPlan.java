@@ -5,15 +5,15 @@ import java.util.Set;
 import org.apache.commons.lang3.Validate;
 
 /**
- * How a migration is to be done.
+ * The parameters of a migration.
  *
  * @param preCopy whether to use PRE_COPY where the device has it
- * @param rounds how often the changes since are fetched while the source runs
- * @param roundInterval how long the source runs between two such rounds; the driver looks for changes once a second
+ * @param rounds rounds of iterative pre-copy while the source runs
+ * @param roundInterval how long the source runs between two rounds; the driver queries the device once a second at most
  * @param chunkBytes how much is read and sent at once, 1 MiB in QEMU
  * @param link the network
  * @param switchover when to leave PRE_COPY
- * @param mistakes what the VMM does wrong; empty except to show what it leads to
+ * @param mistakes departures from the contract, to show what they lose; normally empty
  */
 public record MigrationPlan(
         boolean preCopy,
@@ -43,21 +43,6 @@ public record MigrationPlan(
     /** The same without PRE_COPY. */
     public MigrationPlan withoutPreCopy() {
         return new MigrationPlan(false, 0, roundInterval, chunkBytes, link, switchover, mistakes);
-    }
-
-    /** The same with other chunks. */
-    public MigrationPlan withChunkBytes(int bytes) {
-        return new MigrationPlan(preCopy, rounds, roundInterval, bytes, link, switchover, mistakes);
-    }
-
-    /** The same over another link. */
-    public MigrationPlan withLink(Link other) {
-        return new MigrationPlan(preCopy, rounds, roundInterval, chunkBytes, other, switchover, mistakes);
-    }
-
-    /** The same with another policy. */
-    public MigrationPlan withSwitchover(SwitchoverPolicy other) {
-        return new MigrationPlan(preCopy, rounds, roundInterval, chunkBytes, link, other, mistakes);
     }
 
     /** The same with mistakes. */

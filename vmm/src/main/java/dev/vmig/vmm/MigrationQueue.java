@@ -7,22 +7,22 @@ import java.util.Deque;
 import org.apache.commons.lang3.Validate;
 
 /**
- * Where migrations wait that an owner has no part object for. A driver answers ENOSPC then and forgets about it (Virtio
- * 1.4, 2.12.1.3: at most 255 objects for all members); that somebody waits is the VMM's business.
+ * Queues migrations for which the owner has no free part object. The driver fails them with ENOSPC (Virtio 1.4, 2.12.1.3:
+ * at most 255 objects for all members); waiting is up to the VMM.
  *
  * <pre>
- *   ask --&gt; [somebody waits?] --no--&gt; begins
- *                  |                    | ENOSPC
- *                 yes --&gt; last in line &lt;-+
+ *   ask --&gt; [queue empty?] --yes--&gt; begins
+ *                  |                   | ENOSPC
+ *                  no --&gt; last in line &lt;-+
  *                            | an object is free, and it is first in line
  *                            +--&gt; begins
  * </pre>
  *
- * <p>First come, first served: who asks while others wait goes behind them, even if an object is free at that moment. So
- * nobody starves: before a migration begin exactly those that had asked before it. It knows no limit: the one that counts
- * is what the driver answers, and objects may be taken by others than migrations.
+ * <p>First come, first served: a migration that is added while others wait goes behind them, even if an object is free at
+ * that moment, so that none starves. The queue counts no objects: the answer of the driver decides, as objects may be in
+ * use for other purposes.
  *
- * <p>No thread of its own and none that waits: a migration is begun by the call that makes room for it.
+ * <p>The queue has no thread: the call that frees an object begins the next migration.
  */
 public final class MigrationQueue {
     /** A migration that has not begun. */
@@ -34,7 +34,7 @@ public final class MigrationQueue {
          */
         void begin() throws ErrnoException;
 
-        /** The first step has failed in another way: it has had its turn. */
+        /** The first step has failed with another errno: the candidate leaves the queue. */
         void failed(ErrnoException why);
     }
 
@@ -50,12 +50,12 @@ public final class MigrationQueue {
     }
 
     /**
-     * An object may be free again: a session has ended, by whatever way. Begins as many of those that wait as there is
-     * room for, which may be none.
+     * Begins as many waiting migrations as there are free objects, which may be none. To be called whenever a session has
+     * ended.
      */
     public void roomMade() {
         if (admitting) {
-            return; // The call that is at it goes on until there is no room.
+            return; // The call in progress goes on until there is no room.
         }
         admitting = true;
         try {
@@ -67,9 +67,9 @@ public final class MigrationQueue {
         }
     }
 
-    /** Takes back what {@link #ask} has asked for, if it has not begun; whether it had not. */
+    /** Removes a migration that has not begun; whether there was one. */
     public boolean withdraw(Candidate candidate) {
-        Validate.validState(!admitting, "a candidate withdraws, and does not begin, from outside of begin()");
+        Validate.validState(!admitting, "withdraw is not allowed within begin()");
         boolean first = candidate.equals(waiting.peekFirst());
         boolean waited = waiting.remove(candidate);
         if (first) {

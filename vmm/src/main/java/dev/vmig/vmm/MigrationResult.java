@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a migration went.
+ * The result of a migration.
  *
- * @param failure why it was given up; the source runs on then. Nothing if it completed
- * @param timeline what happened, in order
+ * @param failure why it failed, in which case the source continues; empty if it completed
+ * @param timeline the steps, in order
  * @param streamBytes bytes that went over the link for all devices
  * @param memoryBytes bytes of guest memory that went over the link
- * @param total from the first request to the target's arrival, or to the source's return
- * @param downtime from the moment when the guest was paused to the one when the last device ran again
+ * @param total from the first request until the VM runs at the target, or again at the source
+ * @param downtime from the pause of the guest until the last device runs again
  */
 public record MigrationResult(
         Optional<String> failure,
@@ -26,7 +26,7 @@ public record MigrationResult(
         timeline = List.copyOf(timeline);
     }
 
-    /** Whether the target has taken over. */
+    /** Whether the VM runs at the target. */
     public boolean completed() {
         return failure.isEmpty();
     }

@@ -1,20 +1,18 @@
 package dev.vmig.vmm;
 
 /**
- * Whether another refresh pays. All that a VMM sees of a device's changes is how many bytes a refresh moves: those of the
- * time since the refresh before. The time that a refresh takes is the age of the last image if the VMM leaves now. So
- * refreshes that come one after the other move less and less, until they move what changes during a refresh; from then on
- * another one would leave as much to be moved in the downtime as it takes away.
+ * Whether another refresh reduces the downtime. The bytes that a refresh moves are the changes since the refresh before.
+ * Consecutive refreshes therefore move less and less, until each moves what changes during one refresh; a further one does
+ * not reduce what is left for the downtime.
  *
- * <p>It is quite different with a source that sends whole images: the second one is as large as the first, and it stops
- * there.
+ * <p>A source that sends whole images moves as much in the second refresh as in the first, and the refreshes end there.
  */
 final class RefreshGain {
-    /** A refresh that moves more than three quarters of what the one before moved has not paid. */
+    /** A refresh reduces the downtime if it moves less than three quarters of what the one before moved. */
     private static final int SHRINKS_NUMERATOR = 3;
 
     private static final int SHRINKS_DENOMINATOR = 4;
-    /** No series that halves is longer, and no device that changes at random may keep the VMM here. */
+    /** Bound on the number of refreshes, for a device whose changes vary at random. */
     private static final int MOST = 8;
 
     private long last;
@@ -25,7 +23,7 @@ final class RefreshGain {
         last = initialBytes;
     }
 
-    /** Takes a refresh into account, and tells whether another one pays. */
+    /** Records a refresh; whether another one pays. */
     boolean paysAfter(long movedBytes) {
         boolean shrank = movedBytes * SHRINKS_DENOMINATOR < last * SHRINKS_NUMERATOR;
         last = movedBytes;

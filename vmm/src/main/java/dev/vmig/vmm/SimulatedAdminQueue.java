@@ -17,14 +17,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The driver's way to the simulated owner. A call lets virtual time pass until the command is answered; everything else
- * that is due happens meanwhile, except that a command for a member waits until the one before it is answered, whoever
- * sent that.
+ * The admin queue of the simulated owner, as the driver uses it. A call lets virtual time pass until the command completes;
+ * other events run meanwhile. A command for a member waits until the command in flight for that member has completed.
  */
 final class SimulatedAdminQueue implements AdminQueue {
     /**
-     * How long a command may stay unanswered before the owner is reset, which an administrator would do; Linux itself
-     * waits for ever.
+     * How long a command may stay in flight before the owner is reset, as an administrator would do; Linux itself waits
+     * forever.
      */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -44,22 +43,22 @@ final class SimulatedAdminQueue implements AdminQueue {
         this.observer = observer;
     }
 
-    /** What has to be done when the owner was reset, beyond that. */
+    /** Sets what runs after each reset of the owner. */
     void afterReset(Runnable recovery) {
         afterReset = recovery;
     }
 
-    /** The next command for a member is answered with an error, and has no effect. */
+    /** Fails the next command for a member, without effect. */
     void failNext(long member) {
         failingMembers.add(member);
     }
 
-    /** Whether that has still to come. */
+    /** Whether {@link #failNext} has not failed a command yet. */
     boolean isFailing(long member) {
         return failingMembers.contains(member);
     }
 
-    /** Resets the owner. During the recovery from a reset a further one is nothing but that. */
+    /** Resets the owner and recovers; a reset during the recovery does not start another one. */
     void resetOwner() {
         owner.reset();
         if (!recovering) {
@@ -82,12 +81,12 @@ final class SimulatedAdminQueue implements AdminQueue {
         if (failingMembers.remove(member)) {
             return failed(command);
         }
-        Answer answer = new Answer(command, member);
-        owner.adminQueue().submit(command, StatusHeader.LENGTH + resultCapacity, answer);
-        if (!time.runUntil(answer::isThere, PATIENCE)) {
+        PendingReply reply = new PendingReply(command, member);
+        owner.adminQueue().submit(command, StatusHeader.LENGTH + resultCapacity, reply);
+        if (!time.runUntil(reply::hasArrived, PATIENCE)) {
             resetOwner();
         }
-        AdminCompletion completion = answer.completion;
+        AdminCompletion completion = reply.completion;
         if (completion == null) {
             throw new ErrnoException(Errno.EIO, "the owner was reset while the command was pending");
         }
@@ -102,20 +101,20 @@ final class SimulatedAdminQueue implements AdminQueue {
         return completion;
     }
 
-    /** The member that a command is for; {@link #NO_MEMBER} if it is for none. */
+    /** The member that a command addresses; {@link #NO_MEMBER} if it addresses none. */
     private static long memberOf(byte[] bytes) {
         CommandView command = new CommandView().wrap(bytes, 0, bytes.length);
         return GroupType.of(command.groupType()) == GroupType.SR_IOV ? command.memberId() : NO_MEMBER;
     }
 
-    /** What becomes of a command. Observers are told when it happens, not when the caller gets to know. */
-    private final class Answer implements AdminReply {
+    /** The reply to a command. Observers are notified when it arrives, not when the caller resumes. */
+    private final class PendingReply implements AdminReply {
         private final byte[] command;
         private final long member;
         private @Nullable AdminCompletion completion;
         private boolean aborted;
 
-        Answer(byte[] command, long member) {
+        PendingReply(byte[] command, long member) {
             this.command = command;
             this.member = member;
             if (member != NO_MEMBER) {
@@ -123,7 +122,7 @@ final class SimulatedAdminQueue implements AdminQueue {
             }
         }
 
-        boolean isThere() {
+        boolean hasArrived() {
             return completion != null || aborted;
         }
 

@@ -5,7 +5,7 @@ import dev.vmig.admin.legacy.LegacyFunction;
 import dev.vmig.device.VirtualFunction;
 import java.time.Duration;
 
-/** The PCI function of a simulated VF, as both halves of the driver reach it. */
+/** The PCI function of a simulated VF, for the driver and for the legacy device. */
 final class SimulatedFunction implements PciFunction, LegacyFunction {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -18,7 +18,7 @@ final class SimulatedFunction implements PciFunction, LegacyFunction {
         this.time = time;
     }
 
-    /** Has something run after each reset. */
+    /** Sets what runs after each reset. */
     void afterReset(Runnable task) {
         afterReset = task;
     }

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.apache.commons.lang3.Validate;
 
 /**
- * A VM with all VFs of a host, on its way to the VFs of another: one memory at each end, in which each VF's guest driver has
- * its pages, and the BARs of the VFs above it, so that they can reach each other.
+ * A VM with all VFs of a host, migrated to the VFs of another host. At each side there is one memory with the pages of each
+ * VF's guest driver, and above it the BARs of the VFs, so that peer-to-peer DMA can reach them.
  */
 public final class SimulatedVm {
     /** Where the BAR of the first VF lies in guest-physical memory. */
@@ -36,7 +36,7 @@ public final class SimulatedVm {
         attach(targets, targetMemory);
     }
 
-    /** Gives the VFs of the source a new memory, before their guests set them up, and those of the target another. */
+    /** Attaches new memories to the VFs of source and target, before the guests initialise the VFs. */
     public static SimulatedVm create(Host source, Host target) {
         List<VirtualFunction> vfs = source.owner().vfs();
         GuestMemory memory = new GuestMemory(vfs.size() * Guest.pages(vfs.get(0).queues()));
@@ -44,7 +44,7 @@ public final class SimulatedVm {
         return new SimulatedVm(source, target, memory);
     }
 
-    /** The same VM, arrived at the target of {@code before}, on its way to the next host. */
+    /** The same VM after a migration, to be migrated from that target to the next host. */
     public static SimulatedVm onwards(SimulatedVm before, Host source, Host target) {
         return new SimulatedVm(source, target, before.targetMemory);
     }
@@ -58,22 +58,22 @@ public final class SimulatedVm {
         }
     }
 
-    /** Where the BAR of a VF lies, at both ends. */
+    /** The address of the BAR of a VF, the same at source and target. */
     public static long bar(int vf) {
         return BARS + vf * Bar.SIZE;
     }
 
-    /** What the guests and the devices of the source work with. */
+    /** The memory at the source. */
     public GuestMemory sourceMemory() {
         return sourceMemory;
     }
 
-    /** What they find at the target. */
+    /** The memory at the target. */
     public GuestMemory targetMemory() {
         return targetMemory;
     }
 
-    /** What is to be migrated. */
+    /** The VM with its devices, memory and guest. */
     public VirtualMachine machine(List<DevicePair> devices) {
         return new VirtualMachine(devices, Optional.of(new MemoryPair(sourceMemory, targetMemory)), new GuestVcpus());
     }

@@ -1,12 +1,12 @@
 package dev.vmig.vmm;
 
-/** What a VMM does for the devices between the rounds that the memory needs and the switchover. */
+/** When a VMM fetches the changes of the devices, and when it leaves PRE_COPY. */
 public enum SwitchoverPolicy {
-    /** Nothing: it asks for changes in each round, as QEMU does, and stops when the last round is over. */
+    /** Fetches changes in each round, as QEMU does, and stops after the last round. */
     AT_ONCE,
     /**
-     * It asks for changes only when the rounds are over, and then as long as that pays, see {@link RefreshGain}. In a round
-     * it would pay as little as nothing: what is fetched early has changed again before the end.
+     * Fetches changes only after the last round, and then as long as that pays, see {@link RefreshGain}. What is fetched in
+     * an earlier round has changed again by the switchover.
      */
     WHILE_REFRESH_PAYS
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a migration did and when, and what it sent. */
+/** Records the steps of a migration with their times, and counts the bytes that it sends. */
 final class Timeline {
     private final VirtualTime time;
     private final Link link;
@@ -28,7 +28,7 @@ final class Timeline {
         moments.add(new Moment(Duration.ofNanos(time.nanoTime() - started), place, subject, what));
     }
 
-    /** The first part of the VM stops now: the downtime begins, if it has not yet. */
+    /** Marks the beginning of the downtime, unless it has begun. */
     void downtimeBegins() {
         if (stopped < 0) {
             stopped = time.nanoTime();

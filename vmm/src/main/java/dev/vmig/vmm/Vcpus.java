@@ -1,16 +1,16 @@
 package dev.vmig.vmm;
 
-/** The virtual CPUs of the VM, which run its guest at one end or not at all. */
+/** The virtual CPUs of the VM: they run its guest at the source, at the target, or not at all. */
 public interface Vcpus {
-    /** A VM whose guest is nobody's business. */
+    /** A VM without a guest that matters. */
     Vcpus NONE = new Vcpus() {};
 
-    /** The guest executes nothing from now on: it writes no memory and touches no device. */
+    /** Pauses the guest: it writes no memory and accesses no device. */
     default void pause() {}
 
-    /** The guest goes on where it was, its devices running. */
+    /** Resumes the guest at the source, where its devices run. */
     default void goOnAtSource() {}
 
-    /** The guest goes on at the target, with the memory and the devices there. */
+    /** Resumes the guest at the target, with the memory and the devices there. */
     default void goOnAtTarget() {}
 }

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What moves: the devices of a VM, its memory and its guest.
+ * The VM to migrate: its devices, its memory and its guest.
  *
  * @param devices in the order in which they are asked
- * @param memory nothing if only devices are to be moved
- * @param wire what the streams of the devices cross
+ * @param memory empty if only devices are migrated
+ * @param wire carries the streams of the devices
  */
 public record VirtualMachine(List<DevicePair> devices, Optional<MemoryPair> memory, Vcpus vcpus, Wire wire) {
     /** Copies the list. */
@@ -17,12 +17,12 @@ public record VirtualMachine(List<DevicePair> devices, Optional<MemoryPair> memo
         devices = List.copyOf(devices);
     }
 
-    /** Over a link that is never lost. */
+    /** With a connection that never fails. */
     public VirtualMachine(List<DevicePair> devices, Optional<MemoryPair> memory, Vcpus vcpus) {
         this(devices, memory, vcpus, Wire.SOUND);
     }
 
-    /** Devices alone, whatever their guest does. */
+    /** Devices alone, without memory and guest. */
     public static VirtualMachine of(List<DevicePair> devices) {
         return new VirtualMachine(devices, Optional.empty(), Vcpus.NONE);
     }

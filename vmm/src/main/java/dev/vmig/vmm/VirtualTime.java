@@ -9,18 +9,51 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.lang3.Validate;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Time that passes only when somebody waits. It starts at zero, and everything that is due happens in order: what was
- * asked for first comes first.
+ * Time that passes only while a caller waits. It starts at zero. Events that are due run in order of their time, events of
+ * one time in the order in which they were scheduled.
  *
- * <p>Whoever waits runs what is due on its own stack, so that of two that wait the later one returns first. Where that
- * is not good enough there are {@link VirtualTasks}: a task that waits lets all others go on.
+ * <p>A caller that waits runs the events on its own stack, so that of two callers that wait the later one returns first.
+ * {@link Tasks} with stacks of their own lift that limit.
  */
 public final class VirtualTime implements EventScheduler, InstantSource {
     /** Later than anything. */
-    static final long NEVER = Long.MAX_VALUE;
+    public static final long NEVER = Long.MAX_VALUE;
+
+    /** Threads of control that take turns in this time: one that waits lets the others go on. */
+    public interface Tasks {
+        /** No tasks. */
+        Tasks NONE = new Tasks() {};
+
+        /** Whether the caller is a task. */
+        default boolean isInTask() {
+            return false;
+        }
+
+        /** Suspends the calling task until something has happened, or the time is {@code end}; whether it has happened. */
+        default boolean park(String what, BooleanSupplier happened, long end) {
+            throw new IllegalStateException("the caller is no task");
+        }
+
+        /** Lets one of the tasks that can go on do so; whether there was one. */
+        default boolean resumeOne() {
+            return false;
+        }
+
+        /** When the first task has waited for long enough. */
+        default long earliestDeadline() {
+            return NEVER;
+        }
+
+        /** Ends the wait of the first task with this deadline. */
+        default void expire(long deadline) {}
+
+        /** What each task waits for; empty if there is none. */
+        default String describeWaiting() {
+            return "";
+        }
+    }
 
     private record Event(long due, long number, Runnable action) {}
 
@@ -28,7 +61,7 @@ public final class VirtualTime implements EventScheduler, InstantSource {
             new PriorityQueue<>(Comparator.comparingLong(Event::due).thenComparingLong(Event::number));
     private long now;
     private long events;
-    private @Nullable VirtualTasks tasks;
+    private Tasks tasks = Tasks.NONE;
 
     @Override
     public long nanoTime() {
@@ -48,10 +81,9 @@ public final class VirtualTime implements EventScheduler, InstantSource {
 
     /** Lets this much time pass, with all that happens in it. */
     public void pass(Duration duration) {
-        long end = now + duration.toNanos();
         boolean[] reached = {false};
         after(duration.toNanos(), () -> reached[0] = true);
-        runUntil(() -> reached[0], Duration.ofNanos(end - now));
+        runUntil(() -> reached[0], duration);
     }
 
     /**
@@ -63,9 +95,7 @@ public final class VirtualTime implements EventScheduler, InstantSource {
      */
     public boolean runUntil(BooleanSupplier happened, Duration limit) {
         long end = now + limit.toNanos();
-        return (tasks != null && tasks.isInTask())
-                ? tasks.park("something for at most " + limit, happened, end)
-                : drive(happened, end);
+        return tasks.isInTask() ? tasks.park("something for at most " + limit, happened, end) : drive(happened, end);
     }
 
     /**
@@ -75,17 +105,16 @@ public final class VirtualTime implements EventScheduler, InstantSource {
      * @throws DeadlockException if nothing is left that could make it happen
      */
     public void await(String what, BooleanSupplier happened) {
-        if (tasks != null && tasks.isInTask()) {
+        if (tasks.isInTask()) {
             tasks.park(what, happened, NEVER);
         } else if (!drive(happened, NEVER)) {
-            throw new DeadlockException("the caller", what, tasks == null ? "" : tasks.describeWaiting());
+            throw new DeadlockException("the caller", what, tasks.describeWaiting());
         }
     }
 
     private boolean drive(BooleanSupplier happened, long end) {
         while (!happened.getAsBoolean()) {
-            boolean resumed = tasks != null && tasks.resumeOne();
-            if (!resumed && !goOn(end)) {
+            if (!tasks.resumeOne() && !goOn(end)) {
                 return false;
             }
         }
@@ -96,8 +125,8 @@ public final class VirtualTime implements EventScheduler, InstantSource {
     private boolean goOn(long end) {
         Event next = agenda.peek();
         long due = next == null ? NEVER : next.due();
-        long deadline = tasks == null ? NEVER : tasks.earliestDeadline();
-        if (tasks != null && deadline < due && deadline <= end) {
+        long deadline = tasks.earliestDeadline();
+        if (deadline < due && deadline <= end) {
             now = Math.max(now, deadline);
             tasks.expire(deadline);
             return true;
@@ -112,13 +141,13 @@ public final class VirtualTime implements EventScheduler, InstantSource {
     }
 
     /** From now on there are tasks. */
-    void attach(VirtualTasks added) {
-        Validate.validState(tasks == null, "there are tasks already: close them first");
+    public void attach(Tasks added) {
+        Validate.validState(tasks == Tasks.NONE, "there are tasks already: close them first");
         tasks = added;
     }
 
     /** There are no tasks any more. */
-    void detach() {
-        tasks = null;
+    public void detach() {
+        tasks = Tasks.NONE;
     }
 }

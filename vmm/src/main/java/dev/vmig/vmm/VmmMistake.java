@@ -1,6 +1,6 @@
 package dev.vmig.vmm;
 
-/** What a VMM may get wrong at the switchover: to show what the order of the contract is good for. */
+/** Departures of a VMM from the order of the switchover, to show what they lose. */
 public enum VmmMistake {
     /**
      * The dirty bitmap is read for the last time while devices may still start DMA. Contract: after the last of them is

@@ -1,9 +1,9 @@
 package dev.vmig.vmm;
 
-/** What bytes of a device's stream cross on their way, and where the link between the hosts may be lost. */
+/** The connection that carries the device streams; tests make it fail. */
 @FunctionalInterface
 public interface Wire {
-    /** One that is never lost. */
+    /** A connection that never fails. */
     Wire SOUND = bytes -> {};
 
     /**

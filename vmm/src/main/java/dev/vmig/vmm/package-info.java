@@ -1,5 +1,5 @@
 /**
- * The consumer: migrates devices from one host to another as QEMU does, in virtual time.
+ * The VMM: migrates devices from one host to another as QEMU does, in virtual time.
  *
  * <pre>
  *   source                                            target
@@ -14,11 +14,9 @@
  *                  |                                  RUNNING
  * </pre>
  *
- * <p>Time is {@link dev.vmig.vmm.VirtualTime}: it passes while somebody waits. To have many migrations at once, each is one
- * of the {@link dev.vmig.vmm.VirtualTasks}, and several of them that use one device do so through a {@link
- * dev.vmig.vmm.SerialisedDevice}.
+ * <p>Time is {@link dev.vmig.vmm.VirtualTime}: it passes only while a caller waits.
  *
- * <p>{@link dev.vmig.vmm.Host} puts driver and simulated device together; neither knows the other.
+ * <p>{@link dev.vmig.vmm.Host} composes driver and simulated device; neither depends on the other.
  */
 @NullMarked
 package dev.vmig.vmm;

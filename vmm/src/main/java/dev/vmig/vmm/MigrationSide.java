@@ -6,21 +6,16 @@ import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
+import org.apache.commons.lang3.function.FailableSupplier;
 
-/** One end of one device: the same requests, with failures that say where they happened. */
-final class End {
-    /** A call of the uAPI. */
-    @FunctionalInterface
-    interface Call<T> {
-        T run() throws ErrnoException;
-    }
-
+/** A device at the source or at the target: its requests, whose failures name side, device and request. */
+final class MigrationSide {
     private final String place;
     private final String name;
     private final VfioDevice device;
     private final Timeline timeline;
 
-    End(String place, String name, VfioDevice device, Timeline timeline) {
+    MigrationSide(String place, String name, VfioDevice device, Timeline timeline) {
         this.place = place;
         this.name = name;
         this.device = device;
@@ -55,9 +50,9 @@ final class End {
         timeline.note(place, name, what);
     }
 
-    <T> T attempt(String doing, Call<T> call) throws MigrationFailedException {
+    <T> T attempt(String doing, FailableSupplier<T, ErrnoException> call) throws MigrationFailedException {
         try {
-            return call.run();
+            return call.get();
         } catch (ErrnoException e) {
             throw failed(doing, String.valueOf(e.getMessage()));
         }

@@ -1,9 +1,10 @@
-package dev.vmig.vmm;
+package dev.vmig.properties.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vmig.fsm.DeadlockException;
+import dev.vmig.vmm.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

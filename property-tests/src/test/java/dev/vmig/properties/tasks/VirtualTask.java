@@ -1,6 +1,7 @@
-package dev.vmig.vmm;
+package dev.vmig.properties.tasks;
 
 import dev.vmig.fsm.DeadlockException;
+import dev.vmig.vmm.VirtualTime;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
-package dev.vmig.vmm;
+package dev.vmig.properties.tasks;
 
 import dev.vmig.fsm.DeadlockException;
+import dev.vmig.vmm.VirtualTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Closing ends tasks that have not ended: they are thrown out of where they wait, and their threads are gone.
  */
-public final class VirtualTasks implements AutoCloseable {
+public final class VirtualTasks implements VirtualTime.Tasks, AutoCloseable {
     private final VirtualTime time;
     private final @Nullable RandomGenerator order;
     private final List<VirtualTask> all = new ArrayList<>();
@@ -106,17 +107,13 @@ public final class VirtualTasks implements AutoCloseable {
         time.await("the end of " + task.name(), task::hasEnded);
     }
 
-    boolean isInTask() {
+    @Override
+    public boolean isInTask() {
         return running != null;
     }
 
-    /**
-     * The task that runs waits.
-     *
-     * @param end when it has waited for long enough
-     * @return whether what it waited for has happened
-     */
-    boolean park(String what, BooleanSupplier happened, long end) {
+    @Override
+    public boolean park(String what, BooleanSupplier happened, long end) {
         VirtualTask task = Objects.requireNonNull(running, "running");
         task.requireNotCancelled();
         if (happened.getAsBoolean()) {
@@ -134,8 +131,8 @@ public final class VirtualTasks implements AutoCloseable {
         baton.release();
     }
 
-    /** Lets one of the tasks that can go on do so, if there is any. */
-    boolean resumeOne() {
+    @Override
+    public boolean resumeOne() {
         List<VirtualTask> ready = List.of();
         for (VirtualTask task : waiting) { // Comes after every event, and mostly finds none.
             if (task.isReady()) {
@@ -157,8 +154,8 @@ public final class VirtualTasks implements AutoCloseable {
         baton.acquireUninterruptibly();
     }
 
-    /** When the first of them will have waited for long enough. */
-    long earliestDeadline() {
+    @Override
+    public long earliestDeadline() {
         long earliest = VirtualTime.NEVER;
         for (VirtualTask task : waiting) {
             earliest = Math.min(earliest, task.deadline());
@@ -166,13 +163,13 @@ public final class VirtualTasks implements AutoCloseable {
         return earliest;
     }
 
-    /** The task that has waited longest of those with this deadline need not wait any more. */
-    void expire(long deadline) {
+    @Override
+    public void expire(long deadline) {
         waiting.stream().filter(task -> task.deadline() == deadline).findFirst().ifPresent(VirtualTask::expire);
     }
 
-    /** Who waits for what. */
-    String describeWaiting() {
+    @Override
+    public String describeWaiting() {
         return waiting.stream().map(VirtualTask::describe).collect(Collectors.joining("; "));
     }
 }

@@ -1,4 +1,4 @@
-package dev.vmig.vmm;
+package dev.vmig.properties.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,9 @@ import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
+import dev.vmig.vmm.Host;
+import dev.vmig.vmm.HostObserver;
+import dev.vmig.vmm.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.vmig.vmm;
+package dev.vmig.properties.tasks;
 
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
@@ -7,6 +7,7 @@ import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.PrecopyInfo;
 import dev.vmig.fsm.VfioDevice;
+import dev.vmig.vmm.VirtualTime;
 import java.util.Optional;
 import org.apache.commons.lang3.function.FailableRunnable;
 import org.apache.commons.lang3.function.FailableSupplier;

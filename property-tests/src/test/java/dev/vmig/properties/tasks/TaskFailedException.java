@@ -1,4 +1,4 @@
-package dev.vmig.vmm;
+package dev.vmig.properties.tasks;
 
 import java.io.Serial;
 
