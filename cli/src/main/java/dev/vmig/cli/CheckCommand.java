@@ -4,6 +4,7 @@ import dev.vmig.cli.CheckReport.CheckedModel;
 import dev.vmig.cli.CheckReport.Comparison;
 import dev.vmig.cli.CheckReport.Migration;
 import dev.vmig.cli.CheckReport.Recording;
+import dev.vmig.cli.ReportFile.Format;
 import dev.vmig.spec.Model;
 import dev.vmig.spec.SpecException;
 import dev.vmig.spec.SpecFiles;
@@ -12,7 +13,6 @@ import dev.vmig.spec.TlcOptions;
 import dev.vmig.trace.tables.RecordedTable;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,9 +23,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code vmig check}: everything that is to hold, in one run. */
 @Command(
@@ -33,7 +32,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Model-check the specification, compare it with the Java table, migrate a simulated device, and check"
                         + " that run and recordings of real kernels against the specification.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
@@ -70,16 +68,13 @@ final class CheckCommand implements Callable<Integer> {
     private @Nullable Path folder;
 
     @Option(names = "--report", paramLabel = "junit=FILE", description = "Write a report in the format of JUnit.")
-    private @Nullable String reportTo;
+    private List<String> reports = List.of();
 
-    @Option(names = "--json", description = "One JSON document instead of text.")
-    private boolean json;
+    @Mixin
+    private Console console = new Console();
 
     @ArgGroup(exclusive = false)
     private CheckMode mode = new CheckMode();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -88,31 +83,24 @@ final class CheckCommand implements Callable<Integer> {
         if (mode.distributed != null && mode.distributed.role == CheckMode.Role.WORKER) {
             return work(mode.distributed);
         }
-        Optional<Path> junit = junitFile();
-        CheckReport report;
+        List<ReportFile> files = ReportFile.parse(reports, Format.JUNIT);
         try {
-            SpecFiles files = folder == null ? SpecFiles.bundled() : SpecFiles.of(folder);
-            if (mode.list) {
-                list(files.catalogue().all());
-                return ExitCode.HOLDS;
-            }
+            SpecFiles spec = folder == null ? SpecFiles.bundled() : SpecFiles.of(folder);
             if (mode.printed != null) {
-                printConfiguration(files, mode.printed);
+                printConfiguration(spec, mode.printed);
+                return ExitCode.HOLDS;
+            } else if (mode.list) {
+                ModelList list = ModelList.of(spec.catalogue().all());
+                console.print(() -> list, list::print);
                 return ExitCode.HOLDS;
             }
-            report = run(files);
+            CheckReport report = run(spec);
+            console.print(() -> CheckJson.of(report), out -> CheckText.print(out, report, model != null));
+            return ExitCode.strongest(
+                    report.exitCode(), ReportFile.write(files, report::suite, () -> CheckJson.of(report), console));
         } catch (SpecException e) {
             throw CommandFailure.badInput(String.valueOf(e.getMessage()));
         }
-        if (junit.isPresent()) {
-            CheckJUnit.write(report, junit.get());
-        }
-        if (json) {
-            Output.print(spec.commandLine().getOut(), CheckJson.of(report));
-        } else {
-            CheckText.print(spec.commandLine().getOut(), report, model != null);
-        }
-        return report.exitCode();
     }
 
     private void requireRanges() {
@@ -129,20 +117,12 @@ final class CheckCommand implements Callable<Integer> {
                 .find(name)
                 .orElseThrow(() ->
                         unknown("--print-config", name, "", files.catalogue().all()));
-        spec.commandLine().getOut().print(files.text(printed.config()));
-        spec.commandLine().getOut().flush();
-    }
-
-    private void list(List<Model> all) {
-        if (json) {
-            Output.print(spec.commandLine().getOut(), ModelList.json(all));
-        } else {
-            ModelList.print(spec.commandLine().getOut(), all);
-        }
+        console.out().print(files.text(printed.config()));
+        console.out().flush();
     }
 
     private int work(CheckMode.Distributed options) throws InterruptedException {
-        if (model != null || folder != null || reportTo != null || json) {
+        if (model != null || folder != null || !reports.isEmpty() || console.json()) {
             throw CommandFailure.badInput(
                     "--distributed worker: gets the model from the server, which reports (expected: none of --model,"
                             + " --spec, --report, --json)");
@@ -151,13 +131,11 @@ final class CheckCommand implements Callable<Integer> {
         if (threads < 1) {
             throw CommandFailure.badInput("--threads: " + threads + " (expected: 1 or more)");
         }
-        return new DistributedCheck(
-                        options, Optional.ofNullable(heap), spec.commandLine().getErr())
-                .work(threads);
+        return new DistributedCheck(options, Optional.ofNullable(heap), console.err()).work(threads);
     }
 
     private CheckReport run(SpecFiles files) throws IOException, InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = console.err();
         Optional<String> memory = Optional.ofNullable(heap);
         if (mode.distributed != null) {
             DistributedCheck server = new DistributedCheck(mode.distributed, memory, err);
@@ -242,20 +220,5 @@ final class CheckCommand implements Callable<Integer> {
     private static CommandFailure unknown(String option, @Nullable String given, String before, List<Model> expected) {
         return CommandFailure.badInput(option + ": " + given + " (expected: " + before + "one of "
                 + expected.stream().map(Model::name).collect(Collectors.joining(", ")) + ")");
-    }
-
-    private Optional<Path> junitFile() {
-        if (reportTo == null) {
-            return Optional.empty();
-        }
-        if (!reportTo.startsWith("junit=") || reportTo.length() == "junit=".length()) {
-            throw CommandFailure.badInput("--report: " + reportTo + " (expected: junit=FILE)");
-        }
-        Path file = Path.of(reportTo.substring("junit=".length())).toAbsolutePath();
-        Path parent = file.getParent();
-        if (parent == null || !Files.isDirectory(parent)) {
-            throw CommandFailure.badInput("--report: " + parent + " is no folder");
-        }
-        return Optional.of(file);
     }
 }

@@ -1,6 +1,7 @@
 package dev.vmig.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vmig.cli.CheckReport.CheckedModel;
 import dev.vmig.cli.CheckReport.Comparison;
@@ -20,7 +21,7 @@ final class CheckJson {
     private CheckJson() {}
 
     static ObjectNode of(CheckReport report) {
-        ObjectNode document = Output.document().put("exitCode", report.exitCode());
+        ObjectNode document = JsonNodeFactory.instance.objectNode().put("exitCode", report.exitCode());
         ArrayNode models = document.putArray("models");
         report.models().forEach(model -> put(models.addObject(), model));
         report.table().ifPresent(table -> put(document.putObject("table"), table));

@@ -1,5 +1,6 @@
 package dev.vmig.cli;
 
+import dev.vmig.cli.ReportFile.Format;
 import dev.vmig.conformance.kit.ConformanceKit;
 import dev.vmig.conformance.kit.ConformanceReport;
 import dev.vmig.conformance.kit.Testee;
@@ -17,11 +18,9 @@ import dev.vmig.samples.record.RecordedTestee;
 import dev.vmig.samples.record.TraceFolder;
 import dev.vmig.samples.vmm.Vmms;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,10 +29,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code vmig conform}: holds a driver to the rules. */
 @Command(
@@ -44,7 +40,6 @@ import picocli.CommandLine.Spec;
             "The exit code is 1 if a rule that a driver must keep is violated, or a waiver did not come true, and 3 if"
                     + " nothing could be decided. A rule that was not checked is never taken for one that was held."
         },
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
@@ -114,11 +109,8 @@ final class ConformCommand implements Callable<Integer> {
             description = "Write a trace of each run into this folder, for vmig trace.")
     private @Nullable Path record;
 
-    @Option(names = "--json", description = "One JSON document instead of text.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private Console console = new Console();
 
     @Override
     public Integer call() throws IOException {
@@ -131,48 +123,36 @@ final class ConformCommand implements Callable<Integer> {
         }
         List<Rule> rules = rules(catalogue);
         List<Waiver> accepted = waivers(catalogue);
-        List<ReportFile> files = ReportFile.parse(reports);
-        require(seconds >= 0, "--time: " + seconds + " (expected: 0 or more seconds)");
-        require(timeout == null || timeout > 0, "--timeout: " + timeout + " (expected: 1 or more seconds)");
+        List<ReportFile> files = ReportFile.parse(reports, Format.JSON, Format.JUNIT, Format.KTAP);
+        console.require(seconds >= 0, "--time: " + seconds + " (expected: 0 or more seconds)");
+        console.require(timeout == null || timeout > 0, "--timeout: " + timeout + " (expected: 1 or more seconds)");
         ConformanceReport report =
                 check(new ConformanceKit(catalogue, Scenarios.ALL), rules).waived(accepted);
-        for (ReportFile file : files) {
-            file.write(report);
-        }
-        if (json) {
-            Output.print(spec.commandLine().getOut(), ConformJson.document(report));
-        } else {
-            ConformText.print(spec.commandLine().getOut(), report);
-        }
-        if (!report.conforms()) {
-            return ExitCode.DOES_NOT_HOLD;
-        }
-        return ConformText.isUndecided(report) ? ExitCode.INCONCLUSIVE : ExitCode.HOLDS;
+        ConformResult result = new ConformResult(report);
+        console.print(result::document, result::print);
+        return ExitCode.strongest(result.exitCode(), ReportFile.write(files, result::suite, result::document, console));
     }
 
     /** Holds each faulty driver and VMM to its rule. */
     private int allFaulty(RuleCatalogue catalogue) {
-        boolean alone = !json && only.isEmpty() && vmm == null && isPlain();
-        require(alone, "--driver: all-faulty (expected: alone, or with --seed)");
+        boolean alone = !console.json() && only.isEmpty() && vmm == null && isPlain();
+        console.require(alone, "--driver: all-faulty (expected: alone, or with --seed)");
         AllFaulty all = AllFaulty.run(new ConformanceKit(catalogue, Scenarios.ALL), seed);
-        all.print(spec.commandLine().getOut());
+        all.print(console.out());
         return all.exitCode();
     }
 
     private int vmm(String name) {
-        require(choice.driver == null, "--driver: " + choice.driver + " (expected: one of --driver and --vmm)");
-        require(isPlain(), "--vmm (expected: with --features, --only, --seed and --json at most)");
+        console.require(choice.driver == null, "--driver: " + choice.driver + " (expected: one of --driver and --vmm)");
+        console.require(isPlain(), "--vmm (expected: with --features, --only, --seed and --json at most)");
         VmmUnderTest tested = Vmms.named(name)
-                .orElseThrow(() -> misused("--vmm: " + name + " (expected: one of " + Vmms.names() + ")"));
+                .orElseThrow(() -> console.misused("--vmm: " + name + " (expected: one of " + Vmms.names() + ")"));
         List<Rule> rules = rules(RuleCatalogue.forVmms());
         FeatureSet features = choice.features == null ? FeatureSet.STOP_COPY_P2P_PRE_COPY : choice.features;
-        require(features.hasP2p(), "--features: " + features.flags() + " (expected: 3 or 7, which the devices offer)");
+        console.require(
+                features.hasP2p(), "--features: " + features.flags() + " (expected: 3 or 7, which the devices offer)");
         ConformVmm result = new ConformVmm(VmmKit.check(tested, features, seed), rules, seed);
-        if (json) {
-            Output.print(spec.commandLine().getOut(), result.document());
-        } else {
-            result.print(spec.commandLine().getOut());
-        }
+        console.print(result::document, result::print);
         return result.exitCode();
     }
 
@@ -186,14 +166,14 @@ final class ConformCommand implements Callable<Integer> {
     }
 
     private ConformanceReport check(ConformanceKit kit, List<Rule> rules) {
-        SeedRuns runs =
-                new SeedRuns(kit, rules, System::nanoTime, spec.commandLine().getErr());
+        SeedRuns runs = new SeedRuns(kit, rules, System::nanoTime, console.err());
         if (program == null) {
-            require(timeout == null, "--timeout: " + timeout + " (expected: with --testee)");
+            console.require(timeout == null, "--timeout: " + timeout + " (expected: with --testee)");
             return check(runs, choice.testee());
         }
-        require(choice.driver == null, "--driver: " + choice.driver + " (expected: one of --driver and --testee)");
-        require(choice.features == null, "--features: (expected: with --driver; a testee says what it has)");
+        console.require(
+                choice.driver == null, "--driver: " + choice.driver + " (expected: one of --driver and --testee)");
+        console.require(choice.features == null, "--features: (expected: with --driver; a testee says what it has)");
         Duration limit = timeout == null ? ProcessTestee.LIMIT : Duration.ofSeconds(timeout);
         try (ProcessTestee testee = ProcessTestee.start(program, limit)) {
             return check(runs, testee);
@@ -219,9 +199,9 @@ final class ConformCommand implements Callable<Integer> {
         if (only.isEmpty()) {
             return catalogue.rules();
         }
-        return List.of(catalogue
-                .find(only)
-                .orElseThrow(() -> misused("--only: " + only + " (expected: a rule of vmig rules list)")));
+        return List.of(RulesCommand.named(only, catalogue)
+                .orElseThrow(() -> console.misused(
+                        RulesCommand.choice(catalogue).unknown("--only", only, "a rule of vmig rules list"))));
     }
 
     /** Those of the rules that are asked about. */
@@ -229,25 +209,17 @@ final class ConformCommand implements Callable<Integer> {
         if (waivers == null) {
             return List.of();
         }
-        try (InputStream in = Files.newInputStream(waivers)) {
-            String text = Files.size(waivers) == 0 ? "" : InputText.read(waivers.toString(), in);
-            return WaiverFile.parse(waivers.toString(), text, catalogue).stream()
+        String name = waivers.toString();
+        if (!Files.exists(waivers)) {
+            throw CommandFailure.badInput("--waivers: " + name + " does not exist");
+        }
+        try {
+            String text = Files.isRegularFile(waivers) && Files.size(waivers) == 0 ? "" : InputText.read(name);
+            return WaiverFile.parse(name, text, catalogue).stream()
                     .filter(waiver -> only.isEmpty() || waiver.rule().equals(only))
                     .toList();
-        } catch (NoSuchFileException e) {
-            throw CommandFailure.badInput("--waivers: " + waivers + " does not exist");
         } catch (IllegalArgumentException | IOException e) {
             throw CommandFailure.badInput(String.valueOf(e.getMessage()));
         }
-    }
-
-    private void require(boolean met, String message) {
-        if (!met) {
-            throw misused(message);
-        }
-    }
-
-    private ParameterException misused(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -1,29 +1,42 @@
 package dev.vmig.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.vmig.conformance.rules.Rule;
+import dev.vmig.conformance.rules.RuleLevel;
 import dev.vmig.conformance.vmmkit.VmmReport;
 import dev.vmig.conformance.vmmkit.VmmViolation;
+import dev.vmig.fsm.FeatureSet;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a VMM stood, for people and for programs.
+ * The verdicts on a VMM, as text and as a JSON document.
  *
  * @param rules those that were asked about
  */
 record ConformVmm(VmmReport report, List<Rule> rules, long seed) {
+    private record Document(String vmm, long seed, boolean conforms, long runs, long calls, List<Row> rules) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Row(
+            String id,
+            RuleLevel level,
+            String verdict,
+            @JsonUnwrapped @Nullable Details details) {}
+
+    private record Details(
+            String observed, FeatureSet features, int length, List<String> incidents, List<String> calls) {}
+
     int exitCode() {
-        return rules.stream().anyMatch(rule -> report.violated().contains(rule.id()))
-                ? ExitCode.DOES_NOT_HOLD
-                : ExitCode.HOLDS;
+        return rules.stream().anyMatch(this::isViolated) ? ExitCode.DOES_NOT_HOLD : ExitCode.HOLDS;
     }
 
     void print(PrintWriter out) {
         List<List<String>> rows = new ArrayList<>();
-        rules.forEach(rule -> rows.add(List.of(rule.id(), verdict(rule), rule.text())));
+        rules.forEach(rule -> rows.add(List.of(rule.id(), isViolated(rule) ? "VIOLATED" : "held", rule.text())));
         Columns.print(out, rows);
         rules.stream().filter(this::isViolated).forEach(rule -> describe(out, rule));
         out.println();
@@ -49,35 +62,21 @@ record ConformVmm(VmmReport report, List<Rule> rules, long seed) {
                 + violation.features().flags() + " --only " + rule.id() + " --seed " + seed);
     }
 
-    ObjectNode document() {
-        ObjectNode document = Output.document()
-                .put("vmm", report.vmm())
-                .put("seed", seed)
-                .put("conforms", exitCode() == ExitCode.HOLDS)
-                .put("runs", report.migrations())
-                .put("calls", report.calls());
-        ArrayNode nodes = document.putArray("rules");
-        for (Rule rule : rules) {
-            ObjectNode node = nodes.addObject()
-                    .put("id", rule.id())
-                    .put("level", rule.level().name())
-                    .put("verdict", isViolated(rule) ? "violated" : "held");
-            if (isViolated(rule)) {
-                VmmViolation violation = violation(rule);
-                node.put("observed", violation.observed())
-                        .put("features", violation.features().flags())
-                        .put("length", violation.length());
-                ArrayNode incidents = node.putArray("incidents");
-                violation.incidents().forEach(incident -> incidents.add(incident.toString()));
-                ArrayNode calls = node.putArray("calls");
-                violation.calls().forEach(calls::add);
-            }
-        }
-        return document;
+    Object document() {
+        List<Row> rows = rules.stream().map(this::row).toList();
+        return new Document(
+                report.vmm(), seed, exitCode() == ExitCode.HOLDS, report.migrations(), report.calls(), rows);
     }
 
-    private String verdict(Rule rule) {
-        return isViolated(rule) ? "VIOLATED" : "held";
+    private Row row(Rule rule) {
+        if (!isViolated(rule)) {
+            return new Row(rule.id(), rule.level(), "held", null);
+        }
+        VmmViolation found = violation(rule);
+        List<String> incidents =
+                found.incidents().stream().map(Object::toString).toList();
+        Details details = new Details(found.observed(), found.features(), found.length(), incidents, found.calls());
+        return new Row(rule.id(), rule.level(), "violated", details);
     }
 
     private boolean isViolated(Rule rule) {

@@ -11,11 +11,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,10 +18,9 @@ import java.util.stream.Collectors;
 import org.apache.commons.lang3.ArrayUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code vmig decode}: bytes as a tree of fields. */
 @Command(
@@ -39,10 +33,7 @@ import picocli.CommandLine.Spec;
             "Without --kind the beginning decides: a record header with device parts behind it is a stream; a known part"
                     + " type with a length, parts; a known opcode and group, a command; any other record header, a stream."
         },
-        mixinStandardHelpOptions = true,
         footer = {
-            "",
-            "Exit codes: 0 sound, 1 damaged or an unknown mandatory record, 2 unreadable or of no clear kind.",
             "",
             "Examples:",
             "  vmig decode stream.bin",
@@ -66,11 +57,8 @@ final class DecodeCommand implements Callable<Integer> {
     @Option(names = "--full", description = "Show long values whole.")
     private boolean full;
 
-    @Option(names = "--json", description = "One JSON document instead of text.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private Console console = new Console();
 
     @Override
     public Integer call() {
@@ -84,30 +72,14 @@ final class DecodeCommand implements Callable<Integer> {
                 throw CommandFailure.badInput(file + ": is empty (nothing to decode)");
             }
             return decode(in, kind == null ? detected(head) : kind, opcode);
-        } catch (AccessDeniedException e) {
-            throw CommandFailure.badInput(file + ": permission denied");
         } catch (IOException e) {
-            throw CommandFailure.badInput(file + ": cannot be read: " + e.getMessage());
+            throw CommandFailure.badInput(file + ": cannot be read: " + OutputFile.reason(e));
         }
     }
 
     private InputStream open() throws IOException {
-        InputStream raw = file.equals("-") ? System.in : openFile();
+        InputStream raw = InputText.open(file);
         return hex ? new ByteArrayInputStream(HexText.read(file, raw)) : new BufferedInputStream(raw, 1 << 16);
-    }
-
-    private InputStream openFile() throws IOException {
-        try {
-            Path path = Path.of(file);
-            if (Files.isDirectory(path)) {
-                throw CommandFailure.badInput(file + ": is a folder (expected: a file)");
-            }
-            return Files.newInputStream(path);
-        } catch (InvalidPathException e) {
-            throw CommandFailure.badInput(file + ": is no name of a file");
-        } catch (NoSuchFileException e) {
-            throw CommandFailure.badInput(file + ": no such file");
-        }
     }
 
     private static DecodeKind kind(String name) {
@@ -161,9 +133,9 @@ final class DecodeCommand implements Callable<Integer> {
     }
 
     private Integer decode(InputStream in, DecodeKind kind, Opcode opcode) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = console.out();
         byte[] bytes = kind == DecodeKind.RECORD_STREAM ? ArrayUtils.EMPTY_BYTE_ARRAY : whole(in);
-        DecodeReport report = json ? new DecodeJson(out, kind) : new DecodeText(out);
+        DecodeReport report = console.json() ? new DecodeJson(out, kind) : new DecodeText(out);
         Optional<Damage> damage = switch (kind) {
             case RECORD_STREAM -> RecordStream.decode(in, full, report);
             case PARTS -> PartsTree.decode(bytes, 0, bytes.length, 0, full, report);

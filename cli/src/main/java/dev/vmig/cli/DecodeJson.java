@@ -22,7 +22,7 @@ final class DecodeJson implements DecodeReport {
                     .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                     .setPrettyPrinter(new DefaultPrettyPrinter());
             json.writeStartObject();
-            json.writeNumberField("schemaVersion", Output.SCHEMA_VERSION);
+            json.writeNumberField("schemaVersion", Json.SCHEMA_VERSION);
             json.writeStringField("kind", kind.optionValue());
             json.writeArrayFieldStart("nodes");
         } catch (IOException e) {

@@ -1,6 +1,5 @@
 package dev.vmig.cli;
 
-import de.erichseifert.vectorgraphics2d.Document;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
 import de.erichseifert.vectorgraphics2d.util.PageSize;
@@ -12,9 +11,9 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
@@ -91,26 +90,29 @@ final class DowntimeChart {
         return name.endsWith(".svg") || name.endsWith(".png");
     }
 
-    /** Draws into a file whose name ends with {@code .svg} or {@code .png}. */
-    static void write(DowntimeReport report, Path file) throws IOException {
+    /** The bytes of a file whose name ends with {@code .svg} or {@code .png}. */
+    static byte[] of(DowntimeReport report, Path file) {
         int width = WIDTH * Axis.values().length;
         int height = HEIGHT * Measure.values().length;
-        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
-            VectorGraphics2D graphics = new VectorGraphics2D();
-            draw(report, graphics);
-            Document document = new SVGProcessor().getDocument(graphics.getCommands(), new PageSize(width, height));
-            try (OutputStream out = Files.newOutputStream(file)) {
-                document.writeTo(out);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            if (file.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
+                VectorGraphics2D graphics = new VectorGraphics2D();
+                draw(report, graphics);
+                new SVGProcessor()
+                        .getDocument(graphics.getCommands(), new PageSize(width, height))
+                        .writeTo(bytes);
+            } else {
+                BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+                Graphics2D graphics = image.createGraphics();
+                draw(report, graphics);
+                graphics.dispose();
+                ImageIO.write(image, "png", bytes);
             }
-        } else {
-            BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-            Graphics2D graphics = image.createGraphics();
-            draw(report, graphics);
-            graphics.dispose();
-            try (OutputStream out = Files.newOutputStream(file)) {
-                ImageIO.write(image, "png", out);
-            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        return bytes.toByteArray();
     }
 
     private static void draw(DowntimeReport report, Graphics2D graphics) {

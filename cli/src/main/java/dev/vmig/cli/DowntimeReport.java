@@ -1,6 +1,8 @@
 package dev.vmig.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.vmig.vmm.downtime.DowntimeComparison;
+import dev.vmig.vmm.downtime.DowntimeFigures;
 import dev.vmig.vmm.downtime.DowntimeGrid;
 import dev.vmig.vmm.downtime.DowntimeGrid.Axis;
 import dev.vmig.vmm.downtime.DowntimeModel;
@@ -9,7 +11,9 @@ import dev.vmig.vmm.downtime.Scheme;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -87,5 +91,31 @@ record DowntimeReport(
     /** Those of the grid where fewer than half of the parts are sent in the downtime. */
     List<DowntimeComparison> mostlyUnchanged() {
         return grid.stream().filter(DowntimeComparison::isMostlyUnchanged).toList();
+    }
+
+    private record Document(
+            Map<String, Long> model, Map<String, List<Row>> along, List<Row> realistic, List<Row> grid) {}
+
+    private record Row(
+            @JsonUnwrapped DowntimeScenario scenario,
+            double ratioToBest,
+            DowntimeFigures none,
+            DowntimeFigures linux,
+            DowntimeFigures partial) {
+        static Row of(DowntimeComparison it) {
+            return new Row(
+                    it.scenario(), it.ratioToBest(), it.of(Scheme.NONE), it.of(Scheme.LINUX), it.of(Scheme.PARTIAL));
+        }
+    }
+
+    /** The JSON document; times in nanoseconds of virtual time. */
+    Object document() {
+        Map<String, List<Row>> axes = new LinkedHashMap<>();
+        along.forEach((axis, some) -> axes.put(axis.name().toLowerCase(Locale.ROOT), rows(some)));
+        return new Document(model.numbers(), axes, rows(realistic), rows(grid));
+    }
+
+    private static List<Row> rows(List<DowntimeComparison> comparisons) {
+        return comparisons.stream().map(Row::of).toList();
     }
 }

@@ -35,12 +35,14 @@ final class DriverChoice {
 
     Testee testee() {
         FeatureSet offered = features == null ? FeatureSet.STOP_COPY_P2P_PRE_COPY : features;
-        String name = driver == null ? "contract" : driver;
+        String given = driver == null ? "contract" : driver;
+        Choice known = new Choice(Drivers.names());
+        String name = known.meant(given).orElse(given);
         if (!Drivers.offers(name, offered)) {
             throw misused("--features: " + offered.flags() + " (expected: 3 or 7, as the vfio-virtio driver has P2P)");
         }
         return Drivers.named(name, offered)
-                .orElseThrow(() -> misused("--driver: " + name + " (expected: one of " + Drivers.names() + ")"));
+                .orElseThrow(() -> misused(known.unknown("--driver", given, "one of " + Drivers.names())));
     }
 
     private ParameterException misused(String message) {

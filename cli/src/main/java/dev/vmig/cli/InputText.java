@@ -8,6 +8,9 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import org.apache.commons.lang3.Strings;
 
 /** Reads inputs as text, and refuses what is none, with its place. */
@@ -19,6 +22,38 @@ final class InputText {
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private InputText() {}
+
+    /**
+     * Opens an input.
+     *
+     * @param argument the name of a file; - for stdin
+     */
+    static InputStream open(String argument) {
+        try {
+            Path file = Path.of(argument);
+            if (argument.equals("-")) {
+                return System.in;
+            } else if (Files.isDirectory(file)) {
+                throw CommandFailure.badInput(argument + ": is a folder (expected: a file)");
+            }
+            return Files.newInputStream(file);
+        } catch (InvalidPathException e) {
+            throw CommandFailure.badInput(argument.replace("\0", "\\0") + ": is no name of a file");
+        } catch (IOException e) {
+            throw CommandFailure.badInput(argument + ": " + OutputFile.reason(e));
+        }
+    }
+
+    /** Opens and reads all of it. */
+    static String read(String argument) {
+        try (InputStream in = open(argument)) {
+            return read(argument, in);
+        } catch (TraceFormatException e) {
+            throw CommandFailure.badInput(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw CommandFailure.badInput(argument + ": cannot be read: " + OutputFile.reason(e));
+        }
+    }
 
     /**
      * Reads all of it.

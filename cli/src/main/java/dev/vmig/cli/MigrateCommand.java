@@ -2,29 +2,23 @@ package dev.vmig.cli;
 
 import dev.vmig.samples.record.SimulatedMigration;
 import dev.vmig.trace.TraceEvent;
-import dev.vmig.trace.TraceFormatException;
 import dev.vmig.trace.TraceWriter;
 import dev.vmig.vmm.MigrationPlan;
 import dev.vmig.vmm.MigrationResult;
 import dev.vmig.vmm.downtime.DowntimeModel;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code vmig migrate}: a live migration in virtual time, told step by step. */
 @Command(
@@ -36,7 +30,6 @@ import picocli.CommandLine.Spec;
             "With --compare: one VF is moved without pre-copy, with pre-copy as in Linux, and with partial images, over"
                     + " sizes of state, queue pairs, rates of changes and links. A minute or two; --quick takes seconds."
         },
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
@@ -94,11 +87,8 @@ final class MigrateCommand implements Callable<Integer> {
         private @Nullable Path chart;
     }
 
-    @Option(names = "--json", description = "One JSON document instead of text.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private Console console = new Console();
 
     @Override
     public Integer call() {
@@ -113,12 +103,8 @@ final class MigrateCommand implements Callable<Integer> {
                 SimulatedMigration.DEFAULT.withVfs(vfs).withSeed(seed).withPlan(plan);
         MigrationTally tally = new MigrationTally(migration.features());
         MigrationResult result = record == null ? migration.run(tally::count) : recorded(migration, tally, record);
-        MigrationReport report = new MigrationReport(migration, result, tally, Optional.ofNullable(record));
-        if (json) {
-            Output.print(spec.commandLine().getOut(), MigrationJson.of(report));
-        } else {
-            MigrationText.print(spec.commandLine().getOut(), report);
-        }
+        MigrateResult report = new MigrateResult(migration, result, tally, Optional.ofNullable(record));
+        console.print(report::document, report::print);
         return report.exitCode();
     }
 
@@ -128,60 +114,48 @@ final class MigrateCommand implements Callable<Integer> {
             throw CommandFailure.badInput("--chart: " + wanted.chart + " (expected: a name with .svg or .png)");
         }
         DowntimeModel model = wanted.model == null ? DowntimeModel.DEFAULT : model(wanted.model);
+        Optional<OutputFile> chart =
+                Optional.ofNullable(wanted.chart).map(file -> OutputFile.of("--chart", file.toString()));
         DowntimeReport report = DowntimeReport.of(model, wanted.quick);
-        if (json) {
-            Output.print(spec.commandLine().getOut(), DowntimeJson.of(report));
-        } else {
-            DowntimeText.print(spec.commandLine().getOut(), report);
-        }
-        if (wanted.chart != null) {
-            try {
-                DowntimeChart.write(report, wanted.chart);
-            } catch (IOException e) {
-                throw cannotWrite("--chart", wanted.chart, e);
-            }
-        }
-        return ExitCode.HOLDS;
+        console.print(report::document, out -> DowntimeText.print(out, report));
+        return chart.map(file -> file.write(DowntimeChart.of(report, file.path()), console.err()))
+                .orElse(ExitCode.HOLDS);
     }
 
     private void requireOnlyForComparison() {
         for (String other : List.of("--vfs", "--seed", "--no-precopy", "--record")) {
-            if (spec.commandLine().getParseResult().hasMatchedOption(other)) {
+            if (console.has(other)) {
                 throw CommandFailure.badInput(other + ": says nothing to --compare (expected: one of the two)");
             }
         }
     }
 
     private static DowntimeModel model(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return DowntimeModel.DEFAULT.with(new StringReader(InputText.read(file.toString(), in)));
+        try {
+            return DowntimeModel.DEFAULT.with(new StringReader(InputText.read(file.toString())));
         } catch (IllegalArgumentException e) {
             throw CommandFailure.badInput("--model: " + file + ": " + e.getMessage());
-        } catch (TraceFormatException e) {
+        } catch (CommandFailure | IOException e) {
             throw CommandFailure.badInput("--model: " + e.getMessage());
-        } catch (NoSuchFileException e) {
-            throw CommandFailure.badInput("--model: " + file + ": no such file");
-        } catch (IOException e) {
-            throw CommandFailure.badInput("--model: " + file + ": cannot be read: " + e.getMessage());
         }
     }
 
     private static MigrationResult recorded(SimulatedMigration migration, MigrationTally tally, Path file) {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw CommandFailure.badInput("--record: " + file + ": is no regular file");
+        if (!Files.isDirectory(file.toAbsolutePath().resolveSibling(""))) {
+            throw CommandFailure.badInput("--record: " + file + ": cannot be written: no such folder");
         }
+        OutputFile.of("--record", file.toString());
         try (TraceWriter trace = new TraceWriter(file, migration.header())) {
-            Consumer<TraceEvent> sink = event -> {
+            MigrationResult result = migration.run(event -> {
                 tally.count(event);
                 write(trace, event);
-            };
-            MigrationResult result = migration.run(sink);
+            });
             trace.finish();
             return result;
         } catch (IOException e) {
-            throw cannotWrite("--record", file, e);
+            throw cannotWrite(file, e);
         } catch (UncheckedIOException e) {
-            throw cannotWrite("--record", file, e.getCause());
+            throw cannotWrite(file, e.getCause());
         }
     }
 
@@ -193,13 +167,9 @@ final class MigrateCommand implements Callable<Integer> {
         }
     }
 
-    private static CommandFailure cannotWrite(String option, Path file, @Nullable IOException e) {
-        String reason = String.valueOf(e == null ? null : e.getMessage());
-        if (e instanceof NoSuchFileException) {
-            reason = "no such folder";
-        } else if (e instanceof FileSystemException failed) {
-            reason = failed.getReason() == null ? e.getClass().getSimpleName() : failed.getReason();
-        }
-        return CommandFailure.badInput(option + ": " + file + ": cannot be written: " + reason);
+    private static CommandFailure cannotWrite(Path file, @Nullable IOException e) {
+        return new CommandFailure(
+                ExitCode.INCONCLUSIVE,
+                "--record: " + file + ": cannot be written: " + (e == null ? "no reason given" : OutputFile.reason(e)));
     }
 }

@@ -19,11 +19,11 @@ import org.apache.commons.lang3.StringUtils;
 /** Keeps count of a migration while it runs: the states that each device walked, and each host's admin commands. */
 final class MigrationTally {
     /** The two ends, as they are named in the trace. */
-    enum End {
+    enum MigrationEnd {
         SOURCE,
         TARGET;
 
-        static End of(String device) {
+        static MigrationEnd of(String device) {
             return device.startsWith("source/") ? SOURCE : TARGET;
         }
     }
@@ -31,7 +31,7 @@ final class MigrationTally {
     private final TransitionTable table;
     private final Map<String, List<MigrationState>> walks = new HashMap<>();
     private final Map<String, MigrationState> requested = new HashMap<>();
-    private final Map<End, Map<String, Integer>> commands = new EnumMap<>(End.class);
+    private final Map<MigrationEnd, Map<String, Integer>> commands = new EnumMap<>(MigrationEnd.class);
 
     MigrationTally(FeatureSet features) {
         table = TransitionTable.of(features);
@@ -40,7 +40,7 @@ final class MigrationTally {
     /** Takes an event into account. */
     void count(TraceEvent event) {
         if (event instanceof TraceEvent.Command command) {
-            commands.computeIfAbsent(End.of(command.device()), end -> new TreeMap<>())
+            commands.computeIfAbsent(MigrationEnd.of(command.device()), end -> new TreeMap<>())
                     .merge(StringUtils.substringBefore(command.command(), " "), 1, Integer::sum);
         } else if (event instanceof TraceEvent.SetState asked) {
             requested.put(asked.device(), MigrationState.valueOf(asked.requested()));
@@ -57,7 +57,7 @@ final class MigrationTally {
     }
 
     /** How often each command was issued at one end, by opcode. */
-    Map<String, Integer> commands(End end) {
+    Map<String, Integer> commands(MigrationEnd end) {
         return Collections.unmodifiableMap(commands.getOrDefault(end, Map.of()));
     }
 

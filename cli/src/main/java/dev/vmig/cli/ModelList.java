@@ -1,7 +1,5 @@
 package dev.vmig.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vmig.spec.Model;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -9,35 +7,28 @@ import java.util.List;
 import java.util.Locale;
 
 /** The models by name, as {@code vmig check --list} shows them. */
-final class ModelList {
-    private ModelList() {}
+record ModelList(List<Entry> models) {
+    record Entry(String name, String tier, String module, String shows, String mustViolate, long distinct) {}
 
-    static void print(PrintWriter out, List<Model> models) {
+    static ModelList of(List<Model> models) {
+        return new ModelList(models.stream()
+                .map(model -> new Entry(
+                        model.name(),
+                        model.tier().name().toLowerCase(Locale.ROOT),
+                        model.module(),
+                        model.shows(),
+                        model.mustViolate(),
+                        model.distinct()))
+                .toList());
+    }
+
+    void print(PrintWriter out) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("model", "tier", "module", "shows"));
-        for (Model model : models) {
-            String asked = model.mustHold() ? "" : "violates " + model.mustViolate() + ": ";
-            rows.add(List.of(model.name(), tier(model), model.module(), asked + model.shows()));
+        for (Entry model : models) {
+            String asked = model.mustViolate().isEmpty() ? "" : "violates " + model.mustViolate() + ": ";
+            rows.add(List.of(model.name(), model.tier(), model.module(), asked + model.shows()));
         }
         Columns.print(out, rows);
-    }
-
-    static ObjectNode json(List<Model> models) {
-        ObjectNode document = Output.document();
-        ArrayNode nodes = document.putArray("models");
-        for (Model model : models) {
-            nodes.addObject()
-                    .put("name", model.name())
-                    .put("tier", tier(model))
-                    .put("module", model.module())
-                    .put("shows", model.shows())
-                    .put("mustViolate", model.mustViolate())
-                    .put("distinct", model.distinct());
-        }
-        return document;
-    }
-
-    private static String tier(Model model) {
-        return model.tier().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,21 +1,21 @@
 package dev.vmig.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vmig.fsm.Arc;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.TransitionTable;
 import dev.vmig.samples.record.ArcCommands;
 import dev.vmig.samples.record.ArcCommands.Step;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code vmig path}: the arcs of a request, and what the vfio-virtio driver does on each. */
 @Command(
@@ -25,19 +25,20 @@ import picocli.CommandLine.Spec;
                     + " each, as the reference driver issues them on a simulated device.",
             "A request that the uAPI refuses has no arcs; the exit code is then 1."
         },
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
-            "  vmig path --features 7 RUNNING STOP_COPY",
-            "  vmig path --features 7 PRE_COPY RESUMING --json"
+            "  vmig path RUNNING STOP_COPY",
+            "  vmig path --features 3 RUNNING STOP_COPY",
+            "  vmig path PRE_COPY RESUMING --json"
         })
 final class PathCommand implements Callable<Integer> {
+    private static final List<String> HEADER = List.of("", "arc", "action", "data file", "admin commands");
+
     @Option(
             names = "--features",
             paramLabel = "1|3|5|7",
-            required = true,
-            description = "What the device has: 1 STOP_COPY, 3 +P2P, 5 +PRE_COPY, 7 +P2P+PRE_COPY.")
+            description = "What the device has: 1 STOP_COPY, 3 +P2P, 5 +PRE_COPY, 7 +P2P+PRE_COPY (the default).")
     private FeatureSet features = FeatureSet.STOP_COPY_P2P_PRE_COPY;
 
     @Parameters(index = "0", paramLabel = "FROM", description = "The current state.")
@@ -46,23 +47,38 @@ final class PathCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "TO", description = "The requested state.")
     private MigrationState to = MigrationState.RUNNING;
 
-    @Option(names = "--json", description = "One JSON document instead of text.")
-    private boolean json;
+    @Mixin
+    private Console console = new Console();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private record Document(
+            FeatureSet features, MigrationState from, MigrationState to, String errno, List<Row> arcs) {}
+
+    private record Row(
+            MigrationState from,
+            MigrationState to,
+            String action,
+            boolean returnsFile,
+            List<String> adminCommands,
+            List<String> adminCommandArguments) {
+        static Row of(Step step) {
+            Arc arc = step.arc();
+            return new Row(
+                    arc.from(),
+                    arc.to(),
+                    arc.action().name(),
+                    arc.returnsFile(),
+                    step.commands().stream().map(ArcCommands.Command::name).toList(),
+                    step.commands().stream().map(ArcCommands.Command::argument).toList());
+        }
+    }
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
         Optional<List<Step>> steps = steps();
-        if (json) {
-            Output.print(out, document(steps));
-        } else if (steps.isPresent()) {
-            PathText.print(out, features, from, to, steps.get());
-        } else {
-            PathText.printRefusal(out, features, from, to);
-        }
+        List<Row> arcs = steps.orElse(List.of()).stream().map(Row::of).toList();
+        console.print(
+                () -> new Document(features, from, to, steps.isPresent() ? "0" : "EINVAL", arcs),
+                out -> print(out, steps));
         return steps.isPresent() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }
 
@@ -77,27 +93,54 @@ final class PathCommand implements Callable<Integer> {
                                 .toList());
     }
 
-    private ObjectNode document(Optional<List<Step>> steps) {
-        ObjectNode document = Output.document()
-                .put("features", features.flags())
-                .put("from", from.name())
-                .put("to", to.name())
-                .put("errno", steps.isPresent() ? "0" : "EINVAL");
-        ArrayNode arcs = document.putArray("arcs");
-        steps.ifPresent(all -> all.forEach(step -> add(arcs.addObject(), step)));
-        return document;
+    private void print(PrintWriter out, Optional<List<Step>> path) {
+        String title = "Features " + features.flags() + ", " + from + " to " + to + ": ";
+        List<Step> steps = path.orElse(List.of());
+        if (path.isEmpty()) {
+            out.println(title + "refused with EINVAL, " + reason());
+            return;
+        } else if (steps.isEmpty()) {
+            out.println(title + "no arcs, the device is there");
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>(List.of(HEADER));
+        steps.forEach(step -> addRows(rows, step, String.valueOf(steps.indexOf(step) + 1)));
+        Columns.print(out, rows);
+        out.println();
+        if (!features.hasP2p()) {
+            out.println("Note: the vfio-virtio driver offers P2P always; what it would do without is not defined.");
+        }
+        int commands = steps.stream().mapToInt(step -> step.commands().size()).sum();
+        out.println(title
+                + Words.counted(steps.size(), "arc")
+                + (features.hasP2p() ? ", " + Words.counted(commands, "admin command") : ""));
     }
 
-    private static void add(ObjectNode node, Step step) {
-        node.put("from", step.arc().from().name())
-                .put("to", step.arc().to().name())
-                .put("action", step.arc().action().name())
-                .put("returnsFile", step.arc().returnsFile());
-        ArrayNode names = node.putArray("adminCommands");
-        ArrayNode arguments = node.putArray("adminCommandArguments");
-        for (ArcCommands.Command command : step.commands()) {
-            names.add(command.name());
-            arguments.add(command.argument());
+    private void addRows(List<List<String>> rows, Step step, String number) {
+        List<String> commands = step.commands().isEmpty()
+                ? List.of(features.hasP2p() ? "-" : "")
+                : step.commands().stream().map(ArcCommands.Command::toString).toList();
+        Arc arc = step.arc();
+        String file = arc.returnsFile() ? "returned" : "-";
+        rows.add(List.of(number, arc.toString(), action(arc), file, commands.get(0)));
+        commands.stream().skip(1).forEach(command -> rows.add(List.of("", "", "", "", command)));
+    }
+
+    private static String action(Arc arc) {
+        String words = arc.action().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return words.replace("p2p", "P2P").replace("pre copy", "pre-copy");
+    }
+
+    private String reason() {
+        if (from == MigrationState.ERROR) {
+            return "since only a reset leaves ERROR";
+        } else if (to == MigrationState.ERROR) {
+            return "since ERROR cannot be requested";
+        } else if (!features.supports(from)) {
+            return "since the device has no " + from;
+        } else if (!features.supports(to)) {
+            return "since the device has no " + to;
         }
+        return "since the uAPI blocks this combination";
     }
 }

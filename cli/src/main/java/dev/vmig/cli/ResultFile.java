@@ -12,8 +12,7 @@ import dev.vmig.spec.Progress;
 import dev.vmig.spec.SourceLocation;
 import dev.vmig.spec.Verdict;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,14 +36,12 @@ final class ResultFile {
      */
     static void write(Path file, CheckedModel checked, String digest) throws IOException {
         ModelResult result = checked.outcome().result();
-        ObjectNode document = Output.document()
+        ObjectNode document = MAPPER.createObjectNode()
                 .put("specification", digest)
                 .put("exitCode", result.exitCode())
                 .put("message", result.message());
         CheckJson.put(document.putObject("model"), checked);
-        StringWriter text = new StringWriter();
-        Output.print(new PrintWriter(text), document);
-        Files.writeString(file, text.toString());
+        OutputFile.write(file, Json.text(document).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Reads the result of {@code model}, which has to be about the specification with the same digest. */
@@ -119,7 +116,7 @@ final class ResultFile {
         try {
             return MAPPER.readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
-            throw CommandFailure.badInput(file + ": " + e.getOriginalMessage());
+            throw CommandFailure.badInput(file + ":" + e.getLocation().getLineNr() + ": is no JSON document");
         }
     }
 }

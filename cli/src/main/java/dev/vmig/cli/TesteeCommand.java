@@ -14,11 +14,15 @@ import picocli.CommandLine.Mixin;
             "Offer a driver of vmig by the testee protocol, on stdin and stdout: to see the protocol at work, or to try a"
                     + " kit of your own on it. docs/testee-protocol.md has the protocol."
         },
-        mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  vmig conform --testee 'vmig testee --driver K-11'"})
 final class TesteeCommand implements Callable<Integer> {
     @Mixin
     private DriverChoice choice = new DriverChoice();
+
+    /** For errors: the protocol itself is JSON. */
+    @Mixin
+    @SuppressWarnings("unused")
+    private Console console = new Console();
 
     @Override
     public Integer call() {

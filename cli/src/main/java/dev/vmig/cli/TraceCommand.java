@@ -10,11 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code vmig trace}: recorded runs and recorded state tables against the specification. */
 @Command(
@@ -25,11 +23,9 @@ import picocli.CommandLine.Spec;
                     + " docs/qemu-traces.md); - is stdin.",
             "A departure from the contract that is known of a real driver (K-1 for one) is printed with what the"
                     + " contract allows, and fails the check only with --strict.",
-            "A trace that was cut off between two lines, or a log that ends within a migration, holds as far as it goes: exit code 3. With several files the"
-                    + " exit code is the strongest of 2 (unreadable, so that not all was checked), 1 (does not hold),"
-                    + " 3 (incomplete) and 0, in this order."
+            "A trace that was cut off between two lines, or a log that ends within a migration, holds as far as it goes:"
+                    + " exit code 3. With several files the exit code is the strongest."
         },
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
@@ -71,34 +67,29 @@ final class TraceCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "A known departure of a real driver does not hold either.")
     private boolean strict;
 
-    @Option(names = "--json", description = "One JSON document instead of text.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private Console console = new Console();
 
     @Override
     public Integer call() {
         if (files.isEmpty() && !recordings) {
-            throw new ParameterException(spec.commandLine(), "a FILE is missing, or --recordings");
+            throw console.misused("a FILE is missing, or --recordings");
         }
         if (migration && files.size() != 2) {
-            throw new ParameterException(spec.commandLine(), "--migration takes two FILEs: SOURCE TARGET");
+            throw console.misused("--migration takes two FILEs: SOURCE TARGET");
         }
         if (tlc && (migration || recordings)) {
-            throw new ParameterException(spec.commandLine(), "--tlc is for traces of vmig");
+            throw console.misused("--tlc is for traces of vmig");
         }
         List<TraceResult> results = results();
         Verdict verdict = Verdict.strongestOf(
                 results.stream().map(result -> result.verdict(strict)).toList());
-        if (json) {
-            Output.print(spec.commandLine().getOut(), TraceJson.of(results, strict, explain, verdict));
-        } else {
-            TraceText.print(spec.commandLine().getOut(), results, strict, explain, verdict);
-        }
+        console.print(
+                () -> TraceJson.of(results, strict, explain, verdict),
+                out -> TraceText.print(out, results, strict, explain, verdict));
         for (TraceResult result : results) {
             if (result instanceof Unreadable unreadable) {
-                spec.commandLine().getErr().println("vmig: " + unreadable.reason());
+                console.err().println("vmig: " + unreadable.reason());
             }
         }
         return requireAgreement(results, verdict.exitCode());
@@ -110,7 +101,7 @@ final class TraceCommand implements Callable<Integer> {
                 .flatMap(result -> ((CheckedTrace) result).second().stream())
                 .filter(opinion -> !opinion.agrees())
                 .toList();
-        others.forEach(opinion -> spec.commandLine().getErr().println("vmig: internal error: " + opinion));
+        others.forEach(opinion -> console.err().println("vmig: internal error: " + opinion));
         return others.isEmpty() ? exitCode : ExitCode.INTERNAL_ERROR;
     }
 

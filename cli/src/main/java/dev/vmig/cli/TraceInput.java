@@ -22,11 +22,6 @@ import dev.vmig.trace.walk.TraceChecker;
 import dev.vmig.trace.walk.TraceReport;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,9 +39,7 @@ record TraceInput(String name, Source source) {
 
     /** A file, or stdin. */
     static TraceInput of(String argument) {
-        return argument.equals("-")
-                ? new TraceInput("stdin", () -> System.in)
-                : new TraceInput(argument, () -> openFile(argument));
+        return new TraceInput(argument.equals("-") ? "stdin" : argument, () -> InputText.open(argument));
     }
 
     /** The recorded tables that come with vmig. */
@@ -64,14 +57,10 @@ record TraceInput(String name, Source source) {
     TraceResult check(SpecOracles oracles, Optional<TraceFormat> format, boolean askTlc) {
         try (InputStream in = source.open()) {
             return check(oracles, InputText.read(name, in), format, askTlc);
-        } catch (TraceFormatException e) {
+        } catch (CommandFailure | TraceFormatException e) {
             return new Unreadable(name, String.valueOf(e.getMessage()));
-        } catch (NoSuchFileException e) {
-            return new Unreadable(name, name + ": no such file");
-        } catch (AccessDeniedException e) {
-            return new Unreadable(name, name + ": permission denied");
         } catch (IOException e) {
-            return new Unreadable(name, name + ": cannot be read: " + e.getMessage());
+            return new Unreadable(name, name + ": cannot be read: " + OutputFile.reason(e));
         }
     }
 
@@ -105,12 +94,10 @@ record TraceInput(String name, Source source) {
                                     InputText.read(atSource.name(), source),
                                     atTarget.name(),
                                     InputText.read(atTarget.name(), target)));
-        } catch (TraceFormatException e) {
+        } catch (CommandFailure | TraceFormatException e) {
             return new Unreadable(both, String.valueOf(e.getMessage()));
-        } catch (NoSuchFileException e) {
-            return new Unreadable(both, e.getMessage() + ": no such file");
         } catch (IOException e) {
-            return new Unreadable(both, both + ": cannot be read: " + e.getMessage());
+            return new Unreadable(both, both + ": cannot be read: " + OutputFile.reason(e));
         }
     }
 
@@ -139,17 +126,5 @@ record TraceInput(String name, Source source) {
             throw new TraceFormatException(name, "no row has an answer (nothing to check)");
         }
         return new CheckedTable(name, report);
-    }
-
-    private static InputStream openFile(String argument) throws IOException {
-        try {
-            Path file = Path.of(argument);
-            if (Files.isDirectory(file)) {
-                throw new TraceFormatException(argument, "is a folder (expected: a file)");
-            }
-            return Files.newInputStream(file);
-        } catch (InvalidPathException e) {
-            throw new TraceFormatException(argument, "is no name of a file");
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.vmig.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vmig.cli.TraceResult.CheckedMigration;
 import dev.vmig.cli.TraceResult.CheckedQemu;
@@ -20,7 +21,8 @@ final class TraceJson {
     private TraceJson() {}
 
     static ObjectNode of(List<TraceResult> results, boolean strict, boolean explain, TraceResult.Verdict verdict) {
-        ObjectNode document = Output.document()
+        ObjectNode document = JsonNodeFactory.instance
+                .objectNode()
                 .put("strict", strict)
                 .put("verdict", verdict.name())
                 .put("exitCode", verdict.exitCode());

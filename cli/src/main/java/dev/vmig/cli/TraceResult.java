@@ -6,7 +6,6 @@ import dev.vmig.trace.qemu.QemuReport;
 import dev.vmig.trace.tables.RecordingReport;
 import dev.vmig.trace.tlc.TlcOpinion;
 import dev.vmig.trace.walk.TraceReport;
-import java.util.Collections;
 import java.util.List;
 
 /** What came out of one input of {@code vmig trace}. */
@@ -17,11 +16,7 @@ sealed interface TraceResult {
     /** The verdict; {@code strict} if known departures do not hold either. */
     Verdict verdict(boolean strict);
 
-    /**
-     * Verdicts, the stronger ones later. That a file is unreadable outweighs that another does not hold: the answer is
-     * then one to less than was asked. That one does not hold outweighs that another is incomplete: more of it would not
-     * mend the first.
-     */
+    /** Verdicts, each with its exit code, which says what outweighs what. */
     enum Verdict {
         HOLDS(ExitCode.HOLDS),
         INCOMPLETE(ExitCode.INCONCLUSIVE),
@@ -38,8 +33,18 @@ sealed interface TraceResult {
             return exitCode;
         }
 
+        /** The verdict on a run that holds so far, or does not. */
+        static Verdict of(boolean holds, boolean complete) {
+            return holds ? complete ? HOLDS : INCOMPLETE : DOES_NOT_HOLD;
+        }
+
         static Verdict strongestOf(List<Verdict> verdicts) {
-            return Collections.max(verdicts);
+            int code = ExitCode.strongest(
+                    verdicts.stream().mapToInt(Verdict::exitCode).toArray());
+            return verdicts.stream()
+                    .filter(verdict -> verdict.exitCode == code)
+                    .findFirst()
+                    .orElse(HOLDS);
         }
     }
 
@@ -52,10 +57,7 @@ sealed interface TraceResult {
             implements TraceResult {
         @Override
         public Verdict verdict(boolean strict) {
-            if (!report.holds()) {
-                return Verdict.DOES_NOT_HOLD;
-            }
-            return report.complete() ? Verdict.HOLDS : Verdict.INCOMPLETE;
+            return Verdict.of(report.holds(), report.complete());
         }
     }
 
@@ -63,10 +65,7 @@ sealed interface TraceResult {
     record CheckedQemu(String file, QemuReport report) implements TraceResult {
         @Override
         public Verdict verdict(boolean strict) {
-            if (!report.holds()) {
-                return Verdict.DOES_NOT_HOLD;
-            }
-            return report.complete() ? Verdict.HOLDS : Verdict.INCOMPLETE;
+            return Verdict.of(report.holds(), report.complete());
         }
     }
 
@@ -74,10 +73,7 @@ sealed interface TraceResult {
     record CheckedMigration(String file, MigrationReport report) implements TraceResult {
         @Override
         public Verdict verdict(boolean strict) {
-            if (!report.holds()) {
-                return Verdict.DOES_NOT_HOLD;
-            }
-            return report.complete() ? Verdict.HOLDS : Verdict.INCOMPLETE;
+            return Verdict.of(report.holds(), report.complete());
         }
     }
 
@@ -86,7 +82,7 @@ sealed interface TraceResult {
         @Override
         public Verdict verdict(boolean strict) {
             boolean holds = report.holds() && (!strict || report.count(RecordingReport.Verdict.QUIRK) == 0);
-            return holds ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD;
+            return Verdict.of(holds, true);
         }
     }
 

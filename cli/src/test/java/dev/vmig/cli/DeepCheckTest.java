@@ -129,6 +129,6 @@ class DeepCheckTest {
 
         assertThatThrownBy(() -> run(FILES, true, new PrintWriter(err), FIRST))
                 .isInstanceOf(CommandFailure.class)
-                .hasMessageContaining("MCObjectIdsInductive.json: Unexpected end-of-input");
+                .hasMessageContaining("MCObjectIdsInductive.json:1: is no JSON document");
     }
 }

@@ -121,17 +121,18 @@ class MigrateCommandTest {
     void migrationThatWasGivenUpDoesNotHold() {
         MigrationResult result = new MigrationResult(
                 Optional.of("source vf0: read: EIO"), List.of(), 0, 0, Duration.ofMillis(3), Duration.ZERO);
-        MigrationReport report = new MigrationReport(
+        MigrateResult report = new MigrateResult(
                 SimulatedMigration.DEFAULT,
                 result,
                 new MigrationTally(FeatureSet.STOP_COPY_P2P_PRE_COPY),
                 Optional.empty());
         StringWriter out = new StringWriter();
-        MigrationText.print(new PrintWriter(out), report);
+        report.print(new PrintWriter(out));
 
         assertThat(report.exitCode()).isEqualTo(ExitCode.DOES_NOT_HOLD);
         assertThat(out.toString()).endsWith("failed      source vf0: read: EIO\n");
-        assertThat(MigrationJson.of(report).path("completed").booleanValue()).isFalse();
+        assertThat(Json.document(report.document()).path("completed").booleanValue())
+                .isFalse();
     }
 
     /** A request that fails half-way leads to the state that was reached (facts, 3.3), a reset to RUNNING. */

@@ -118,7 +118,6 @@ class PathCommandTest {
                 "--features 7 RUNNING STOPPED|'STOPPED' is no migration state",
                 "--features 2 RUNNING STOP|'2' is no feature set",
                 "--features 7 RUNNING|Missing required parameter: 'TO'",
-                "RUNNING STOP|Missing required option: '--features=1|3|5|7'",
                 "--features 7 RUNNING STOP RESUMING|Unmatched argument",
             },
             quoteCharacter = '"')

@@ -39,8 +39,11 @@ public final class TraceWriter implements Closeable {
     /** Gives an unfinished trace up; does nothing after {@link #finish}. */
     @Override
     public void close() throws IOException {
-        out.close();
-        Files.deleteIfExists(unfinished);
+        try {
+            out.close();
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
     }
 
     private void line(Object value) throws IOException {

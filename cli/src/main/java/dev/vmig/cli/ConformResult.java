@@ -1,0 +1,175 @@
+package dev.vmig.cli;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.vmig.cli.TestSuite.Outcome;
+import dev.vmig.conformance.kit.ConformanceReport;
+import dev.vmig.conformance.kit.Verdict;
+import dev.vmig.conformance.rules.Rule;
+import dev.vmig.conformance.rules.RuleLevel;
+import dev.vmig.conformance.rules.UapiVersion;
+import dev.vmig.fsm.FeatureSet;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A conformance report as text, as a JSON document and as test cases. */
+record ConformResult(ConformanceReport report) {
+    /** The document: the driver, the run, and a verdict for each rule. */
+    private record Document(
+            String driver,
+            FeatureSet features,
+            UapiVersion uapi,
+            long seed,
+            long seeds,
+            boolean conforms,
+            long runs,
+            long calls,
+            List<String> staleWaivers,
+            List<Row> rules) {}
+
+    private record Row(
+            String id,
+            RuleLevel level,
+            String verdict,
+            @JsonUnwrapped Verdict details) {}
+
+    /** The exit code: undecided if no rule was judged. */
+    int exitCode() {
+        if (!report.conforms()) {
+            return ExitCode.DOES_NOT_HOLD;
+        }
+        long undecided = count(Verdict.NotApplicable.class) + count(Verdict.NotObservable.class);
+        return undecided == report.verdicts().size() ? ExitCode.INCONCLUSIVE : ExitCode.HOLDS;
+    }
+
+    Object document() {
+        List<Row> rows = new ArrayList<>();
+        report.verdicts()
+                .forEach((rule, verdict) ->
+                        rows.add(new Row(rule.id(), rule.level(), word(verdict).toLowerCase(Locale.ROOT), verdict)));
+        return new Document(
+                report.shape().name(),
+                report.shape().features(),
+                report.shape().uapi(),
+                report.seed(),
+                report.seeds(),
+                report.conforms(),
+                report.runs(),
+                report.calls(),
+                report.stale(),
+                rows);
+    }
+
+    /** What is wrong in full, and the summary last. */
+    void print(PrintWriter out) {
+        List<List<String>> rows = new ArrayList<>();
+        report.verdicts().forEach((rule, verdict) -> rows.add(List.of(rule.id(), word(verdict), note(rule, verdict))));
+        Columns.print(out, rows);
+        report.verdicts().forEach((rule, verdict) -> {
+            if (verdict instanceof Verdict.Violated violated) {
+                out.println();
+                violated.violation().describe(rule).forEach(out::println);
+            }
+        });
+        if (!report.stale().isEmpty()) {
+            out.println();
+            report.verdicts().forEach((rule, verdict) -> {
+                if (report.stale().contains(rule.id())) {
+                    out.println(rule.id() + ": " + broken(verdict));
+                }
+            });
+        }
+        out.println();
+        out.println(summary());
+    }
+
+    private String summary() {
+        long last = report.seed() + report.seeds() - 1;
+        return "%s, features %d, %s: %d held, %d violated, %d violated as expected; not passed either: %d not applicable, %d not observable; %d runs, %d calls"
+                .formatted(
+                        report.shape().name(),
+                        report.shape().features().flags(),
+                        report.seeds() == 1 ? "seed " + report.seed() : "seeds " + report.seed() + " to " + last,
+                        count(Verdict.Held.class),
+                        count(Verdict.Violated.class),
+                        count(Verdict.ExpectedFailure.class),
+                        count(Verdict.NotApplicable.class),
+                        count(Verdict.NotObservable.class),
+                        report.runs(),
+                        report.calls());
+    }
+
+    /** Each rule as a test case. */
+    TestSuite suite() {
+        Map<String, Object> properties = new TreeMap<>(Map.of(
+                "driver", report.shape().name(),
+                "features", report.shape().features().flags(),
+                "uapi", report.shape().uapi(),
+                "seed", report.seed(),
+                "seeds", report.seeds()));
+        List<TestSuite.Case> cases = new ArrayList<>();
+        report.verdicts().forEach((rule, verdict) -> cases.add(testCase(rule, verdict)));
+        return new TestSuite("vmig conform", properties, cases);
+    }
+
+    private TestSuite.Case testCase(Rule rule, Verdict verdict) {
+        boolean stale = report.stale().contains(rule.id());
+        if (verdict instanceof Verdict.Violated violated) {
+            boolean must = stale || rule.level() == RuleLevel.MUST;
+            String message = (stale ? "waived, but not for this: " : "")
+                    + (must ? "" : rule.level() + ": ")
+                    + violated.violation().observed();
+            List<String> details = violated.violation().describe(rule);
+            return testCase(rule, must ? Outcome.FAILED : Outcome.EXPECTED, message, details);
+        } else if (stale) {
+            return testCase(rule, Outcome.FAILED, "waived, but " + word(verdict), List.of(rule.text()));
+        } else if (verdict instanceof Verdict.ExpectedFailure expected) {
+            return testCase(
+                    rule,
+                    Outcome.EXPECTED,
+                    expected.reason(),
+                    expected.violation().describe(rule));
+        }
+        return verdict instanceof Verdict.Held
+                ? testCase(rule, Outcome.PASSED, "", List.of())
+                : testCase(rule, Outcome.SKIPPED, word(verdict) + ", " + note(rule, verdict), List.of());
+    }
+
+    private static TestSuite.Case testCase(Rule rule, Outcome outcome, String message, List<String> details) {
+        return new TestSuite.Case(rule.family(), rule.id(), null, outcome, message, details);
+    }
+
+    /** Why a waiver is a failure. */
+    private static String broken(Verdict verdict) {
+        return verdict instanceof Verdict.Violated
+                ? "waived, but violated in another way than the waiver says"
+                : "waived, but " + word(verdict) + "; the waiver has to go";
+    }
+
+    private static String word(Verdict verdict) {
+        if (verdict instanceof Verdict.Held) {
+            return "held";
+        } else if (verdict instanceof Verdict.Violated) {
+            return "VIOLATED";
+        } else if (verdict instanceof Verdict.ExpectedFailure) {
+            return "expected failure";
+        }
+        return verdict instanceof Verdict.NotApplicable ? "not applicable" : "not observable";
+    }
+
+    private static String note(Rule rule, Verdict verdict) {
+        if (verdict instanceof Verdict.NotApplicable not) {
+            return not.why();
+        } else if (verdict instanceof Verdict.NotObservable not) {
+            return not.missing();
+        }
+        return verdict instanceof Verdict.ExpectedFailure expected ? expected.reason() : rule.text();
+    }
+
+    private long count(Class<? extends Verdict> kind) {
+        return report.verdicts().values().stream().filter(kind::isInstance).count();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.vmig.cli;
+
+import dev.vmig.cli.MigrationTally.MigrationEnd;
+import dev.vmig.fsm.MigrationState;
+import dev.vmig.samples.record.SimulatedMigration;
+import dev.vmig.vmm.MigrationResult;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What {@code vmig migrate} reports, as text and as a JSON document.
+ *
+ * @param record the trace that was written
+ */
+record MigrateResult(
+        SimulatedMigration migration, MigrationResult result, MigrationTally tally, Optional<Path> record) {
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private record Document(
+            long seed,
+            int vfs,
+            boolean preCopy,
+            boolean completed,
+            Optional<String> failure,
+            List<MigrationResult.Moment> timeline,
+            List<Walk> statesWalked,
+            Map<String, Map<String, Integer>> adminCommands,
+            long streamBytes,
+            long memoryBytes,
+            long totalNanos,
+            long downtimeNanos,
+            Optional<Path> record) {}
+
+    private record Walk(String host, String device, List<MigrationState> states) {}
+
+    int exitCode() {
+        return result.completed() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
+    }
+
+    Object document() {
+        Map<String, Map<String, Integer>> commands = new LinkedHashMap<>();
+        for (MigrationEnd end : MigrationEnd.values()) {
+            commands.put(name(end), tally.commands(end));
+        }
+        return new Document(
+                migration.seed(),
+                migration.vfs(),
+                migration.plan().preCopy(),
+                result.completed(),
+                result.failure(),
+                result.timeline(),
+                walks(),
+                commands,
+                result.streamBytes(),
+                result.memoryBytes(),
+                result.total().toNanos(),
+                result.downtime().toNanos(),
+                record);
+    }
+
+    private List<Walk> walks() {
+        List<Walk> walks = new ArrayList<>();
+        for (MigrationEnd end : MigrationEnd.values()) {
+            for (int vf = 0; vf < migration.vfs(); vf++) {
+                walks.add(new Walk(name(end), "vf" + vf, tally.walked(name(end) + "/vf" + vf)));
+            }
+        }
+        return walks;
+    }
+
+    /** The timeline, the counts, and the summary last. */
+    void print(PrintWriter out) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("time in ms", "host", "device", "what"));
+        result.timeline().forEach(it -> rows.add(List.of(millis(it.at()), it.place(), it.device(), it.what())));
+        Columns.print(out, rows);
+        out.println();
+        printStates(out);
+        out.println();
+        printCommands(out);
+        out.println();
+        record.ifPresent(file -> out.println("recorded    " + file));
+        out.println("stream      " + result.streamBytes() + " bytes");
+        out.println("memory      " + result.memoryBytes() + " bytes");
+        out.println("total time  " + millis(result.total()) + " ms");
+        out.println("downtime    " + millis(result.downtime()) + " ms");
+        out.println(result.failure().map(reason -> "failed      " + reason).orElse("completed"));
+    }
+
+    private void printStates(PrintWriter out) {
+        Map<List<String>, List<String>> devices = new LinkedHashMap<>();
+        walks().forEach(walk -> {
+            String states = walk.states().stream().map(Enum::name).collect(Collectors.joining(" > "));
+            devices.computeIfAbsent(List.of(walk.host(), states), same -> new ArrayList<>())
+                    .add(walk.device());
+        });
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("host", "device", "states walked"));
+        devices.forEach((walk, names) -> {
+            boolean all = names.size() > 1 && names.size() == migration.vfs();
+            rows.add(
+                    List.of(walk.get(0), all ? "all " + names.size() + " VFs" : String.join(", ", names), walk.get(1)));
+        });
+        Columns.print(out, rows);
+    }
+
+    private void printCommands(PrintWriter out) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("admin commands", "source", "target"));
+        Set<String> names = new TreeSet<>(tally.commands(MigrationEnd.SOURCE).keySet());
+        names.addAll(tally.commands(MigrationEnd.TARGET).keySet());
+        names.forEach(
+                name -> rows.add(List.of(name, count(MigrationEnd.SOURCE, name), count(MigrationEnd.TARGET, name))));
+        Columns.print(out, rows);
+    }
+
+    private String count(MigrationEnd end, String name) {
+        return String.valueOf(tally.commands(end).getOrDefault(name, 0));
+    }
+
+    private static String name(MigrationEnd end) {
+        return end.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String millis(Duration duration) {
+        return String.format(Locale.ROOT, "%.3f", duration.toNanos() / NANOS_PER_MILLI);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.vmig.cli;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Phrases of messages. */
+final class Words {
+    private Words() {}
+
+    /** {@code a, b or c}. */
+    static String or(Collection<?> all) {
+        List<String> words = all.stream().map(Object::toString).toList();
+        int last = words.size() - 1;
+        return last < 1 ? String.join("", words) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+    }
+
+    /** {@code 1 arc}, {@code 2 arcs}. */
+    static String counted(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+}
