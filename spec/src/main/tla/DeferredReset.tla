@@ -26,12 +26,7 @@ EXTENDS Naturals
 
 CONSTANTS
     Setters, Writers, Askers, Readers, Closers, Resetters,   \* threads, by call
-    Files,    \* more than there are threads that use one
-    Quirks    \* "K-5": a request that a reset overtook is a success (Linux virtio);
-              \* "H-6": a writer gives the state lock back in a way that does not
-              \* look for the mark; "H-7": a reset leaves the files (pds, 2024); "K-12": a
-              \* read of an ended session is answered 0 or EINVAL (pds); "waits": a reset
-              \* waits for the state lock
+    Files     \* more than there are threads that use one
 
 VARIABLES
     state,     \* the migration state: "RUNNING", "STOP" or "SAVING"
@@ -103,9 +98,11 @@ Close(t) ==
     /\ closed' = TRUE
     /\ UNCHANGED <<sessionVars, handed, doomed, mark, lock, callVars>>
 
+BeginOfReset == "mark"
+
 AskReset(t) ==
     /\ t \in Resetters /\ ~closed
-    /\ Goes(t, "idle", IF "waits" \in Quirks THEN "lock" ELSE "mark")
+    /\ Goes(t, "idle", BeginOfReset)
     /\ Take("memory", t)
     /\ UNCHANGED <<dataVars, mark, callVars>>
 
@@ -125,10 +122,12 @@ EndSession ==
     /\ file' = NoFile /\ live' = live \ {file}
 
 (* A request is given up half-way if a reset waits, which will answer it.    *)
+GivesUp == mark
+
 TakeArc(t) ==
     /\ Goes(t, "arcs", "arcs")
     /\ state # goal[t]
-    /\ ~mark \/ "K-5" \in Quirks
+    /\ ~GivesUp
     /\ state' = (IF state = "STOP" THEN goal[t] ELSE "STOP")
     /\ IF state' = "SAVING"
        THEN \E f \in Files \ (live \cup {of[u] : u \in Threads}) :
@@ -139,7 +138,7 @@ TakeArc(t) ==
 
 EndArcs(t) ==
     /\ Goes(t, "arcs", "unlock")
-    /\ state = goal[t] \/ (mark /\ "K-5" \notin Quirks)
+    /\ state = goal[t] \/ GivesUp
     /\ UNCHANGED <<dataVars, mark, lock, callVars>>
 
 (* The memory of the caller is touched. *)
@@ -147,7 +146,7 @@ Copy(t) ==
     /\ Goes(t, "copy", IF t \in Writers THEN "use" ELSE "unlock") /\ Free("memory")
     /\ UNCHANGED <<dataVars, mark, lock, callVars>>
 
-Ended(t)  == IF "K-12" \in Quirks /\ t \in Readers THEN {"0", "EINVAL"} ELSE {"ENODEV"}
+Ended(t)  == {"ENODEV"}
 Looked(t) == \E e \in Ended(t) : errno' = [errno EXCEPT ![t] = IF of[t] \in live THEN "0" ELSE e]
 
 Use(t) ==
@@ -188,17 +187,21 @@ TakeMark(t) ==
     /\ UNCHANGED <<dataVars, callVars>>
 
 (* A close ends everything as a reset does. *)
+EndFiles(t)  == EndSession
+Overtaken(t) == t \in Setters
+
 HandleReset(t) ==
     /\ Goes(t, "handle", "unlock")
-    /\ IF "H-7" \in Quirks /\ t \notin Closers THEN UNCHANGED <<file, live>> ELSE EndSession
+    /\ EndFiles(t)
     /\ state' = "RUNNING"
-    /\ errno' = (IF t \in Setters /\ "K-5" \notin Quirks
-                 THEN [errno EXCEPT ![t] = "EIO"] ELSE errno)
+    /\ errno' = (IF Overtaken(t) THEN [errno EXCEPT ![t] = "EIO"] ELSE errno)
     /\ UNCHANGED <<handed, doomed, closed, mark, lock, goal, of>>
+
+MayUnlock(t) == ~mark
 
 UnlockState(t) ==
     /\ Goes(t, "look", "leave") /\ Give("state")
-    /\ ~mark \/ ("H-6" \in Quirks /\ t \in Writers)
+    /\ MayUnlock(t)
     /\ UNCHANGED <<dataVars, mark, callVars>>
 
 Leave(t) ==

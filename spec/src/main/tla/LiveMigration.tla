@@ -30,14 +30,9 @@ CONSTANTS
     Pages,      \* of guest memory
     MaxWrites,  \* how often a page, or the device, changes at most
     MaxWire,    \* how many messages are under way at most
-    Recovery,   \* how the VMM gets the source device back to RUNNING, once the VM is
+    Recovery    \* how the VMM gets the source device back to RUNNING, once the VM is
                 \* to go on there: "QEMU", "Cloud Hypervisor", "simple VMM" (see
                 \* Requests), or "request only", which is not enough
-    Quirks      \* "early-sync": the bitmap is read for the last time before the
-                \* device has stopped; "S-3": a stream that was cut off is taken for
-                \* one that has ended; "no-decision": each end decides for itself;
-                \* "U-1": the VMM does not notice that the guest has reset the device;
-                \* "U-9": the source device refuses to go from STOP_COPY to RUNNING
 
 VARIABLES
     memory,     \* at the source: how often each page has been written
@@ -189,10 +184,14 @@ SendPreCopy ==
     /\ Send(Image)
     /\ UNCHANGED <<sourceVars, targetVars, link, guest, decision>>
 
+(* The bitmap is read for the last time when the device has stopped.         *)
+SyncAtPause == UNCHANGED <<todo, dirty>>
+SyncAtStop  == ReadBitmap
+
 Pause ==
     /\ Step("copying", "paused", PRE_COPY, PRE_COPY)
     /\ guest' = {}
-    /\ IF "early-sync" \in Quirks THEN ReadBitmap ELSE UNCHANGED <<todo, dirty>>
+    /\ SyncAtPause
     /\ UNCHANGED <<memory, device, lost, targetVars, wire, link, decision>>
 
 Quiesce ==
@@ -208,7 +207,7 @@ Stop ==
 (* No device may start DMA any more: only now is the bitmap complete. *)
 LastSync ==
     /\ Step("stopped", "synced", STOP_COPY, STOP_COPY)
-    /\ IF "early-sync" \in Quirks THEN UNCHANGED <<todo, dirty>> ELSE ReadBitmap
+    /\ SyncAtStop
     /\ UNCHANGED <<memory, device, lost, targetVars, wire, link, guest, decision>>
 
 SendFinal ==
@@ -252,10 +251,12 @@ Receive ==
 
 (* RESUMING>STOP.  The device asks for one whole image; that it is the last  *)
 (* one only the end of the state can tell.                                   *)
+StreamEnded == ended
+
 Load ==
     /\ target = RESUMING
     /\ image # NoImage
-    /\ ended \/ ("S-3" \in Quirks /\ link = "down")
+    /\ StreamEnded
     /\ target' = STOP
     /\ UNCHANGED <<sourceVars, copy, image, ended, wire, link, guest, decision>>
 
@@ -283,10 +284,8 @@ DecideSource ==
     /\ decision' = "source"
     /\ UNCHANGED <<sourceVars, targetVars, wire, link, guest>>
 
-(* Without a decision each end does what it holds for right. *)
-TargetMayStart == decision = "target" \/ "no-decision" \in Quirks
-SourceMayGoOn  == \/ decision = "source"
-                  \/ "no-decision" \in Quirks /\ link = "down" /\ vmm # "idle"
+TargetMayStart == decision = "target"
+SourceMayGoOn  == decision = "source"
 
 Start ==
     /\ TargetMayStart
@@ -324,9 +323,11 @@ Requests == Recovery # "simple VMM"
 Resets   == Recovery # "request only"
 
 (* The request for RUNNING, from wherever it is. *)
+RequestIsGranted == TRUE
+
 RecoverByRequest ==
     /\ SourceMayGoOn /\ Unfinished /\ Requests
-    /\ ~("U-9" \in Quirks /\ source = STOP_COPY)
+    /\ RequestIsGranted
     /\ GoesOn
     /\ UNCHANGED lost
 
@@ -356,7 +357,7 @@ Next == Guest \/ Vmm \/ Target \/ Fault \/ DecideTarget \/ DecideSource \/ Recov
 (***************************************************************************)
 CannotGoOn ==
     \/ link = "down"
-    \/ vmm = "copying" /\ source = RUNNING /\ "U-1" \notin Quirks
+    \/ vmm = "copying" /\ source = RUNNING
 
 Fairness ==
     /\ WF_vars(\E p \in Pages : SendPage(p))

@@ -1,6 +1,6 @@
 ------------------------- MODULE MCMigrationStream --------------------------
 (* MigrationStream for TLC. *)
-EXTENDS MigrationStream
+EXTENDS MigrationStreamDepartures
 
 (***************************************************************************)
 (* Not properties, and useful for validating.                              *)

@@ -1,6 +1,6 @@
 ---------------------------- MODULE MCObjectIds -----------------------------
 (* ObjectIds for TLC: two or three VFs, two ids. *)
-EXTENDS ObjectIds, TLC
+EXTENDS ObjectIdsDepartures, TLC
 
 CONSTANTS v1, v2, v3
 

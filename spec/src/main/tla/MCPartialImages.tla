@@ -1,6 +1,6 @@
 --------------------------- MODULE MCPartialImages ---------------------------
 (* PartialImages for TLC. *)
-EXTENDS PartialImages
+EXTENDS PartialImagesDepartures
 
 (***************************************************************************)
 (* Not properties, and useful for validating.  Each says that something    *)

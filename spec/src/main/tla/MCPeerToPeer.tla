@@ -1,6 +1,6 @@
 ---------------------------- MODULE MCPeerToPeer -----------------------------
 (* PeerToPeer for TLC: three devices, each of which takes one write at most. *)
-EXTENDS PeerToPeer
+EXTENDS PeerToPeerDepartures
 
 CONSTANTS d1, d2, d3
 

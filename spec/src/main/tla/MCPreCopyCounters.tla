@@ -1,6 +1,6 @@
 ------------------------- MODULE MCPreCopyCounters --------------------------
 (* PreCopyCounters for TLC. *)
-EXTENDS PreCopyCounters
+EXTENDS PreCopyCountersDepartures
 
 (***************************************************************************)
 (* Not properties, and useful for validating: each says that something     *)

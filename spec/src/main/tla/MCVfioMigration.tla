@@ -1,6 +1,6 @@
 -------------------------- MODULE MCVfioMigration ---------------------------
 (* VfioMigration for TLC: all feature sets, one errno for each cause. *)
-EXTENDS VfioMigration
+EXTENDS VfioMigrationDepartures
 
 (***************************************************************************)
 (* Not properties, and useful for validating: each says that something     *)

@@ -1,6 +1,6 @@
 --------------------------- MODULE MCVirtioImages ---------------------------
 (* VirtioImages for TLC: features 3 and 7, one errno. *)
-EXTENDS VirtioImages
+EXTENDS VirtioImagesDepartures
 
 (* Not properties, and useful for validating: TLC has to find each of these. *)
 NeverFinal  == ~(Free /\ state = STOP_COPY /\ readIsNow)

@@ -1,6 +1,6 @@
 ----------------------------- MODULE MCVirtioVf -----------------------------
 (* VirtioVf for TLC: features 3 and 7, one errno. *)
-EXTENDS VirtioVf
+EXTENDS VirtioVfDepartures
 
 (* What TLC checks the refinement against. *)
 ContractSpec == Contract!Spec

@@ -1,6 +1,6 @@
 ----------------------------- MODULE MCVmmView ------------------------------
 (* VmmView for TLC. *)
-EXTENDS VmmView
+EXTENDS VmmViewDepartures
 
 (* What TLC checks the refinement against. *)
 DeviceSpec == Device!Spec

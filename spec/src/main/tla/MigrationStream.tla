@@ -25,12 +25,7 @@ EXTENDS MigrationRecords, FiniteSets
 CONSTANTS
     MaxRecords,    \* how many records are written at most
     MaxPiece,      \* how many bytes are carried or written at once, at most
-    DeviceErrnos,  \* what the target device may refuse an image with
-    Quirks         \* "H-2": a record is longer than what the device returned (Linux before 6.16);
-                   \* "S-3": the VMM takes silence for the end of the stream;
-                   \* "K-1": RESUMING is left without a check (Linux virtio, mlx5);
-                   \* "K-8": a header is readable before its payload (Linux virtio);
-                   \* "K-9": what is skipped is kept in memory (Linux virtio)
+    DeviceErrnos   \* what the target device may refuse an image with
 
 VARIABLES
     written,    \* the records that the writer has appended
@@ -74,23 +69,16 @@ Init ==
 
 -----------------------------------------------------------------------------
 (* The writer: images of a running device, and one of it when it is stopped.  *)
-(* What tells their length counts the status of the command, too.            *)
-Status       == 1
-Size(record) == record.size + (IF "H-2" \in Quirks /\ record.kind = "image" THEN Status ELSE 0)
+Size(record)       == record.size
+ReadableThereafter == Length(written')
 
 AppendRecord(record) ==
     /\ ~finished /\ Len(written) < MaxRecords
     /\ readable = Length(written)
     /\ written'  = Append(written, [record EXCEPT !.size = Size(record)])
     /\ returned' = Append(returned, record.size)
-    /\ readable' = (IF "K-8" \in Quirks THEN readable + Header ELSE Length(written'))
+    /\ readable' = ReadableThereafter
     /\ UNCHANGED <<finished, vmmVars, readerVars, stateVars>>
-
-(* Needed for K-8 only: a record is appended as a whole. *)
-AppendPayload ==
-    /\ readable < Length(written)
-    /\ readable' = Length(written)
-    /\ UNCHANGED <<written, returned, finished, vmmVars, readerVars, stateVars>>
 
 Finish ==
     /\ readable = Length(written)
@@ -161,10 +149,12 @@ DeviceRefuses(e) ==
     /\ NextRecord /\ Fail(e)
 
 (* Skipping needs no memory, however large the record is. *)
+KeptOfSkipped == << >>
+
 Skip ==
     /\ Take("skipped")
     /\ IF Some < missing
-       THEN Expect("skipped", IF "K-9" \in Quirks THEN NewBytes ELSE << >>, missing - Some)
+       THEN Expect("skipped", KeptOfSkipped, missing - Some)
        ELSE NextRecord
     /\ GoOn /\ UNCHANGED applied
 
@@ -176,25 +166,26 @@ RefuseWrite ==
                    failure, stateVars>>
 
 (* RESUMING>STOP, asked for by a VMM that believes that everything has come. *)
-AskedToLeave ==
-    /\ state = "RESUMING" /\ given = 0
-    /\ (told /\ (taken = carried \/ failure # "0")) \/ "S-3" \in Quirks
+BelievesEnd  == told /\ (taken = carried \/ failure # "0")
+AskedToLeave == state = "RESUMING" /\ given = 0 /\ BelievesEnd
 
 Between == expecting = "header" /\ buffer = << >>
 Loaded  == applied # << >> /\ Between /\ failure = "0"
 
+MayLeave == Loaded
+
 Leave ==
-    /\ AskedToLeave /\ (Loaded \/ "K-1" \in Quirks)
+    /\ AskedToLeave /\ MayLeave
     /\ state' = "STOP" /\ reply' = "0"
     /\ UNCHANGED <<writerVars, vmmVars, readerVars>>
 
 RefuseToLeave ==
-    /\ AskedToLeave /\ ~Loaded /\ "K-1" \notin Quirks
+    /\ AskedToLeave /\ ~MayLeave
     /\ reply' = "EINVAL"
     /\ UNCHANGED <<writerVars, vmmVars, readerVars, state>>
 
 -----------------------------------------------------------------------------
-Writer == AppendPayload \/ Finish \/ \E r \in Records : AppendRecord(r)
+Writer == Finish \/ \E r \in Records : AppendRecord(r)
 Vmm    == TellEnd \/ \E n \in 1..MaxPiece : Carry(n) \/ Write(n)
 Reader == \/ TakeHeader \/ TakeImage \/ Skip \/ RefuseWrite \/ Leave \/ RefuseToLeave
           \/ \E e \in DeviceErrnos : DeviceRefuses(e)

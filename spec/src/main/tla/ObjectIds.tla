@@ -23,9 +23,7 @@ EXTENDS Naturals, Sequences, FiniteSets
 CONSTANTS
     Vfs,     \* members of the owner's group
     Limit,   \* how many ids there are
-    PerVf,   \* how many objects a VF uses at most: a session's, and a query's
-    Quirks   \* "K-4": the id of a failed destroy is lost (Linux virtio);
-             \* "denies": a device that denies an object which it still has
+    PerVf    \* how many objects a VF uses at most: a session's, and a query's
 
 VARIABLES
     taken,   \* ids that cannot be given out
@@ -143,11 +141,13 @@ Created(v) ==
 
 (* EEXIST: an object that the device denied.  Its id must not fail everybody *)
 (* else's requests too.                                                      *)
+KeptAside(e) == e = "EEXIST"
+
 NotCreated(v, e) ==
     LET c == call[v] IN
     /\ c.step = "creating"
     /\ e = "EIO" \/ (e = "EEXIST" /\ object[c.id] # Nobody /\ v \notin cut)
-    /\ IF e = "EEXIST" /\ "K-4" \notin Quirks
+    /\ IF KeptAside(e)
        THEN aside' = Append(aside, <<v, c.id>>) /\ UNCHANGED taken
        ELSE taken' = taken \ {c.id} /\ UNCHANGED aside
     /\ Answer(v, e) /\ Goes(v, Idle) /\ cut' = cut \ {v}
@@ -165,14 +165,19 @@ Destroyed(v) ==
     /\ UNCHANGED <<aside, held, reply, cut>>
 
 (* ENXIO: a reset took the object along; there is nothing left to destroy.   *)
+Gone(c) == ~Exists(c)
+
+GiveBack(c, e) ==
+    IF e = "ENXIO"
+    THEN taken' = taken \ {c.id} /\ UNCHANGED aside
+    ELSE aside' = Append(aside, <<c.vf, c.id>>) /\ UNCHANGED taken
+
 NotDestroyed(v, e) ==
     LET c == call[v] IN
     /\ c.step \in {"destroying", "retrying"}
     /\ \/ e = "EIO"
-       \/ e = "ENXIO" /\ v \notin cut /\ (~Exists(c) \/ "denies" \in Quirks)
-    /\ CASE "K-4" \in Quirks -> UNCHANGED <<taken, aside>>
-         [] e = "ENXIO"      -> taken' = taken \ {c.id} /\ UNCHANGED aside
-         [] OTHER            -> aside' = Append(aside, <<c.vf, c.id>>) /\ UNCHANGED taken
+       \/ e = "ENXIO" /\ v \notin cut /\ Gone(c)
+    /\ GiveBack(c, e)
     /\ Goes(v, After(c)) /\ cut' = cut \ {v}
     /\ UNCHANGED <<held, reply, object>>
 

@@ -35,11 +35,7 @@ CONSTANTS
     NoPart,     \* what stands for a part that an image lacks; no value
     MaxImages,  \* how many images a stream has at most
     Moves,      \* how many switchovers there are at most
-    Replaces,   \* whether a device that is given a whole image has no other part then
-    Departures  \* of the driver: "leaves out", a changed part; "over vanished", which
-                \* compares although a part has vanished; "old base", which compares
-                \* with the first image of the stream; "base before", which does so
-                \* before it knows that the image could be fetched
+    Replaces    \* whether a device that is given a whole image has no other part then
 
 ASSUME NoPartIsNoValue == NoPart \notin Values
 
@@ -85,33 +81,25 @@ Change(p, v) ==
     /\ UNCHANGED <<running, sent, base, wire, target, taken, moves>>
 
 (* What of an image differs from the base; nothing has vanished, or come.    *)
-Differing(image) ==
-    LET changed  == {p \in Has(image) : image[p] # base[p]}
-        left     == IF "leaves out" \in Departures /\ changed # {}
-                    THEN {CHOOSE p \in changed : TRUE} ELSE {}
-    IN  [p \in Parts |-> IF p \in changed \ left THEN image[p] ELSE NoPart]
+Changed(image) == {p \in Has(image) : image[p] # base[p]}
 
-Comparable(image) ==
-    /\ sent # << >>
-    /\ Has(image) = Has(base) \/ "over vanished" \in Departures
+Differing(image) == [p \in Parts |-> IF p \in Changed(image) THEN image[p] ELSE NoPart]
+
+Comparable(image) == sent # << >> /\ Has(image) = Has(base)
 
 Record(image) ==
     IF Comparable(image) THEN Partial(Len(sent), Differing(image)) ELSE Whole(image)
+
+ComparedNext == source
 
 (* An image is read, whole, and sent as what it takes.                       *)
 Send ==
     /\ wire' = Append(wire, Record(source))
     /\ sent' = Append(sent, source)
-    /\ base' = IF "old base" \in Departures /\ sent # << >> THEN base ELSE source
+    /\ base' = ComparedNext
     /\ UNCHANGED <<source, target, taken, moves>>
 
 Refresh == running /\ Len(sent) < MaxImages - 1 /\ Send /\ UNCHANGED running
-
-(* A refresh fails, and may be tried again: nothing was read.                *)
-FailRefresh ==
-    /\ running /\ "base before" \in Departures /\ sent # << >>
-    /\ base' = source
-    /\ UNCHANGED <<source, running, sent, wire, target, taken, moves>>
 
 (* The device is stopped, and the final image read.                          *)
 Stop == running /\ Send /\ running' = FALSE
@@ -148,7 +136,7 @@ SwitchOver ==
 
 Next ==
     \/ \E p \in Parts, v \in Values \union {NoPart} : Change(p, v)
-    \/ Refresh \/ FailRefresh \/ Stop \/ Arrive \/ SwitchOver
+    \/ Refresh \/ Stop \/ Arrive \/ SwitchOver
 
 Spec == Init /\ [][Next]_vars
 

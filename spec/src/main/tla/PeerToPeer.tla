@@ -23,10 +23,7 @@ EXTENDS MigrationTable
 
 CONSTANTS
     Devices,   \* of the VM
-    MaxWrites, \* how many writes each takes at most
-    Quirks     \* what is done wrong: "stop-alone" and "run-alone", the VMM stops a
-               \* device, or lets it go, whatever its peers do; "no-drain", a driver
-               \* says that a device is quiesced that has a write outstanding
+    MaxWrites  \* how many writes each takes at most
 
 VARIABLES
     state,     \* of each device: of the source until it is saved, then of the target
@@ -91,16 +88,20 @@ Enter(d, s) ==
     /\ state' = [state EXCEPT ![d] = s]
     /\ UNCHANGED <<writes, taken, lost>>
 
+MayQuiesce(d) == Quiet(d)
+
 Quiesce(d) ==
     /\ state[d] = RUNNING /\ saved[d] = Unsaved
-    /\ Quiet(d) \/ "no-drain" \in Quirks
+    /\ MayQuiesce(d)
     /\ Enter(d, RUNNING_P2P)
     /\ UNCHANGED saved
 
 (* The barrier of the source: nobody is left who could write to it. *)
+MayStop(d) == Others(d, Quiesced)
+
 Stop(d) ==
     /\ state[d] = RUNNING_P2P /\ saved[d] = Unsaved
-    /\ Others(d, Quiesced) \/ "stop-alone" \in Quirks
+    /\ MayStop(d)
     /\ Enter(d, STOP)
     /\ UNCHANGED saved
 
@@ -122,9 +123,11 @@ ResumeQuiesced(d) ==
     /\ UNCHANGED saved
 
 (* The barrier of the target: whomever it writes to can take it. *)
+MayRun(d) == Others(d, CanTakeWrites)
+
 Run(d) ==
     /\ state[d] = RUNNING_P2P /\ saved[d] # Unsaved
-    /\ Others(d, CanTakeWrites) \/ "run-alone" \in Quirks
+    /\ MayRun(d)
     /\ Enter(d, RUNNING)
     /\ UNCHANGED saved
 

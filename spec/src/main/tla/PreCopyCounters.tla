@@ -28,13 +28,7 @@ CONSTANTS
     MaxImage,   \* bytes of the largest image
     Room,       \* bytes that may wait to be read; new set-up is not fetched beyond
     TakesTime,  \* whether an image is in flight for some time
-    OptedIn,    \* whether the VMM has asked for version 2
-    Quirks      \* "K-3": the counter that is not set is the caller's (Linux virtio, mlx5);
-                \* "K-10": dirty bytes without the header (Linux virtio);
-                \* "K-11": the temporary end is answered with 0 (hisi, qat, mtty);
-                \* "H-4": if limited nothing is reported (a draft of Linux virtio);
-                \* "H-8 counts": a header in flight is not counted (mlx5 before 7.1);
-                \* "H-8 end": ENOMSG although an image is in flight (likewise)
+    OptedIn     \* whether the VMM has asked for version 2
 
 VARIABLES
     state,      \* of the device
@@ -114,16 +108,13 @@ Arrive ==
 (* A counter that is not set counts as 0: BothAreSet is about it. *)
 Set(counter) == IF counter = Callers THEN 0 ELSE counter
 
+(* What a driver puts into the two counters if there are i and d bytes. *)
+Counters(i, d, limited) == <<i, d>>
+
 (* VFIO_MIG_GET_PRECOPY_INFO answers with i and d, in pre-copy only. *)
 Tell(i, d, limited, new) ==
-    LET silent == "H-4" \in Quirks /\ limited
-        echoes == "K-3" \in Quirks
-    IN  /\ info' = [initial |-> CASE silent          -> 0
-                                  [] echoes /\ i = 0 -> Callers
-                                  [] OTHER           -> i,
-                    dirty   |-> CASE silent          -> 0
-                                  [] echoes /\ i > 0 -> Callers
-                                  [] OTHER           -> d,
+    LET counters == Counters(i, d, limited)
+    IN  /\ info' = [initial |-> counters[1], dirty |-> counters[2],
                     limited |-> limited, new |-> new, valid |-> TRUE]
         /\ said' = Set(info'.initial)
         /\ state # "STOP_COPY" /\ UNCHANGED state
@@ -135,18 +126,22 @@ MayRefresh == flight = NoFlight /\ changed # "nothing" /\ Waiting = 0
 MayRenew   == /\ flight = NoFlight /\ changed = "setup" /\ OptedIn
               /\ Waiting + MaxImage + Header <= Room
 
+(* The bytes that are told of an image which is being fetched, and of one    *)
+(* which is in flight.                                                       *)
+ToldOfFetch(bytes) == bytes
+ToldOfFlight       == InFlight
+
+ToldDirty == dirty + (IF flight.as = "dirty" THEN ToldOfFlight ELSE 0)
+
 InfoOnly(limited) ==
     /\ limited \/ ~(MayRefresh \/ MayRenew)
-    /\ LET omitted == IF "H-8 counts" \in Quirks /\ flight.as = "dirty" THEN Header ELSE 0
-       IN  Tell(InitialToCome, AllToCome - InitialToCome - omitted, limited, FALSE)
+    /\ Tell(InitialToCome, ToldDirty, limited, FALSE)
     /\ UNCHANGED <<changed, queue, flight>>
 
 InfoRefreshes(bytes) ==
     /\ MayRefresh /\ ~MayRenew
     /\ Fetch("dirty", bytes, 0, 0)
-    /\ LET omits   == "K-10" \in Quirks \/ ("H-8 counts" \in Quirks /\ TakesTime)
-           omitted == IF omits THEN Header ELSE 0
-       IN  Tell(0, bytes - omitted, FALSE, FALSE)
+    /\ Tell(0, ToldOfFetch(bytes), FALSE, FALSE)
     /\ changed' = "nothing"
 
 (* REINIT: what waits has to be read before the new set-up, so it is initial *)
@@ -171,10 +166,12 @@ Read(n) ==
     /\ UNCHANGED <<state, changed, flight>>
 
 (* An image in flight is waited for. *)
+NothingToWaitFor == flight = NoFlight
+AnswerAtEnd      == IF state = "STOP_COPY" THEN "0" ELSE "ENOMSG"
+
 ReadAtEnd ==
-    /\ Waiting = 0
-    /\ flight = NoFlight \/ ("H-8 end" \in Quirks /\ state # "STOP_COPY")
-    /\ reply' = (IF state = "STOP_COPY" \/ "K-11" \in Quirks THEN "0" ELSE "ENOMSG")
+    /\ Waiting = 0 /\ NothingToWaitFor
+    /\ reply' = AnswerAtEnd
     /\ UNCHANGED <<state, changed, queue, flight, info, said>>
 
 -----------------------------------------------------------------------------

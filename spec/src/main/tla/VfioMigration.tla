@@ -21,11 +21,7 @@ EXTENDS MigrationTable
 
 CONSTANTS
     ArcErrnos,     \* what an arc may fail with
-    ImageErrnos,   \* what leaving RESUMING fails with if the data are not whole
-    Quirks         \* "U-2": a device is opened in any state; "U-3": a reset leaves the
-                   \* state as it is; "U-4": the state that the device is in is refused
-                   \* (all libvfio-user); "K-13": an arc that would end a failed session
-                   \* fails, and the session is gone all the same (mlx5)
+    ImageErrnos    \* what leaving RESUMING fails with if the data are not whole
 
 VARIABLES
     features,  \* what the device can do; never changes
@@ -66,9 +62,12 @@ TypeOK ==
     /\ reply    \in [errno : {"0", "pending"} \cup Errnos,
                      file  : {"none", "saving", "resuming"}]
 
+(* A device is opened in RUNNING. *)
+OpenedIn(f) == {RUNNING}
+
 Init ==
     /\ features \in FeatureSets
-    /\ state   \in (IF "U-2" \in Quirks THEN Supported(features) ELSE {RUNNING})
+    /\ state   \in OpenedIn(features)
     /\ goal    = Idle
     /\ session = SessionOf(state)
     /\ dead    = FALSE
@@ -79,7 +78,7 @@ Init ==
 
 -----------------------------------------------------------------------------
 (* The VMM.  What is allowed is taken on. *)
-Takes(r) == Allowed(features, state, r) /\ ~("U-4" \in Quirks /\ r = state)
+Takes(r) == Allowed(features, state, r)
 
 (* It asks for a state.  Asking for the state that the device is in is     *)
 (* fine, and needs no arc.                                                 *)
@@ -152,12 +151,12 @@ Fail(e) ==
 
 (* The device stays in the state that was reached; nothing is rolled back.   *)
 (* The session of that state may have suffered.                              *)
-Lost == "K-13" \in Quirks /\ session = "saving" /\ dead /\ SessionOf(NextHop) = "none"
+SessionAfterFailure == session
 
 FailArc(e) ==
     /\ goal \notin {Idle, state}
     /\ Fail(e)
-    /\ session' = (IF Lost THEN "none" ELSE session)
+    /\ session' = SessionAfterFailure
     /\ dead' \in (IF session' = "none" THEN {FALSE} ELSE {dead, TRUE})
     /\ UNCHANGED <<state, image, pending>>
 
@@ -191,14 +190,15 @@ Finish ==
 (* the device runs with a state of its own.  A request that it overtakes   *)
 (* is answered as failed, so that the answer agrees with the state.        *)
 (***************************************************************************)
+RunsAnew ==
+    /\ state'   = RUNNING
+    /\ session' = "none"
+    /\ dead'    = FALSE
+    /\ image'   = "own"
+    /\ pending' = FALSE
+
 Reset ==
-    /\ IF "U-3" \in Quirks
-       THEN UNCHANGED <<state, session, dead, image, pending>>
-       ELSE /\ state'   = RUNNING
-            /\ session' = "none"
-            /\ dead'    = FALSE
-            /\ image'   = "own"
-            /\ pending' = FALSE
+    /\ RunsAnew
     /\ file'    = "none"
     /\ goal'    = Idle
     /\ reply'   = (IF goal = Idle THEN reply ELSE Err("EIO"))

@@ -19,12 +19,6 @@
 (***************************************************************************)
 EXTENDS VirtioVf
 
-CONSTANT
-    Departures  \* "works while stopped": a device whose parts change although it has
-                \* been stopped; "old image": a driver that ends the stream with the
-                \* image of the running device; "partly": a device that takes over a
-                \* part of the image only
-
 VARIABLES
     readIsNow,  \* whether the image that was read last is what the device holds
     givenIsNow  \* whether what the VMM has written last is what the device holds
@@ -35,22 +29,26 @@ ImagesInit == Init /\ readIsNow = FALSE /\ givenIsNow = FALSE
 
 -----------------------------------------------------------------------------
 (* The device works: it uses a queue, the guest writes a register.           *)
+MayWork == mode = "RUNNING"
+
 Work ==
-    /\ mode = "RUNNING" \/ "works while stopped" \in Departures
+    /\ MayWork
     /\ readIsNow' = FALSE /\ givenIsNow' = FALSE
     /\ UNCHANGED vars
+
+ReadAnew   == TRUE
+TakenWhole == TRUE
 
 Follow ==
     LET carries(c) == flight = c /\ carriedOut' /\ ~carriedOut
         reset      == task # "reset" /\ task' = "reset"
     IN
     /\ readIsNow' =
-         (CASE carries(PartsGet) ->
-                 readIsNow \/ ~("old image" \in Departures /\ task = "arc" /\ FinalCopy)
+         (CASE carries(PartsGet) -> ReadAnew
             [] carries(PartsSet) \/ reset -> FALSE
             [] OTHER -> readIsNow)
     /\ givenIsNow' =
-         (CASE carries(PartsSet) -> "partly" \notin Departures
+         (CASE carries(PartsSet) -> TakenWhole
             [] task # "write" /\ task' = "write" -> FALSE
             [] reset -> FALSE
             [] OTHER -> givenIsNow)

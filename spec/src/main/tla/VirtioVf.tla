@@ -26,16 +26,8 @@
 (***************************************************************************)
 EXTENDS VirtioCommands
 
-CONSTANTS
-    CommandErrnos,  \* what an admin command may fail with
-    Quirks          \* departures from the contract that real drivers have:
-                    \* "K-1": RESUMING>STOP checks nothing (Linux virtio, mlx5)
-                    \* "K-5": a request that a reset overtook is a success (Linux virtio)
-                    \* "K-15": a device that is closed and opened again is not reset,
-                    \*         and reports RUNNING (Linux virtio)
-                    \* "H-5": a failed arc releases its object twice (the Linux series, V3)
-                    \* "S-2": the mode survives a function-level reset (Virtio 1.4 does
-                    \*        not say)
+CONSTANT
+    CommandErrnos   \* what an admin command may fail with
 
 VARIABLES
     (* As in VfioMigration. *)
@@ -68,8 +60,7 @@ vars == <<contractVars, driverVars, deviceVars>>
 (***************************************************************************)
 Contract == INSTANCE VfioMigration
     WITH ArcErrnos   <- CommandErrnos \cup {"ENODEV", "ENOSPC"},
-         ImageErrnos <- {"EINVAL"},
-         Quirks      <- {}
+         ImageErrnos <- {"EINVAL"}
 
 Idle    == Contract!Idle
 Ok(f)   == Contract!Ok(f)
@@ -191,10 +182,12 @@ AskReset ==
 (***************************************************************************)
 FinalCopy == state = PRE_COPY_P2P /\ goal = STOP_COPY
 
+MayLeaveResuming == Loaded
+
 StartArc ==
     /\ task = "none" /\ ~resetting
     /\ goal \notin {Idle, state}
-    /\ state = RESUMING => Loaded \/ "K-1" \in Quirks
+    /\ state = RESUMING => MayLeaveResuming
     /\ ~(FinalCopy /\ dead)
     /\ task' = "arc"
     /\ todo' = ArcCommands(state, NextHop)
@@ -204,7 +197,7 @@ StartArc ==
 (* What was written is not a whole state: RESUMING is not left. *)
 RefuseImage ==
     /\ task = "none" /\ ~resetting
-    /\ "K-1" \notin Quirks
+    /\ ~MayLeaveResuming
     /\ Contract!RefuseImage("EINVAL")
     /\ UNCHANGED <<driverVars, deviceVars>>
 
@@ -238,15 +231,16 @@ OutOfIds ==
 
 Done == flight = "none" /\ todo = << >>
 
+ImageAfterArc   == IF state' = RESUMING THEN "none" ELSE "own"
+PendingAfterArc == FALSE
+
 FinishArc ==
     /\ task = "arc" /\ Done /\ ~resetting
     /\ state'   = NextHop
     /\ session' = Contract!SessionOf(state')
     /\ dead'    = (dead /\ session' = session)
-    /\ image'   = (CASE state' = RESUMING              -> "none"
-                     [] state = RESUMING /\ ~Loaded    -> image   \* K-1
-                     [] OTHER                          -> "own")
-    /\ pending' = (pending /\ state = RESUMING /\ ~Loaded)       \* K-1
+    /\ image'   = ImageAfterArc
+    /\ pending' = PendingAfterArc
     /\ file'    = (IF <<state, state'>> \in FileArcs THEN session' ELSE "none")
     /\ task'    = "none"
     /\ UNCHANGED <<features, goal, reply, todo, flight, failure, object, spare,
@@ -261,8 +255,10 @@ FinishUnwind ==
     /\ UNCHANGED <<state, session, image, pending, todo, flight, failure, object, spare,
                    resetting, deviceVars>>
 
+MayAnswer == ~resetting
+
 Finish ==
-    /\ task = "none" /\ (~resetting \/ "K-5" \in Quirks)
+    /\ task = "none" /\ MayAnswer
     /\ Contract!Finish
     /\ UNCHANGED <<driverVars, deviceVars>>
 
@@ -287,13 +283,15 @@ FinishQuery ==
 (* Virtio 1.4 does not say what a function-level reset does to the mode;   *)
 (* here it ends STOPPED, and part objects survive it (S-2).                *)
 (***************************************************************************)
+ModeAfterReset == "RUNNING"
+
 HandleReset ==
     /\ resetting
     /\ task \in {"none", "arc"} /\ flight = "none"
     /\ resetting' = FALSE
     /\ task'      = "reset"
     /\ todo'      = (IF object = "none" THEN << >> ELSE <<Destroy>>)
-    /\ mode'      = (IF "S-2" \in Quirks THEN mode ELSE "RUNNING")
+    /\ mode'      = ModeAfterReset
     /\ bus'       = "quiet"
     /\ doorbell'  = FALSE
     /\ UNCHANGED <<contractVars, carriedOut, flight, failure, object, spare>>
@@ -303,13 +301,6 @@ FinishReset ==
     /\ Contract!Reset
     /\ task' = "none"
     /\ UNCHANGED <<todo, flight, failure, object, spare, resetting, deviceVars>>
-
-(* Needed for K-15 only: to close a device is to reset it.                   *)
-Reopen ==
-    /\ "K-15" \in Quirks /\ Free
-    /\ Contract!Reset
-    /\ object' = "none"
-    /\ UNCHANGED <<task, todo, flight, failure, spare, resetting, deviceVars>>
 
 Driver == \/ StartArc \/ RefuseImage \/ RefuseDead \/ Issue \/ OutOfIds
           \/ FinishArc \/ FinishUnwind \/ Finish
@@ -354,6 +345,8 @@ Complete ==
 (* failed Destroy does not stop it (the id is kept aside and tried again     *)
 (* when ids run out); anything else ends the task, after what this task has  *)
 (* created is gone.                                                          *)
+Release == <<Destroy>>
+
 CompleteWithError(e) ==
     /\ flight # "none" /\ ~carriedOut
     /\ flight' = "none"
@@ -364,9 +357,7 @@ CompleteWithError(e) ==
        ELSE /\ failure' = e
             /\ task'    = (IF task = "arc" THEN "unwind" ELSE task)
             /\ todo'    = (CASE spare -> <<Destroy>>
-                              [] task = "arc" /\ session = "none" /\ object # "none" ->
-                                    IF "H-5" \in Quirks THEN <<Destroy, Destroy>>
-                                                       ELSE <<Destroy>>
+                              [] task = "arc" /\ session = "none" /\ object # "none" -> Release
                               [] OTHER -> << >>)
             /\ UNCHANGED <<object, spare>>
     /\ UNCHANGED <<contractVars, resetting, deviceVars>>
@@ -412,7 +403,7 @@ Device == Serve \/ Receive \/ Interrupt \/ Settle
 Vmm == \/ \E r \in States : Ask(r) \/ Refuse(r)
        \/ WritePart \/ WriteImage \/ WriteSkipped \/ WriteFails
        \/ AskSize \/ AskPrecopyInfo
-       \/ AskReset \/ Reopen
+       \/ AskReset
 
 Next == Vmm \/ Driver \/ Completion \/ Device \/ Ring
 

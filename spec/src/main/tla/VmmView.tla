@@ -18,10 +18,7 @@
 EXTENDS MigrationTable
 
 CONSTANTS
-    ArcErrnos, ImageErrnos,   \* as in VfioMigration
-    Quirks    \* "U-1": a reset is not taken note of (libvfio-user's clients); "U-7":
-              \* after a failure the old state is believed in and the old file kept
-              \* (rust-vmm); "U-8": recovers by request only, and never resets
+    ArcErrnos, ImageErrnos    \* as in VfioMigration
 
 VARIABLES
     features, state, goal, session, dead, image, pending, file, reply,   \* as there
@@ -35,7 +32,7 @@ deviceVars == <<features, state, goal, session, dead, image, pending, file, repl
 vmmVars    == <<believed, held, doubt, plan>>
 vars       == <<deviceVars, vmmVars>>
 
-Device == INSTANCE VfioMigration WITH Quirks <- {}
+Device == INSTANCE VfioMigration
 
 TypeOK ==
     /\ Device!TypeOK /\ believed \in States /\ doubt \in BOOLEAN
@@ -51,10 +48,9 @@ Init ==
 Sure == goal = Device!Idle /\ ~doubt
 
 (* A call has failed: it has to be recovered, more firmly each time. *)
-NextPlan == CASE plan = "migrate"    -> "by request"
-              [] "U-8" \notin Quirks -> "by reset"
-              [] OTHER               -> plan
-Failed   == plan' = NextPlan /\ doubt' = (doubt \/ "U-7" \notin Quirks)
+NextPlan          == IF plan = "migrate" THEN "by request" ELSE "by reset"
+DoubtAfterFailure == TRUE
+Failed            == plan' = NextPlan /\ doubt' = DoubtAfterFailure
 
 (* The file ends with its session. *)
 FileAfter == held' = IF held = "live" /\ session' # session THEN "ended" ELSE held
@@ -110,11 +106,13 @@ Fail ==
        \/ \E e \in ImageErrnos : Device!RefuseImage(e)
     /\ Failed /\ FileAfter /\ UNCHANGED believed
 
+DoubtAfterReset == TRUE
+
 (* The guest resets the device; that fails a request in flight. *)
 GuestResets ==
     /\ Device!Reset /\ FileAfter /\ UNCHANGED believed
     /\ plan'  = (IF goal = Device!Idle THEN plan ELSE NextPlan)
-    /\ doubt' = (doubt \/ goal # Device!Idle \/ "U-1" \notin Quirks)
+    /\ doubt' = DoubtAfterReset
 
 -----------------------------------------------------------------------------
 Driver   == TakeArc \/ Succeed \/ Fail

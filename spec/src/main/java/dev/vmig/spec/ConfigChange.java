@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What the configuration of a model has in place of that of its module. What is absent stays as it is there.
  *
  * @param constants name to value, as TLC's configuration language writes it
- * @param substitutions of an operator by another: {@code CONSTANT name <- other}
+ * @param substitutions of an operator by another, {@code CONSTANT name <- other}; by itself, so that the definition of
+ *     the module stands
  * @param symmetry none if it is empty
  * @param view none if it is empty
  */

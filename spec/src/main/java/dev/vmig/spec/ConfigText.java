@@ -133,13 +133,21 @@ final class ConfigText {
     ConfigText with(ConfigChange change) {
         ConfigText changed = new ConfigText(this);
         change.constants().forEach((name, value) -> changed.constants.put(name, "= " + value));
-        change.substitutions().forEach((name, operator) -> changed.constants.put(name, "<- " + operator));
+        change.substitutions().forEach(changed::substitute);
         changed.replace(Statement.SPECIFICATION, one(change.specification()));
         changed.replace(Statement.SYMMETRY, one(change.symmetry()));
         changed.replace(Statement.VIEW, one(change.view()));
         changed.replace(Statement.INVARIANTS, change.invariants());
         changed.replace(Statement.PROPERTIES, change.properties());
         return changed;
+    }
+
+    private void substitute(String name, String operator) {
+        if (name.equals(operator)) {
+            constants.remove(name);
+        } else {
+            constants.put(name, "<- " + operator);
+        }
     }
 
     private static @Nullable List<String> one(@Nullable String item) {

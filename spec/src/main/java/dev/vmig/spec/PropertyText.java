@@ -16,7 +16,7 @@ import org.apache.commons.lang3.StringUtils;
  */
 public record PropertyText(String module, String name, String text, String comment) {
     /** To an empty line, a comment, the end of the module, or the next definition. */
-    private static final String BODY = "[ \\t]*==.*?(?=\\n\\n|\\n\\(\\*|\\n---|\\n===|\\n\\w)";
+    private static final String BODY = "(?:\\([^)\\n]*\\))?[ \\t]*==.*?(?=\\n\\n|\\n\\(\\*|\\n---|\\n===|\\n\\w)";
 
     private static final Pattern EXTENDED = Pattern.compile("(?m)^EXTENDS (.*)$");
     private static final Pattern COMMENT = Pattern.compile("(?m)^\\(\\*([^\\n]*)\\*\\)$");
@@ -40,7 +40,8 @@ public record PropertyText(String module, String name, String text, String comme
                 SpecException.Kind.QUESTION, name + ": neither " + module + " nor what it extends defines it");
     }
 
-    private static List<String> withExtended(SpecFiles files, String module) {
+    /** A module, and those that it extends. */
+    static List<String> withExtended(SpecFiles files, String module) {
         List<String> modules = new ArrayList<>(List.of(module));
         for (int i = 0; i < modules.size(); i++) {
             Matcher extended = EXTENDED.matcher(files.text(modules.get(i) + ".tla"));

@@ -102,7 +102,7 @@ public final class TableComparison {
     }
 
     private static Set<String> arcsOfGraph(SpecFiles files) {
-        String config = "SPECIFICATION Spec\nCONSTANTS ArcErrnos = {} ImageErrnos = {\"EINVAL\"} Quirks = {}\n";
+        String config = "SPECIFICATION Spec\nCONSTANTS ArcErrnos = {} ImageErrnos = {\"EINVAL\"}\n";
         try (Oracle oracle = Oracle.open(files.withFile("Arcs.cfg", config), "VfioMigration", "Arcs.cfg")) {
             StateGraph graph = StateGraph.explore(oracle, 100_000);
             return graph.edges().stream()

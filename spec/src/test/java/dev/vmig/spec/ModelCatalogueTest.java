@@ -20,7 +20,7 @@ class ModelCatalogueTest {
                 {"name": "Counter", "tier": "smoke", "verdict": "holds", "distinct": 5, "shows": "it counts"},
                 {"name": "CounterUp", "tier": "ci", "verdict": "holds", "distinct": 9, "shows": "up only",
                  "untaken": ["Down"],
-                 "config": {"constants": {"Max": "8"}, "substitutions": {"Down": "Never"}}},
+                 "config": {"constants": {"Max": "8"}, "substitutions": {"Up": "Up", "Down": "Never"}}},
                 {"name": "CounterFull", "tier": "ci", "verdict": "invariant violated", "property": "NeverFull",
                  "shows": "it can be full"},
                 {"name": "CounterDeep", "tier": "deep", "verdict": "holds", "shows": "more"}]}]
@@ -33,7 +33,9 @@ class ModelCatalogueTest {
         Files.writeString(folder.resolve("Counter.tla"), "---- MODULE Counter ----\n====\n");
         Files.writeString(folder.resolve("Counter.cfg"), """
                 SPECIFICATION Spec
-                CONSTANT Max = 4
+                CONSTANTS
+                    Max = 4
+                    Up <- UpByTwo
                 INVARIANTS
                     TypeOK
                     Bounded
@@ -80,7 +82,9 @@ class ModelCatalogueTest {
                 \\* Counter.tla: it can be full.
                 \\* Must be violated: NeverFull.
                 SPECIFICATION Spec
-                CONSTANT Max = 4
+                CONSTANTS
+                    Max = 4
+                    Up <- UpByTwo
                 INVARIANT NeverFull
                 """);
     }

@@ -28,7 +28,7 @@ class ModelTest {
                 mutant(
                         "MCVirtioVf",
                         "VirtioVf.tla",
-                        "       \\/ AskReset \\/ Reopen\n",
+                        "       \\/ AskReset\n",
                         "\n",
                         "action HandleReset is never taken"),
                 mutant(

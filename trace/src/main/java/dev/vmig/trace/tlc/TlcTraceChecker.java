@@ -60,9 +60,9 @@ public final class TlcTraceChecker {
                 .toList();
         boolean virtio = device.driver().equals(TraceHeader.VFIO_VIRTIO);
         String constants = virtio
-                ? "CommandErrnos = " + TraceData.set(TraceChecker.commandErrnos(trace)) + "\nQuirks = {}\n"
+                ? "CommandErrnos = " + TraceData.set(TraceChecker.commandErrnos(trace)) + "\n"
                 : "ArcErrnos = " + TraceData.set(TraceChecker.answerErrnos(trace)) + "\nImageErrnos = "
-                        + TraceData.set(TraceChecker.answerErrnos(trace)) + "\nQuirks = {}\n";
+                        + TraceData.set(TraceChecker.answerErrnos(trace)) + "\n";
         SpecFiles about = files.withFile("TraceData.tla", TraceData.module(events, FeatureSet.of(device.features())));
         String module = virtio ? "VirtioTrace" : "ContractTrace";
         boolean reached = explains(about, module, constants, report.accepted());

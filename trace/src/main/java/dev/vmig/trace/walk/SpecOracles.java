@@ -1,6 +1,7 @@
 package dev.vmig.trace.walk;
 
 import dev.vmig.fsm.FeatureSet;
+import dev.vmig.spec.Departures;
 import dev.vmig.spec.Oracle;
 import dev.vmig.spec.SpecFiles;
 import java.util.Collection;
@@ -31,10 +32,15 @@ public final class SpecOracles implements AutoCloseable {
      * The vfio-virtio driver on its device.
      *
      * @param commandErrnos what admin commands may fail with
-     * @param quirks departures from the contract that are allowed, {@code K-1} for one
+     * @param departures that the driver has, {@code K-1} for one
      */
-    public Oracle virtioVf(Collection<String> commandErrnos, Collection<String> quirks) {
-        return open("VirtioVf", "CommandErrnos = " + set(commandErrnos) + "\nQuirks = " + set(quirks) + "\n");
+    public Oracle virtioVf(Collection<String> commandErrnos, Collection<String> departures) {
+        String constants = "CommandErrnos = " + set(commandErrnos) + "\n";
+        if (departures.isEmpty()) {
+            return open("VirtioVf", constants);
+        }
+        Departures all = Departures.of(files, "VirtioVf");
+        return open(all.module(), constants + String.join("\n", all.substitutions(departures)) + "\n");
     }
 
     /**
@@ -44,14 +50,12 @@ public final class SpecOracles implements AutoCloseable {
      * @param imageErrnos what leaving RESUMING may fail with when the data are not whole
      */
     public Oracle vfioMigration(Collection<String> arcErrnos, Collection<String> imageErrnos) {
-        return open(
-                "VfioMigration",
-                "ArcErrnos = " + set(arcErrnos) + "\nImageErrnos = " + set(imageErrnos) + "\nQuirks = {}\n");
+        return open("VfioMigration", "ArcErrnos = " + set(arcErrnos) + "\nImageErrnos = " + set(imageErrnos) + "\n");
     }
 
     /** A device that moves between two hosts, its VM's memory left out. */
     public Oracle liveMigration() {
-        return open("LiveMigration", "Pages = {}\nMaxWrites = 1\nMaxWire = 3\nRecovery = \"QEMU\"\nQuirks = {}\n");
+        return open("LiveMigration", "Pages = {}\nMaxWrites = 1\nMaxWire = 3\nRecovery = \"QEMU\"\n");
     }
 
     @Override
