@@ -34,7 +34,7 @@ public interface Oracle extends AutoCloseable {
      * @throws SpecException if a file is missing or does not parse, with its place
      */
     static Oracle open(SpecFiles files, String module, String config) {
-        return OracleLoader.open(files, module, config);
+        return TlcLoader.open(files, module, config);
     }
 
     /** The states that {@code Init} allows, without those that a constraint of the configuration excludes. */

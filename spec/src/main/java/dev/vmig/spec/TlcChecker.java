@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Model checking with TLC in a JVM of its own, breadth first, deadlocks as the configuration says. Several checks can
- * run at the same time. If this JVM ends, so does TLC.
+ * Model checking with TLC in another JVM, breadth first, deadlocks as the configuration says. Several checks can run at
+ * the same time. If this JVM ends, so does TLC.
  */
 public final class TlcChecker {
 
@@ -68,53 +69,47 @@ public final class TlcChecker {
         try (WorkFolder folder = WorkFolder.create()) {
             Path specification = folder.folder("spec");
             files.writeTo(specification, config);
-            TlcCommand command = command(folder, options, module, config);
-            try (TlcProcess tlc = TlcProcess.start(folder, specification, command)) {
-                boolean ended = tlc.follow(reader::line, options.limit());
-                Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-                return ended
-                        ? reader.finished(module, config, tlc.exitCode(), elapsed)
-                        : reader.timedOut(module, config, elapsed);
+            List<Object> job = job(folder, specification, options);
+            job.addAll(List.of("-workers", options.workers(), "-config", config, module));
+            TlcJvm.End end = options.alone() ? alone(job, options, reader) : TlcPool.run(job, reader::line, options.limit());
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+            if (end.how() == TlcJvm.How.DIED && !options.alone()) {
+                // Of a model before it, maybe.
+                return run(files, module, config, options.inItsOwnJvm(), listener);
             }
+            return end.how() == TlcJvm.How.TIMED_OUT
+                    ? reader.timedOut(module, config, elapsed)
+                    : reader.finished(module, config, end.exitCode(), elapsed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static TlcCommand command(WorkFolder folder, TlcOptions options, String module, String config)
-            throws IOException {
-        Path temporary = folder.folder("tmp");
-        TlcCommand command;
+    private static TlcJvm.End alone(List<?> job, TlcOptions options, RunReader reader)
+            throws IOException, InterruptedException {
+        try (TlcJvm jvm = TlcJvm.start(Path.of("").toAbsolutePath(), options.flags())) {
+            jvm.submit(job);
+            return jvm.follow(reader::line, options.limit());
+        }
+    }
+
+    private static List<Object> job(WorkFolder folder, Path specification, TlcOptions options) throws IOException {
+        List<Object> job = new ArrayList<>();
         if (options.checkpoints().isPresent()) {
             Checkpoints checkpoints = options.checkpoints().get();
-            command = new TlcCommand("CheckpointMain", temporary, options.heap())
-                    .with(checkpoints.lock(), checkpoints.every().toMillis())
-                    .with("-metadir", checkpoints.tlcFolder());
-            if (checkpoints.isSaved()) {
-                command.with("-recover", checkpoints.saved().orElseThrow());
-            }
+            job.addAll(List.of("keep", specification, checkpoints.lock(), checkpoints.every().toMillis()));
+            job.addAll(List.of("-metadir", checkpoints.tlcFolder()));
+            checkpoints.saved().ifPresent(saved -> job.addAll(List.of("-recover", saved)));
         } else {
             // By default TLC names it after the second in which it starts.
-            command = new TlcCommand("CheckMain", temporary, options.heap()).with("-metadir", folder.folder("meta"));
+            job.addAll(List.of("check", specification, "-metadir", folder.folder("meta")));
         }
         if (options.coverage()) {
-            command.with("-coverage", 1);
+            job.addAll(List.of("-coverage", 1));
         }
-        // By default TLC draws the polynomial of its fingerprints; behaviours that go round for ever would differ from
-        // run
-        // to run.
-        return command.with("-fp", Checkpoints.POLYNOMIAL)
-                .with(
-                        "-tool",
-                        "-lncheck",
-                        "final",
-                        "-checkpoint",
-                        0,
-                        "-workers",
-                        options.workers(),
-                        "-config",
-                        config,
-                        module);
+        // By default TLC draws the polynomial of its fingerprints, and lassos would differ from run to run.
+        job.addAll(List.of("-fp", Checkpoints.POLYNOMIAL, "-tool", "-lncheck", "final", "-checkpoint", 0));
+        return job;
     }
 
     /** TLC gives an assumption's place only; its name stands before it. */

@@ -1,6 +1,7 @@
 package dev.vmig.spec;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.commons.lang3.Validate;
@@ -11,11 +12,17 @@ import org.apache.commons.lang3.Validate;
  * @param workers threads that search, at least 1
  * @param limit wall time after which it is given up
  * @param coverage whether each action's steps are counted, which takes time
+ * @param alone whether it has a JVM to itself, for models that take long; otherwise it shares one with other models
  * @param heap of TLC's JVM, as {@code -Xmx} has it: {@code 8g}; without it the JVM decides
  * @param checkpoints where the run is kept, so that it can be resumed; without them it is not kept
  */
 public record TlcOptions(
-        int workers, Duration limit, boolean coverage, Optional<String> heap, Optional<Checkpoints> checkpoints) {
+        int workers,
+        Duration limit,
+        boolean coverage,
+        boolean alone,
+        Optional<String> heap,
+        Optional<Checkpoints> checkpoints) {
 
     /** Longer than anybody waits. */
     static final Duration NO_LIMIT = Duration.ofDays(365);
@@ -29,9 +36,9 @@ public record TlcOptions(
         heap.ifPresent(size -> Validate.isTrue(isHeap(size), "heap: %s (expected: a size such as 8g)", size));
     }
 
-    /** The usual: coverage, and nothing kept. */
+    /** The usual: coverage, a JVM that is shared, and nothing kept. */
     public static TlcOptions of(int workers, Duration limit) {
-        return new TlcOptions(workers, limit, true, Optional.empty(), Optional.empty());
+        return new TlcOptions(workers, limit, true, false, Optional.empty(), Optional.empty());
     }
 
     /** Whether {@code size} is a size of a heap: a number and a unit. */
@@ -41,21 +48,31 @@ public record TlcOptions(
 
     /** The same without counting the steps of actions. */
     public TlcOptions withoutCoverage() {
-        return new TlcOptions(workers, limit, false, heap, checkpoints);
+        return new TlcOptions(workers, limit, false, alone, heap, checkpoints);
     }
 
     /** The same with another number of threads. */
     public TlcOptions withWorkers(int threads) {
-        return new TlcOptions(threads, limit, coverage, heap, checkpoints);
+        return new TlcOptions(threads, limit, coverage, alone, heap, checkpoints);
     }
 
-    /** The same with a heap of {@code size}. */
+    /** The same in a JVM of its own. */
+    public TlcOptions inItsOwnJvm() {
+        return new TlcOptions(workers, limit, coverage, true, heap, checkpoints);
+    }
+
+    /** The same with a heap of {@code size}, in a JVM of its own. */
     public TlcOptions withHeap(String size) {
-        return new TlcOptions(workers, limit, coverage, Optional.of(size), checkpoints);
+        return new TlcOptions(workers, limit, coverage, true, Optional.of(size), checkpoints);
     }
 
-    /** The same with checkpoints, and as many threads as they demand. */
+    /** The same in a JVM of its own, with checkpoints and as many threads as they demand. */
     public TlcOptions withCheckpoints(Checkpoints kept) {
-        return new TlcOptions(kept.workers(), limit, coverage, heap, Optional.of(kept));
+        return new TlcOptions(kept.workers(), limit, coverage, true, heap, Optional.of(kept));
+    }
+
+    /** Of a JVM of its own. */
+    List<String> flags() {
+        return TlcJvm.lasting(heap);
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,15 +104,16 @@ public final class TlcServer {
         long start = System.nanoTime();
         Path specification = folder.folder("spec");
         files.writeTo(specification, model.config());
-        TlcCommand command = new TlcCommand("ServerMain", folder.folder("tmp"), heap)
-                .with(address.getHostAddress(), port, "-tool", "-metadir", folder.folder("meta"))
-                .with("-config", model.config());
+        List<Object> job = new ArrayList<>(List.of("server", address.getHostAddress(), port));
+        job.addAll(List.of("-tool", "-metadir", folder.folder("meta"), "-config", model.config()));
         if (new ConfigText(files.text(model.config())).allowsDeadlock()) {
-            command.with("-deadlock");
+            job.add("-deadlock");
         }
+        job.add(model.module());
         RunReader reader = new RunReader(listener);
         MessageLog messages = new MessageLog(this::message);
-        try (TlcProcess tlc = TlcProcess.start(folder, specification, command.with(model.module()))) {
+        try (TlcJvm tlc = TlcJvm.start(specification, TlcJvm.lasting(heap))) {
+            tlc.submit(job);
             tlc.follow(
                     line -> {
                         reader.line(line);

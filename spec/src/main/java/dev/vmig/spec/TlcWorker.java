@@ -3,6 +3,7 @@ package dev.vmig.spec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.commons.lang3.Strings;
@@ -31,15 +32,15 @@ public final class TlcWorker {
         Validate.isTrue(threads > 0, "threads: %d (expected: > 0)", threads);
         TlcWorker worker = new TlcWorker();
         try (WorkFolder folder = WorkFolder.create()) {
-            TlcCommand command = new TlcCommand("WorkerMain", folder.folder("tmp"), heap)
-                    // For the port in the worker's name.
-                    .readRmi("sun.rmi.server")
-                    .readRmi("sun.rmi.transport")
-                    .define("tlc2.tool.distributed.TLCWorker.threadCount", threads)
-                    .with(server.getHostAddress(), port);
-            try (TlcProcess tlc = TlcProcess.start(folder, folder.folder("work"), command)) {
-                tlc.follow(line -> worker.line(line, lines), TlcOptions.NO_LIMIT);
-                return tlc.exitCode() == 0 && !worker.failed;
+            List<String> flags = TlcJvm.lasting(heap);
+            flags.add("-Dtlc2.tool.distributed.TLCWorker.threadCount=" + threads);
+            // TLC reads there, by reflection, the port that it puts into the worker's name.
+            flags.add("--add-exports=java.rmi/sun.rmi.server=ALL-UNNAMED");
+            flags.add("--add-exports=java.rmi/sun.rmi.transport=ALL-UNNAMED");
+            try (TlcJvm tlc = TlcJvm.start(folder.path(), flags)) {
+                tlc.submit(List.of("worker", server.getHostAddress(), port));
+                TlcJvm.End end = tlc.follow(line -> worker.line(line, lines), TlcOptions.NO_LIMIT);
+                return end.exitCode() == 0 && !worker.failed;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 record WorkFolder(Path path) implements AutoCloseable {
 
     static WorkFolder create() throws IOException {
-        return new WorkFolder(Files.createTempDirectory("vmig-spec-"));
+        return new WorkFolder(RunFolder.newFolder());
     }
 
     Path folder(String name) throws IOException {

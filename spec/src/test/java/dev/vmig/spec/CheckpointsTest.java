@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,32 +133,5 @@ class CheckpointsTest {
             assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
             assertThat(result.message()).endsWith("lock: another TLC runs in this folder");
         }
-    }
-
-    @Test
-    void tlcEndsWithTheProcessThatStartedIt() throws IOException, InterruptedException {
-        Process gone = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        gone.waitFor();
-        String mine = String.valueOf(ProcessHandle.current().pid());
-        FILES.writeTo(temporary, MODEL.config());
-        List<String> line = new TlcCommand("CheckMain", temporary, Optional.empty())
-                .with("-config", MODEL.config(), MODEL.module())
-                .line();
-        List<String> orphan = line.stream()
-                .map(word -> word.equals(mine) ? String.valueOf(gone.pid()) : word)
-                .toList();
-
-        Process tlc = new ProcessBuilder(orphan)
-                .directory(temporary.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-
-        // TLC that finds no error exits with 0.
-        assertThat(tlc.waitFor()).isEqualTo(1);
     }
 }

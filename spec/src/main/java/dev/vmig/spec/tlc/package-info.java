@@ -12,14 +12,8 @@
  *   ModuleFolder                where TLC's parser finds modules
  * </pre>
  *
- * <p>The other half is the programs that {@code dev.vmig.spec} starts in a JVM each, all of which end with it:
- *
- * <pre>
- *   CheckMain        TLC on this machine
- *   CheckpointMain   the same, with checkpoints
- *   ServerMain       TLC on several machines: who has the states,  ┐ both with
- *   WorkerMain       and who computes them                         ┘ BoundSockets
- * </pre>
+ * <p>The other half is TlcJob, a run of TLC in a JVM that {@code dev.vmig.spec} has started; those of TLC on several
+ * machines listen with BoundSockets.
  */
 @NullMarked
 package dev.vmig.spec.tlc;

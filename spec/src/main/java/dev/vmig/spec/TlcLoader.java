@@ -14,24 +14,24 @@ import java.util.Map;
  * Loads TLC and the classes that touch it once for each specification: TLC keeps the specification in static fields,
  * and gives wrong answers for a second one in the same class loader.
  */
-final class OracleLoader extends URLClassLoader {
+final class TlcLoader extends URLClassLoader {
 
     private static final String ADAPTER = "dev.vmig.spec.tlc";
 
     /** Loaded here, never taken from the parent. */
     private static final List<String> ISOLATED = List.of("tlc2.", "tla2sany.", "util.", "pcal.", ADAPTER + ".");
 
-    private OracleLoader() {
-        super(new URL[] {sourceOf(tlc2.TLC.class), sourceOf(OracleLoader.class)}, OracleLoader.class.getClassLoader());
+    TlcLoader() {
+        super(new URL[] {sourceOf(tlc2.TLC.class), sourceOf(TlcLoader.class)}, TlcLoader.class.getClassLoader());
     }
 
     /** One at a time, because TLC's parser reports through streams of the whole JVM. */
     static synchronized Oracle open(SpecFiles files, String module, String config) {
         files.require(module, config);
-        OracleLoader loader = new OracleLoader();
+        TlcLoader loader = new TlcLoader();
         try (WorkFolder folder = WorkFolder.create()) {
             files.writeTo(folder.path(), config);
-            return (Oracle) loader.loadClass(ADAPTER + ".TlcOracle")
+            return (Oracle) loader.adapter("TlcOracle")
                     .getConstructor(Path.class, String.class, String.class, Map.class, AutoCloseable.class)
                     .newInstance(folder.path(), module, config, files.texts(), loader);
         } catch (InvocationTargetException e) {
@@ -45,6 +45,11 @@ final class OracleLoader extends URLClassLoader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A class of the package whose classes touch TLC, with a TLC of its own. */
+    Class<?> adapter(String name) throws ClassNotFoundException {
+        return loadClass(ADAPTER + "." + name);
     }
 
     @Override
