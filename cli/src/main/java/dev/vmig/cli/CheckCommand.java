@@ -39,6 +39,7 @@ import picocli.CommandLine.Option;
             "  vmig check --smoke                the same with the quickest models only",
             "  vmig check --model MCVirtioVfK1   one model, with its counterexample",
             "  vmig check --spec my-spec         with the modules of a folder",
+            "  vmig check --spec my-spec --model Mine   Mine.tla with Mine.cfg",
             "  vmig check --print-config MCVirtioVfK1 >K1.cfg   its configuration, for TLC itself",
             "  vmig check --deep --heap 8g       the deep models, for hours",
             "  vmig check --deep --resume        the same after an interruption",
@@ -64,8 +65,14 @@ final class CheckCommand implements Callable<Integer> {
             description = "Memory of TLC, such as 8g; default: a quarter of the machine's.")
     private @Nullable String heap;
 
-    @Option(names = "--spec", paramLabel = "DIR", description = "The modules and models of this folder.")
+    @Option(
+            names = "--spec",
+            paramLabel = "DIR",
+            description = "The modules and models of this folder; also a module of your own with its configuration.")
     private @Nullable Path folder;
+
+    @Option(names = "--fresh", description = "On a terminal: run models too of which nothing has changed since.")
+    private boolean fresh;
 
     @Option(names = "--report", paramLabel = "junit=FILE", description = "Write a report in the format of JUnit.")
     private List<String> reports = List.of();
@@ -95,7 +102,7 @@ final class CheckCommand implements Callable<Integer> {
                 return ExitCode.HOLDS;
             }
             CheckReport report = run(spec);
-            console.print(() -> CheckJson.of(report), out -> CheckText.print(out, report, model != null));
+            console.print(() -> CheckJson.of(report), out -> CheckText.print(out, report, model != null, isLive()));
             return ExitCode.strongest(
                     report.exitCode(), ReportFile.write(files, report::suite, () -> CheckJson.of(report), console));
         } catch (SpecException e) {
@@ -151,7 +158,18 @@ final class CheckCommand implements Callable<Integer> {
                     .map(CheckCommand::readable)
                     .toList());
         }
-        return run(new Checks(files), models(files, mode.smoke ? Tier.SMOKE : Tier.CI));
+        List<Model> models = models(files, mode.smoke ? Tier.SMOKE : Tier.CI);
+        boolean modelsOnly = model != null || models.stream().noneMatch(one -> isListed(files, one));
+        List<String> others = new ArrayList<>();
+        if (!modelsOnly) {
+            others.addAll(List.of("table", "migration"));
+            others.addAll(RecordedTable.BUNDLED);
+        }
+        try (CheckListener listener = isLive()
+                ? new LiveTable(console.out(), models, others, System::nanoTime)
+                : CheckListener.bar(models.size() + others.size())) {
+            return run(files, models, modelsOnly, listener);
+        }
     }
 
     /** The one model of a server, of whatever tier. */
@@ -167,26 +185,37 @@ final class CheckCommand implements Callable<Integer> {
                 .orElseThrow(() -> unknown(files, files.catalogue().of(Tier.CI)));
     }
 
-    private CheckReport run(Checks checks, List<Model> models) throws IOException, InterruptedException {
-        boolean modelsOnly = model != null;
-        int steps = modelsOnly ? models.size() : models.size() + 2 + RecordedTable.BUNDLED.size();
-        try (Progress progress = Progress.of("check", steps)) {
-            List<CheckedModel> checked = new ParallelChecks(checks, workers, Optional.ofNullable(heap))
-                    .run(models, progress).stream().map(CheckCommand::readable).toList();
-            if (modelsOnly) {
-                return CheckReport.ofModels(checked);
-            }
-            progress.begin("table");
-            Comparison table = checks.table();
-            progress.begin("migration");
-            Migration migration = checks.migration();
-            List<Recording> recordings = new ArrayList<>();
-            for (String name : RecordedTable.BUNDLED) {
-                progress.begin(name);
-                recordings.add(checks.recording(name));
-            }
-            return new CheckReport(checked, Optional.of(table), Optional.of(migration), recordings);
+    /** Whether the rows are printed as they come: a single model is a table of one row. */
+    private boolean isLive() {
+        return model == null
+                && mode.deep == null
+                && mode.distributed == null
+                && !console.json()
+                && LiveTable.isPossible();
+    }
+
+    private CheckReport run(SpecFiles files, List<Model> models, boolean modelsOnly, CheckListener listener)
+            throws IOException, InterruptedException {
+        Checks checks = new Checks(files);
+        Optional<LastResults> last = isLive() ? LastResults.ofUser(files, fresh) : Optional.empty();
+        List<CheckedModel> checked = new ParallelChecks(checks, workers, Optional.ofNullable(heap), last)
+                .run(models, listener).stream().map(CheckCommand::readable).toList();
+        if (modelsOnly) {
+            return CheckReport.ofModels(checked);
         }
+        listener.begins("table");
+        Comparison table = checks.table();
+        listener.ended(CheckReport.row(table));
+        listener.begins("migration");
+        Migration migration = checks.migration();
+        listener.ended(CheckReport.row(migration));
+        List<Recording> recordings = new ArrayList<>();
+        for (String name : RecordedTable.BUNDLED) {
+            listener.begins(name);
+            recordings.add(checks.recording(name));
+            listener.ended(CheckReport.row(recordings.get(recordings.size() - 1)));
+        }
+        return new CheckReport(checked, Optional.of(table), Optional.of(migration), recordings);
     }
 
     /** A specification that cannot be read is no answer; the first one ends the run. */
@@ -200,15 +229,39 @@ final class CheckCommand implements Callable<Integer> {
 
     private List<Model> models(SpecFiles files, Tier tier) {
         List<Model> all = files.catalogue().of(tier);
-        if (model == null) {
+        if (model != null) {
+            return List.of(all.stream()
+                    .filter(candidate -> candidate.name().equals(model))
+                    .findFirst()
+                    .or(() -> own(files).stream()
+                            .filter(candidate -> candidate.name().equals(model))
+                            .findFirst())
+                    .orElseThrow(() -> unknown(files, all)));
+        }
+        if (folder == null || tier == Tier.DEEP) {
             return all;
         }
-        List<Model> chosen =
-                all.stream().filter(candidate -> candidate.name().equals(model)).toList();
-        if (chosen.isEmpty()) {
-            throw unknown(files, all);
+        boolean isCopy = all.stream().anyMatch(one -> files.texts().containsKey(one.module() + ".tla"));
+        List<Model> some = new ArrayList<>(isCopy ? all : List.of());
+        some.addAll(own(files));
+        if (some.isEmpty()) {
+            throw CommandFailure.badInput(folder + ": no module with a configuration of the same name");
         }
-        return chosen;
+        return some;
+    }
+
+    /** The modules of the user's folder that have a configuration and are in no catalogue. */
+    private List<Model> own(SpecFiles files) {
+        return folder == null
+                ? List.of()
+                : files.roots().stream()
+                        .filter(module -> files.catalogue().find(module).isEmpty())
+                        .map(Model::unlisted)
+                        .toList();
+    }
+
+    private static boolean isListed(SpecFiles files, Model one) {
+        return files.catalogue().find(one.name()).isPresent();
     }
 
     private CommandFailure unknown(SpecFiles files, List<Model> expected) {

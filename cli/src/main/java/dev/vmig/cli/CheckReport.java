@@ -34,8 +34,16 @@ record CheckReport(
         return new CheckReport(models, Optional.empty(), Optional.empty(), List.of());
     }
 
-    /** A model and which part of the violated property is false. */
-    record CheckedModel(Model.Outcome outcome, List<String> falseParts) {}
+    /**
+     * A model and which part of the violated property is false.
+     *
+     * @param unchanged whether this is the result of an earlier run
+     */
+    record CheckedModel(Model.Outcome outcome, List<String> falseParts, boolean unchanged) {
+        CheckedModel(Model.Outcome outcome, List<String> falseParts) {
+            this(outcome, falseParts, false);
+        }
+    }
 
     record Comparison(TableComparison.Result cells, TableComparison.Result arcs, Duration elapsed) {
         boolean agrees() {
@@ -76,13 +84,15 @@ record CheckReport(
         return rows;
     }
 
-    private static Row row(CheckedModel checked) {
+    static Row row(CheckedModel checked) {
         Model.Outcome outcome = checked.outcome();
         Model model = outcome.model();
         boolean good = outcome.isAsItMust();
-        String says = good
-                ? (model.mustHold() ? "holds: " : "violates " + model.mustViolate() + ", as it must: ") + model.shows()
-                : String.join("; ", outcome.objections());
+        String verdict = model.mustHold() ? "holds" : "violates " + model.mustViolate() + ", as it must";
+        String says = (checked.unchanged() ? "unchanged: " : "")
+                + (good
+                        ? verdict + (model.shows().isEmpty() ? "" : ": " + model.shows())
+                        : String.join("; ", outcome.objections()));
         List<String> failures = new ArrayList<>();
         if (!good) {
             failures.addAll(outcome.objections());
@@ -93,7 +103,7 @@ record CheckReport(
         return new Row(model.name(), model.name(), size, outcome.result().elapsed(), good, says, failures);
     }
 
-    private static Row row(Comparison table) {
+    static Row row(Comparison table) {
         List<String> differences = new ArrayList<>(table.cells().differences());
         differences.addAll(table.arcs().differences());
         String says = "%d cells and %d arcs compared with the Java table, %d differ"
@@ -101,7 +111,7 @@ record CheckReport(
         return new Row("table", "table", Optional.empty(), table.elapsed(), table.agrees(), says, differences);
     }
 
-    private static Row row(Migration migration) {
+    static Row row(Migration migration) {
         List<String> failures =
                 new ArrayList<>(migration.result().failure().stream().toList());
         migration
@@ -118,7 +128,7 @@ record CheckReport(
                 "migration", "migration", Optional.empty(), migration.elapsed(), migration.holds(), says, failures);
     }
 
-    private static Row row(Recording recording) {
+    static Row row(Recording recording) {
         RecordingReport report = recording.report();
         List<String> failures = report.findings().stream()
                 .filter(finding -> finding.verdict() == RecordingReport.Verdict.REJECTED)

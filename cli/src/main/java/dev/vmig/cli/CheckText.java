@@ -7,12 +7,20 @@ import java.util.Locale;
 
 /** The report of {@code vmig check} for people: what is wrong first, the table at the end, the summary last. */
 final class CheckText {
-    private static final String ROW = "%-28s %9s %6s %8s  %-4s %s%n";
+    private static final String ROW = "%-28s %9s %6s %8s  %-4s %s";
+
+    static final String HEADING =
+            ROW.formatted("check", "distinct", "depth", "seconds", "", "").stripTrailing();
 
     private CheckText() {}
 
-    /** Prints it; counterexamples that must be found are shown only if asked for. */
-    static void print(PrintWriter out, CheckReport report, boolean allCounterexamples) {
+    /**
+     * Prints it.
+     *
+     * @param allCounterexamples those that must be found, too
+     * @param tableIsShown whether the rows of the table have been printed
+     */
+    static void print(PrintWriter out, CheckReport report, boolean allCounterexamples, boolean tableIsShown) {
         report.models().forEach(model -> {
             if (!model.outcome().isAsItMust() || allCounterexamples) {
                 printDetails(out, model);
@@ -21,7 +29,17 @@ final class CheckText {
         report.rows().stream()
                 .skip(report.models().size())
                 .forEach(row -> row.failures().forEach(failure -> out.println(row.name() + ": " + failure)));
-        printTable(out, report);
+        if (!tableIsShown) {
+            out.println(HEADING);
+            report.rows().forEach(row -> print(out, row));
+            out.println();
+        }
+        if (allCounterexamples) {
+            report.models().stream()
+                    .filter(model -> model.outcome().isAsItMust() && !model.outcome().model().mustHold())
+                    .forEach(model -> out.println("This violation is the answer that "
+                            + model.outcome().model().name() + " must give."));
+        }
         out.println(summary(report));
     }
 
@@ -40,21 +58,17 @@ final class CheckText {
         }
     }
 
-    private static void printTable(PrintWriter out, CheckReport report) {
-        out.println(
-                ROW.formatted("check", "distinct", "depth", "seconds", "", "").stripTrailing());
-        for (CheckReport.Row row : report.rows()) {
-            out.printf(
-                    Locale.ROOT,
-                    ROW,
-                    row.title(),
-                    row.size().map(size -> String.valueOf(size.distinct())).orElse(""),
-                    row.size().map(size -> String.valueOf(size.depth())).orElse(""),
-                    String.format(Locale.ROOT, "%.1f", row.elapsed().toMillis() / 1000.0),
-                    row.good() ? "ok" : "FAIL",
-                    row.says());
-        }
-        out.println();
+    /** One row of the table. */
+    static void print(PrintWriter out, CheckReport.Row row) {
+        out.println(String.format(
+                Locale.ROOT,
+                ROW,
+                row.title(),
+                row.size().map(size -> String.valueOf(size.distinct())).orElse(""),
+                row.size().map(size -> String.valueOf(size.depth())).orElse(""),
+                String.format(Locale.ROOT, "%.1f", row.elapsed().toMillis() / 1000.0),
+                row.good() ? "ok" : "FAIL",
+                row.says()));
     }
 
     private static String summary(CheckReport report) {

@@ -15,6 +15,7 @@ import dev.vmig.spec.SpecException;
 import dev.vmig.spec.SpecFiles;
 import dev.vmig.spec.SpecState;
 import dev.vmig.spec.TableComparison;
+import dev.vmig.spec.TlaText;
 import dev.vmig.spec.TlcOptions;
 import dev.vmig.trace.Trace;
 import dev.vmig.trace.tables.RecordedTable;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The single checks of {@code vmig check}. */
 final class Checks {
@@ -113,7 +115,7 @@ final class Checks {
                             .count();
             return wholly
                     ? explain(oracle, states, violated).stream()
-                            .map(part -> describe(part, states.get(0)))
+                            .map(part -> describe(part, states.get(states.size() - 1), oracle.constants()))
                             .toList()
                     : List.of();
         } catch (SpecException notToBeExplained) {
@@ -122,11 +124,18 @@ final class Checks {
         }
     }
 
-    /** The values of the state stand in the counterexample already; those of bound identifiers do not. */
-    private static String describe(FalsePart part, SpecState state) {
+    /** With the values of the variables and constants that it names. */
+    private static String describe(FalsePart part, SpecState last, Map<String, Object> constants) {
+        Map<String, Object> values = new LinkedHashMap<>(constants);
+        values.putAll(last.values());
         Map<String, Object> bound = new LinkedHashMap<>(part.binding());
-        bound.keySet().removeAll(state.values().keySet());
-        return new FalsePart(part.text(), part.label(), part.operator(), part.where(), bound).toString();
+        bound.keySet().removeAll(values.keySet());
+        values.keySet().retainAll(List.of(part.text().split("\\W+")));
+        String named = values.entrySet().stream()
+                .map(value -> value.getKey() + " = " + TlaText.of(value.getValue()))
+                .collect(Collectors.joining(", "));
+        return new FalsePart(part.text(), part.label(), part.operator(), part.where(), bound)
+                + (named.isEmpty() ? "" : "  where " + named);
     }
 
     private static List<FalsePart> explain(Oracle oracle, List<SpecState> states, String violated) {

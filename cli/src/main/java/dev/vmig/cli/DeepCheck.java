@@ -93,7 +93,8 @@ final class DeepCheck {
         }
         for (Model model : models) {
             if (Files.exists(resultOf(model))) {
-                done.put(model, ResultFile.read(resultOf(model), model, files.digest(model.config())));
+                ResultFile kept = ResultFile.read(resultOf(model), files.digest(model.config()));
+                done.put(model, new CheckedModel(model.uncovered(kept.result()), kept.falseParts()));
             } else if (Files.exists(runOf(model))) {
                 try {
                     begun.put(model, Checkpoints.resume(runOf(model), every, files, model));

@@ -18,21 +18,23 @@ import java.util.concurrent.Future;
 /**
  * Several models at the same time, each with one thread of TLC: most are small, and would not gain by more. A single one
  * gets all threads.
+ *
+ * @param last results that may be taken over, except of a single model
  */
-record ParallelChecks(Checks checks, int workers, Optional<String> heap) {
-    /** The answers in the order of the models; the large ones begin first. */
-    List<CheckedModel> run(List<Model> models, Progress progress) throws InterruptedException {
+record ParallelChecks(Checks checks, int workers, Optional<String> heap, Optional<LastResults> last) {
+    /** The answers in the order of the models; those that take long begin first. */
+    List<CheckedModel> run(List<Model> models, CheckListener listener) throws InterruptedException {
         if (models.size() == 1) {
-            progress.begin(models.get(0).name());
-            return List.of(check(models.get(0), workers, true));
+            listener.begins(models.get(0).name());
+            return List.of(check(models.get(0), options(models.get(0), workers), true));
         }
-        List<Model> largestFirst = models.stream()
-                .sorted(Comparator.comparingLong(Model::distinct).reversed())
+        List<Model> longestFirst = models.stream()
+                .sorted(Comparator.comparingDouble(Model::seconds).reversed())
                 .toList();
         Map<Model, Future<CheckedModel>> answers = new HashMap<>();
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
-            largestFirst.forEach(model -> answers.put(model, pool.submit(() -> begin(model, progress))));
+            longestFirst.forEach(model -> answers.put(model, pool.submit(() -> oneOfMany(model, listener))));
             List<CheckedModel> checked = new ArrayList<>();
             for (Model model : models) {
                 checked.add(Objects.requireNonNull(answers.get(model)).get());
@@ -45,13 +47,24 @@ record ParallelChecks(Checks checks, int workers, Optional<String> heap) {
         }
     }
 
-    private CheckedModel begin(Model model, Progress progress) throws InterruptedException {
-        progress.begin(model.name());
-        return check(model, 1, false);
+    private CheckedModel oneOfMany(Model model, CheckListener listener) throws InterruptedException {
+        TlcOptions options = options(model, 1);
+        Optional<CheckedModel> unchanged = last.flatMap(results -> results.find(model, options));
+        if (unchanged.isEmpty()) {
+            listener.begins(model.name());
+        }
+        CheckedModel checked = unchanged.isPresent() ? unchanged.get() : check(model, options, false);
+        last.ifPresent(results -> results.keep(checked));
+        listener.ended(CheckReport.row(checked));
+        return checked;
     }
 
-    private CheckedModel check(Model model, int threads, boolean explained) throws InterruptedException {
+    private CheckedModel check(Model model, TlcOptions options, boolean explained) throws InterruptedException {
+        return checks.model(model, options, explained);
+    }
+
+    private TlcOptions options(Model model, int threads) {
         TlcOptions options = model.options(threads);
-        return checks.model(model, heap.map(options::withHeap).orElse(options), explained);
+        return heap.map(options::withHeap).orElse(options);
     }
 }

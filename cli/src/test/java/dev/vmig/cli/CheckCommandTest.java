@@ -51,7 +51,8 @@ class CheckCommandTest {
                 .contains("  1. a device with features {STOP_COPY, P2P} is in RUNNING\n")
                 .contains("the guest rings a doorbell   [doorbell FALSE -> TRUE]\n")
                 .contains("false: MCVirtioVf.tla:")
-                .endsWith("All of it holds.\n");
+                .contains("where mode = \"STOPPED\"")
+                .endsWith("This violation is the answer that MCVirtioVfServes must give.\nAll of it holds.\n");
     }
 
     @Test
@@ -65,12 +66,41 @@ class CheckCommandTest {
         assertThat(out.toString())
                 .contains("MCVirtioVf: SilentWhileStopped is violated:\n")
                 .contains("the device carries the command out   [carriedOut FALSE -> TRUE, mode RUNNING -> STOPPED]\n")
-                .containsPattern("false: VirtioVf\\.tla:\\d+:\\d+: SilentWhileStopped: bus = \"quiet\"\n")
+                .containsPattern("false: VirtioVf\\.tla:\\d+:\\d+: SilentWhileStopped: bus = \"quiet\"  where bus = .*\n")
                 .endsWith("It does not hold; see FAIL above.\n");
         assertThat(report)
                 .content()
                 .startsWith("<?xml")
                 .contains("failures=\"1\"", "name=\"MCVirtioVf\"", "SilentWhileStopped is violated");
+    }
+
+    @Test
+    void moduleOfTheUserIsAModelWithItsConfiguration() throws IOException {
+        Files.writeString(folder.resolve("Mine.tla"), """
+                ---- MODULE Mine ----
+                EXTENDS Naturals
+                VARIABLE n
+                Init == n = 0
+                Next == n < 3 /\\ n' = n + 1
+                Small == n < 3
+                ====
+                """);
+        Files.writeString(folder.resolve("Mine.cfg"), "INIT Init NEXT Next CHECK_DEADLOCK FALSE");
+
+        assertThat(vmig("check", "--spec", folder.toString())).isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString()).containsPattern("Mine +4 +4 .* ok +holds\n");
+
+        Files.writeString(folder.resolve("Mine.cfg"), "INIT Init NEXT Next INVARIANT Small CHECK_DEADLOCK FALSE");
+        assertThat(vmig("check", "--spec", folder.toString(), "--model", "Mine")).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(out.toString()).contains("Mine: Small is violated:\n", "Small: n < 3  where n = 3\n");
+    }
+
+    @Test
+    void folderWithoutAModelIsRefused() throws IOException {
+        Files.writeString(folder.resolve("Mine.tla"), "---- MODULE Mine ----\n====\n");
+
+        assertThat(vmig("check", "--spec", folder.toString())).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(err.toString()).isEqualTo("vmig: " + folder + ": no module with a configuration of the same name\n");
     }
 
     @Test

@@ -32,7 +32,7 @@ class DeepCheckTest {
     private Path folder = Path.of("");
 
     private static Model deep(String name, String module, String mustViolate, long distinct) {
-        return new Model(name, module, "something", mustViolate, distinct, 0, new TreeSet<>(), Tier.DEEP);
+        return new Model(name, module, "something", mustViolate, distinct, 0, new TreeSet<>(), Tier.DEEP, 0);
     }
 
     private List<CheckedModel> run(SpecFiles files, boolean resume, PrintWriter log, Model... models)

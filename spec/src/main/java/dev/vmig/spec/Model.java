@@ -16,12 +16,13 @@ import java.util.stream.Collectors;
  * @param module the root module
  * @param shows what follows from the answer, in half a sentence
  * @param mustViolate the property that has to be false; empty if everything has to hold
- * @param distinct how many distinct states a model that holds has; 0 for one that is violated, since it ends early, and
- *     for a deep one that has not been run to its end
+ * @param distinct how many distinct states a model that holds has; 0 if they are not pinned, as those of one that is
+ *     violated, since it ends early
  * @param depth of the search of a model that holds, if one worker makes it; 0 if it is not pinned
- * @param actions what its next-state relation consists of, each of which has to be taken; nothing for one that is
- *     violated, and for a deep one: a smaller model of the same module asks for them
+ * @param actions what its next-state relation consists of, each of which has to be taken; nothing if that is not asked,
+ *     of one that is violated and of a deep one: a smaller model of the same module asks for them
  * @param tier when it is run
+ * @param seconds of processor time that it takes in a JVM that has run another, about; 0 if that is not known
  */
 public record Model(
         String name,
@@ -31,9 +32,18 @@ public record Model(
         long distinct,
         int depth,
         SortedSet<String> actions,
-        Tier tier) {
+        Tier tier,
+        double seconds) {
+    /** What takes longer gains more from the full compiler than its start costs. */
+    private static final double LONG = 4;
+
     /** Long enough for any of them on a slow machine. */
     private static final Duration LIMIT = Duration.ofMinutes(15);
+
+    /** A model that no catalogue lists: everything that its configuration asks has to hold. */
+    public static Model unlisted(String name) {
+        return new Model(name, name, "", "", 0, 0, new TreeSet<>(), Tier.CI, 0);
+    }
 
     /** Whether a run of {@code run} includes it: the CI tier includes the smoke tier, the deep tier stands alone. */
     boolean isIn(Tier run) {
@@ -75,27 +85,39 @@ public record Model(
      * @throws InterruptedException if the thread is interrupted; TLC has been ended then
      */
     public Outcome check(SpecFiles files, TlcOptions options, Consumer<Progress> listener) throws InterruptedException {
-        ModelResult result = TlcChecker.check(files, module, config(), options, listener);
-        Outcome outcome = options.coverage() ? new Outcome(this, result, objections(result)) : uncovered(result);
-        return options.workers() == 1 ? outcome.withDepth() : outcome;
+        return outcome(TlcChecker.check(files, module, config(), options, listener), options);
     }
 
     /**
      * How it is run. A model that must be violated is searched by one worker, so that its counterexample is a shortest
-     * one and the same each time; a deep one has no limit, and its actions are not counted.
+     * one and the same each time; a deep one has no limit, and its actions are not counted. One that takes long has a
+     * JVM to itself.
      */
     public TlcOptions options(int workers) {
-        return tier == Tier.DEEP
-                ? TlcOptions.of(workers, TlcOptions.NO_LIMIT).withoutCoverage()
-                : TlcOptions.of(mustHold() ? workers : 1, LIMIT);
+        if (tier == Tier.DEEP) {
+            return TlcOptions.of(workers, TlcOptions.NO_LIMIT).inItsOwnJvm().withoutCoverage();
+        }
+        TlcOptions options = TlcOptions.of(mustHold() ? workers : 1, LIMIT);
+        return seconds > LONG ? options.inItsOwnJvm() : options;
+    }
+
+    /** What a result of a run with these options means for this model. */
+    public Outcome outcome(ModelResult result, TlcOptions options) {
+        if (!options.coverage()) {
+            return uncovered(result);
+        }
+        List<String> all = new ArrayList<>(objections(result));
+        int found = result.progress().depth();
+        // With several workers the depth depends on which of them is first.
+        if (result.holds() && depth > 0 && found != depth && options.workers() == 1) {
+            all.add("depth " + found + " (expected: " + depth + ")");
+        }
+        return new Outcome(this, result, all);
     }
 
     /** What {@code result} means for this model, if the steps of its actions have not been counted. */
     public Outcome uncovered(ModelResult result) {
-        return new Outcome(
-                this,
-                result,
-                result.verdict() == Verdict.HOLDS && mustHold() ? objectionsToCount(result) : objections(result));
+        return new Outcome(this, result, result.holds() && mustHold() ? objectionsToCount(result) : objections(result));
     }
 
     private List<String> objections(ModelResult result) {
@@ -118,8 +140,7 @@ public record Model(
     }
 
     private List<String> objectionsToCount(ModelResult result) {
-        boolean pinned = tier != Tier.DEEP || distinct > 0;
-        return pinned && result.progress().distinct() != distinct
+        return distinct > 0 && result.progress().distinct() != distinct
                 ? List.of(result.progress().distinct() + " distinct states (expected: " + distinct + ")")
                 : List.of();
     }
@@ -131,8 +152,10 @@ public record Model(
                 .map(ActionCoverage::name)
                 .filter(action -> !action.equals("Init"))
                 .collect(Collectors.toCollection(TreeSet::new));
-        minus(actions, taken).forEach(action -> objections.add("action " + action + " is never taken"));
-        minus(taken, actions).forEach(action -> objections.add("action " + action + " is none of this model's"));
+        if (!actions.isEmpty()) {
+            minus(actions, taken).forEach(action -> objections.add("action " + action + " is never taken"));
+            minus(taken, actions).forEach(action -> objections.add("action " + action + " is none of this model's"));
+        }
         return objections;
     }
 
@@ -151,17 +174,6 @@ public record Model(
         /** Copies the list. */
         public Outcome {
             objections = List.copyOf(objections);
-        }
-
-        /** With several workers the depth depends on which of them is first. */
-        private Outcome withDepth() {
-            int found = result.progress().depth();
-            if (result.verdict() != Verdict.HOLDS || model.depth() == 0 || found == model.depth()) {
-                return this;
-            }
-            List<String> all = new ArrayList<>(objections);
-            all.add("depth " + found + " (expected: " + model.depth() + ")");
-            return new Outcome(model, result, all);
         }
 
         /** Whether the answer is the one that the model has to give. */

@@ -49,6 +49,7 @@ public final class ModelCatalogue {
             @Nullable String property,
             long distinct,
             int depth,
+            double seconds,
             String shows,
             @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> untaken,
             @Nullable ConfigChange config) {
@@ -101,7 +102,8 @@ public final class ModelCatalogue {
                 entry.distinct(),
                 entry.depth(),
                 actions,
-                entry.tier());
+                entry.tier(),
+                entry.seconds());
         if (models.putIfAbsent(model.name(), model) != null) {
             throw new SpecException(Kind.CONFIG, FILE + ": " + model.name() + " occurs twice");
         }

@@ -1,6 +1,7 @@
 package dev.vmig.spec;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -48,6 +49,9 @@ public interface Oracle extends AutoCloseable {
 
     /** The states that {@code action} may lead to from {@code state}: none if it is not enabled. */
     List<SpecState> successors(SpecAction action, SpecState state);
+
+    /** The constants that the configuration gives a value to. */
+    Map<String, Object> constants();
 
     /** The value of a constant or of a constant-level operator. */
     Object evaluate(String operator, Object... arguments);

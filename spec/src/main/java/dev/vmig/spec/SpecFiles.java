@@ -17,9 +17,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.Strings;
 import org.apache.commons.lang3.concurrent.ConcurrentUtils;
 import org.apache.commons.lang3.concurrent.LazyInitializer;
 import org.apache.commons.lang3.function.FailableSupplier;
@@ -31,6 +37,7 @@ import org.apache.commons.lang3.function.FailableSupplier;
 public final class SpecFiles {
 
     private static final String BUNDLED = "tla";
+    private static final Pattern WORD = Pattern.compile("\\w+");
 
     private final SortedMap<String, String> texts;
     private final LazyInitializer<ModelCatalogue> catalogue;
@@ -141,6 +148,40 @@ public final class SpecFiles {
             throw missing(name);
         }
         return catalogue().configuration(this, name).orElseThrow(() -> missing(name));
+    }
+
+    /** The modules that have a configuration of their own name beside them. */
+    public List<String> roots() {
+        return texts.keySet().stream()
+                .filter(name -> name.endsWith(".tla"))
+                .map(name -> Strings.CS.removeEnd(name, ".tla"))
+                .filter(module -> texts.containsKey(module + ".cfg"))
+                .toList();
+    }
+
+    /**
+     * SHA-256, in hexadecimal, of {@code module}, of all modules that it can refer to, and of a configuration.
+     *
+     * @throws SpecException if there is no such module or configuration
+     */
+    public String digest(String module, String config) {
+        Set<String> names = new TreeSet<>();
+        reach(module, names);
+        MessageDigest digest = sha256();
+        names.forEach(name -> update(digest, name + ".tla"));
+        update(digest, config);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** A module that is not named in another one is no part of it. */
+    private void reach(String module, Set<String> reached) {
+        if (reached.add(module)) {
+            WORD.matcher(text(module + ".tla"))
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(word -> texts.containsKey(word + ".tla"))
+                    .forEach(word -> reach(word, reached));
+        }
     }
 
     /**

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,14 @@ public final class TlcChecker {
             Pattern.compile("(?s).*\\b(?:ASSUME|ASSUMPTION|AXIOM)\\s+(\\w+)\\s*==\\s*");
 
     private TlcChecker() {}
+
+    /** Names this TLC and what reads its output: another one may give another result. */
+    public static String version() {
+        return Stream.of(tlc2.TLC.class, TlcChecker.class)
+                .map(type -> TlcJvm.pathOf(type).toFile())
+                .map(file -> file.getName() + ":" + file.length() + ":" + file.lastModified())
+                .collect(Collectors.joining(" "));
+    }
 
     /**
      * Checks one model.

@@ -48,6 +48,19 @@ final class Definitions {
         return null;
     }
 
+    /** All constants to which the configuration gives a value. */
+    Map<String, Object> constants() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (OpDeclNode declared : tool.getRootModule().getConstantDecls()) {
+            String name = declared.getName().toString();
+            IValue value = constant(name);
+            if (value != null) {
+                values.put(name, Values.toJava(value));
+            }
+        }
+        return values;
+    }
+
     /** Binds the parameters of {@code operator} to {@code arguments}. */
     static Context bind(OpDefNode operator, Object... arguments) {
         FormalParamNode[] parameters = operator.getParams();

@@ -128,6 +128,11 @@ public final class TlcOracle implements Oracle {
     }
 
     @Override
+    public Map<String, Object> constants() {
+        return asking(definitions::constants);
+    }
+
+    @Override
     public Object evaluate(String operator, Object... arguments) {
         return asking(() -> {
             IValue constant = definitions.constant(operator);

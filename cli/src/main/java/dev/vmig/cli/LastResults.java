@@ -1,0 +1,69 @@
+package dev.vmig.cli;
+
+import dev.vmig.cli.CheckReport.CheckedModel;
+import dev.vmig.spec.Model;
+import dev.vmig.spec.SpecFiles;
+import dev.vmig.spec.TlcChecker;
+import dev.vmig.spec.TlcOptions;
+import dev.vmig.spec.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.lang3.StringUtils;
+
+/**
+ * The last result of each model, in the user's cache. It stands as long as the model's modules, its configuration and
+ * TLC are the same.
+ *
+ * @param forgets whether what is there is not taken over
+ */
+record LastResults(Path folder, SpecFiles files, boolean forgets) {
+    private static final Set<Verdict> CONCLUSIVE =
+            Set.of(Verdict.HOLDS, Verdict.INVARIANT_VIOLATED, Verdict.PROPERTY_VIOLATED, Verdict.DEADLOCK);
+
+    /** Those of the user; none in CI. */
+    static Optional<LastResults> ofUser(SpecFiles files, boolean forgets) {
+        if (Boolean.parseBoolean(System.getenv("CI"))) {
+            return Optional.empty();
+        }
+        String cache = StringUtils.defaultIfEmpty(
+                System.getenv("XDG_CACHE_HOME"), System.getProperty("user.home") + "/.cache");
+        return Optional.of(new LastResults(Path.of(cache, "vmig", "results"), files, forgets));
+    }
+
+    Optional<CheckedModel> find(Model model, TlcOptions options) {
+        if (forgets || !Files.exists(file(model))) {
+            return Optional.empty();
+        }
+        try {
+            ResultFile kept = ResultFile.read(file(model), digest(model));
+            return Optional.of(new CheckedModel(model.outcome(kept.result(), options), kept.falseParts(), true));
+        } catch (IOException | CommandFailure | IllegalArgumentException e) {
+            // Of another specification, or of another version of vmig.
+            return Optional.empty();
+        }
+    }
+
+    void keep(CheckedModel checked) {
+        if (!CONCLUSIVE.contains(checked.outcome().result().verdict())) {
+            return;
+        }
+        Model model = checked.outcome().model();
+        try {
+            Files.createDirectories(folder);
+            ResultFile.write(file(model), checked, digest(model));
+        } catch (IOException | CommandFailure e) {
+            // It is run again the next time.
+        }
+    }
+
+    private Path file(Model model) {
+        return folder.resolve(model.name() + ".json");
+    }
+
+    private String digest(Model model) {
+        return files.digest(model.module(), model.config()) + " " + TlcChecker.version();
+    }
+}
