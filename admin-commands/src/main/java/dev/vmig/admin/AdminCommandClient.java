@@ -18,6 +18,7 @@ import dev.vmig.codec.MetadataType;
 import dev.vmig.codec.Opcode;
 import dev.vmig.codec.PartCursor;
 import dev.vmig.codec.PartHeader;
+import dev.vmig.codec.PartId;
 import dev.vmig.codec.PartsObjectKind;
 import dev.vmig.codec.ResourceObjCreate;
 import dev.vmig.codec.ResourceObjDestroy;

@@ -14,6 +14,7 @@ import dev.vmig.codec.ObjectOpcodes;
 import dev.vmig.codec.Opcode;
 import dev.vmig.codec.PartCursor;
 import dev.vmig.codec.PartHeader;
+import dev.vmig.codec.PartId;
 import dev.vmig.codec.PartSelector;
 import dev.vmig.codec.PartType;
 import dev.vmig.codec.PartWriter;

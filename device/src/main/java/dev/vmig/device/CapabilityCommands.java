@@ -19,27 +19,27 @@ final class CapabilityCommands {
         this.objects = objects;
     }
 
-    Outcome idList() {
-        byte[] bytes = Outcome.room(CapIdListQuery.RESULT_LENGTH);
+    CommandResult idList() {
+        byte[] bytes = CommandResult.room(CapIdListQuery.RESULT_LENGTH);
         CapIdListQuery.encodeResult(bytes, 0, 1L << DevPartsCap.ID);
-        return new Outcome(bytes);
+        return new CommandResult(bytes);
     }
 
-    Outcome get(Command command) throws CommandRefused {
+    CommandResult get(AdminCommand command) throws CommandRefused {
         requireDeviceParts(DeviceCapGet.capabilityId(command.view()));
-        byte[] bytes = Outcome.room(DeviceCapGet.RESULT_LENGTH);
+        byte[] bytes = CommandResult.room(DeviceCapGet.RESULT_LENGTH);
         DeviceCapGet.encodeResult(bytes, 0, deviceGetLimit, deviceSetLimit);
-        return new Outcome(bytes);
+        return new CommandResult(bytes);
     }
 
-    Outcome set(Command command) throws CommandRefused {
+    CommandResult set(AdminCommand command) throws CommandRefused {
         requireDeviceParts(DriverCapSet.capabilityId(command.view()));
         int getLimit = DriverCapSet.getLimit(command.view());
         int setLimit = DriverCapSet.setLimit(command.view());
         requireAtMost("get_parts_resource_objects_limit", getLimit, deviceGetLimit);
         requireAtMost("set_parts_resource_objects_limit", setLimit, deviceSetLimit);
         objects.limit(getLimit, setLimit);
-        return Outcome.done();
+        return CommandResult.done();
     }
 
     private static void requireDeviceParts(int id) throws CommandRefused {

@@ -53,7 +53,7 @@ final class ListCommands {
     }
 
     /** Whether the driver may send a command now: what it named in LIST_USE; before that, the two list commands. */
-    boolean isLegal(Command command) {
+    boolean isLegal(AdminCommand command) {
         GroupType group = command.group();
         return (used.getOrDefault(group, unnamed(group)) & command.listBit()) != 0;
     }
@@ -62,13 +62,13 @@ final class ListCommands {
         return profile == DeviceProfile.LINUX && group == GroupType.SELF ? supported(group) : ALWAYS;
     }
 
-    Outcome query(Command command) {
-        byte[] bytes = Outcome.room(ListQuery.RESULT_LENGTH);
+    CommandResult query(AdminCommand command) {
+        byte[] bytes = CommandResult.room(ListQuery.RESULT_LENGTH);
         ListQuery.encodeResult(bytes, 0, supported(command.group()));
-        return new Outcome(bytes);
+        return new CommandResult(bytes);
     }
 
-    Outcome use(Command command) throws CommandRefused {
+    CommandResult use(AdminCommand command) throws CommandRefused {
         long wanted = ListUse.opcodes(command.view());
         long supported = supported(command.group());
         if ((wanted & ~supported) != 0 || ListUse.namesMore(command.view())) {
@@ -76,7 +76,7 @@ final class ListCommands {
                     .formatted(wanted, supported));
         }
         used.put(command.group(), wanted);
-        return Outcome.done();
+        return CommandResult.done();
     }
 
     /** After a reset of the owner. */

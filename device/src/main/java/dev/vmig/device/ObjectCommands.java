@@ -14,34 +14,34 @@ final class ObjectCommands {
         this.objects = objects;
     }
 
-    Outcome create(Command command, VirtualFunction vf) throws CommandRefused {
+    CommandResult create(AdminCommand command, VirtualFunction vf) throws CommandRefused {
         objects.create(vf.index(), id(command), kind(ResourceObjCreate.kind(command.view())));
-        return Outcome.done();
+        return CommandResult.done();
     }
 
-    Outcome query(Command command, VirtualFunction vf) throws CommandRefused {
+    CommandResult query(AdminCommand command, VirtualFunction vf) throws CommandRefused {
         PartsObjectKind kind = objects.query(vf.index(), id(command));
-        byte[] bytes = Outcome.room(ResourceObjQuery.RESULT_LENGTH);
+        byte[] bytes = CommandResult.room(ResourceObjQuery.RESULT_LENGTH);
         ResourceObjQuery.encodeResult(bytes, 0, kind);
-        return new Outcome(bytes);
+        return new CommandResult(bytes);
     }
 
-    Outcome modify(Command command, VirtualFunction vf) throws CommandRefused {
+    CommandResult modify(AdminCommand command, VirtualFunction vf) throws CommandRefused {
         objects.modify(vf.index(), id(command), kind(ResourceObjModify.kind(command.view())));
-        return Outcome.done();
+        return CommandResult.done();
     }
 
-    Outcome destroy(Command command, VirtualFunction vf) throws CommandRefused {
+    CommandResult destroy(AdminCommand command, VirtualFunction vf) throws CommandRefused {
         objects.destroy(vf.index(), id(command));
-        return Outcome.done();
+        return CommandResult.done();
     }
 
     /** The object that a parts command works through. */
-    void requireKind(Command command, VirtualFunction vf, PartsObjectKind kind) throws CommandRefused {
+    void requireKind(AdminCommand command, VirtualFunction vf, PartsObjectKind kind) throws CommandRefused {
         objects.requireKind(vf.index(), id(command), kind);
     }
 
-    private static long id(Command command) throws CommandRefused {
+    private static long id(AdminCommand command) throws CommandRefused {
         int type = ResourceObj.type(command.view());
         if (type != ResourceObj.TYPE_DEV_PARTS) {
             throw CommandRefused.field("resource object type", type, "0, device parts");

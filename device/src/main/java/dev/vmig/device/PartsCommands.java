@@ -3,12 +3,14 @@ package dev.vmig.device;
 import dev.vmig.codec.AdminStatus;
 import dev.vmig.codec.CodecException;
 import dev.vmig.codec.CommandView;
+import dev.vmig.codec.DevModeSet;
 import dev.vmig.codec.DevPartsGet;
 import dev.vmig.codec.DevPartsMetadataGet;
 import dev.vmig.codec.DevPartsSet;
 import dev.vmig.codec.MetadataType;
 import dev.vmig.codec.PartCursor;
 import dev.vmig.codec.PartHeader;
+import dev.vmig.codec.PartId;
 import dev.vmig.codec.PartList;
 import dev.vmig.codec.PartsGetType;
 import dev.vmig.codec.PartsObjectKind;
@@ -16,7 +18,7 @@ import dev.vmig.codec.StatusQualifier;
 import java.util.HashSet;
 import java.util.Set;
 
-/** DEV_PARTS_METADATA_GET, DEV_PARTS_GET and DEV_PARTS_SET (Virtio 1.4, 2.12.1.4.3). */
+/** The device parts commands and DEV_MODE_SET (Virtio 1.4, 2.12.1.4.3). */
 final class PartsCommands {
     private final ObjectCommands objects;
 
@@ -24,10 +26,10 @@ final class PartsCommands {
         this.objects = objects;
     }
 
-    Outcome metadata(Command command, VirtualFunction vf) throws CommandRefused {
+    CommandResult metadata(AdminCommand command, VirtualFunction vf) throws CommandRefused {
         objects.requireKind(command, vf, PartsObjectKind.GET);
         int number = DevPartsMetadataGet.type(command.view());
-        Outcome outcome = switch (MetadataType.of(number)) {
+        CommandResult outcome = switch (MetadataType.of(number)) {
             case SIZE -> size(PartsImage.maximumSize(vf.parts()));
             case COUNT -> size(count(vf.snapshot()));
             case LIST -> list(vf.snapshot());
@@ -43,42 +45,42 @@ final class PartsCommands {
         return outcome;
     }
 
-    private static Outcome size(long sizeOrCount) {
-        byte[] bytes = Outcome.room(DevPartsMetadataGet.RESULT_LENGTH);
+    private static CommandResult size(long sizeOrCount) {
+        byte[] bytes = CommandResult.room(DevPartsMetadataGet.RESULT_LENGTH);
         DevPartsMetadataGet.encodeResult(bytes, 0, sizeOrCount);
-        return new Outcome(bytes);
+        return new CommandResult(bytes);
     }
 
     private static int count(byte[] image) {
         return PartList.validate(image, 0, image.length);
     }
 
-    private static Outcome list(byte[] image) {
-        byte[] bytes = Outcome.room(DevPartsMetadataGet.RESULT_LENGTH + PartHeader.LENGTH * count(image));
+    private static CommandResult list(byte[] image) {
+        byte[] bytes = CommandResult.room(DevPartsMetadataGet.RESULT_LENGTH + PartHeader.LENGTH * count(image));
         DevPartsMetadataGet.encodeListResult(bytes, 0, new PartCursor(), image, 0, image.length);
-        return new Outcome(bytes);
+        return new CommandResult(bytes);
     }
 
-    Outcome get(Command command, VirtualFunction vf) throws CommandRefused {
+    CommandResult get(AdminCommand command, VirtualFunction vf) throws CommandRefused {
         objects.requireKind(command, vf, PartsObjectKind.GET);
         int number = DevPartsGet.type(command.view());
         return switch (PartsGetType.of(number)) {
-            case ALL -> Outcome.result(vf.snapshot());
-            case SELECTED -> Outcome.result(PartsImage.select(vf.snapshot(), wanted(command.view())));
+            case ALL -> CommandResult.result(vf.snapshot());
+            case SELECTED -> CommandResult.result(PartsImage.select(vf.snapshot(), wanted(command.view())));
             case UNKNOWN -> throw CommandRefused.field("type of DEV_PARTS_GET", number, "0 or 1");
         };
     }
 
     /** The keys of the headers in the request; one that the buffer cuts is filled up with zeros, as all data is. */
-    private static Set<PartKey> wanted(CommandView view) {
-        Set<PartKey> wanted = new HashSet<>();
+    private static Set<PartId> wanted(CommandView view) {
+        Set<PartId> wanted = new HashSet<>();
         for (int at = DevPartsGet.HEADERS; at < view.dataLength(); at += PartHeader.LENGTH) {
-            wanted.add(new PartKey(view.u16(at + PartHeader.PART_TYPE), view.u64(at + PartHeader.SELECTOR)));
+            wanted.add(new PartId(view.u16(at + PartHeader.PART_TYPE), view.u64(at + PartHeader.SELECTOR)));
         }
         return wanted;
     }
 
-    Outcome set(Command command, VirtualFunction vf) throws CommandRefused {
+    CommandResult set(AdminCommand command, VirtualFunction vf) throws CommandRefused {
         objects.requireKind(command, vf, PartsObjectKind.SET);
         if (vf.mode() != DeviceMode.STOPPED) {
             throw new CommandRefused(
@@ -87,8 +89,22 @@ final class PartsCommands {
                     "mode of VF " + vf.index() + ": RUNNING (expected: STOPPED)");
         }
         requireNothingBehindTheParts(command.view());
-        vf.setParts(DevPartsSet.parts(command.view(), new PartCursor()));
-        return Outcome.done();
+        vf.ownerSide().setParts(DevPartsSet.parts(command.view(), new PartCursor()));
+        return CommandResult.done();
+    }
+
+    /** DEV_MODE_SET succeeds, too, if there is nothing to change. A stop comes here once nothing is outstanding. */
+    static CommandResult setMode(AdminCommand command, VirtualFunction vf) throws CommandRefused {
+        int flags = DevModeSet.flags(command.view());
+        if ((flags & ~DevModeSet.FLAG_STOPPED) != 0) {
+            throw CommandRefused.field("flags of DEV_MODE_SET", flags, "0 or 1");
+        }
+        if (DevModeSet.isStop(command.view())) {
+            vf.ownerSide().stop();
+        } else {
+            vf.ownerSide().resume();
+        }
+        return CommandResult.done();
     }
 
     /** Zeros end the list of parts; whatever came behind them would be lost without a word. */

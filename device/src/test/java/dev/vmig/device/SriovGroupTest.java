@@ -85,7 +85,7 @@ class SriovGroupTest {
 
     @Test
     void numVfsIsFixedWhileVfEnableIsSet() {
-        SriovControl sriov = new PhysicalFunction(PfConfig.of(4), new VirtualTime()).sriov();
+        SriovControl sriov = new PhysicalFunction(PfConfig.of(4), new Agenda()).sriov();
         assertThat(sriov.totalVfs()).isEqualTo(4);
         assertThat(sriov.numVfs()).isEqualTo(4);
         assertThatThrownBy(() -> sriov.numVfs(2)).hasMessage("NumVFs: VF Enable is set (expected: clear)");
