@@ -19,7 +19,6 @@ final class CommandDispatcher {
     private final PartsObjects objects;
     private final ListCommands lists;
     private final CapabilityCommands capabilities;
-    private final ObjectCommands objectCommands;
     private final PartsCommands parts;
     private Optional<String> lastRefusal = Optional.empty();
 
@@ -29,8 +28,7 @@ final class CommandDispatcher {
         this.objects = new PartsObjects(config.objectCapacity());
         this.lists = new ListCommands(config);
         this.capabilities = new CapabilityCommands(config, objects);
-        this.objectCommands = new ObjectCommands(objects);
-        this.parts = new PartsCommands(objectCommands);
+        this.parts = new PartsCommands(objects);
     }
 
     CommandResult execute(AdminCommand command) {
@@ -68,10 +66,10 @@ final class CommandDispatcher {
                 requireSelf(command);
                 yield capabilities.set(command);
             }
-            case RESOURCE_OBJ_CREATE -> objectCommands.create(command, member(command));
-            case RESOURCE_OBJ_QUERY -> objectCommands.query(command, member(command));
-            case RESOURCE_OBJ_MODIFY -> objectCommands.modify(command, member(command));
-            case RESOURCE_OBJ_DESTROY -> objectCommands.destroy(command, member(command));
+            case RESOURCE_OBJ_CREATE -> parts.create(command, member(command));
+            case RESOURCE_OBJ_QUERY -> parts.query(command, member(command));
+            case RESOURCE_OBJ_MODIFY -> parts.modify(command, member(command));
+            case RESOURCE_OBJ_DESTROY -> parts.destroy(command, member(command));
             case DEV_PARTS_METADATA_GET -> parts.metadata(command, member(command));
             case DEV_PARTS_GET -> parts.get(command, member(command));
             case DEV_PARTS_SET -> parts.set(command, member(command));

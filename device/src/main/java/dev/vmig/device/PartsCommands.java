@@ -14,20 +14,46 @@ import dev.vmig.codec.PartId;
 import dev.vmig.codec.PartList;
 import dev.vmig.codec.PartsGetType;
 import dev.vmig.codec.PartsObjectKind;
+import dev.vmig.codec.ResourceObj;
+import dev.vmig.codec.ResourceObjCreate;
+import dev.vmig.codec.ResourceObjModify;
+import dev.vmig.codec.ResourceObjQuery;
 import dev.vmig.codec.StatusQualifier;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The device parts commands and DEV_MODE_SET (Virtio 1.4, 2.12.1.4.3). */
+/** The commands that address a member by device parts: objects (Virtio 1.4, 2.12.1.3), parts and mode (2.12.1.4.3). */
 final class PartsCommands {
-    private final ObjectCommands objects;
+    private final PartsObjects objects;
 
-    PartsCommands(ObjectCommands objects) {
+    PartsCommands(PartsObjects objects) {
         this.objects = objects;
     }
 
+    CommandResult create(AdminCommand command, VirtualFunction vf) throws CommandRefused {
+        objects.create(vf.index(), id(command), kind(ResourceObjCreate.kind(command.view())));
+        return CommandResult.done();
+    }
+
+    CommandResult query(AdminCommand command, VirtualFunction vf) throws CommandRefused {
+        PartsObjectKind kind = objects.query(vf.index(), id(command));
+        byte[] bytes = CommandResult.room(ResourceObjQuery.RESULT_LENGTH);
+        ResourceObjQuery.encodeResult(bytes, 0, kind);
+        return new CommandResult(bytes);
+    }
+
+    CommandResult modify(AdminCommand command, VirtualFunction vf) throws CommandRefused {
+        objects.modify(vf.index(), id(command), kind(ResourceObjModify.kind(command.view())));
+        return CommandResult.done();
+    }
+
+    CommandResult destroy(AdminCommand command, VirtualFunction vf) throws CommandRefused {
+        objects.destroy(vf.index(), id(command));
+        return CommandResult.done();
+    }
+
     CommandResult metadata(AdminCommand command, VirtualFunction vf) throws CommandRefused {
-        objects.requireKind(command, vf, PartsObjectKind.GET);
+        objects.requireKind(vf.index(), id(command), PartsObjectKind.GET);
         int number = DevPartsMetadataGet.type(command.view());
         CommandResult outcome = switch (MetadataType.of(number)) {
             case SIZE -> size(PartsImage.maximumSize(vf.parts()));
@@ -62,7 +88,7 @@ final class PartsCommands {
     }
 
     CommandResult get(AdminCommand command, VirtualFunction vf) throws CommandRefused {
-        objects.requireKind(command, vf, PartsObjectKind.GET);
+        objects.requireKind(vf.index(), id(command), PartsObjectKind.GET);
         int number = DevPartsGet.type(command.view());
         return switch (PartsGetType.of(number)) {
             case ALL -> CommandResult.result(vf.snapshot());
@@ -81,7 +107,7 @@ final class PartsCommands {
     }
 
     CommandResult set(AdminCommand command, VirtualFunction vf) throws CommandRefused {
-        objects.requireKind(command, vf, PartsObjectKind.SET);
+        objects.requireKind(vf.index(), id(command), PartsObjectKind.SET);
         if (vf.mode() != DeviceMode.STOPPED) {
             throw new CommandRefused(
                     AdminStatus.EBUSY,
@@ -122,5 +148,21 @@ final class PartsCommands {
                         "byte " + (at - start) + " of the parts", view.bytes()[at] & 0xff, "0, behind the last part");
             }
         }
+    }
+
+    private static long id(AdminCommand command) throws CommandRefused {
+        int type = ResourceObj.type(command.view());
+        if (type != ResourceObj.TYPE_DEV_PARTS) {
+            throw CommandRefused.field("resource object type", type, "0, device parts");
+        }
+        return ResourceObj.id(command.view());
+    }
+
+    private static PartsObjectKind kind(int number) throws CommandRefused {
+        PartsObjectKind kind = PartsObjectKind.of(number);
+        if (kind == PartsObjectKind.UNKNOWN) {
+            throw CommandRefused.field("type of the device parts object", number, "0 or 1");
+        }
+        return kind;
     }
 }
