@@ -22,6 +22,7 @@ public final class AdminVirtqueue {
     private final CommandDispatcher dispatcher;
     /** Commands of each kind so far, by which {@link FaultPlan} counts. */
     private final Map<Pair<Integer, Opcode>, Integer> counts = new HashMap<>();
+
     private final SplittableRandom jitter;
     private final Map<Integer, Lane> lanes = new TreeMap<>();
 

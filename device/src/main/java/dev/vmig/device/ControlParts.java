@@ -68,7 +68,8 @@ final class ControlParts {
         System.arraycopy(part.bytes(), part.valueOffset(), bytes, ControlQueue.DATA, part.length());
         Optional<ControlCommand> command =
                 ControlQueue.decode(bytes).filter(decoded -> Arrays.equals(ControlQueue.encode(decoded), bytes));
-        if (command.isEmpty() || !state.control.apply(command.get(), state.shape().queuePairs())) {
+        if (command.isEmpty()
+                || !state.control.apply(command.get(), state.shape().queuePairs())) {
             throw CommandRefused.field("value of NET_CVQ_CFG %s: %d bytes (expected: data of that command)"
                     .formatted(NetControl.of(part.selector()), part.length()));
         }

@@ -148,7 +148,8 @@ final class Lane {
         generation++;
         List<PendingCommand> unanswered = List.copyOf(commands);
         commands.clear();
-        unanswered.forEach(pending -> pending.vf().ifPresent(vf -> vf.ownerSide().hold(false)));
+        unanswered.forEach(
+                pending -> pending.vf().ifPresent(vf -> vf.ownerSide().hold(false)));
         return unanswered;
     }
 }

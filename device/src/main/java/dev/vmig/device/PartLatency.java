@@ -23,5 +23,4 @@ public record PartLatency(
         LatencyModel.notNegative("readPicosPerByte", readPicosPerByte);
         LatencyModel.notNegative("loadPicosPerByte", loadPicosPerByte);
     }
-
 }

@@ -36,9 +36,7 @@ final class PartsImage {
     /** The parts that the specification describes. */
     private static byte[] described(NetState state) {
         byte[] buffer = new byte
-                [BESIDE_QUEUES
-                        + PER_QUEUE * state.shape().queues()
-                        + NetMacTable.MAC * state.control.macFilters()];
+                [BESIDE_QUEUES + PER_QUEUE * state.shape().queues() + NetMacTable.MAC * state.control.macFilters()];
         PartWriter writer = new PartWriter().wrap(buffer, 0, buffer.length);
         TransportParts.write(state, writer);
         if (state.shape().isNet()) {

@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * @param vf the VF that it is for, none if it is for the owner or for nobody
  */
-record PendingCommand(AdminCommand command, Optional<VirtualFunction> vf, Optional<AdminFault> fault, AdminReply reply) {
+record PendingCommand(
+        AdminCommand command, Optional<VirtualFunction> vf, Optional<AdminFault> fault, AdminReply reply) {
     boolean has(Class<? extends AdminFault> kind) {
         return fault.filter(kind::isInstance).isPresent();
     }

@@ -67,49 +67,137 @@ public record PfConfig(
     /** The same with another number of queue pairs. */
     public PfConfig withQueuePairs(int pairs) {
         return new PfConfig(
-                vfs, pairs, getLimit, setLimit, objectCapacity, profile, order, latency, faults, broken, seed, personality);
+                vfs,
+                pairs,
+                getLimit,
+                setLimit,
+                objectCapacity,
+                profile,
+                order,
+                latency,
+                faults,
+                broken,
+                seed,
+                personality);
     }
 
     /** The same with room for another number of objects. */
     public PfConfig withObjectCapacity(int capacity) {
         return new PfConfig(
-                vfs, queuePairs, getLimit, setLimit, capacity, profile, order, latency, faults, broken, seed, personality);
+                vfs,
+                queuePairs,
+                getLimit,
+                setLimit,
+                capacity,
+                profile,
+                order,
+                latency,
+                faults,
+                broken,
+                seed,
+                personality);
     }
 
     /** The same with another profile. */
     public PfConfig withProfile(DeviceProfile other) {
         return new PfConfig(
-                vfs, queuePairs, getLimit, setLimit, objectCapacity, other, order, latency, faults, broken, seed, personality);
+                vfs,
+                queuePairs,
+                getLimit,
+                setLimit,
+                objectCapacity,
+                other,
+                order,
+                latency,
+                faults,
+                broken,
+                seed,
+                personality);
     }
 
     /** The same with another order of commands. */
     public PfConfig withOrder(AdminOrder other) {
         return new PfConfig(
-                vfs, queuePairs, getLimit, setLimit, objectCapacity, profile, other, latency, faults, broken, seed, personality);
+                vfs,
+                queuePairs,
+                getLimit,
+                setLimit,
+                objectCapacity,
+                profile,
+                other,
+                latency,
+                faults,
+                broken,
+                seed,
+                personality);
     }
 
     /** The same with another latency model. */
     public PfConfig withLatency(LatencyModel other) {
         return new PfConfig(
-                vfs, queuePairs, getLimit, setLimit, objectCapacity, profile, order, other, faults, broken, seed, personality);
+                vfs,
+                queuePairs,
+                getLimit,
+                setLimit,
+                objectCapacity,
+                profile,
+                order,
+                other,
+                faults,
+                broken,
+                seed,
+                personality);
     }
 
     /** The same with planned faults. */
     public PfConfig withFaults(FaultPlan plan) {
         return new PfConfig(
-                vfs, queuePairs, getLimit, setLimit, objectCapacity, profile, order, latency, plan, broken, seed, personality);
+                vfs,
+                queuePairs,
+                getLimit,
+                setLimit,
+                objectCapacity,
+                profile,
+                order,
+                latency,
+                plan,
+                broken,
+                seed,
+                personality);
     }
 
     /** The same with another seed. */
     public PfConfig withSeed(long other) {
         return new PfConfig(
-                vfs, queuePairs, getLimit, setLimit, objectCapacity, profile, order, latency, faults, broken, other, personality);
+                vfs,
+                queuePairs,
+                getLimit,
+                setLimit,
+                objectCapacity,
+                profile,
+                order,
+                latency,
+                faults,
+                broken,
+                other,
+                personality);
     }
 
     /** The same with another personality. */
     public PfConfig withPersonality(DevicePersonality other) {
         return new PfConfig(
-                vfs, queuePairs, getLimit, setLimit, objectCapacity, profile, order, latency, faults, broken, seed, other);
+                vfs,
+                queuePairs,
+                getLimit,
+                setLimit,
+                objectCapacity,
+                profile,
+                order,
+                latency,
+                faults,
+                broken,
+                seed,
+                other);
     }
 
     /** The same with other limits of the device parts capability. */
@@ -121,6 +209,17 @@ public record PfConfig(
     /** The same with faulty behaviour. */
     public PfConfig withBroken(FaultyBehaviour... behaviours) {
         return new PfConfig(
-                vfs, queuePairs, getLimit, setLimit, objectCapacity, profile, order, latency, faults, Set.of(behaviours), seed, personality);
+                vfs,
+                queuePairs,
+                getLimit,
+                setLimit,
+                objectCapacity,
+                profile,
+                order,
+                latency,
+                faults,
+                Set.of(behaviours),
+                seed,
+                personality);
     }
 }

@@ -45,8 +45,7 @@ public final class VirtualFunction {
         this.reset = new VfReset(scheduler, config.latency());
         this.engine = new VfEngine(this, state, bus, events, config.broken());
         this.ownerSide = new VfOwnerSide(state, engine, bus, events, config.broken());
-        this.pciConfig =
-                new PciConfigSpace(personality.type(), state.shape.queues() + 1, personality.virtioBar());
+        this.pciConfig = new PciConfigSpace(personality.type(), state.shape.queues() + 1, personality.virtioBar());
         this.traffic = new Traffic(this, scheduler, seed);
     }
 
@@ -240,9 +239,7 @@ public final class VirtualFunction {
      * guest's registers have methods of their own.
      */
     public void writeBar(int bar, long offset, int value) {
-        if (pciConfig.barSize(0) == 0
-                && bar == LegacyAccess.DOORBELL_BAR
-                && offset == LegacyAccess.DOORBELL_OFFSET) {
+        if (pciConfig.barSize(0) == 0 && bar == LegacyAccess.DOORBELL_BAR && offset == LegacyAccess.DOORBELL_OFFSET) {
             legacy.notifyQueue(value);
         }
     }
