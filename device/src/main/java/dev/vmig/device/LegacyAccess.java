@@ -1,7 +1,6 @@
 package dev.vmig.device;
 
-import dev.vmig.codec.LegacyCfgRead;
-import dev.vmig.codec.LegacyCfgWrite;
+import dev.vmig.codec.LegacyCfg;
 import dev.vmig.codec.LegacyCommonCfgField;
 import dev.vmig.codec.LegacyNotifyInfo;
 import dev.vmig.codec.StatusHeader;
@@ -72,12 +71,12 @@ final class LegacyAccess {
     /** Which bytes of a region. */
     private record Access(int offset, int length) {
         static Access written(AdminCommand command) {
-            return new Access(LegacyCfgWrite.offset(command.view()), LegacyCfgWrite.accessLength(command.view()));
+            return new Access(LegacyCfg.offset(command.view()), LegacyCfg.accessLength(command.view()));
         }
 
         static Access read(AdminCommand command) {
             int room = Math.max(0, command.writableCapacity() - StatusHeader.LENGTH);
-            return new Access(LegacyCfgRead.offset(command.view()), room);
+            return new Access(LegacyCfg.offset(command.view()), room);
         }
 
         void requireInside(int region) throws CommandRefused {
@@ -100,7 +99,7 @@ final class LegacyAccess {
             long value = old;
             for (int i = 0; i < length; i++) {
                 int shift = 8 * (offset - field + i);
-                long register = LegacyCfgWrite.register(command.view(), i);
+                long register = LegacyCfg.register(command.view(), i);
                 value = (value & ~(0xffL << shift)) | (register << shift);
             }
             return value;

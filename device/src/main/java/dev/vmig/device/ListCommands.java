@@ -1,9 +1,8 @@
 package dev.vmig.device;
 
 import dev.vmig.codec.GroupType;
-import dev.vmig.codec.ListQuery;
-import dev.vmig.codec.ListUse;
 import dev.vmig.codec.Opcode;
+import dev.vmig.codec.OpcodeList;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -63,15 +62,15 @@ final class ListCommands {
     }
 
     CommandResult query(AdminCommand command) {
-        byte[] bytes = CommandResult.room(ListQuery.RESULT_LENGTH);
-        ListQuery.encodeResult(bytes, 0, supported(command.group()));
+        byte[] bytes = CommandResult.room(OpcodeList.QUERY_RESULT_LENGTH);
+        OpcodeList.encodeQueryResult(bytes, 0, supported(command.group()));
         return new CommandResult(bytes);
     }
 
     CommandResult use(AdminCommand command) throws CommandRefused {
-        long wanted = ListUse.opcodes(command.view());
+        long wanted = OpcodeList.opcodes(command.view());
         long supported = supported(command.group());
-        if ((wanted & ~supported) != 0 || ListUse.namesMore(command.view())) {
+        if ((wanted & ~supported) != 0 || OpcodeList.namesMore(command.view())) {
             throw CommandRefused.field("LIST_USE: first word 0x%x (expected: a subset of 0x%x, and zero behind)"
                     .formatted(wanted, supported));
         }

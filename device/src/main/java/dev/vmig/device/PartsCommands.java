@@ -15,9 +15,6 @@ import dev.vmig.codec.PartList;
 import dev.vmig.codec.PartsGetType;
 import dev.vmig.codec.PartsObjectKind;
 import dev.vmig.codec.ResourceObj;
-import dev.vmig.codec.ResourceObjCreate;
-import dev.vmig.codec.ResourceObjModify;
-import dev.vmig.codec.ResourceObjQuery;
 import dev.vmig.codec.StatusQualifier;
 import java.util.HashSet;
 import java.util.Set;
@@ -31,19 +28,19 @@ final class PartsCommands {
     }
 
     CommandResult create(AdminCommand command, VirtualFunction vf) throws CommandRefused {
-        objects.create(vf.index(), id(command), kind(ResourceObjCreate.kind(command.view())));
+        objects.create(vf.index(), id(command), kind(ResourceObj.kind(command.view())));
         return CommandResult.done();
     }
 
     CommandResult query(AdminCommand command, VirtualFunction vf) throws CommandRefused {
         PartsObjectKind kind = objects.query(vf.index(), id(command));
-        byte[] bytes = CommandResult.room(ResourceObjQuery.RESULT_LENGTH);
-        ResourceObjQuery.encodeResult(bytes, 0, kind);
+        byte[] bytes = CommandResult.room(ResourceObj.QUERY_RESULT_LENGTH);
+        ResourceObj.encodeQueryResult(bytes, 0, kind);
         return new CommandResult(bytes);
     }
 
     CommandResult modify(AdminCommand command, VirtualFunction vf) throws CommandRefused {
-        objects.modify(vf.index(), id(command), kind(ResourceObjModify.kind(command.view())));
+        objects.modify(vf.index(), id(command), kind(ResourceObj.kind(command.view())));
         return CommandResult.done();
     }
 
