@@ -1,28 +1,22 @@
 package dev.vmig.admin;
 
 import dev.vmig.codec.AdminStatus;
-import dev.vmig.codec.CapIdListQuery;
+import dev.vmig.codec.Capability;
 import dev.vmig.codec.CodecException;
 import dev.vmig.codec.CommandHeader;
 import dev.vmig.codec.DevModeSet;
-import dev.vmig.codec.DevPartsCap;
 import dev.vmig.codec.DevPartsGet;
 import dev.vmig.codec.DevPartsMetadataGet;
 import dev.vmig.codec.DevPartsSet;
-import dev.vmig.codec.DeviceCapGet;
-import dev.vmig.codec.DriverCapSet;
 import dev.vmig.codec.GroupType;
-import dev.vmig.codec.ListQuery;
-import dev.vmig.codec.ListUse;
 import dev.vmig.codec.MetadataType;
 import dev.vmig.codec.Opcode;
+import dev.vmig.codec.OpcodeList;
 import dev.vmig.codec.PartCursor;
 import dev.vmig.codec.PartHeader;
+import dev.vmig.codec.PartId;
 import dev.vmig.codec.PartsObjectKind;
-import dev.vmig.codec.ResourceObjCreate;
-import dev.vmig.codec.ResourceObjDestroy;
-import dev.vmig.codec.ResourceObjModify;
-import dev.vmig.codec.ResourceObjQuery;
+import dev.vmig.codec.ResourceObj;
 import dev.vmig.codec.ResultView;
 import dev.vmig.codec.StatusHeader;
 import dev.vmig.fsm.Errno;
@@ -56,7 +50,9 @@ public final class AdminCommandClient {
     private final AdminQueue queue;
     private final boolean padded;
     private final ClientOptions options;
-    private final MembersInFlight members = new MembersInFlight();
+    /** Commands in flight of each member, so that none is sent on behalf of a member that is busy. */
+    private final Map<Long, Integer> inFlight = new ConcurrentHashMap<>();
+
     private final Map<GroupType, Long> inUse = new ConcurrentHashMap<>();
 
     AdminCommandClient(AdminQueue queue, DriverProfile profile) {
@@ -76,15 +72,15 @@ public final class AdminCommandClient {
 
     /** LIST_QUERY: the first word of the opcodes that the device has for a group, by {@link Opcode#bit()}. */
     public long listQuery(GroupType group) throws ErrnoException {
-        byte[] command = command(ListQuery.LENGTH);
-        ListQuery.encode(command, 0, group);
-        return ListQuery.opcodes(exchange(Opcode.LIST_QUERY, 0, command, 8));
+        byte[] command = command(OpcodeList.QUERY_LENGTH);
+        OpcodeList.encodeQuery(command, 0, group);
+        return OpcodeList.opcodes(exchange(Opcode.LIST_QUERY, 0, command, 8));
     }
 
     /** LIST_USE: these opcodes, and no others, will be used with a group. They can be from now on. */
     public void listUse(GroupType group, long opcodes) throws ErrnoException {
-        byte[] command = command(ListUse.LENGTH);
-        ListUse.encode(command, 0, group, opcodes);
+        byte[] command = command(OpcodeList.USE_LENGTH);
+        OpcodeList.encodeUse(command, 0, group, opcodes);
         exchange(Opcode.LIST_USE, 0, command, 0);
         inUse.put(group, opcodes);
     }
@@ -105,51 +101,51 @@ public final class AdminCommandClient {
 
     /** CAP_ID_LIST_QUERY: whether the device has VIRTIO_DEV_PARTS_CAP. */
     public boolean hasPartsCapability() throws ErrnoException {
-        byte[] command = command(CapIdListQuery.LENGTH);
-        CapIdListQuery.encode(command, 0);
-        return exchange(Opcode.CAP_ID_LIST_QUERY, 0, command, 8).bit(DevPartsCap.ID);
+        byte[] command = command(Capability.LIST_LENGTH);
+        Capability.encodeList(command, 0);
+        return exchange(Opcode.CAP_ID_LIST_QUERY, 0, command, 8).bit(Capability.DEV_PARTS);
     }
 
     /** DEVICE_CAP_GET: how many part objects the device can have. */
     public PartsLimits deviceCapGet() throws ErrnoException {
-        byte[] command = command(DeviceCapGet.LENGTH);
-        DeviceCapGet.encode(command, 0, DevPartsCap.ID);
-        ResultView result = exchange(Opcode.DEVICE_CAP_GET, 0, command, padded(DevPartsCap.LENGTH));
-        return new PartsLimits(DeviceCapGet.getLimit(result), DeviceCapGet.setLimit(result));
+        byte[] command = command(Capability.GET_LENGTH);
+        Capability.encodeGet(command, 0, Capability.DEV_PARTS);
+        ResultView result = exchange(Opcode.DEVICE_CAP_GET, 0, command, padded(Capability.DEV_PARTS_LENGTH));
+        return new PartsLimits(Capability.getLimit(result), Capability.setLimit(result));
     }
 
     /** DRIVER_CAP_SET: how many part objects the driver will use. */
     public void driverCapSet(PartsLimits limits) throws ErrnoException {
-        byte[] command = command(DriverCapSet.LENGTH);
-        DriverCapSet.encode(command, 0, limits.get(), limits.set());
+        byte[] command = command(Capability.SET_LENGTH);
+        Capability.encodeSet(command, 0, limits.get(), limits.set());
         exchange(Opcode.DRIVER_CAP_SET, 0, command, 0);
     }
 
     /** RESOURCE_OBJ_CREATE: makes a part object of a member, under an id that no object of the owner has. */
     public void createObject(long memberId, int id, PartsObjectKind kind) throws ErrnoException {
-        byte[] command = command(ResourceObjCreate.LENGTH);
-        ResourceObjCreate.encode(command, 0, GroupType.SR_IOV, memberId, id, kind);
+        byte[] command = command(ResourceObj.CREATE_LENGTH);
+        ResourceObj.encodeCreate(command, 0, GroupType.SR_IOV, memberId, id, kind);
         exchange(Opcode.RESOURCE_OBJ_CREATE, memberId, command, 0);
     }
 
     /** RESOURCE_OBJ_QUERY: what an object serves. No step of a migration uses it; see S-1 for its opcode. */
     public PartsObjectKind queryObject(long memberId, int id) throws ErrnoException {
-        byte[] command = command(ResourceObjQuery.LENGTH);
-        ResourceObjQuery.encode(command, 0, options.objectOpcodes(), GroupType.SR_IOV, memberId, id);
-        return PartsObjectKind.of(ResourceObjQuery.kind(exchange(Opcode.RESOURCE_OBJ_QUERY, memberId, command, 8)));
+        byte[] command = command(ResourceObj.QUERY_LENGTH);
+        ResourceObj.encodeQuery(command, 0, options.objectOpcodes(), GroupType.SR_IOV, memberId, id);
+        return PartsObjectKind.of(ResourceObj.kind(exchange(Opcode.RESOURCE_OBJ_QUERY, memberId, command, 8)));
     }
 
     /** RESOURCE_OBJ_MODIFY: lets an object serve the other direction. As {@link #queryObject}, nothing uses it. */
     public void modifyObject(long memberId, int id, PartsObjectKind kind) throws ErrnoException {
-        byte[] command = command(ResourceObjModify.LENGTH);
-        ResourceObjModify.encode(command, 0, options.objectOpcodes(), GroupType.SR_IOV, memberId, id, kind);
+        byte[] command = command(ResourceObj.CREATE_LENGTH);
+        ResourceObj.encodeModify(command, 0, options.objectOpcodes(), GroupType.SR_IOV, memberId, id, kind);
         exchange(Opcode.RESOURCE_OBJ_MODIFY, memberId, command, 0);
     }
 
     /** RESOURCE_OBJ_DESTROY. */
     public void destroyObject(long memberId, int id) throws ErrnoException {
-        byte[] command = command(ResourceObjDestroy.LENGTH);
-        ResourceObjDestroy.encode(command, 0, GroupType.SR_IOV, memberId, id);
+        byte[] command = command(ResourceObj.DESTROY_LENGTH);
+        ResourceObj.encodeDestroy(command, 0, GroupType.SR_IOV, memberId, id);
         exchange(Opcode.RESOURCE_OBJ_DESTROY, memberId, command, 0);
     }
 
@@ -277,14 +273,14 @@ public final class AdminCommandClient {
      * @return whether it was sent
      */
     boolean destroyObjectOfIdle(long memberId, int id) throws ErrnoException {
-        if (!members.tryEnter(memberId)) {
+        if (inFlight.putIfAbsent(memberId, 1) != null) {
             return false;
         }
         try {
             destroyObject(memberId, id);
             return true;
         } finally {
-            members.leave(memberId);
+            leave(memberId);
         }
     }
 
@@ -292,7 +288,7 @@ public final class AdminCommandClient {
         if ((usable() & 1L << options.objectOpcodes().number(opcode)) == 0) {
             throw new ErrnoException(Errno.EOPNOTSUPP, opcode + " is not in the list of commands in use");
         }
-        members.enter(memberId);
+        inFlight.merge(memberId, 1, Integer::sum);
         try {
             for (int repetitions = 0; ; repetitions++) {
                 ResultView result = view(queue.submit(command, capacity), capacity);
@@ -305,8 +301,12 @@ public final class AdminCommandClient {
                 }
             }
         } finally {
-            members.leave(memberId);
+            leave(memberId);
         }
+    }
+
+    private void leave(long memberId) {
+        inFlight.computeIfPresent(memberId, (member, commands) -> commands == 1 ? null : commands - 1);
     }
 
     private static ResultView view(AdminCompletion completion, int capacity) {

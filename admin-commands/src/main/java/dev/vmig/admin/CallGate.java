@@ -4,6 +4,7 @@ import dev.vmig.fsm.ErrnoException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.commons.lang3.Validate;
+import org.apache.commons.lang3.function.FailableSupplier;
 
 /**
  * One call at a time, and the reset that comes during it is deferred to its end: the actions AskReset and HandleReset of
@@ -15,12 +16,6 @@ import org.apache.commons.lang3.Validate;
  * ask for a reset or look at the state, but not make a second call.
  */
 final class CallGate {
-    /** A call of the uAPI. */
-    @FunctionalInterface
-    interface Call<T> {
-        T run() throws ErrnoException;
-    }
-
     private final Runnable handleReset;
     private final boolean finishOvertaken;
     private final ReentrantLock gate = new ReentrantLock();
@@ -33,10 +28,10 @@ final class CallGate {
         this.finishOvertaken = profile.has(Quirk.K_5);
     }
 
-    <T> T during(Call<T> call) throws ErrnoException {
+    <T> T during(FailableSupplier<T, ErrnoException> call) throws ErrnoException {
         enter();
         try {
-            return call.run();
+            return call.get();
         } finally {
             leave();
         }
@@ -80,7 +75,7 @@ final class CallGate {
         return resetting && !finishOvertaken;
     }
 
-    /** The {@link Checkpoint} of arcs. */
+    /** To be called between two commands of an arc, which ends if a reset waits. */
     void pass() throws OvertakenException {
         if (isOvertaken()) {
             throw new OvertakenException();

@@ -5,7 +5,6 @@ import dev.vmig.codec.LittleEndian;
 import dev.vmig.codec.PartCursor;
 import dev.vmig.codec.PartType;
 import dev.vmig.codec.PciCommonCfgField;
-import dev.vmig.codec.RecordHeader;
 import dev.vmig.codec.SourceDescription;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
@@ -13,21 +12,18 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * What has to agree between two devices before the image of one can be loaded into the other, as the device parts tell
- * it. A device compares its own features with those of an image, and its number of queues (Virtio 1.4, 2.12.1.4): what
- * is found out here would be found out there, only after the switchover.
- *
- * @param deviceId Virtio device type, which no part tells
- * @param queues virtqueues, from the part PCI_COMMON_CFG of num_queues
- * @param featuresLow features 0 to 63 that the device offers, from the part DEV_FEATURES
- * @param featuresHigh features 64 to 127
- * @param imageSize the most bytes that an image can have
+ * Describes a device by its parts, and compares the descriptions of source and destination before an image is loaded. A
+ * device compares its own features and its number of queues with those of an image, too (Virtio 1.4, 2.12.1.4), but only
+ * after the switchover. The number of queues is the part PCI_COMMON_CFG of num_queues, the features are the part
+ * DEV_FEATURES; no part contains the device type.
  */
-record DeviceDescription(int deviceId, int queues, long featuresLow, long featuresHigh, long imageSize) {
+final class DeviceDescription {
     private static final int WORD = 8;
 
-    /** The description of a device that gave this image; none if the parts that it takes are not there. */
-    static Optional<DeviceDescription> of(int deviceId, ByteBuffer image, long imageSize) {
+    private DeviceDescription() {}
+
+    /** The description of the device that returned this image; empty if a part is missing. */
+    static Optional<SourceDescription> of(int deviceId, ByteBuffer image, long imageSize) {
         byte[] bytes = new byte[image.remaining()];
         image.duplicate().get(bytes);
         long[] features = {};
@@ -47,7 +43,7 @@ record DeviceDescription(int deviceId, int queues, long featuresLow, long featur
         }
         return features.length == 0 || queues < 0
                 ? Optional.empty()
-                : Optional.of(new DeviceDescription(deviceId, queues, features[0], features[1], imageSize));
+                : Optional.of(new SourceDescription(deviceId, queues, features[0], features[1], imageSize));
     }
 
     /** The two words of features; a part may have fewer, or zero ones behind. */
@@ -59,35 +55,14 @@ record DeviceDescription(int deviceId, int queues, long featuresLow, long featur
         return words;
     }
 
-    /** What the payload of a record tells; nothing if it is somebody else's. EINVAL if it is too short. */
-    static Optional<DeviceDescription> read(byte[] payload, int length) throws ErrnoException {
-        SourceDescription read = new SourceDescription();
-        try {
-            read.wrap(payload, 0, length);
-        } catch (CodecException tooShort) {
-            throw new ErrnoException(Errno.EINVAL, tooShort.getMessage());
-        }
-        return read.isOurs()
-                ? Optional.of(new DeviceDescription(
-                        read.deviceId(), read.queues(), read.featuresLow(), read.featuresHigh(), read.imageSize()))
-                : Optional.empty();
-    }
-
-    /** The record of a migration stream that tells this. */
-    ByteBuffer toRecord() {
-        byte[] bytes = new byte[RecordHeader.LENGTH + SourceDescription.LENGTH];
-        SourceDescription.encodeRecord(bytes, 0, deviceId, queues, featuresLow, featuresHigh, imageSize);
-        return ByteBuffer.wrap(bytes);
-    }
-
-    /** Refuses with EINVAL a source whose image the target cannot take. */
-    void requireFit(DeviceDescription target, int maximumImage) throws ErrnoException {
-        require("device id", deviceId, target.deviceId);
-        require("queues", queues, target.queues);
-        requireFeatures("features 0 to 63", featuresLow, target.featuresLow);
-        requireFeatures("features 64 to 127", featuresHigh, target.featuresHigh);
-        if (imageSize > maximumImage) {
-            throw misfit("image size", String.valueOf(imageSize), "at most " + maximumImage);
+    /** Fails with EINVAL if the destination cannot take an image of the source. */
+    static void requireFit(SourceDescription source, SourceDescription target, int maximumImage) throws ErrnoException {
+        require("device id", source.deviceId(), target.deviceId());
+        require("queues", source.queues(), target.queues());
+        requireFeatures("features 0 to 63", source.featuresLow(), target.featuresLow());
+        requireFeatures("features 64 to 127", source.featuresHigh(), target.featuresHigh());
+        if (source.imageSize() > maximumImage) {
+            throw misfit("image size", String.valueOf(source.imageSize()), "at most " + maximumImage);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import org.apache.commons.lang3.function.FailableRunnable;
 
 /**
  * The PF that owns the VFs: it agrees with the device on commands and limits once, and keeps what all of its VFs share,
@@ -118,12 +119,13 @@ public final class DevicePartsOwner {
     /**
      * RESOURCE_OBJ_CREATE, under an id of the pool.
      *
-     * @param checkpoint passed before the command is sent, as finding an id may have taken one already
+     * @param checkpoint runs before the command is sent, as finding an id may have taken one already
      */
-    PartObject create(long memberId, PartsObjectKind kind, Checkpoint checkpoint) throws ErrnoException {
+    PartObject create(long memberId, PartsObjectKind kind, FailableRunnable<OvertakenException> checkpoint)
+            throws ErrnoException {
         int id = ids.reserve();
         try {
-            checkpoint.pass();
+            checkpoint.run();
             client.createObject(memberId, id, kind);
         } catch (ErrnoException failed) {
             ids.notCreated(memberId, id, failed.errno());

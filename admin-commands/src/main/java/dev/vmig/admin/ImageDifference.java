@@ -2,6 +2,7 @@ package dev.vmig.admin;
 
 import dev.vmig.codec.CodecException;
 import dev.vmig.codec.PartCursor;
+import dev.vmig.codec.PartId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

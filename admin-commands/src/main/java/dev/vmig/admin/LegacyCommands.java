@@ -1,7 +1,6 @@
 package dev.vmig.admin;
 
-import dev.vmig.codec.LegacyCfgRead;
-import dev.vmig.codec.LegacyCfgWrite;
+import dev.vmig.codec.LegacyCfg;
 import dev.vmig.codec.LegacyNotifyInfo;
 import dev.vmig.codec.LegacyRegion;
 import dev.vmig.codec.Opcode;
@@ -38,8 +37,8 @@ public final class LegacyCommands {
      * @param bytes the new bytes of the register, little-endian
      */
     public void write(LegacyRegion region, long memberId, int offset, byte[] bytes) throws ErrnoException {
-        byte[] command = new byte[LegacyCfgWrite.LENGTH + bytes.length];
-        LegacyCfgWrite.encode(command, 0, region, memberId, offset, bytes, 0, bytes.length);
+        byte[] command = new byte[LegacyCfg.WRITE_LENGTH + bytes.length];
+        LegacyCfg.encodeWrite(command, 0, region, memberId, offset, bytes, 0, bytes.length);
         client.send(region.write(), memberId, command, 0);
     }
 
@@ -50,12 +49,12 @@ public final class LegacyCommands {
      * @return the bytes of the register, little-endian; zero where the device returned fewer
      */
     public byte[] read(LegacyRegion region, long memberId, int offset, int length) throws ErrnoException {
-        byte[] command = new byte[LegacyCfgRead.LENGTH];
-        LegacyCfgRead.encode(command, 0, region, memberId, offset);
+        byte[] command = new byte[LegacyCfg.READ_LENGTH];
+        LegacyCfg.encodeRead(command, 0, region, memberId, offset);
         ResultView result = client.send(region.read(), memberId, command, length);
         byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++) {
-            bytes[i] = (byte) LegacyCfgRead.register(result, i);
+            bytes[i] = (byte) LegacyCfg.register(result, i);
         }
         return bytes;
     }

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.commons.lang3.function.FailableRunnable;
 
 /**
  * The ids of part objects: 0 to the limit, exclusive, shared by all members of an owner and both kinds of object.
@@ -21,11 +22,6 @@ import java.util.stream.Collectors;
  */
 final class ObjectIds {
     private record Undestroyed(long memberId, int id) {}
-
-    @FunctionalInterface
-    private interface Destroying {
-        void run() throws ErrnoException;
-    }
 
     private final AdminCommandClient client;
     private final boolean leak;
@@ -128,7 +124,7 @@ final class ObjectIds {
         }
     }
 
-    private boolean destroyed(Destroying destroying, int id) {
+    private boolean destroyed(FailableRunnable<ErrnoException> destroying, int id) {
         try {
             destroying.run();
         } catch (ErrnoException failed) {

@@ -1,5 +1,7 @@
 package dev.vmig.admin;
 
+import dev.vmig.codec.PartId;
+
 /**
  * What a device tells about one of its parts without giving the value (Virtio 1.4, 2.14).
  *

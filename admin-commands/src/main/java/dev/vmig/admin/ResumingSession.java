@@ -2,6 +2,7 @@ package dev.vmig.admin;
 
 import dev.vmig.codec.CodecException;
 import dev.vmig.codec.PartialImage;
+import dev.vmig.codec.SourceDescription;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.PrecopyInfo;
@@ -34,7 +35,7 @@ final class ResumingSession extends Session {
         byte[] payload = payload(buffer);
         long base;
         try {
-            base = new PartialImage().wrap(payload, 0, length).base();
+            base = PartialImage.readBase(payload, 0, length);
         } catch (CodecException damaged) {
             throw new ErrnoException(Errno.EINVAL, damaged.getMessage());
         }
@@ -56,13 +57,17 @@ final class ResumingSession extends Session {
         }
     }
 
-    /** The source says what it is. This device is asked only now, so that streams that say nothing cost no command. */
+    /** Compares source and destination. The device is queried only now, so that other streams cost no command. */
     private void compare(byte[] buffer, int length) throws ErrnoException {
-        Optional<DeviceDescription> source = DeviceDescription.read(payload(buffer), length);
+        Optional<SourceDescription> source;
+        try {
+            source = SourceDescription.read(payload(buffer), 0, length);
+        } catch (CodecException tooShort) {
+            throw new ErrnoException(Errno.EINVAL, tooShort.getMessage());
+        }
         if (source.isPresent()) {
-            source.get()
-                    .requireFit(
-                            context.describer().describe(), context.options().maximumImageBytes());
+            SourceDescription target = context.describer().get();
+            DeviceDescription.requireFit(source.get(), target, context.options().maximumImageBytes());
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import org.apache.commons.lang3.function.FailableRunnable;
 
 /**
  * Reading the state of the device: a stream of one image in STOP_COPY, or, if it began in PRE_COPY, of one image at
@@ -35,7 +36,7 @@ final class SavingSession extends Session {
     }
 
     /** The image of a running device; more will follow. */
-    void saveInitial(Checkpoint checkpoint) throws ErrnoException {
+    void saveInitial(FailableRunnable<OvertakenException> checkpoint) throws ErrnoException {
         images.announcement().ifPresent(this::append);
         save(checkpoint);
         synchronized (this) {
@@ -44,7 +45,7 @@ final class SavingSession extends Session {
     }
 
     /** The image of a stopped device, with which the stream ends. What is unread comes first. */
-    void saveFinal(Checkpoint checkpoint) throws ErrnoException {
+    void saveFinal(FailableRunnable<OvertakenException> checkpoint) throws ErrnoException {
         save(checkpoint);
         images.forget();
         synchronized (this) {
@@ -116,14 +117,14 @@ final class SavingSession extends Session {
         return stream.unread();
     }
 
-    private void save(Checkpoint checkpoint) throws ErrnoException {
+    private void save(FailableRunnable<OvertakenException> checkpoint) throws ErrnoException {
         long size = imageSize();
         if (size == 0) {
             throw new ErrnoException(Errno.EINVAL, "device parts: the device announces 0 bytes");
         }
-        checkpoint.pass();
+        checkpoint.run();
         append(size);
-        checkpoint.pass();
+        checkpoint.run();
     }
 
     private void append(long size) throws ErrnoException {
@@ -131,7 +132,7 @@ final class SavingSession extends Session {
         OptionalInt describedAs = context.options().describedAs();
         if (describedAs.isPresent() && !begun) {
             DeviceDescription.of(describedAs.getAsInt(), image, size)
-                    .ifPresent(description -> append(description.toRecord()));
+                    .ifPresent(description -> append(ByteBuffer.wrap(description.toRecord())));
         }
         begun = true;
         List<ByteBuffer> record = images.record(image);

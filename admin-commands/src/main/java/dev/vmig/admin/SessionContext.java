@@ -1,14 +1,17 @@
 package dev.vmig.admin;
 
+import dev.vmig.codec.SourceDescription;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.MigrationState;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.apache.commons.lang3.function.FailableSupplier;
 
 /**
  * What the sessions of a driver need from it.
  *
- * @param betweenHeaderAndImage what others do meanwhile, where a record is added in two steps (K-8)
+ * @param describer queries the device that is to be loaded
+ * @param betweenHeaderAndImage runs between the two steps in which a record is added (K-8)
  */
 record SessionContext(
         CallGate gate,
@@ -16,11 +19,5 @@ record SessionContext(
         DriverProfile profile,
         DriverOptions options,
         InstantSource clock,
-        Describer describer,
-        Runnable betweenHeaderAndImage) {
-    /** Asks the device that is to be loaded what it is. */
-    @FunctionalInterface
-    interface Describer {
-        DeviceDescription describe() throws ErrnoException;
-    }
-}
+        FailableSupplier<SourceDescription, ErrnoException> describer,
+        Runnable betweenHeaderAndImage) {}

@@ -1,6 +1,7 @@
 package dev.vmig.admin;
 
 import dev.vmig.codec.PartsObjectKind;
+import dev.vmig.codec.SourceDescription;
 import dev.vmig.fsm.Arc;
 import dev.vmig.fsm.ArcRunner;
 import dev.vmig.fsm.DataFile;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.lang3.Validate;
+import org.apache.commons.lang3.function.FailableFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,18 +183,14 @@ public final class VirtioDriver implements VfioDevice {
         return start(PartsObjectKind.SET, created -> new ResumingSession(created, context));
     }
 
-    /** How a session begins once it has an object. */
-    @FunctionalInterface
-    private interface Beginning {
-        Session begin(PartObject created) throws ErrnoException;
-    }
-
-    private Optional<DataFile> start(PartsObjectKind kind, Beginning beginning) throws ErrnoException {
+    private Optional<DataFile> start(
+            PartsObjectKind kind, FailableFunction<PartObject, Session, ErrnoException> beginning)
+            throws ErrnoException {
         PartObject created = owner.create(memberId, kind, gate::pass);
         object = created;
         gate.pass();
         try {
-            Session begun = beginning.begin(created);
+            Session begun = beginning.apply(created);
             session = begun;
             return Optional.of(begun);
         } catch (OvertakenException overtaken) {
@@ -241,8 +239,8 @@ public final class VirtioDriver implements VfioDevice {
         runner.reset();
     }
 
-    /** What the target is, for a stream that says what the source is. */
-    private DeviceDescription describe() throws ErrnoException {
+    /** Describes this device, to be compared with the source. */
+    private SourceDescription describe() throws ErrnoException {
         return throughSpareObject(spare -> {
             long size = spare.size();
             return DeviceDescription.of(
@@ -253,17 +251,11 @@ public final class VirtioDriver implements VfioDevice {
         });
     }
 
-    /** What is asked outside a saving session. */
-    @FunctionalInterface
-    private interface Question<T> {
-        T ask(PartObject spare) throws ErrnoException;
-    }
-
-    /** All commands of a question are sent, even if a reset waits: they leave nothing behind. */
-    private <T> T throughSpareObject(Question<T> question) throws ErrnoException {
-        PartObject spare = owner.create(memberId, PartsObjectKind.GET, Checkpoint.NONE);
+    /** Queries the device outside a saving session. All commands are sent, even if a reset waits: they leave nothing behind. */
+    private <T> T throughSpareObject(FailableFunction<PartObject, T, ErrnoException> query) throws ErrnoException {
+        PartObject spare = owner.create(memberId, PartsObjectKind.GET, () -> {});
         try {
-            return question.ask(spare);
+            return query.apply(spare);
         } finally {
             spare.destroy();
         }

@@ -14,6 +14,7 @@ import dev.vmig.codec.ObjectOpcodes;
 import dev.vmig.codec.Opcode;
 import dev.vmig.codec.PartCursor;
 import dev.vmig.codec.PartHeader;
+import dev.vmig.codec.PartId;
 import dev.vmig.codec.PartSelector;
 import dev.vmig.codec.PartType;
 import dev.vmig.codec.PartWriter;
@@ -21,8 +22,6 @@ import dev.vmig.codec.PartsGetType;
 import dev.vmig.codec.PartsObjectKind;
 import dev.vmig.codec.PciCommonCfgField;
 import dev.vmig.codec.ResourceObj;
-import dev.vmig.codec.ResourceObjModify;
-import dev.vmig.codec.ResourceObjQuery;
 import dev.vmig.codec.StatusQualifier;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
@@ -69,7 +68,7 @@ class ClientCommandsTest {
         ordered.listUse(GroupType.SR_IOV, EVERYTHING);
         device.drainLog();
         byte[] setObject = new byte[16];
-        ResourceObjQuery.encodeResult(setObject, 0, PartsObjectKind.SET);
+        ResourceObj.encodeQueryResult(setObject, 0, PartsObjectKind.SET);
         device.next(Opcode.of(query), usual -> new AdminCompletion(16, setObject));
         assertThat(ordered.queryObject(3, 9)).isEqualTo(PartsObjectKind.SET);
         ordered.modifyObject(3, 9, PartsObjectKind.SET);
@@ -80,7 +79,7 @@ class ClientCommandsTest {
             assertThat(sent(i).memberId()).isEqualTo(3);
             assertThat(ResourceObj.id(sent(i))).isEqualTo(9);
         }
-        assertThat(ResourceObjModify.kind(sent(1))).isEqualTo(PartsObjectKind.SET.number());
+        assertThat(ResourceObj.kind(sent(1))).isEqualTo(PartsObjectKind.SET.number());
     }
 
     @ParameterizedTest

@@ -1,11 +1,10 @@
 package dev.vmig.admin;
 
-import dev.vmig.codec.CapIdListQuery;
+import dev.vmig.codec.Capability;
 import dev.vmig.codec.CommandView;
 import dev.vmig.codec.DevPartsMetadataGet;
-import dev.vmig.codec.DeviceCapGet;
-import dev.vmig.codec.ListQuery;
 import dev.vmig.codec.Opcode;
+import dev.vmig.codec.OpcodeList;
 import dev.vmig.codec.ResourceObj;
 import dev.vmig.codec.StatusHeader;
 import java.util.Map;
@@ -62,10 +61,10 @@ final class ConcurrentOwner implements AdminQueue {
         byte[] writable = new byte[StatusHeader.LENGTH + 32];
         int used = switch (opcode) {
             case LIST_QUERY ->
-                ListQuery.encodeResult(
+                OpcodeList.encodeQueryResult(
                         writable, 0, command.groupType() == 0 ? ScriptedOwner.CAPABILITIES : ScriptedOwner.ALL);
-            case CAP_ID_LIST_QUERY -> CapIdListQuery.encodeResult(writable, 0, 1);
-            case DEVICE_CAP_GET -> DeviceCapGet.encodeResult(writable, 0, limit, limit);
+            case CAP_ID_LIST_QUERY -> Capability.encodeListResult(writable, 0, 1);
+            case DEVICE_CAP_GET -> Capability.encodeGetResult(writable, 0, limit, limit);
             case RESOURCE_OBJ_CREATE -> {
                 refuse(objects.putIfAbsent(id, member) != null, "object %d exists".formatted(id));
                 yield StatusHeader.LENGTH;

@@ -78,8 +78,8 @@ class DescribedStreamTest {
         RecordHeader header = new RecordHeader().wrap(stream, 0);
         assertThat(header.tag()).isEqualTo(SourceDescription.TAG);
         assertThat(header.isOptional()).isTrue();
-        SourceDescription description = new SourceDescription().wrap(stream, RecordHeader.LENGTH, DESCRIPTION);
-        assertThat(description.isOurs()).isTrue();
+        SourceDescription description =
+                SourceDescription.read(stream, RecordHeader.LENGTH, DESCRIPTION).orElseThrow();
         assertThat(description.deviceId()).isEqualTo(1);
         assertThat(description.queues()).isEqualTo(5);
         assertThat(description.featuresLow()).isEqualTo(0x1_0000_0020L);
@@ -181,15 +181,15 @@ class DescribedStreamTest {
         int behind = PartHeader.LENGTH + 16;
         System.arraycopy(image, behind, image, behind - cut, image.length - behind);
         assertThat(DeviceDescription.of(1, ByteBuffer.wrap(image, 0, image.length - cut), 99))
-                .hasValue(new DeviceDescription(1, queues, 0x20, high, 99));
+                .hasValue(new SourceDescription(1, queues, 0x20, high, 99));
     }
 
     @Test
     @DisplayName("a source whose images are exactly as large as the target takes them fits")
     void largestThatFits() throws ErrnoException {
-        DeviceDescription same = new DeviceDescription(1, 5, 0, 0, 84);
-        same.requireFit(same, 84);
-        assertErrno(Errno.EINVAL, () -> same.requireFit(same, 83));
+        SourceDescription same = new SourceDescription(1, 5, 0, 0, 84);
+        DeviceDescription.requireFit(same, same, 84);
+        assertErrno(Errno.EINVAL, () -> DeviceDescription.requireFit(same, same, 83));
     }
 
     @Test
@@ -214,8 +214,8 @@ class DescribedStreamTest {
         byte[] stream = streamOf(PRE_COPY);
         DataFile file = opaque.fileAt(RESUMING);
         assertThat(failure(() -> write(file, stream)))
-                .hasMessage(
-                        "EINVAL: record at byte 0 of the stream: the source describes itself, and the target has no parts to compare that with");
+                .hasMessage("EINVAL: record at byte 0 of the stream: the source describes itself, and the target has no"
+                        + " parts to compare that with");
     }
 
     @Test

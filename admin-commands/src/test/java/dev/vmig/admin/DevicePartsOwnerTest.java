@@ -45,7 +45,7 @@ class DevicePartsOwnerTest {
         DevicePartsOwner owner = setUp(DriverProfile.CONTRACT);
         List<String> handshake = device.drainLog();
         device.next(Opcode.LIST_QUERY, usual -> {
-            assertThat(failure(() -> owner.create(1, PartsObjectKind.GET, Checkpoint.NONE))
+            assertThat(failure(() -> owner.create(1, PartsObjectKind.GET, () -> {}))
                             .errno())
                     .isEqualTo(Errno.EOPNOTSUPP);
             return usual;
@@ -53,7 +53,7 @@ class DevicePartsOwnerTest {
         owner.setUpAgain();
         assertThat(device.log).isEqualTo(handshake);
         assertThat(owner.refusal()).isEmpty();
-        assertThat(owner.create(1, PartsObjectKind.GET, Checkpoint.NONE).id()).isZero();
+        assertThat(owner.create(1, PartsObjectKind.GET, () -> {}).id()).isZero();
     }
 
     @Test
@@ -130,11 +130,10 @@ class DevicePartsOwnerTest {
         DevicePartsOwner owner = setUp(DriverProfile.CONTRACT);
         assertThat(device.log).contains("DRIVER_CAP_SET 5,5");
         for (int i = 0; i < 5; i++) {
-            owner.create(1, PartsObjectKind.GET, Checkpoint.NONE);
+            owner.create(1, PartsObjectKind.GET, () -> {});
         }
         assertThat(owner.takenIds()).containsExactly(0, 1, 2, 3, 4);
-        assertThat(failure(() -> owner.create(1, PartsObjectKind.GET, Checkpoint.NONE))
-                        .errno())
+        assertThat(failure(() -> owner.create(1, PartsObjectKind.GET, () -> {})).errno())
                 .isEqualTo(Errno.ENOSPC);
     }
 
@@ -145,8 +144,8 @@ class DevicePartsOwnerTest {
         DevicePartsOwner owner = setUp(DriverProfile.CONTRACT);
         device.getLimit = 1;
         owner.setUpAgain();
-        owner.create(1, PartsObjectKind.GET, Checkpoint.NONE);
-        assertThat(failure(() -> owner.create(1, PartsObjectKind.GET, Checkpoint.NONE)))
+        owner.create(1, PartsObjectKind.GET, () -> {});
+        assertThat(failure(() -> owner.create(1, PartsObjectKind.GET, () -> {})))
                 .hasMessage("ENOSPC: part objects: all 1 ids are in use, 0 of them by objects that could not be"
                         + " destroyed");
     }

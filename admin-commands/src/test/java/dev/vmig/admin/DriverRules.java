@@ -1,24 +1,20 @@
 package dev.vmig.admin;
 
 import dev.vmig.admin.CommandLog.Sent;
+import dev.vmig.codec.Capability;
 import dev.vmig.codec.CommandHeader;
 import dev.vmig.codec.CommandView;
 import dev.vmig.codec.DevModeSet;
 import dev.vmig.codec.DevPartsGet;
 import dev.vmig.codec.DevPartsMetadataGet;
 import dev.vmig.codec.DevPartsSet;
-import dev.vmig.codec.DeviceCapGet;
-import dev.vmig.codec.DriverCapSet;
 import dev.vmig.codec.GroupType;
-import dev.vmig.codec.ListQuery;
-import dev.vmig.codec.ListUse;
 import dev.vmig.codec.Opcode;
+import dev.vmig.codec.OpcodeList;
 import dev.vmig.codec.PartCursor;
 import dev.vmig.codec.PartType;
 import dev.vmig.codec.PartsObjectKind;
 import dev.vmig.codec.ResourceObj;
-import dev.vmig.codec.ResourceObjCreate;
-import dev.vmig.codec.ResourceObjDestroy;
 import dev.vmig.codec.StatusHeader;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -84,7 +80,7 @@ final class DriverRules {
     }
 
     private static int limit(Sent sent, boolean get) {
-        return get ? DeviceCapGet.getLimit(sent.result()) : DeviceCapGet.setLimit(sent.result());
+        return get ? Capability.getLimit(sent.result()) : Capability.setLimit(sent.result());
     }
 
     private void buffers(Sent sent) {
@@ -96,11 +92,11 @@ final class DriverRules {
 
     private static int shortest(Opcode opcode) {
         return switch (opcode) {
-            case LIST_USE -> ListUse.LENGTH;
-            case DEVICE_CAP_GET -> DeviceCapGet.LENGTH;
-            case DRIVER_CAP_SET -> DriverCapSet.LENGTH;
-            case RESOURCE_OBJ_CREATE -> ResourceObjCreate.LENGTH;
-            case RESOURCE_OBJ_DESTROY -> ResourceObjDestroy.LENGTH;
+            case LIST_USE -> OpcodeList.USE_LENGTH;
+            case DEVICE_CAP_GET -> Capability.GET_LENGTH;
+            case DRIVER_CAP_SET -> Capability.SET_LENGTH;
+            case RESOURCE_OBJ_CREATE -> ResourceObj.CREATE_LENGTH;
+            case RESOURCE_OBJ_DESTROY -> ResourceObj.DESTROY_LENGTH;
             case DEV_PARTS_METADATA_GET -> DevPartsMetadataGet.LENGTH;
             case DEV_PARTS_GET -> DevPartsGet.LENGTH;
             case DEV_PARTS_SET -> DevPartsSet.LENGTH;
@@ -127,13 +123,13 @@ final class DriverRules {
     private void lists(Sent sent, CommandView command) {
         int group = command.groupType();
         if (sent.opcode() == Opcode.LIST_QUERY) {
-            queried.put(group, ListQuery.opcodes(sent.result()));
+            queried.put(group, OpcodeList.opcodes(sent.result()));
         } else if (sent.opcode() == Opcode.LIST_USE) {
             rule("ADM-DRV-04", sent.outstanding() == 0);
-            rule("ADM-DRV-05", (ListUse.opcodes(command) & ~KNOWN) == 0);
-            rule("ADM-DRV-06", (ListUse.opcodes(command) & ~queried.getOrDefault(group, 0L)) == 0);
+            rule("ADM-DRV-05", (OpcodeList.opcodes(command) & ~KNOWN) == 0);
+            rule("ADM-DRV-06", (OpcodeList.opcodes(command) & ~queried.getOrDefault(group, 0L)) == 0);
             if (sent.isOk()) {
-                used.put(group, ListUse.opcodes(command));
+                used.put(group, OpcodeList.opcodes(command));
             }
         } else {
             rule("ADM-DRV-02", !used.isEmpty());
@@ -142,12 +138,12 @@ final class DriverRules {
     }
 
     private void driverCapSet(Sent sent, CommandView command) {
-        int larger = Math.max(DriverCapSet.getLimit(command), DriverCapSet.setLimit(command));
+        int larger = Math.max(Capability.getLimit(command), Capability.setLimit(command));
         rule("CAP-DRV-02", deviceLimit >= 0 && larger <= deviceLimit);
         rule("CAP-DRV-05", objects.isEmpty());
         rule("OBJ-DRV-05", objects.isEmpty());
         if (sent.isOk()) {
-            driverLimit = Math.min(DriverCapSet.getLimit(command), DriverCapSet.setLimit(command));
+            driverLimit = Math.min(Capability.getLimit(command), Capability.setLimit(command));
         }
     }
 
@@ -158,9 +154,9 @@ final class DriverRules {
         rule("OBJ-DRV-01", !objects.containsKey(id));
         rule("OBJ-DRV-02", objects.size() < driverLimit);
         rule("OBJ-TXT-01", id < driverLimit);
-        rule("OBJ-TXT-03", ResourceObjCreate.flags(command) == 0);
+        rule("OBJ-TXT-03", ResourceObj.flags(command) == 0);
         if (sent.isOk()) {
-            objects.put(id, new Live(command.memberId(), ResourceObjCreate.kind(command)));
+            objects.put(id, new Live(command.memberId(), ResourceObj.kind(command)));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.vmig.admin;
 
 import dev.vmig.codec.PartCursor;
+import dev.vmig.codec.PartId;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.vmig.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vmig.codec.PartId;
 import dev.vmig.codec.PartWriter;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

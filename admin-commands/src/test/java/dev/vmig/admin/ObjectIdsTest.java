@@ -57,7 +57,7 @@ class ObjectIdsTest {
         takeAll(vf, 1, 3);
         vf.device.drainLog();
 
-        PartObject fourth = vf.owner.create(9, PartsObjectKind.GET, Checkpoint.NONE);
+        PartObject fourth = vf.owner.create(9, PartsObjectKind.GET, () -> {});
         assertThat(vf.log()).containsExactly(DESTROY, CREATE_GET);
         assertThat(vf.device.commands.get(0)[16])
                 .as("member that the object belonged to")
@@ -71,11 +71,10 @@ class ObjectIdsTest {
         loseOneId(vf);
         takeAll(vf, 1, 3);
         vf.device.failNext(Opcode.RESOURCE_OBJ_DESTROY, EBUSY);
-        assertThat(Fixture.failure(() -> vf.owner.create(9, PartsObjectKind.GET, Checkpoint.NONE)))
+        assertThat(Fixture.failure(() -> vf.owner.create(9, PartsObjectKind.GET, () -> {})))
                 .hasMessage("ENOSPC: part objects: all 4 ids are in use, 1 of them by objects that could not be"
                         + " destroyed");
-        assertThat(vf.owner.create(9, PartsObjectKind.GET, Checkpoint.NONE).id())
-                .isZero();
+        assertThat(vf.owner.create(9, PartsObjectKind.GET, () -> {}).id()).isZero();
     }
 
     @Test
@@ -95,8 +94,7 @@ class ObjectIdsTest {
         assertErrno(Errno.EEXIST, () -> vf.driver.setState(MigrationState.PRE_COPY));
         takeAll(vf, 1, 3);
         vf.device.drainLog();
-        assertThat(vf.owner.create(9, PartsObjectKind.GET, Checkpoint.NONE).id())
-                .isZero();
+        assertThat(vf.owner.create(9, PartsObjectKind.GET, () -> {}).id()).isZero();
         assertThat(vf.log()).containsExactly(DESTROY, CREATE_GET);
     }
 
@@ -131,7 +129,7 @@ class ObjectIdsTest {
         vf.device.drainLog();
         vf.device.duringNext(
                 Opcode.DEV_MODE_SET,
-                () -> assertErrno(Errno.ENOSPC, () -> vf.owner.create(9, PartsObjectKind.GET, Checkpoint.NONE)));
+                () -> assertErrno(Errno.ENOSPC, () -> vf.owner.create(9, PartsObjectKind.GET, () -> {})));
         vf.driver.setState(MigrationState.RUNNING_P2P);
         assertThat(vf.log()).containsExactly(Fixture.STOPPED);
     }
@@ -144,7 +142,7 @@ class ObjectIdsTest {
 
     private static void takeAll(Fixture vf, int member, int count) throws ErrnoException {
         for (int i = 0; i < count; i++) {
-            vf.owner.create(member, PartsObjectKind.GET, Checkpoint.NONE);
+            vf.owner.create(member, PartsObjectKind.GET, () -> {});
         }
     }
 }

@@ -52,7 +52,7 @@ class RecordVisibilityTest {
     @DisplayName("contract side of K-8: there is no point between header and image")
     void whole() throws ErrnoException {
         SavingSession file = session(DriverProfile.CONTRACT);
-        file.saveInitial(Checkpoint.NONE);
+        file.saveInitial(() -> {});
         assertThat(between).hasValue(0);
         assertThat(Fixture.read(file, 100)).hasSize(RECORD);
     }
@@ -69,7 +69,7 @@ class RecordVisibilityTest {
             }
             assertErrno(Errno.ENOMSG, () -> Fixture.read(file, 100));
         };
-        file.saveInitial(Checkpoint.NONE);
+        file.saveInitial(() -> {});
         assertThat(between).hasValue(1);
         assertThat(Fixture.read(file, 100)).isEqualTo(Fixture.bytes("image"));
     }
@@ -94,7 +94,7 @@ class RecordVisibilityTest {
             return halves;
         });
         for (int i = 0; i < 50_000; i++) {
-            file.saveInitial(Checkpoint.NONE);
+            file.saveInitial(() -> {});
         }
         over.set(true);
         assertThat(reading.get(30, TimeUnit.SECONDS)).isZero();

@@ -1,16 +1,13 @@
 package dev.vmig.admin;
 
-import dev.vmig.codec.CapIdListQuery;
+import dev.vmig.codec.Capability;
 import dev.vmig.codec.CommandView;
 import dev.vmig.codec.DevModeSet;
 import dev.vmig.codec.DevPartsMetadataGet;
-import dev.vmig.codec.DeviceCapGet;
-import dev.vmig.codec.DriverCapSet;
-import dev.vmig.codec.ListQuery;
 import dev.vmig.codec.Opcode;
+import dev.vmig.codec.OpcodeList;
 import dev.vmig.codec.PartsObjectKind;
 import dev.vmig.codec.ResourceObj;
-import dev.vmig.codec.ResourceObjCreate;
 import dev.vmig.codec.StatusHeader;
 import dev.vmig.fsm.ErrnoException;
 import java.nio.charset.StandardCharsets;
@@ -109,9 +106,10 @@ final class ScriptedOwner implements AdminQueue {
     private AdminCompletion usual(CommandView command) {
         byte[] writable = new byte[StatusHeader.LENGTH + 16];
         int used = switch (Opcode.of(command.opcode())) {
-            case LIST_QUERY -> ListQuery.encodeResult(writable, 0, command.groupType() == 0 ? selfList : sriovList);
-            case CAP_ID_LIST_QUERY -> CapIdListQuery.encodeResult(writable, 0, capabilities);
-            case DEVICE_CAP_GET -> DeviceCapGet.encodeResult(writable, 0, getLimit, setLimit);
+            case LIST_QUERY ->
+                OpcodeList.encodeQueryResult(writable, 0, command.groupType() == 0 ? selfList : sriovList);
+            case CAP_ID_LIST_QUERY -> Capability.encodeListResult(writable, 0, capabilities);
+            case DEVICE_CAP_GET -> Capability.encodeGetResult(writable, 0, getLimit, setLimit);
             case DEV_PARTS_METADATA_GET -> DevPartsMetadataGet.encodeResult(writable, 0, announced);
             case DEV_PARTS_GET -> {
                 writable = new byte[StatusHeader.LENGTH + image.length];
@@ -139,8 +137,8 @@ final class ScriptedOwner implements AdminQueue {
     private static String name(Opcode opcode, CommandView command) {
         return switch (opcode) {
             case LIST_QUERY, LIST_USE -> opcode + (command.groupType() == 0 ? " SELF" : " SR_IOV");
-            case DRIVER_CAP_SET -> opcode + " " + DriverCapSet.getLimit(command) + "," + DriverCapSet.setLimit(command);
-            case RESOURCE_OBJ_CREATE -> opcode + " " + PartsObjectKind.of(ResourceObjCreate.kind(command));
+            case DRIVER_CAP_SET -> opcode + " " + Capability.getLimit(command) + "," + Capability.setLimit(command);
+            case RESOURCE_OBJ_CREATE -> opcode + " " + PartsObjectKind.of(ResourceObj.kind(command));
             case DEV_MODE_SET -> opcode + (DevModeSet.isStop(command) ? " STOPPED" : " RUNNING");
             default -> Objects.toString(opcode);
         };

@@ -189,7 +189,7 @@ class StressTest {
         List<PartObject> objects = new ArrayList<>();
         for (int tries = 0; objects.size() < LIMIT && tries < 100; tries++) {
             try {
-                objects.add(owner.create(VFS + 1, PartsObjectKind.GET, Checkpoint.NONE));
+                objects.add(owner.create(VFS + 1, PartsObjectKind.GET, () -> {}));
             } catch (ErrnoException refused) {
                 assertThat(refused.errno()).isIn(Errno.EBUSY, Errno.ENOSPC); // One command in 23 is refused.
             }

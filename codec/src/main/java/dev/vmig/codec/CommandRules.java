@@ -90,23 +90,23 @@ public final class CommandRules {
             case LIST_QUERY, CAP_ID_LIST_QUERY, LEGACY_NOTIFY_INFO, UNKNOWN -> {}
             case LIST_USE -> whole(opcode, BitWords.WORD);
             case LEGACY_COMMON_CFG_WRITE, LEGACY_DEV_CFG_WRITE -> {
-                whole(opcode, LegacyCfgWrite.REGISTERS + 1);
-                reserved(LegacyCfgWrite.OFFSET + 1, 7);
+                whole(opcode, LegacyCfg.REGISTERS + 1);
+                reserved(LegacyCfg.OFFSET + 1, 7);
             }
             case LEGACY_COMMON_CFG_READ, LEGACY_DEV_CFG_READ -> whole(opcode, 1);
             case DEVICE_CAP_GET -> {
                 whole(opcode, 8);
-                reserved(DeviceCapGet.ID + 2, 6);
+                reserved(Capability.ID + 2, 6);
             }
             case DRIVER_CAP_SET -> {
-                boolean parts = DriverCapSet.capabilityId(command) == DevPartsCap.ID;
-                whole(opcode, DriverCapSet.CAPABILITY + (parts ? DevPartsCap.LENGTH : 1));
-                reserved(DriverCapSet.ID + 2, 6);
+                boolean parts = Capability.id(command) == Capability.DEV_PARTS;
+                whole(opcode, Capability.VALUE + (parts ? Capability.DEV_PARTS_LENGTH : 1));
+                reserved(Capability.ID + 2, 6);
             }
             case RESOURCE_OBJ_CREATE, RESOURCE_OBJ_MODIFY -> created(opcode);
             case RESOURCE_OBJ_QUERY -> {
                 object(opcode, 16);
-                zeroFlags(ResourceObjQuery.FLAGS);
+                zeroFlags(ResourceObj.FLAGS);
             }
             case RESOURCE_OBJ_DESTROY -> object(opcode, ResourceObj.LENGTH);
             case DEV_PARTS_METADATA_GET -> {
@@ -132,12 +132,12 @@ public final class CommandRules {
 
     /** CREATE and MODIFY have one layout. What an object of another type holds is not known here. */
     private void created(Opcode opcode) {
-        object(opcode, ResourceObjCreate.KIND);
-        zeroFlags(ResourceObjCreate.FLAGS);
+        object(opcode, ResourceObj.KIND);
+        zeroFlags(ResourceObj.FLAGS);
         if (ResourceObj.type(command) == ResourceObj.TYPE_DEV_PARTS) {
-            whole(opcode, ResourceObjCreate.KIND + 8);
-            type("type", ResourceObjCreate.kind(command), ResourceObjCreate.KIND, PartsObjectKind.SET.number());
-            reserved(ResourceObjCreate.KIND + 1, 7);
+            whole(opcode, ResourceObj.KIND + 8);
+            type("type", ResourceObj.kind(command), ResourceObj.KIND, PartsObjectKind.SET.number());
+            reserved(ResourceObj.KIND + 1, 7);
         }
     }
 

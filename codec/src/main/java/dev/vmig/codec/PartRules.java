@@ -14,9 +14,7 @@ import java.util.Set;
  * passed over.
  */
 public final class PartRules {
-    private record Key(int type, long selector) {}
-
-    private final Set<Key> seen = new HashSet<>();
+    private final Set<PartId> seen = new HashSet<>();
     private PartType last = PartType.DEV_FEATURES;
 
     private PartRules() {}
@@ -73,7 +71,7 @@ public final class PartRules {
             throw new CodecException(Reason.ORDER, "part_type", number, at, last.number());
         }
         last = type;
-        if (!seen.add(new Key(number, selector))) {
+        if (!seen.add(new PartId(number, selector))) {
             throw new CodecException(Reason.DUPLICATE, "part_type", number, at, 0);
         }
     }

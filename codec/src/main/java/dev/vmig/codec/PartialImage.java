@@ -11,7 +11,7 @@ import java.util.Objects;
  * <table>
  * <caption>Layout, 16 bytes; the parts that differ follow up to the end of the payload, in the order of the image</caption>
  * <tr><th>offset<th>size<th>field<th>rule
- * <tr><td>0<td>4<td>magic<td>{@link #MAGIC_NUMBER}; a record without it is somebody else's
+ * <tr><td>0<td>4<td>magic<td>{@link #MAGIC_NUMBER}; another record without it
  * <tr><td>4<td>4<td>reserved<td>zero
  * <tr><td>8<td>8<td>base<td>how many images, whole and partial, stand before it in the stream
  * </table>
@@ -19,8 +19,6 @@ import java.util.Objects;
  * <p>A partial image without parts says that nothing has changed. With base 0 it stands before the first image and
  * announces that partial images may come, so that a reader that does not know them refuses the stream at once, and not
  * when it would cost downtime.
- *
- * <p>A reusable view: {@link #wrap} reads the fields, the getters return what was read then.
  */
 public final class PartialImage {
     /** Tag of the record. Its top bit is set, whereas Linux numbers its tags upwards from 0. */
@@ -36,7 +34,7 @@ public final class PartialImage {
     /** Offset of le64 base. */
     public static final int BASE = 8;
 
-    private long base;
+    private PartialImage() {}
 
     /**
      * Writes the record header and the beginning of the payload.
@@ -58,28 +56,23 @@ public final class PartialImage {
     /**
      * Reads a payload, {@code bytes[from..to)}, up to its parts.
      *
+     * @return base: how many images stand before it in the stream; unsigned
      * @throws CodecException if it is too short, or magic or reserved are not what they have to be
      * @throws IndexOutOfBoundsException if that is no range of the array
      */
-    public PartialImage wrap(byte[] bytes, int from, int to) {
+    public static long readBase(byte[] bytes, int from, int to) {
         Objects.checkFromToIndex(from, to, bytes.length);
         if (to - from < LENGTH) {
             throw new CodecException(Reason.TOO_SHORT, "partial image", LENGTH, from, (long) to - from);
         }
         requireEqual("magic", LittleEndian.u32(bytes, from + MAGIC), from + MAGIC, MAGIC_NUMBER);
         requireEqual("reserved", LittleEndian.u32(bytes, from + RESERVED), from + RESERVED, 0);
-        base = LittleEndian.u64(bytes, from + BASE);
-        return this;
+        return LittleEndian.u64(bytes, from + BASE);
     }
 
     private static void requireEqual(String field, long value, int at, long expected) {
         if (value != expected) {
             throw new CodecException(Reason.VALUE, field, value, at, expected);
         }
-    }
-
-    /** How many images stand before it in the stream; unsigned. */
-    public long base() {
-        return base;
     }
 }

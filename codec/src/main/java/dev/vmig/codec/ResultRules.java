@@ -48,11 +48,11 @@ public final class ResultRules {
     private void result(Opcode opcode) {
         switch (opcode) {
             case LIST_QUERY, CAP_ID_LIST_QUERY -> whole(opcode, BitWords.WORD);
-            case DEVICE_CAP_GET -> whole(opcode, DevPartsCap.LENGTH);
+            case DEVICE_CAP_GET -> whole(opcode, Capability.DEV_PARTS_LENGTH);
             case RESOURCE_OBJ_QUERY -> {
                 whole(opcode, 8);
-                int at = from + RESULT + ResourceObjQuery.KIND;
-                PartValueRules.atMost("type", ResourceObjQuery.kind(result), at, PartsObjectKind.SET.number());
+                int at = from + RESULT + ResourceObj.RESULT_KIND;
+                PartValueRules.atMost("type", ResourceObj.kind(result), at, PartsObjectKind.SET.number());
                 PartRules.reserved(result.bytes(), at + 1, 7);
             }
             case DEV_PARTS_METADATA_GET -> metadata(opcode);

@@ -1,16 +1,17 @@
 package dev.vmig.codec;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * The payload of an optional record that may stand first in a migration stream and describes the source device, so that
- * a target that does not fit can refuse before it has an image. An extension of this project, not of Linux: readers that
- * do not know it skip it, as {@link RecordHeader#FLAG_OPTIONAL} tells them to.
+ * The payload of an optional record that may stand first in a migration stream and describes the source device, so that a
+ * destination that does not match can refuse the stream before it has an image. An extension of this project, not of
+ * Linux: readers that do not know the tag skip the record, since {@link RecordHeader#FLAG_OPTIONAL} is set.
  *
  * <table>
  * <caption>Layout, 32 bytes. Later versions only append fields; a reader ignores what follows those that it knows</caption>
  * <tr><th>offset<th>size<th>field<th>rule
- * <tr><td>0<td>4<td>magic<td>{@link #MAGIC_NUMBER}; a record without it is somebody else's
+ * <tr><td>0<td>4<td>magic<td>{@link #MAGIC_NUMBER}; another record without it
  * <tr><td>4<td>2<td>device_id<td>Virtio device type: 1 network, 2 block
  * <tr><td>6<td>2<td>num_queues<td>as in virtio_pci_common_cfg
  * <tr><td>8<td>8<td>features 0 to 63<td>offered by the device
@@ -22,9 +23,13 @@ import java.util.Objects;
  * <p>The tag has its top bit set, whereas Linux numbers its tags upwards from 0; should the two ever meet, the magic
  * tells them apart.
  *
- * <p>A reusable view: {@link #wrap} reads the fields, the getters return what was read then.
+ * @param deviceId Virtio device type
+ * @param queues virtqueues of the device
+ * @param featuresLow features 0 to 63 that the device offers
+ * @param featuresHigh features 64 to 127 that the device offers
+ * @param imageSize the most bytes that an image of the device can have, u32
  */
-public final class SourceDescription {
+public record SourceDescription(int deviceId, int queues, long featuresLow, long featuresHigh, long imageSize) {
     /** Tag of the record. */
     public static final long TAG = 0x8000_0001L;
     /** Bytes of the fields. */
@@ -41,13 +46,6 @@ public final class SourceDescription {
     public static final int FEATURES = 8;
     /** Offset of le32 image_size. */
     public static final int IMAGE_SIZE = 24;
-
-    private boolean ours;
-    private int deviceId;
-    private int queues;
-    private long featuresLow;
-    private long featuresHigh;
-    private long imageSize;
 
     /**
      * Writes record header and payload.
@@ -74,51 +72,30 @@ public final class SourceDescription {
     /**
      * Reads a payload, {@code bytes[from..to)}, without the record header.
      *
+     * @return empty if the magic is not there
      * @throws CodecException if it is shorter than the fields
      * @throws IndexOutOfBoundsException if that is no range of the array
      */
-    public SourceDescription wrap(byte[] bytes, int from, int to) {
+    public static Optional<SourceDescription> read(byte[] bytes, int from, int to) {
         Objects.checkFromToIndex(from, to, bytes.length);
         if (to - from < LENGTH) {
             throw new CodecException(
                     CodecException.Reason.TOO_SHORT, "source description", LENGTH, from, (long) to - from);
         }
-        ours = LittleEndian.u32(bytes, from + MAGIC) == MAGIC_NUMBER;
-        deviceId = LittleEndian.u16(bytes, from + DEVICE_ID);
-        queues = LittleEndian.u16(bytes, from + NUM_QUEUES);
-        featuresLow = LittleEndian.u64(bytes, from + FEATURES);
-        featuresHigh = LittleEndian.u64(bytes, from + FEATURES + 8);
-        imageSize = LittleEndian.u32(bytes, from + IMAGE_SIZE);
-        return this;
+        return LittleEndian.u32(bytes, from + MAGIC) != MAGIC_NUMBER
+                ? Optional.empty()
+                : Optional.of(new SourceDescription(
+                        LittleEndian.u16(bytes, from + DEVICE_ID),
+                        LittleEndian.u16(bytes, from + NUM_QUEUES),
+                        LittleEndian.u64(bytes, from + FEATURES),
+                        LittleEndian.u64(bytes, from + FEATURES + 8),
+                        LittleEndian.u32(bytes, from + IMAGE_SIZE)));
     }
 
-    /** Whether the magic is there; the other fields say nothing otherwise. */
-    public boolean isOurs() {
-        return ours;
-    }
-
-    /** The Virtio device type. */
-    public int deviceId() {
-        return deviceId;
-    }
-
-    /** How many virtqueues the device has. */
-    public int queues() {
-        return queues;
-    }
-
-    /** Features 0 to 63 that the device offers. */
-    public long featuresLow() {
-        return featuresLow;
-    }
-
-    /** Features 64 to 127 that the device offers. */
-    public long featuresHigh() {
-        return featuresHigh;
-    }
-
-    /** The most bytes that an image of the device can have, u32. */
-    public long imageSize() {
-        return imageSize;
+    /** Record header and payload with this description. */
+    public byte[] toRecord() {
+        byte[] bytes = new byte[RecordHeader.LENGTH + LENGTH];
+        encodeRecord(bytes, 0, deviceId, queues, featuresLow, featuresHigh, imageSize);
+        return bytes;
     }
 }

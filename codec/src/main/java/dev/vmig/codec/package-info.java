@@ -2,8 +2,8 @@
  * Byte layouts of the Virtio 1.4 admin commands for device parts and for legacy registers, and of the
  * records of the vfio-virtio migration stream. All integers are little-endian and nothing is padded implicitly.
  *
- * <p>One class a structure: its offsets as constants, a static {@code encode} that writes at an index of the caller's
- * array and returns the bytes written, and getters. u8 and u16 are {@code int}, u32 is {@code long}, u64 is the bits of
+ * <p>One class a structure, or a family of commands: offsets as constants, a static {@code encode} that writes at an index of
+ * the caller's array and returns the bytes written, and getters. u8 and u16 are {@code int}, u32 is {@code long}, u64 is the bits of
  * a {@code long}. Nothing is allocated unless {@link dev.vmig.codec.CodecException} is thrown.
  *
  * <table>

@@ -25,22 +25,22 @@ class AdminCommandsTest {
             @ForAll boolean flag,
             @ForAll @IntRange(max = 255) int limit) {
         PartsObjectKind kind = flag ? PartsObjectKind.SET : PartsObjectKind.GET;
-        read(ResourceObjCreate.encode(bytes, 0, GroupType.SR_IOV, member, id, kind), Opcode.RESOURCE_OBJ_CREATE);
+        read(ResourceObj.encodeCreate(bytes, 0, GroupType.SR_IOV, member, id, kind), Opcode.RESOURCE_OBJ_CREATE);
         assertThat(command.memberId()).isEqualTo(member);
         assertThat(ResourceObj.id(command)).isEqualTo(id);
         assertThat(ResourceObj.type(command)).isEqualTo(ResourceObj.TYPE_DEV_PARTS);
-        assertThat(ResourceObjCreate.flags(command)).isZero();
-        assertThat(PartsObjectKind.of(ResourceObjCreate.kind(command))).isEqualTo(kind);
-        read(ResourceObjDestroy.encode(bytes, 0, GroupType.SR_IOV, member, id), Opcode.RESOURCE_OBJ_DESTROY);
+        assertThat(ResourceObj.flags(command)).isZero();
+        assertThat(PartsObjectKind.of(ResourceObj.kind(command))).isEqualTo(kind);
+        read(ResourceObj.encodeDestroy(bytes, 0, GroupType.SR_IOV, member, id), Opcode.RESOURCE_OBJ_DESTROY);
         assertThat(ResourceObj.id(command)).isEqualTo(id);
         read(DevModeSet.encode(bytes, 0, member, flag), Opcode.DEV_MODE_SET);
         assertThat(DevModeSet.isStop(command)).isEqualTo(flag);
-        read(DriverCapSet.encode(bytes, 0, limit, 255 - limit), Opcode.DRIVER_CAP_SET);
-        assertThat(DriverCapSet.capabilityId(command)).isEqualTo(DevPartsCap.ID);
-        assertThat(DriverCapSet.getLimit(command)).isEqualTo(limit);
-        assertThat(DriverCapSet.setLimit(command)).isEqualTo(255 - limit);
-        read(ListUse.encode(bytes, 0, GroupType.SR_IOV, member), Opcode.LIST_USE);
-        assertThat(ListUse.opcodes(command)).isEqualTo(member);
+        read(Capability.encodeSet(bytes, 0, limit, 255 - limit), Opcode.DRIVER_CAP_SET);
+        assertThat(Capability.id(command)).isEqualTo(Capability.DEV_PARTS);
+        assertThat(Capability.getLimit(command)).isEqualTo(limit);
+        assertThat(Capability.setLimit(command)).isEqualTo(255 - limit);
+        read(OpcodeList.encodeUse(bytes, 0, GroupType.SR_IOV, member), Opcode.LIST_USE);
+        assertThat(OpcodeList.opcodes(command)).isEqualTo(member);
         read(DevPartsMetadataGet.encode(bytes, 0, member, id, MetadataType.SIZE), Opcode.DEV_PARTS_METADATA_GET);
         assertThat(MetadataType.of(DevPartsMetadataGet.type(command))).isEqualTo(MetadataType.SIZE);
         assertThat(ResourceObj.id(command)).isEqualTo(id);
@@ -51,25 +51,25 @@ class AdminCommandsTest {
             @ForAll @LongRange(max = 0xffffffffL) long id,
             @ForAll @IntRange(max = 0xffff) int capability,
             @ForAll @IntRange(max = 255) int limit) {
-        read(DeviceCapGet.encode(bytes, 0, capability), Opcode.DEVICE_CAP_GET);
-        assertThat(DeviceCapGet.capabilityId(command)).isEqualTo(capability);
-        result.wrap(bytes, 0, 256, DeviceCapGet.encodeResult(bytes, 0, limit, 255 - limit));
-        assertThat(DeviceCapGet.getLimit(result)).isEqualTo(limit);
-        assertThat(DeviceCapGet.setLimit(result)).isEqualTo(255 - limit);
+        read(Capability.encodeGet(bytes, 0, capability), Opcode.DEVICE_CAP_GET);
+        assertThat(Capability.id(command)).isEqualTo(capability);
+        result.wrap(bytes, 0, 256, Capability.encodeGetResult(bytes, 0, limit, 255 - limit));
+        assertThat(Capability.getLimit(result)).isEqualTo(limit);
+        assertThat(Capability.setLimit(result)).isEqualTo(255 - limit);
         read(
-                ResourceObjModify.encode(bytes, 0, GroupType.SELF, 0, id, PartsObjectKind.SET),
+                ResourceObj.encodeModify(bytes, 0, GroupType.SELF, 0, id, PartsObjectKind.SET),
                 Opcode.RESOURCE_OBJ_MODIFY);
         assertThat(ResourceObj.id(command)).isEqualTo(id);
-        assertThat(PartsObjectKind.of(ResourceObjModify.kind(command))).isEqualTo(PartsObjectKind.SET);
+        assertThat(PartsObjectKind.of(ResourceObj.kind(command))).isEqualTo(PartsObjectKind.SET);
         LittleEndian.put64(bytes, CommandHeader.LENGTH + 8, ~id);
-        assertThat(ResourceObjModify.flags(command)).isEqualTo(~id);
-        read(ResourceObjQuery.encode(bytes, 0, GroupType.SELF, 0, id), Opcode.RESOURCE_OBJ_QUERY);
+        assertThat(ResourceObj.flags(command)).isEqualTo(~id);
+        read(ResourceObj.encodeQuery(bytes, 0, GroupType.SELF, 0, id), Opcode.RESOURCE_OBJ_QUERY);
         LittleEndian.put64(bytes, CommandHeader.LENGTH + 8, ~id);
-        assertThat(ResourceObjQuery.flags(command)).isEqualTo(~id);
-        result.wrap(bytes, 0, 256, ResourceObjQuery.encodeResult(bytes, 0, PartsObjectKind.SET));
-        assertThat(PartsObjectKind.of(ResourceObjQuery.kind(result))).isEqualTo(PartsObjectKind.SET);
-        result.wrap(bytes, 0, 256, ListQuery.encodeResult(bytes, 0, ~id));
-        assertThat(ListQuery.opcodes(result)).isEqualTo(~id);
+        assertThat(ResourceObj.flags(command)).isEqualTo(~id);
+        result.wrap(bytes, 0, 256, ResourceObj.encodeQueryResult(bytes, 0, PartsObjectKind.SET));
+        assertThat(PartsObjectKind.of(ResourceObj.kind(result))).isEqualTo(PartsObjectKind.SET);
+        result.wrap(bytes, 0, 256, OpcodeList.encodeQueryResult(bytes, 0, ~id));
+        assertThat(OpcodeList.opcodes(result)).isEqualTo(~id);
     }
 
     @Test
@@ -213,10 +213,10 @@ class AdminCommandsTest {
     @Test
     @Tag("ADM-TXT-06")
     void listsMayCarryMoreZeroWords() {
-        ListUse.encode(bytes, 0, GroupType.SR_IOV, 3);
-        assertThat(ListUse.namesMore(command.wrap(bytes, 0, 60))).isFalse();
+        OpcodeList.encodeUse(bytes, 0, GroupType.SR_IOV, 3);
+        assertThat(OpcodeList.namesMore(command.wrap(bytes, 0, 60))).isFalse();
         bytes[59] = 1;
-        assertThat(ListUse.namesMore(command.wrap(bytes, 0, 60))).isTrue();
+        assertThat(OpcodeList.namesMore(command.wrap(bytes, 0, 60))).isTrue();
         assertThat(command.bit(1)).isTrue();
         assertThat(command.bit(2)).isFalse();
         assertThat(command.bit(280)).isTrue();

@@ -32,15 +32,15 @@ class EndsTest {
         byte[] bytes = new byte[64];
         CommandView command = new CommandView();
         bytes[CommandHeader.LENGTH + 8] = 1;
-        assertThat(ListUse.namesMore(command.wrap(bytes, 0, CommandHeader.LENGTH + 8)))
+        assertThat(OpcodeList.namesMore(command.wrap(bytes, 0, CommandHeader.LENGTH + 8)))
                 .isFalse();
-        assertThat(ListUse.namesMore(command.wrap(bytes, 0, CommandHeader.LENGTH + 9)))
+        assertThat(OpcodeList.namesMore(command.wrap(bytes, 0, CommandHeader.LENGTH + 9)))
                 .isTrue();
         bytes[CommandHeader.LENGTH + 8] = 0;
         bytes[CommandHeader.LENGTH + 16] = 1;
-        assertThat(ListUse.namesMore(command.wrap(bytes, 0, CommandHeader.LENGTH + 16)))
+        assertThat(OpcodeList.namesMore(command.wrap(bytes, 0, CommandHeader.LENGTH + 16)))
                 .isFalse();
-        assertThat(ListUse.namesMore(command.wrap(bytes, 0, CommandHeader.LENGTH + 17)))
+        assertThat(OpcodeList.namesMore(command.wrap(bytes, 0, CommandHeader.LENGTH + 17)))
                 .isTrue();
     }
 

@@ -60,31 +60,31 @@ class LayoutTest {
 
     @Test
     void lists() {
-        untouchedFrom(ListQuery.encode(bytes, AT, GroupType.SR_IOV));
+        untouchedFrom(OpcodeList.encodeQuery(bytes, AT, GroupType.SR_IOV));
         data(0, 1, 0);
-        int length = ListUse.encode(bytes, AT, GroupType.SELF, MEMBER);
+        int length = OpcodeList.encodeUse(bytes, AT, GroupType.SELF, MEMBER);
         assertThat(length).isEqualTo(32);
         untouchedFrom(length);
         assertThat(LittleEndian.u64(bytes, data(1, 0, 0))).isEqualTo(MEMBER);
-        assertThat(ListQuery.encodeResult(bytes, AT, ID)).isEqualTo(16);
+        assertThat(OpcodeList.encodeQueryResult(bytes, AT, ID)).isEqualTo(16);
         assertThat(LittleEndian.u64(bytes, result())).isEqualTo(ID);
-        assertThat(CapIdListQuery.encode(bytes, AT)).isEqualTo(24);
+        assertThat(Capability.encodeList(bytes, AT)).isEqualTo(24);
         data(7, 0, 0);
-        assertThat(CapIdListQuery.encodeResult(bytes, AT, 1)).isEqualTo(16);
+        assertThat(Capability.encodeListResult(bytes, AT, 1)).isEqualTo(16);
         assertThat(LittleEndian.u64(bytes, result())).isEqualTo(1);
     }
 
     @Test
     void capabilities() {
-        untouchedFrom(DeviceCapGet.encode(bytes, AT, 0x0801));
+        untouchedFrom(Capability.encodeGet(bytes, AT, 0x0801));
         Layout.of("virtio_admin_cmd_cap_get_data").holds(bytes, data(8, 0, 0), Map.of("id", 0x0801L));
         dirty();
-        untouchedFrom(DriverCapSet.encode(bytes, AT, 255, 254));
+        untouchedFrom(Capability.encodeSet(bytes, AT, 255, 254));
         int data = data(9, 0, 0);
         Layout.of("virtio_admin_cmd_cap_set_data").holds(bytes, data, Map.of("id", 0L));
         holdsLimits(data + Layout.of("virtio_admin_cmd_cap_set_data").size(), 255, 254);
         dirty();
-        untouchedFrom(DeviceCapGet.encodeResult(bytes, AT, 7, 9));
+        untouchedFrom(Capability.encodeGetResult(bytes, AT, 7, 9));
         holdsLimits(result(), 7, 9);
     }
 
@@ -98,20 +98,20 @@ class LayoutTest {
 
     @Test
     void resourceObjects() {
-        untouchedFrom(ResourceObjCreate.encode(bytes, AT, GroupType.SR_IOV, MEMBER, ID, PartsObjectKind.SET));
+        untouchedFrom(ResourceObj.encodeCreate(bytes, AT, GroupType.SR_IOV, MEMBER, ID, PartsObjectKind.SET));
         holdsObjectWithKind(10, "virtio_admin_cmd_resource_obj_create_data");
         dirty();
-        untouchedFrom(ResourceObjModify.encode(bytes, AT, GroupType.SR_IOV, MEMBER, ID, PartsObjectKind.SET));
+        untouchedFrom(ResourceObj.encodeModify(bytes, AT, GroupType.SR_IOV, MEMBER, ID, PartsObjectKind.SET));
         holdsObjectWithKind(12, "virtio_admin_cmd_resource_modify_data");
         dirty();
-        untouchedFrom(ResourceObjQuery.encode(bytes, AT, GroupType.SR_IOV, MEMBER, ID));
+        untouchedFrom(ResourceObj.encodeQuery(bytes, AT, GroupType.SR_IOV, MEMBER, ID));
         int data = data(11, 1, MEMBER);
         Layout.of("virtio_admin_cmd_resource_obj_query_data").holds(bytes, data, Map.of("hdr", ID << 32));
         dirty();
-        untouchedFrom(ResourceObjQuery.encodeResult(bytes, AT, PartsObjectKind.SET));
+        untouchedFrom(ResourceObj.encodeQueryResult(bytes, AT, PartsObjectKind.SET));
         Layout.of("virtio_resource_obj_dev_parts").holds(bytes, result(), Map.of("type", 1L));
         dirty();
-        untouchedFrom(ResourceObjDestroy.encode(bytes, AT, GroupType.SR_IOV, MEMBER, ID));
+        untouchedFrom(ResourceObj.encodeDestroy(bytes, AT, GroupType.SR_IOV, MEMBER, ID));
         Layout.of(OBJECT).holds(bytes, data(13, 1, MEMBER), Map.of("type", 0L, "id", ID));
     }
 

@@ -43,39 +43,38 @@ class LegacyCommandsTest {
     @ParameterizedTest
     @EnumSource
     void aWriteIsOffsetSevenZerosAndTheRegisterBytes(LegacyRegion region) {
-        int length = LegacyCfgWrite.encode(bytes, AT, region, MEMBER, 0xfe, REGISTERS, 1, 4);
+        int length = LegacyCfg.encodeWrite(bytes, AT, region, MEMBER, 0xfe, REGISTERS, 1, 4);
         assertThat(length).isEqualTo(24 + 8 + 3);
         header(region == LegacyRegion.COMMON_CFG ? 2 : 4, length);
         assertThat(Arrays.copyOfRange(bytes, AT + 24, AT + length))
                 .containsExactly(0xfe, 0, 0, 0, 0, 0, 0, 0, 0x22, 0x33, 0x44);
         command.wrap(bytes, AT, AT + length);
-        assertThat(LegacyCfgWrite.offset(command)).isEqualTo(0xfe);
-        assertThat(LegacyCfgWrite.accessLength(command)).isEqualTo(3);
-        assertThat(LegacyCfgWrite.register(command, 2)).isEqualTo(0x44);
-        assertThat(LegacyCfgWrite.register(command, 3)).isZero();
-        assertThat(LegacyCfgWrite.accessLength(command.wrap(bytes, AT, AT + 30)))
-                .isZero();
+        assertThat(LegacyCfg.offset(command)).isEqualTo(0xfe);
+        assertThat(LegacyCfg.accessLength(command)).isEqualTo(3);
+        assertThat(LegacyCfg.register(command, 2)).isEqualTo(0x44);
+        assertThat(LegacyCfg.register(command, 3)).isZero();
+        assertThat(LegacyCfg.accessLength(command.wrap(bytes, AT, AT + 30))).isZero();
     }
 
     @ParameterizedTest
     @EnumSource
     void aReadIsOneByteOfOffset(LegacyRegion region) {
-        int length = LegacyCfgRead.encode(bytes, AT, region, MEMBER, 0xfe);
+        int length = LegacyCfg.encodeRead(bytes, AT, region, MEMBER, 0xfe);
         assertThat(length).isEqualTo(25);
         header(region == LegacyRegion.COMMON_CFG ? 3 : 5, length);
         assertThat(bytes[AT + 24]).isEqualTo((byte) 0xfe);
-        assertThat(LegacyCfgRead.offset(command.wrap(bytes, AT, AT + length))).isEqualTo(0xfe);
+        assertThat(LegacyCfg.offset(command.wrap(bytes, AT, AT + length))).isEqualTo(0xfe);
     }
 
     @Property(tries = 50)
     void aReadResultIsTheRegisterBytes(@ForAll @Size(max = 8) byte[] registers, @ForAll @IntRange(max = 8) int used) {
         Arrays.fill(bytes, (byte) 0xee); // jqwik makes one instance for all tries.
-        int length = LegacyCfgRead.encodeResult(bytes, AT, registers, 0, registers.length);
+        int length = LegacyCfg.encodeReadResult(bytes, AT, registers, 0, registers.length);
         assertThat(length).isEqualTo(8 + registers.length);
         int seen = Math.min(used, registers.length);
         result.wrap(bytes, AT, AT + 100, 8L + seen);
         for (int i = 0; i < 9; i++) {
-            assertThat(LegacyCfgRead.register(result, i)).isEqualTo(i < seen ? registers[i] & 0xff : 0);
+            assertThat(LegacyCfg.register(result, i)).isEqualTo(i < seen ? registers[i] & 0xff : 0);
         }
         untouchedFrom(length);
     }
@@ -136,17 +135,17 @@ class LegacyCommandsTest {
     void anEncoderThatRefusesHasWrittenNothing() {
         LegacyRegion region = LegacyRegion.COMMON_CFG;
         refuses(
-                (b, at) -> LegacyCfgWrite.encode(b, at, region, 1, 256, REGISTERS, 0, 4),
+                (b, at) -> LegacyCfg.encodeWrite(b, at, region, 1, 256, REGISTERS, 0, 4),
                 "offset 256 at byte 34: expected 0 to 255");
         refuses(
-                (b, at) -> LegacyCfgWrite.encode(b, at, region, 1, 0, new byte[59], 0, 59),
+                (b, at) -> LegacyCfg.encodeWrite(b, at, region, 1, 0, new byte[59], 0, 59),
                 "LEGACY_COMMON_CFG_WRITE at byte 10: needs 91 bytes, 90 remain");
-        refuses((b, at) -> LegacyCfgRead.encode(b, at, region, 1, -1), "offset -1 at byte 34: expected 0 to 255");
+        refuses((b, at) -> LegacyCfg.encodeRead(b, at, region, 1, -1), "offset -1 at byte 34: expected 0 to 255");
         refuses(
-                (b, at) -> LegacyCfgRead.encode(b, 76, region, 1, 0),
+                (b, at) -> LegacyCfg.encodeRead(b, 76, region, 1, 0),
                 "LEGACY_COMMON_CFG_READ at byte 76: needs 25 bytes, 24 remain");
         refuses(
-                (b, at) -> LegacyCfgRead.encodeResult(b, 90, REGISTERS, 0, 4),
+                (b, at) -> LegacyCfg.encodeReadResult(b, 90, REGISTERS, 0, 4),
                 "legacy configuration read result at byte 90: needs 12 bytes, 10 remain");
         refuses(
                 (b, at) -> LegacyNotifyInfo.encode(b, 77, 1),

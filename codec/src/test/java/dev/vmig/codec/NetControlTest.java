@@ -44,11 +44,11 @@ class NetControlTest {
             (b, at) -> NetRssConfig.encode(b, at, 1, 2, new int[] {3, 4}, 5, new byte[] {6}),
             (b, at) -> NetHashConfig.encode(b, at, 1, new byte[] {2, 3}),
             (b, at) -> BitWords.encode(b, at, new long[] {1, 2}),
-            (b, at) -> ListUse.encode(b, at, GroupType.SELF, new long[] {1, 2}),
-            (b, at) -> ListQuery.encodeResult(b, at, new long[] {1, 2}),
-            (b, at) -> CapIdListQuery.encodeResult(b, at, new long[] {1, 2}),
-            (b, at) -> DeviceCapGet.encodeResult(b, at, MACS, 1, 4),
-            (b, at) -> DriverCapSet.encode(b, at, 0x800, MACS, 1, 4)
+            (b, at) -> OpcodeList.encodeUse(b, at, GroupType.SELF, new long[] {1, 2}),
+            (b, at) -> OpcodeList.encodeQueryResult(b, at, new long[] {1, 2}),
+            (b, at) -> Capability.encodeListResult(b, at, new long[] {1, 2}),
+            (b, at) -> Capability.encodeGetResult(b, at, MACS, 1, 4),
+            (b, at) -> Capability.encodeSet(b, at, 0x800, MACS, 1, 4)
         };
         for (RefusalTest.Encoder encoder : encoders) {
             int length = encoder.encode(new byte[1024], 0);
@@ -125,7 +125,7 @@ class NetControlTest {
         assertThat(new int[] {BitWords.count(0), BitWords.count(63), BitWords.count(64), BitWords.count(0x800)})
                 .containsExactly(1, 1, 2, 33);
         CommandView view =
-                new CommandView().wrap(bytes, 0, ListUse.encode(bytes, 0, GroupType.SELF, new long[] {1, 2}));
+                new CommandView().wrap(bytes, 0, OpcodeList.encodeUse(bytes, 0, GroupType.SELF, new long[] {1, 2}));
         assertThat(BitWords.word(view, 1)).isEqualTo(2);
         assertThat(view.bit(65)).isTrue();
         assertThat(BitWords.word(view, 2)).as("behind the end").isZero();
@@ -135,17 +135,17 @@ class NetControlTest {
 
     @Test
     void aCapabilityIsAsLongAsItsCommandOrResult() {
-        int length = DriverCapSet.encode(bytes, 0, 0x801, MACS, 0, 3);
+        int length = Capability.encodeSet(bytes, 0, 0x801, MACS, 0, 3);
         CommandView command = new CommandView().wrap(bytes, 0, length);
-        assertThat(DriverCapSet.capabilityId(command)).isEqualTo(0x801);
-        assertThat(DriverCapSet.capabilityLength(command)).isEqualTo(3);
-        assertThat(DriverCapSet.capabilityLength(command.wrap(bytes, 0, 30))).isZero();
-        length = DeviceCapGet.encodeResult(bytes, 0, MACS, 0, 5);
-        assertThat(DeviceCapGet.capabilityLength(new ResultView().wrap(bytes, 0, length, length)))
+        assertThat(Capability.id(command)).isEqualTo(0x801);
+        assertThat(Capability.length(command)).isEqualTo(3);
+        assertThat(Capability.length(command.wrap(bytes, 0, 30))).isZero();
+        length = Capability.encodeGetResult(bytes, 0, MACS, 0, 5);
+        assertThat(Capability.length(new ResultView().wrap(bytes, 0, length, length)))
                 .isEqualTo(5);
-        assertThatThrownBy(() -> DriverCapSet.encode(bytes, 0, 65536, MACS, 0, 3))
+        assertThatThrownBy(() -> Capability.encodeSet(bytes, 0, 65536, MACS, 0, 3))
                 .hasMessage("id 65536 at byte 24: expected 0 to 65535");
-        assertThatThrownBy(() -> DriverCapSet.encode(bytes, 0, 1, MACS, 0, 13))
+        assertThatThrownBy(() -> Capability.encodeSet(bytes, 0, 1, MACS, 0, 13))
                 .isInstanceOf(IndexOutOfBoundsException.class);
     }
 }

@@ -15,17 +15,17 @@ class ObjectOpcodesTest {
     @DisplayName("S-1: table and text of Virtio 1.4 swap the two opcodes, and nothing else of the commands")
     @CsvSource({"TABLE,11,12", "TEXT,12,11"})
     void orders(ObjectOpcodes order, int query, int modify) {
-        command.wrap(bytes, 0, ResourceObjQuery.encode(bytes, 0, order, GroupType.SR_IOV, 3, 7));
+        command.wrap(bytes, 0, ResourceObj.encodeQuery(bytes, 0, order, GroupType.SR_IOV, 3, 7));
         assertThat(command.opcode()).isEqualTo(query).isEqualTo(order.number(Opcode.RESOURCE_OBJ_QUERY));
         assertThat(ResourceObj.id(command)).isEqualTo(7);
         assertThat(command.groupType()).isEqualTo(1);
         assertThat(command.memberId()).isEqualTo(3);
 
-        int length = ResourceObjModify.encode(bytes, 0, order, GroupType.SR_IOV, 3, 7, PartsObjectKind.SET);
+        int length = ResourceObj.encodeModify(bytes, 0, order, GroupType.SR_IOV, 3, 7, PartsObjectKind.SET);
         command.wrap(bytes, 0, length);
         assertThat(command.opcode()).isEqualTo(modify).isEqualTo(order.number(Opcode.RESOURCE_OBJ_MODIFY));
         assertThat(ResourceObj.id(command)).isEqualTo(7);
-        assertThat(ResourceObjModify.kind(command)).isEqualTo(1);
+        assertThat(ResourceObj.kind(command)).isEqualTo(1);
     }
 
     @Test

@@ -45,9 +45,7 @@ class PartialImageTest {
         RecordHeader header = new RecordHeader().wrap(bytes, at);
         assertThat(header.tag()).isEqualTo(PartialImage.TAG);
         assertThat(header.recordSize()).isEqualTo(PartialImage.LENGTH + parts);
-        assertThat(new PartialImage()
-                        .wrap(bytes, at + RecordHeader.LENGTH, bytes.length)
-                        .base())
+        assertThat(PartialImage.readBase(bytes, at + RecordHeader.LENGTH, bytes.length))
                 .isEqualTo(base);
     }
 
@@ -56,7 +54,7 @@ class PartialImageTest {
         byte[] bytes = new byte[32];
         PartialImage.encodeBeginning(bytes, 0, 1, 0);
         bytes[RecordHeader.LENGTH + bit / 8] ^= (byte) (1 << bit % 8);
-        assertThatThrownBy(() -> new PartialImage().wrap(bytes, RecordHeader.LENGTH, 32))
+        assertThatThrownBy(() -> PartialImage.readBase(bytes, RecordHeader.LENGTH, 32))
                 .isInstanceOf(CodecException.class)
                 .hasMessageMatching("(magic|reserved) \\d+ at byte (16|20): expected \\d+");
     }
@@ -64,7 +62,7 @@ class PartialImageTest {
     @Test
     @DisplayName("what is too short is refused, by either side")
     void tooShort() {
-        assertThatThrownBy(() -> new PartialImage().wrap(new byte[20], 5, 20))
+        assertThatThrownBy(() -> PartialImage.readBase(new byte[20], 5, 20))
                 .hasMessage("partial image at byte 5: needs 16 bytes, 15 remain");
         assertThatThrownBy(() -> PartialImage.encodeBeginning(new byte[32], 1, 0, 0))
                 .hasMessage("partial image at byte 1: needs 32 bytes, 31 remain");

@@ -35,22 +35,22 @@ class PlacesTest {
                 refusal("queue_notif_config_data 65536 at byte 18: expected 0 to 65535",
                         b -> new PartWriter().wrap(b, 0, 12).vqNotify(0, 0, 65536)),
                 refusal("get_parts_resource_objects_limit 256 at byte 18: expected 0 to 255",
-                        b -> DeviceCapGet.encodeResult(b, AT, 256, 0)),
-                refusal("id 65536 at byte 34: expected 0 to 65535", b -> DeviceCapGet.encode(b, AT, 65536)),
+                        b -> Capability.encodeGetResult(b, AT, 256, 0)),
+                refusal("id 65536 at byte 34: expected 0 to 65535", b -> Capability.encodeGet(b, AT, 65536)),
                 refusal("id 65536 at byte 34: expected 0 to 65535",
-                        b -> DriverCapSet.encode(b, AT, 65536, SOURCE, 0, 1)),
+                        b -> Capability.encodeSet(b, AT, 65536, SOURCE, 0, 1)),
                 refusal("offset 256 at byte 34: expected 0 to 255",
-                        b -> LegacyCfgRead.encode(b, AT, LegacyRegion.COMMON_CFG, 1, 256)),
+                        b -> LegacyCfg.encodeRead(b, AT, LegacyRegion.COMMON_CFG, 1, 256)),
                 refusal("offset 256 at byte 34: expected 0 to 255",
-                        b -> LegacyCfgWrite.encode(b, AT, LegacyRegion.COMMON_CFG, 1, 256, SOURCE, 0, 1)),
+                        b -> LegacyCfg.encodeWrite(b, AT, LegacyRegion.COMMON_CFG, 1, 256, SOURCE, 0, 1)),
                 refusal("DRIVER_CAP_SET at byte 10: needs 33 bytes, 2 remain",
-                        b -> DriverCapSet.encode(b, AT, 9, SOURCE, 2, 3)),
+                        b -> Capability.encodeSet(b, AT, 9, SOURCE, 2, 3)),
                 refusal("LEGACY_COMMON_CFG_WRITE at byte 10: needs 33 bytes, 2 remain",
-                        b -> LegacyCfgWrite.encode(b, AT, LegacyRegion.COMMON_CFG, 1, 0, SOURCE, 2, 3)),
+                        b -> LegacyCfg.encodeWrite(b, AT, LegacyRegion.COMMON_CFG, 1, 0, SOURCE, 2, 3)),
                 refusal("type -1 at byte 18: expected 0 to 255",
-                        b -> ResourceObjQuery.encodeResult(b, AT, PartsObjectKind.UNKNOWN)),
+                        b -> ResourceObj.encodeQueryResult(b, AT, PartsObjectKind.UNKNOWN)),
                 refusal("type -1 at byte 50: expected 0 to 255",
-                        b -> ResourceObjModify.encode(b, AT, GroupType.SELF, 1, 1, PartsObjectKind.UNKNOWN)),
+                        b -> ResourceObj.encodeModify(b, AT, GroupType.SELF, 1, 1, PartsObjectKind.UNKNOWN)),
                 refusal("type -1 at byte 42: expected 0 to 255",
                         b -> DevPartsMetadataGet.encode(b, AT, 1, 1, MetadataType.UNKNOWN)));
     }
@@ -83,18 +83,18 @@ class PlacesTest {
     /** A slice that does not begin at zero: its length is the difference of its ends. */
     @Test
     void aSliceOfASourceIsCopiedAndNothingBehindIt() {
-        byte[] exact = new byte[LegacyCfgWrite.LENGTH + 3];
-        assertThat(LegacyCfgWrite.encode(exact, 0, LegacyRegion.DEV_CFG, 1, 0, SOURCE, 2, 5))
+        byte[] exact = new byte[LegacyCfg.WRITE_LENGTH + 3];
+        assertThat(LegacyCfg.encodeWrite(exact, 0, LegacyRegion.DEV_CFG, 1, 0, SOURCE, 2, 5))
                 .isEqualTo(exact.length);
         assertThat(exact).endsWith(3, 4, 5);
         byte[] read = new byte[StatusHeader.LENGTH + 3];
-        assertThat(LegacyCfgRead.encodeResult(read, 0, SOURCE, 2, 5)).isEqualTo(read.length);
+        assertThat(LegacyCfg.encodeReadResult(read, 0, SOURCE, 2, 5)).isEqualTo(read.length);
         assertThat(read).endsWith(3, 4, 5);
         byte[] capability = new byte[StatusHeader.LENGTH + 3];
-        assertThat(DeviceCapGet.encodeResult(capability, 0, SOURCE, 2, 5)).isEqualTo(capability.length);
+        assertThat(Capability.encodeGetResult(capability, 0, SOURCE, 2, 5)).isEqualTo(capability.length);
         assertThat(capability).endsWith(3, 4, 5);
-        byte[] set = new byte[CommandHeader.LENGTH + DriverCapSet.CAPABILITY + 3];
-        assertThat(DriverCapSet.encode(set, 0, 9, SOURCE, 2, 5)).isEqualTo(set.length);
+        byte[] set = new byte[CommandHeader.LENGTH + Capability.VALUE + 3];
+        assertThat(Capability.encodeSet(set, 0, 9, SOURCE, 2, 5)).isEqualTo(set.length);
         assertThat(set).endsWith(3, 4, 5);
     }
 

@@ -18,19 +18,19 @@ class RefusalTest {
             (b, at) -> RecordHeader.encodeDeviceData(b, at, 1),
             (b, at) -> CommandHeader.encode(b, at, 1, 1, 1),
             (b, at) -> StatusHeader.encode(b, at, 1, 1),
-            (b, at) -> ListQuery.encode(b, at, GroupType.SELF),
-            (b, at) -> ListQuery.encodeResult(b, at, 1),
-            (b, at) -> ListUse.encode(b, at, GroupType.SELF, 1),
-            CapIdListQuery::encode,
-            (b, at) -> CapIdListQuery.encodeResult(b, at, 1),
-            (b, at) -> DeviceCapGet.encode(b, at, 0),
-            (b, at) -> DeviceCapGet.encodeResult(b, at, 1, 1),
-            (b, at) -> DriverCapSet.encode(b, at, 1, 1),
-            (b, at) -> ResourceObjCreate.encode(b, at, GroupType.SR_IOV, 1, 1, PartsObjectKind.GET),
-            (b, at) -> ResourceObjModify.encode(b, at, GroupType.SR_IOV, 1, 1, PartsObjectKind.GET),
-            (b, at) -> ResourceObjQuery.encode(b, at, GroupType.SR_IOV, 1, 1),
-            (b, at) -> ResourceObjQuery.encodeResult(b, at, PartsObjectKind.GET),
-            (b, at) -> ResourceObjDestroy.encode(b, at, GroupType.SR_IOV, 1, 1),
+            (b, at) -> OpcodeList.encodeQuery(b, at, GroupType.SELF),
+            (b, at) -> OpcodeList.encodeQueryResult(b, at, 1),
+            (b, at) -> OpcodeList.encodeUse(b, at, GroupType.SELF, 1),
+            Capability::encodeList,
+            (b, at) -> Capability.encodeListResult(b, at, 1),
+            (b, at) -> Capability.encodeGet(b, at, 0),
+            (b, at) -> Capability.encodeGetResult(b, at, 1, 1),
+            (b, at) -> Capability.encodeSet(b, at, 1, 1),
+            (b, at) -> ResourceObj.encodeCreate(b, at, GroupType.SR_IOV, 1, 1, PartsObjectKind.GET),
+            (b, at) -> ResourceObj.encodeModify(b, at, GroupType.SR_IOV, 1, 1, PartsObjectKind.GET),
+            (b, at) -> ResourceObj.encodeQuery(b, at, GroupType.SR_IOV, 1, 1),
+            (b, at) -> ResourceObj.encodeQueryResult(b, at, PartsObjectKind.GET),
+            (b, at) -> ResourceObj.encodeDestroy(b, at, GroupType.SR_IOV, 1, 1),
             (b, at) -> DevPartsMetadataGet.encode(b, at, 1, 1, MetadataType.SIZE),
             (b, at) -> DevPartsMetadataGet.encodeResult(b, at, 1),
             (b, at) -> DevPartsMetadataGet.encodeListResult(b, at, new PartCursor(), new byte[32], 0, 32),
@@ -78,18 +78,20 @@ class RefusalTest {
     void valuesThatDoNotFitTheirFieldAreRefusedWithFieldAndByte() {
         refuses((b, at) -> CommandHeader.encode(b, at, 0x10000, 1, 1), "opcode 65536 at byte 10: expected 0 to 65535");
         refuses((b, at) -> CommandHeader.encode(b, at, 1, -1, 1), "group_type -1 at byte 12: expected 0 to 65535");
-        refuses((b, at) -> ListQuery.encode(b, at, GroupType.UNKNOWN), "group_type -1 at byte 12: expected 0 to 65535");
+        refuses(
+                (b, at) -> OpcodeList.encodeQuery(b, at, GroupType.UNKNOWN),
+                "group_type -1 at byte 12: expected 0 to 65535");
         refuses(
                 (b, at) -> StatusHeader.encode(b, at, 0, 65536),
                 "status_qualifier 65536 at byte 12: expected 0 to 65535");
         refuses(
-                (b, at) -> DriverCapSet.encode(b, at, 1, 256),
+                (b, at) -> Capability.encodeSet(b, at, 1, 256),
                 "set_parts_resource_objects_limit 256 at byte 43: expected 0 to 255");
         refuses(
-                (b, at) -> ResourceObjDestroy.encode(b, at, GroupType.SR_IOV, 1, 1L << 32),
+                (b, at) -> ResourceObj.encodeDestroy(b, at, GroupType.SR_IOV, 1, 1L << 32),
                 "id 4294967296 at byte 38: expected 0 to 4294967295");
         refuses(
-                (b, at) -> ResourceObjCreate.encode(b, at, GroupType.SR_IOV, 1, 1, PartsObjectKind.UNKNOWN),
+                (b, at) -> ResourceObj.encodeCreate(b, at, GroupType.SR_IOV, 1, 1, PartsObjectKind.UNKNOWN),
                 "type -1 at byte 50: expected 0 to 255");
         refuses((b, at) -> RecordHeader.encode(b, at, 1, -1, 0), "flags -1 at byte 18: expected 0 to 4294967295");
         refuses((b, at) -> RecordHeader.encode(b, at, 1, 0, -1), "tag -1 at byte 22: expected 0 to 4294967295");

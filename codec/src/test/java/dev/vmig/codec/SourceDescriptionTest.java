@@ -43,8 +43,8 @@ class SourceDescriptionTest {
         assertThat(header.tag()).isEqualTo(SourceDescription.TAG);
         assertThat(header.isOptional()).isTrue();
         assertThat(header.recordSize()).isEqualTo(SourceDescription.LENGTH);
-        SourceDescription read = new SourceDescription().wrap(bytes, HEADER, bytes.length);
-        assertThat(read.isOurs()).isTrue();
+        SourceDescription read =
+                SourceDescription.read(bytes, HEADER, bytes.length).orElseThrow();
         assertThat(read.deviceId()).isEqualTo(device);
         assertThat(read.queues()).isEqualTo(queues);
         assertThat(read.featuresLow()).isEqualTo(low);
@@ -55,8 +55,8 @@ class SourceDescriptionTest {
     @Test
     @DisplayName("a record without the magic is somebody else's, a shorter one none at all")
     void others() {
-        assertThat(new SourceDescription().wrap(new byte[32], 0, 32).isOurs()).isFalse();
-        assertThatThrownBy(() -> new SourceDescription().wrap(new byte[32], 1, 32))
+        assertThat(SourceDescription.read(new byte[32], 0, 32)).isEmpty();
+        assertThatThrownBy(() -> SourceDescription.read(new byte[32], 1, 32))
                 .hasMessage("source description at byte 1: needs 32 bytes, 31 remain");
     }
 

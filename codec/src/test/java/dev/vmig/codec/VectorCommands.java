@@ -22,34 +22,32 @@ final class VectorCommands {
             case LIST_QUERY, CAP_ID_LIST_QUERY, LEGACY_NOTIFY_INFO -> {}
             case LIST_USE -> words(data.putArray("device_admin_cmd_opcodes"), view);
             case LEGACY_COMMON_CFG_WRITE, LEGACY_DEV_CFG_WRITE -> {
-                byte[] registers = new byte[LegacyCfgWrite.accessLength(view)];
+                byte[] registers = new byte[LegacyCfg.accessLength(view)];
                 for (int at = 0; at < registers.length; at++) {
-                    registers[at] = (byte) LegacyCfgWrite.register(view, at);
+                    registers[at] = (byte) LegacyCfg.register(view, at);
                 }
-                data.put("offset", LegacyCfgWrite.offset(view))
-                        .put("data", Vectors.hex(registers, 0, registers.length));
+                data.put("offset", LegacyCfg.offset(view)).put("data", Vectors.hex(registers, 0, registers.length));
             }
-            case LEGACY_COMMON_CFG_READ, LEGACY_DEV_CFG_READ -> data.put("offset", LegacyCfgRead.offset(view));
-            case DEVICE_CAP_GET -> data.put("id", DeviceCapGet.capabilityId(view));
+            case LEGACY_COMMON_CFG_READ, LEGACY_DEV_CFG_READ -> data.put("offset", LegacyCfg.offset(view));
+            case DEVICE_CAP_GET -> data.put("id", Capability.id(view));
             case DRIVER_CAP_SET -> {
-                data.put("id", DriverCapSet.capabilityId(view));
-                int length = DriverCapSet.capabilityLength(view);
-                if (DriverCapSet.capabilityId(view) == DevPartsCap.ID) {
-                    limits(data, DriverCapSet.getLimit(view), DriverCapSet.setLimit(view));
+                data.put("id", Capability.id(view));
+                int length = Capability.length(view);
+                if (Capability.id(view) == Capability.DEV_PARTS) {
+                    limits(data, Capability.getLimit(view), Capability.setLimit(view));
                 } else {
                     data.put("cap_specific_data", Vectors.hex(bytes, bytes.length - length, length));
                 }
             }
             case RESOURCE_OBJ_CREATE -> {
-                object(data, view).put("flags", Long.toUnsignedString(ResourceObjCreate.flags(view)));
-                data.putObject("resource_obj_specific_data").put("type", ResourceObjCreate.kind(view));
+                object(data, view).put("flags", Long.toUnsignedString(ResourceObj.flags(view)));
+                data.putObject("resource_obj_specific_data").put("type", ResourceObj.kind(view));
             }
             case RESOURCE_OBJ_MODIFY -> {
-                object(data, view).put("flags", Long.toUnsignedString(ResourceObjModify.flags(view)));
-                data.putObject("resource_obj_specific_data").put("type", ResourceObjModify.kind(view));
+                object(data, view).put("flags", Long.toUnsignedString(ResourceObj.flags(view)));
+                data.putObject("resource_obj_specific_data").put("type", ResourceObj.kind(view));
             }
-            case RESOURCE_OBJ_QUERY ->
-                object(data, view).put("flags", Long.toUnsignedString(ResourceObjQuery.flags(view)));
+            case RESOURCE_OBJ_QUERY -> object(data, view).put("flags", Long.toUnsignedString(ResourceObj.flags(view)));
             case RESOURCE_OBJ_DESTROY -> object(data, view);
             case DEV_PARTS_METADATA_GET -> object(data, view).put("type", DevPartsMetadataGet.type(view));
             case DEV_PARTS_GET -> {
@@ -100,23 +98,23 @@ final class VectorCommands {
         JsonNode data = fields.get("command_specific_data");
         long id = data.at("/hdr/id").longValue();
         return switch (opcode) {
-            case LIST_QUERY -> ListQuery.encode(into, 0, group);
-            case LIST_USE -> ListUse.encode(into, 0, group, Vectors.words(data.get("device_admin_cmd_opcodes")));
+            case LIST_QUERY -> OpcodeList.encodeQuery(into, 0, group);
+            case LIST_USE -> OpcodeList.encodeUse(into, 0, group, Vectors.words(data.get("device_admin_cmd_opcodes")));
             case LEGACY_COMMON_CFG_WRITE, LEGACY_DEV_CFG_WRITE -> {
                 byte[] registers = Vectors.bytes(data, "data");
                 int offset = Vectors.number(data, "offset");
-                yield LegacyCfgWrite.encode(into, 0, region(opcode), member, offset, registers, 0, registers.length);
+                yield LegacyCfg.encodeWrite(into, 0, region(opcode), member, offset, registers, 0, registers.length);
             }
             case LEGACY_COMMON_CFG_READ, LEGACY_DEV_CFG_READ ->
-                LegacyCfgRead.encode(into, 0, region(opcode), member, Vectors.number(data, "offset"));
+                LegacyCfg.encodeRead(into, 0, region(opcode), member, Vectors.number(data, "offset"));
             case LEGACY_NOTIFY_INFO -> LegacyNotifyInfo.encode(into, 0, member);
-            case CAP_ID_LIST_QUERY -> CapIdListQuery.encode(into, 0);
-            case DEVICE_CAP_GET -> DeviceCapGet.encode(into, 0, Vectors.number(data, "id"));
+            case CAP_ID_LIST_QUERY -> Capability.encodeList(into, 0);
+            case DEVICE_CAP_GET -> Capability.encodeGet(into, 0, Vectors.number(data, "id"));
             case DRIVER_CAP_SET -> capability(data, into);
-            case RESOURCE_OBJ_CREATE -> ResourceObjCreate.encode(into, 0, group, member, id, kind(data));
-            case RESOURCE_OBJ_MODIFY -> ResourceObjModify.encode(into, 0, group, member, id, kind(data));
-            case RESOURCE_OBJ_QUERY -> ResourceObjQuery.encode(into, 0, group, member, id);
-            case RESOURCE_OBJ_DESTROY -> ResourceObjDestroy.encode(into, 0, group, member, id);
+            case RESOURCE_OBJ_CREATE -> ResourceObj.encodeCreate(into, 0, group, member, id, kind(data));
+            case RESOURCE_OBJ_MODIFY -> ResourceObj.encodeModify(into, 0, group, member, id, kind(data));
+            case RESOURCE_OBJ_QUERY -> ResourceObj.encodeQuery(into, 0, group, member, id);
+            case RESOURCE_OBJ_DESTROY -> ResourceObj.encodeDestroy(into, 0, group, member, id);
             case DEV_PARTS_METADATA_GET ->
                 DevPartsMetadataGet.encode(into, 0, member, id, MetadataType.of(Vectors.number(data, "type")));
             case DEV_PARTS_GET -> partsGet(data, member, id, into);
@@ -132,14 +130,14 @@ final class VectorCommands {
     private static int capability(JsonNode data, byte[] into) {
         JsonNode capability = data.get("cap_specific_data");
         if (capability.isObject()) {
-            return DriverCapSet.encode(
+            return Capability.encodeSet(
                     into,
                     0,
                     Vectors.number(capability, "get_parts_resource_objects_limit"),
                     Vectors.number(capability, "set_parts_resource_objects_limit"));
         }
         byte[] bytes = Vectors.bytes(capability);
-        return DriverCapSet.encode(into, 0, Vectors.number(data, "id"), bytes, 0, bytes.length);
+        return Capability.encodeSet(into, 0, Vectors.number(data, "id"), bytes, 0, bytes.length);
     }
 
     private static int partsGet(JsonNode data, long member, long id, byte[] into) {

@@ -27,15 +27,15 @@ final class VectorResults {
             case LIST_QUERY -> VectorCommands.words(result.putArray("device_admin_cmd_opcodes"), view);
             case CAP_ID_LIST_QUERY -> VectorCommands.words(result.putArray("supported_caps"), view);
             case DEVICE_CAP_GET -> {
-                if (Vectors.number(request, "id") == DevPartsCap.ID) {
-                    VectorCommands.limits(result, DeviceCapGet.getLimit(view), DeviceCapGet.setLimit(view));
+                if (Vectors.number(request, "id") == Capability.DEV_PARTS) {
+                    VectorCommands.limits(result, Capability.getLimit(view), Capability.setLimit(view));
                 } else {
-                    int capability = DeviceCapGet.capabilityLength(view);
+                    int capability = Capability.length(view);
                     result.put("cap_specific_data", Vectors.hex(bytes, view.dataOffset(), capability));
                 }
             }
             case RESOURCE_OBJ_QUERY ->
-                result.putObject("resource_obj_specific_result").put("type", ResourceObjQuery.kind(view));
+                result.putObject("resource_obj_specific_result").put("type", ResourceObj.kind(view));
             case DEV_PARTS_METADATA_GET -> metadata(MetadataType.of(Vectors.number(request, "type")), view, result);
             case DEV_PARTS_GET -> {
                 VectorParts.decodeList(result, DevPartsGet.parts(view, new PartCursor()), bytes.length);
@@ -80,12 +80,13 @@ final class VectorResults {
             return StatusHeader.encode(into, 0, status, qualifier);
         }
         return switch (opcode) {
-            case LIST_QUERY -> ListQuery.encodeResult(into, 0, Vectors.words(result.get("device_admin_cmd_opcodes")));
-            case CAP_ID_LIST_QUERY -> CapIdListQuery.encodeResult(into, 0, Vectors.words(result.get("supported_caps")));
+            case LIST_QUERY ->
+                OpcodeList.encodeQueryResult(into, 0, Vectors.words(result.get("device_admin_cmd_opcodes")));
+            case CAP_ID_LIST_QUERY -> Capability.encodeListResult(into, 0, Vectors.words(result.get("supported_caps")));
             case DEVICE_CAP_GET -> capability(result.get("cap_specific_data"), into);
             case RESOURCE_OBJ_QUERY -> {
                 int kind = result.at("/resource_obj_specific_result/type").intValue();
-                yield ResourceObjQuery.encodeResult(into, 0, PartsObjectKind.of(kind));
+                yield ResourceObj.encodeQueryResult(into, 0, PartsObjectKind.of(kind));
             }
             case DEV_PARTS_METADATA_GET -> metadata(result, into);
             case DEV_PARTS_GET -> {
@@ -96,7 +97,7 @@ final class VectorResults {
             }
             case LEGACY_COMMON_CFG_READ, LEGACY_DEV_CFG_READ -> {
                 byte[] registers = Vectors.bytes(result, "data");
-                yield LegacyCfgRead.encodeResult(into, 0, registers, 0, registers.length);
+                yield LegacyCfg.encodeReadResult(into, 0, registers, 0, registers.length);
             }
             case LEGACY_NOTIFY_INFO -> notifyInfo(result.get("entries"), into);
             default -> StatusHeader.encodeOk(into, 0);
@@ -120,14 +121,14 @@ final class VectorResults {
 
     private static int capability(JsonNode capability, byte[] into) {
         if (capability.isObject()) {
-            return DeviceCapGet.encodeResult(
+            return Capability.encodeGetResult(
                     into,
                     0,
                     Vectors.number(capability, "get_parts_resource_objects_limit"),
                     Vectors.number(capability, "set_parts_resource_objects_limit"));
         }
         byte[] bytes = Vectors.bytes(capability);
-        return DeviceCapGet.encodeResult(into, 0, bytes, 0, bytes.length);
+        return Capability.encodeGetResult(into, 0, bytes, 0, bytes.length);
     }
 
     /** A list is written from an image with the headers that it shall have; the values do not matter. */

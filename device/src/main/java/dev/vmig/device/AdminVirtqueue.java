@@ -1,14 +1,17 @@
 package dev.vmig.device;
 
 import dev.vmig.codec.CommandView;
+import dev.vmig.codec.Opcode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.commons.lang3.Validate;
+import org.apache.commons.lang3.tuple.Pair;
 
 /** The admin virtqueue of an owner: commands go in, replies come back later through the scheduler (Virtio 1.4, 2.13). */
 public final class AdminVirtqueue {
@@ -17,7 +20,9 @@ public final class AdminVirtqueue {
     private final EventScheduler scheduler;
     private final PfConfig config;
     private final CommandDispatcher dispatcher;
-    private final FaultLedger faults;
+    /** Commands of each kind so far, by which {@link FaultPlan} counts. */
+    private final Map<Pair<Integer, Opcode>, Integer> counts = new HashMap<>();
+
     private final SplittableRandom jitter;
     private final Map<Integer, Lane> lanes = new TreeMap<>();
 
@@ -25,7 +30,6 @@ public final class AdminVirtqueue {
         this.scheduler = scheduler;
         this.config = config;
         this.dispatcher = dispatcher;
-        this.faults = new FaultLedger(config.faults());
         this.jitter = new SplittableRandom(config.seed());
     }
 
@@ -47,11 +51,12 @@ public final class AdminVirtqueue {
         Validate.isTrue(writableCapacity >= 0, "writableCapacity: %d (expected: 0 or more)", writableCapacity);
         byte[] copy = Arrays.copyOf(readable, length);
         CommandView view = new CommandView().wrap(copy, 0, length);
-        Command command =
-                new Command(view, writableCapacity, config.personality().objectOpcodes());
+        AdminCommand command =
+                new AdminCommand(view, writableCapacity, config.personality().objectOpcodes());
         var vf = dispatcher.addressed(command);
         int index = vf.map(VirtualFunction::index).orElse(FaultPlan.OWNER);
-        var fault = faults.next(index, command.opcode());
+        int nth = counts.merge(Pair.of(index, command.opcode()), 1, Integer::sum);
+        var fault = config.faults().at(index, command.opcode(), nth);
         lane(index).add(new PendingCommand(command, vf, fault, reply));
     }
 

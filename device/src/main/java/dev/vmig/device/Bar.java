@@ -47,12 +47,16 @@ public final class Bar implements DmaTarget {
     private byte[] common() {
         byte[] image = new byte[COMMON_LENGTH];
         for (PciCommonCfgField field : PciCommonCfgField.values()) {
-            long value = vf.readCommonCfg(field);
-            for (int at = 0; at < field.length(); at++) {
-                image[field.offset() + at] = (byte) (value >>> (8 * at));
-            }
+            put(image, field.offset(), field.length(), vf.readCommonCfg(field));
         }
         return image;
+    }
+
+    /** Puts a little-endian number of {@code length} bytes into a register block. */
+    static void put(byte[] block, int at, int length, long value) {
+        for (int i = 0; i < length; i++) {
+            block[at + i] = (byte) (value >>> (8 * i));
+        }
     }
 
     /** Copies the part of a register block that the access covers. */

@@ -20,9 +20,9 @@ final class BlockQueues {
 
     private final VfEvents events;
     private final NetState state;
-    private final Dma dma;
+    private final DmaTransaction dma;
 
-    BlockQueues(VfEvents events, NetState state, Dma dma) {
+    BlockQueues(VfEvents events, NetState state, DmaTransaction dma) {
         this.events = events;
         this.state = state;
         this.dma = dma;

@@ -1,10 +1,7 @@
 package dev.vmig.device;
 
 import dev.vmig.codec.AdminStatus;
-import dev.vmig.codec.CapIdListQuery;
-import dev.vmig.codec.DevPartsCap;
-import dev.vmig.codec.DeviceCapGet;
-import dev.vmig.codec.DriverCapSet;
+import dev.vmig.codec.Capability;
 import dev.vmig.codec.StatusQualifier;
 
 /** The capability commands of the self group, with the device parts capability as the only one (Virtio 1.4, 2.12.1.2). */
@@ -19,31 +16,31 @@ final class CapabilityCommands {
         this.objects = objects;
     }
 
-    Outcome idList() {
-        byte[] bytes = Outcome.room(CapIdListQuery.RESULT_LENGTH);
-        CapIdListQuery.encodeResult(bytes, 0, 1L << DevPartsCap.ID);
-        return new Outcome(bytes);
+    CommandResult idList() {
+        byte[] bytes = CommandResult.room(Capability.LIST_RESULT_LENGTH);
+        Capability.encodeListResult(bytes, 0, 1L << Capability.DEV_PARTS);
+        return new CommandResult(bytes);
     }
 
-    Outcome get(Command command) throws CommandRefused {
-        requireDeviceParts(DeviceCapGet.capabilityId(command.view()));
-        byte[] bytes = Outcome.room(DeviceCapGet.RESULT_LENGTH);
-        DeviceCapGet.encodeResult(bytes, 0, deviceGetLimit, deviceSetLimit);
-        return new Outcome(bytes);
+    CommandResult get(AdminCommand command) throws CommandRefused {
+        requireDeviceParts(Capability.id(command.view()));
+        byte[] bytes = CommandResult.room(Capability.GET_RESULT_LENGTH);
+        Capability.encodeGetResult(bytes, 0, deviceGetLimit, deviceSetLimit);
+        return new CommandResult(bytes);
     }
 
-    Outcome set(Command command) throws CommandRefused {
-        requireDeviceParts(DriverCapSet.capabilityId(command.view()));
-        int getLimit = DriverCapSet.getLimit(command.view());
-        int setLimit = DriverCapSet.setLimit(command.view());
+    CommandResult set(AdminCommand command) throws CommandRefused {
+        requireDeviceParts(Capability.id(command.view()));
+        int getLimit = Capability.getLimit(command.view());
+        int setLimit = Capability.setLimit(command.view());
         requireAtMost("get_parts_resource_objects_limit", getLimit, deviceGetLimit);
         requireAtMost("set_parts_resource_objects_limit", setLimit, deviceSetLimit);
         objects.limit(getLimit, setLimit);
-        return Outcome.done();
+        return CommandResult.done();
     }
 
     private static void requireDeviceParts(int id) throws CommandRefused {
-        if (id != DevPartsCap.ID) {
+        if (id != Capability.DEV_PARTS) {
             throw new CommandRefused(
                     AdminStatus.ENXIO, StatusQualifier.INVALID_FIELD, "capability id: " + id + " (expected: 0)");
         }

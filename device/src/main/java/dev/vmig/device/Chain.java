@@ -18,7 +18,7 @@ record Chain(int head, List<Segment> readable, List<Segment> writable) {
     }
 
     /** All that the driver has filled. */
-    byte[] gather(Dma dma) throws RingException {
+    byte[] gather(DmaTransaction dma) throws RingException {
         byte[] bytes = new byte[bytes(readable)];
         int done = 0;
         for (Segment segment : readable) {
@@ -33,7 +33,7 @@ record Chain(int head, List<Segment> readable, List<Segment> writable) {
      *
      * @return whether there is room for all of it; if not, nothing was written
      */
-    boolean scatter(Dma dma, byte[] bytes) throws RingException {
+    boolean scatter(DmaTransaction dma, byte[] bytes) throws RingException {
         if (bytes(writable) < bytes.length) {
             return false;
         }

@@ -19,7 +19,6 @@ final class CommandDispatcher {
     private final PartsObjects objects;
     private final ListCommands lists;
     private final CapabilityCommands capabilities;
-    private final ObjectCommands objectCommands;
     private final PartsCommands parts;
     private Optional<String> lastRefusal = Optional.empty();
 
@@ -29,32 +28,31 @@ final class CommandDispatcher {
         this.objects = new PartsObjects(config.objectCapacity());
         this.lists = new ListCommands(config);
         this.capabilities = new CapabilityCommands(config, objects);
-        this.objectCommands = new ObjectCommands(objects);
-        this.parts = new PartsCommands(objectCommands);
+        this.parts = new PartsCommands(objects);
     }
 
-    Outcome execute(Command command) {
+    CommandResult execute(AdminCommand command) {
         try {
             requireGroup(command);
             requireOpcode(command);
             return carryOut(command);
         } catch (CommandRefused refused) {
             lastRefusal = Optional.ofNullable(refused.getMessage());
-            return Outcome.refused(refused);
+            return CommandResult.refused(refused);
         }
     }
 
-    private Outcome carryOut(Command command) throws CommandRefused {
+    private CommandResult carryOut(AdminCommand command) throws CommandRefused {
         return switch (command.opcode()) {
             case LIST_QUERY -> lists.query(command);
             case LIST_USE -> lists.use(command);
-            case LEGACY_COMMON_CFG_WRITE -> LegacyCommands.commonWrite(command, member(command));
-            case LEGACY_COMMON_CFG_READ -> LegacyCommands.commonRead(command, member(command));
-            case LEGACY_DEV_CFG_WRITE -> LegacyCommands.deviceWrite(command, member(command));
-            case LEGACY_DEV_CFG_READ -> LegacyCommands.deviceRead(command, member(command));
+            case LEGACY_COMMON_CFG_WRITE -> LegacyAccess.commonWrite(command, member(command));
+            case LEGACY_COMMON_CFG_READ -> LegacyAccess.commonRead(command, member(command));
+            case LEGACY_DEV_CFG_WRITE -> LegacyAccess.deviceWrite(command, member(command));
+            case LEGACY_DEV_CFG_READ -> LegacyAccess.deviceRead(command, member(command));
             case LEGACY_NOTIFY_INFO -> {
                 member(command);
-                yield LegacyCommands.notifyInfo();
+                yield LegacyAccess.notifyInfo();
             }
             case CAP_ID_LIST_QUERY -> {
                 requireSelf(command);
@@ -68,19 +66,19 @@ final class CommandDispatcher {
                 requireSelf(command);
                 yield capabilities.set(command);
             }
-            case RESOURCE_OBJ_CREATE -> objectCommands.create(command, member(command));
-            case RESOURCE_OBJ_QUERY -> objectCommands.query(command, member(command));
-            case RESOURCE_OBJ_MODIFY -> objectCommands.modify(command, member(command));
-            case RESOURCE_OBJ_DESTROY -> objectCommands.destroy(command, member(command));
+            case RESOURCE_OBJ_CREATE -> parts.create(command, member(command));
+            case RESOURCE_OBJ_QUERY -> parts.query(command, member(command));
+            case RESOURCE_OBJ_MODIFY -> parts.modify(command, member(command));
+            case RESOURCE_OBJ_DESTROY -> parts.destroy(command, member(command));
             case DEV_PARTS_METADATA_GET -> parts.metadata(command, member(command));
             case DEV_PARTS_GET -> parts.get(command, member(command));
             case DEV_PARTS_SET -> parts.set(command, member(command));
-            case DEV_MODE_SET -> ModeCommand.set(command, member(command));
+            case DEV_MODE_SET -> PartsCommands.setMode(command, member(command));
             case UNKNOWN -> throw invalidOpcode(command);
         };
     }
 
-    private void requireGroup(Command command) throws CommandRefused {
+    private void requireGroup(AdminCommand command) throws CommandRefused {
         GroupType group = command.group();
         if (group == GroupType.UNKNOWN || (group == GroupType.SR_IOV && !sriov.vfEnable())) {
             throw new CommandRefused(
@@ -90,13 +88,13 @@ final class CommandDispatcher {
         }
     }
 
-    private void requireOpcode(Command command) throws CommandRefused {
+    private void requireOpcode(AdminCommand command) throws CommandRefused {
         if (!lists.isLegal(command)) {
             throw invalidOpcode(command);
         }
     }
 
-    private static CommandRefused invalidOpcode(Command command) {
+    private static CommandRefused invalidOpcode(AdminCommand command) {
         return new CommandRefused(
                 AdminStatus.EINVAL,
                 StatusQualifier.INVALID_OPCODE,
@@ -105,7 +103,7 @@ final class CommandDispatcher {
     }
 
     /** The capability commands are for the self group, whatever the list of the SR-IOV group says. */
-    private static void requireSelf(Command command) throws CommandRefused {
+    private static void requireSelf(AdminCommand command) throws CommandRefused {
         if (command.group() != GroupType.SELF) {
             throw new CommandRefused(
                     AdminStatus.EINVAL,
@@ -114,7 +112,7 @@ final class CommandDispatcher {
         }
     }
 
-    private VirtualFunction member(Command command) throws CommandRefused {
+    private VirtualFunction member(AdminCommand command) throws CommandRefused {
         return addressed(command)
                 .orElseThrow(() -> new CommandRefused(
                         AdminStatus.EINVAL,
@@ -125,7 +123,7 @@ final class CommandDispatcher {
     }
 
     /** The VF whose member id the command carries, if it is for the SR-IOV group and there is such a VF, and still is. */
-    Optional<VirtualFunction> addressed(Command command) {
+    Optional<VirtualFunction> addressed(AdminCommand command) {
         CommandView view = command.view();
         long id = view.memberId();
         boolean usesMember = command.group() == GroupType.SR_IOV
@@ -137,7 +135,7 @@ final class CommandDispatcher {
     }
 
     /** Whether the command, as things are now, would stop a member. */
-    boolean isStop(Command command) {
+    boolean isStop(AdminCommand command) {
         return command.opcode() == Opcode.DEV_MODE_SET
                 && command.group() == GroupType.SR_IOV
                 && sriov.vfEnable()

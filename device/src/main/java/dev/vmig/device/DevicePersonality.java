@@ -25,7 +25,7 @@ public record DevicePersonality(
 
     /** The BAR that the virtio structures of a VF are in: the first one that the device is free to use. */
     int virtioBar() {
-        return legacyIo ? LegacyCommands.DOORBELL_BAR : 0;
+        return legacyIo ? LegacyAccess.DOORBELL_BAR : 0;
     }
 
     /** The same, of another kind. */

@@ -23,12 +23,12 @@ public final class FaultPlan {
 
     private static final FaultPlan NONE = new FaultPlan(Map.of());
 
-    private final Map<Occasion, Fault> faults;
+    private final Map<Occasion, AdminFault> faults;
 
     /** The {@code nth} command of a kind for a VF since the owner was made, counted from 1 in order of submission. */
     record Occasion(int vf, Opcode opcode, int nth) {}
 
-    private FaultPlan(Map<Occasion, Fault> faults) {
+    private FaultPlan(Map<Occasion, AdminFault> faults) {
         this.faults = faults;
     }
 
@@ -49,8 +49,8 @@ public final class FaultPlan {
         return new Occurrence(new Occasion(vf, opcode, nth));
     }
 
-    Optional<Fault> at(Occasion occasion) {
-        return Optional.ofNullable(faults.get(occasion));
+    Optional<AdminFault> at(int vf, Opcode opcode, int nth) {
+        return Optional.ofNullable(faults.get(new Occasion(vf, opcode, nth)));
     }
 
     @Override
@@ -75,47 +75,47 @@ public final class FaultPlan {
         public FaultPlan answers(int status, int qualifier) {
             Validate.inclusiveBetween(1, 0xffff, status, "status: " + status + " (expected: 1 to 65535)");
             Validate.inclusiveBetween(0, 0xffff, qualifier, "qualifier: " + qualifier + " (expected: 0 to 65535)");
-            return is(new Fault.Answers(status, qualifier));
+            return is(new AdminFault.Answers(status, qualifier));
         }
 
         /** It hangs until the owner is reset. */
         public FaultPlan neverCompletes() {
-            return is(new Fault.NeverCompletes());
+            return is(new AdminFault.NeverCompletes());
         }
 
         /** Only the first {@code usedLength} bytes of its answer arrive. */
         public FaultPlan completesShort(int usedLength) {
             Validate.isTrue(usedLength >= 0, "usedLength: %d (expected: 0 or more)", usedLength);
-            return is(new Fault.CompletesShort(usedLength));
+            return is(new AdminFault.CompletesShort(usedLength));
         }
 
         /** Its used length is a lie. */
         public FaultPlan claims(long usedLength) {
             Validate.inclusiveBetween(
                     0, 0xffff_ffffL, usedLength, "usedLength: " + usedLength + " (expected: 0 to 4294967295)");
-            return is(new Fault.Claims(usedLength));
+            return is(new AdminFault.Claims(usedLength));
         }
 
         /** It is answered this much later. */
         public FaultPlan isDelayed(long nanos) {
             Validate.isTrue(nanos >= 0, "nanos: %d (expected: 0 or more)", nanos);
-            return is(new Fault.Delayed(nanos));
+            return is(new AdminFault.Delayed(nanos));
         }
 
         /** Its VF disappears in the middle of it, for good. */
         public FaultPlan vfDisappears() {
             Validate.isTrue(
                     occasion.vf() != OWNER, "vf: -1 (expected: the index of a VF, as an owner does not disappear)");
-            return is(new Fault.VfDisappears());
+            return is(new AdminFault.VfDisappears());
         }
 
         /** The owner is reset in the middle of it. */
         public FaultPlan ownerResets() {
-            return is(new Fault.OwnerResets());
+            return is(new AdminFault.OwnerResets());
         }
 
-        private FaultPlan is(Fault fault) {
-            Map<Occasion, Fault> more = new HashMap<>(faults);
+        private FaultPlan is(AdminFault fault) {
+            Map<Occasion, AdminFault> more = new HashMap<>(faults);
             Validate.isTrue(more.put(occasion, fault) == null, "%s: has a fault already", occasion);
             return new FaultPlan(Map.copyOf(more));
         }

@@ -233,7 +233,7 @@ public final class Guest {
         if (slot < 0) {
             return false;
         }
-        byte[] bytes = ControlBuffer.encode(command);
+        byte[] bytes = ControlQueue.encode(command);
         long buffer = queue.buffer(slot);
         long answer = buffer + queue.slotBytes() - 1;
         memory().write(buffer, bytes, 0, bytes.length);
@@ -270,7 +270,7 @@ public final class Guest {
             count(COMMANDS);
             byte[] answer = new byte[1];
             memory().read(queue.buffer(slot) + queue.slotBytes() - 1, answer, 0, 1);
-            if (answer[0] != ControlBuffer.OK && answer[0] != ControlBuffer.ERR) {
+            if (answer[0] != ControlQueue.OK && answer[0] != ControlQueue.ERR) {
                 complain("control queue: answered " + (answer[0] & 0xff));
             }
         } else {

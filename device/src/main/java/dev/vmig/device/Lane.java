@@ -54,7 +54,7 @@ final class Lane {
     /** From now on a member that is to stop starts nothing new. */
     private void see(PendingCommand pending) {
         if (dispatcher.isStop(pending.command())) {
-            pending.vf().ifPresent(vf -> vf.hold(true));
+            pending.vf().ifPresent(vf -> vf.ownerSide().hold(true));
         }
         long nanos = latency.commandNanos()
                 + jitter.nextLong(latency.commandJitterNanos() + 1)
@@ -69,6 +69,7 @@ final class Lane {
                         && pending.vf().isPresent()
                 ? pending.vf()
                         .get()
+                        .ownerSide()
                         .resources()
                         .load(DevPartsSet.parts(pending.command().view(), new PartCursor()), latency.parts())
                 : 0;
@@ -81,18 +82,18 @@ final class Lane {
     }
 
     private void carryOut(PendingCommand pending) {
-        if (pending.has(Fault.OwnerResets.class)) {
+        if (pending.has(AdminFault.OwnerResets.class)) {
             resetOwner.run();
             return;
         }
-        if (pending.has(Fault.VfDisappears.class)) {
+        if (pending.has(AdminFault.VfDisappears.class)) {
             pending.vf().ifPresent(VirtualFunction::disappear);
         }
-        if (pending.has(Fault.NeverCompletes.class) || waits(pending)) {
+        if (pending.has(AdminFault.NeverCompletes.class) || waits(pending)) {
             return;
         }
-        Outcome outcome = pending.fault().orElse(null) instanceof Fault.Answers planned
-                ? Outcome.failed(planned.status(), planned.qualifier())
+        CommandResult outcome = pending.fault().orElse(null) instanceof AdminFault.Answers planned
+                ? CommandResult.failed(planned.status(), planned.qualifier())
                 : dispatcher.execute(pending.command());
         int written = Math.min(outcome.bytes().length, pending.command().writableCapacity());
         if (written <= StatusHeader.LENGTH) {
@@ -115,7 +116,7 @@ final class Lane {
             vf.reset().whenEnded(again);
             return true;
         }
-        boolean drain = drains && !pending.has(Fault.Answers.class) && dispatcher.isStop(pending.command());
+        boolean drain = drains && !pending.has(AdminFault.Answers.class) && dispatcher.isStop(pending.command());
         if (drain && !vf.bus().isQuiet()) {
             vf.bus().whenQuiet(again);
             return true;
@@ -123,9 +124,9 @@ final class Lane {
         return false;
     }
 
-    private void answer(PendingCommand pending, Outcome outcome) {
+    private void answer(PendingCommand pending, CommandResult outcome) {
         commands.remove();
-        pending.vf().ifPresent(vf -> vf.hold(false));
+        pending.vf().ifPresent(vf -> vf.ownerSide().hold(false));
         PendingCommand next = commands.peek();
         if (next != null) {
             see(next);
@@ -147,7 +148,8 @@ final class Lane {
         generation++;
         List<PendingCommand> unanswered = List.copyOf(commands);
         commands.clear();
-        unanswered.forEach(pending -> pending.vf().ifPresent(vf -> vf.hold(false)));
+        unanswered.forEach(
+                pending -> pending.vf().ifPresent(vf -> vf.ownerSide().hold(false)));
         return unanswered;
     }
 }

@@ -50,7 +50,7 @@ public record LatencyModel(
         notNegative("resetNanos", resetNanos);
     }
 
-    private static void notNegative(String name, long value) {
+    static void notNegative(String name, long value) {
         Validate.isTrue(value >= 0, "%s: %d (expected: 0 or more)", name, value);
     }
 

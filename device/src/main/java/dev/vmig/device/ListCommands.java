@@ -1,9 +1,8 @@
 package dev.vmig.device;
 
 import dev.vmig.codec.GroupType;
-import dev.vmig.codec.ListQuery;
-import dev.vmig.codec.ListUse;
 import dev.vmig.codec.Opcode;
+import dev.vmig.codec.OpcodeList;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -53,7 +52,7 @@ final class ListCommands {
     }
 
     /** Whether the driver may send a command now: what it named in LIST_USE; before that, the two list commands. */
-    boolean isLegal(Command command) {
+    boolean isLegal(AdminCommand command) {
         GroupType group = command.group();
         return (used.getOrDefault(group, unnamed(group)) & command.listBit()) != 0;
     }
@@ -62,21 +61,21 @@ final class ListCommands {
         return profile == DeviceProfile.LINUX && group == GroupType.SELF ? supported(group) : ALWAYS;
     }
 
-    Outcome query(Command command) {
-        byte[] bytes = Outcome.room(ListQuery.RESULT_LENGTH);
-        ListQuery.encodeResult(bytes, 0, supported(command.group()));
-        return new Outcome(bytes);
+    CommandResult query(AdminCommand command) {
+        byte[] bytes = CommandResult.room(OpcodeList.QUERY_RESULT_LENGTH);
+        OpcodeList.encodeQueryResult(bytes, 0, supported(command.group()));
+        return new CommandResult(bytes);
     }
 
-    Outcome use(Command command) throws CommandRefused {
-        long wanted = ListUse.opcodes(command.view());
+    CommandResult use(AdminCommand command) throws CommandRefused {
+        long wanted = OpcodeList.opcodes(command.view());
         long supported = supported(command.group());
-        if ((wanted & ~supported) != 0 || ListUse.namesMore(command.view())) {
+        if ((wanted & ~supported) != 0 || OpcodeList.namesMore(command.view())) {
             throw CommandRefused.field("LIST_USE: first word 0x%x (expected: a subset of 0x%x, and zero behind)"
                     .formatted(wanted, supported));
         }
         used.put(command.group(), wanted);
-        return Outcome.done();
+        return CommandResult.done();
     }
 
     /** After a reset of the owner. */

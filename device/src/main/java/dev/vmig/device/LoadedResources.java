@@ -3,13 +3,14 @@ package dev.vmig.device;
 import dev.vmig.codec.CodecException;
 import dev.vmig.codec.PartCursor;
 import dev.vmig.codec.PartHeader;
+import dev.vmig.codec.PartId;
 import dev.vmig.codec.PartType;
 import java.util.HashSet;
 import java.util.Set;
 
 /** What a VF has allocated for the parts that it was given since its last reset. */
 final class LoadedResources {
-    private final Set<PartKey> allocated = new HashSet<>();
+    private final Set<PartId> allocated = new HashSet<>();
 
     /**
      * How long it takes to load some parts, which are allocated from then on. Whether the device then refuses them makes no
@@ -26,7 +27,7 @@ final class LoadedResources {
                 bytes += PartHeader.LENGTH + parts.length();
                 nanos += latency.loadNanos();
                 long first = firstNanos(parts.type(), latency);
-                if (first > 0 && allocated.add(new PartKey(parts.type(), parts.selector()))) {
+                if (first > 0 && allocated.add(new PartId(parts.type(), parts.selector()))) {
                     nanos += first;
                 }
             }

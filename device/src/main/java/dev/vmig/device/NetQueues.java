@@ -16,10 +16,10 @@ final class NetQueues {
 
     private final VfEvents events;
     private final NetState state;
-    private final Dma dma;
+    private final DmaTransaction dma;
     private final boolean completesTwice;
 
-    NetQueues(VfEvents events, NetState state, Dma dma, boolean completesTwice) {
+    NetQueues(VfEvents events, NetState state, DmaTransaction dma, boolean completesTwice) {
         this.events = events;
         this.state = state;
         this.dma = dma;
@@ -47,12 +47,12 @@ final class NetQueues {
         if (next.isEmpty()) {
             return Served.NOTHING;
         }
-        Optional<ControlCommand> command = ControlBuffer.decode(next.get().gather(dma));
-        boolean done = command.isPresent() && ControlUnit.carryOut(command.get(), state);
+        Optional<ControlCommand> command = ControlQueue.decode(next.get().gather(dma));
+        boolean done = command.isPresent() && ControlQueue.carryOut(command.get(), state);
         if (done) {
             events.controlCommandDone();
         }
-        boolean answered = next.get().scatter(dma, new byte[] {done ? ControlBuffer.OK : ControlBuffer.ERR});
+        boolean answered = next.get().scatter(dma, new byte[] {done ? ControlQueue.OK : ControlQueue.ERR});
         return complete(queue, ring, next.get(), answered ? 1 : 0);
     }
 

@@ -1,7 +1,5 @@
 package dev.vmig.device;
 
-import org.apache.commons.lang3.Validate;
-
 /**
  * What device parts cost a device beyond the command that carries them, in nanoseconds and picoseconds. The first load of
  * a part that stands for a resource allocates it, later ones write into what is there; a reset gives it back.
@@ -19,14 +17,10 @@ public record PartLatency(
 
     /** Checks that no cost is negative. */
     public PartLatency {
-        notNegative("queueFirstNanos", queueFirstNanos);
-        notNegative("privateFirstNanos", privateFirstNanos);
-        notNegative("loadNanos", loadNanos);
-        notNegative("readPicosPerByte", readPicosPerByte);
-        notNegative("loadPicosPerByte", loadPicosPerByte);
-    }
-
-    private static void notNegative(String name, long value) {
-        Validate.isTrue(value >= 0, "%s: %d (expected: 0 or more)", name, value);
+        LatencyModel.notNegative("queueFirstNanos", queueFirstNanos);
+        LatencyModel.notNegative("privateFirstNanos", privateFirstNanos);
+        LatencyModel.notNegative("loadNanos", loadNanos);
+        LatencyModel.notNegative("readPicosPerByte", readPicosPerByte);
+        LatencyModel.notNegative("loadPicosPerByte", loadPicosPerByte);
     }
 }

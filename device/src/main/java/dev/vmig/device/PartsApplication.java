@@ -2,6 +2,7 @@ package dev.vmig.device;
 
 import dev.vmig.codec.CodecException;
 import dev.vmig.codec.PartCursor;
+import dev.vmig.codec.PartId;
 import dev.vmig.codec.PartSelector;
 import dev.vmig.codec.PartType;
 import java.util.HashSet;
@@ -13,7 +14,7 @@ import java.util.Set;
  */
 final class PartsApplication {
     private final NetState state;
-    private final Set<PartKey> seen = new HashSet<>();
+    private final Set<PartId> seen = new HashSet<>();
     private PartType last = PartType.DEV_FEATURES;
 
     PartsApplication(NetState state) {
@@ -45,7 +46,7 @@ final class PartsApplication {
             throw CommandRefused.field("%s at byte %d: stands behind %s".formatted(type, part.offset(), last));
         }
         last = type;
-        if (!seen.add(new PartKey(part.type(), part.selector()))) {
+        if (!seen.add(new PartId(part.type(), part.selector()))) {
             throw CommandRefused.field("%s, selector 0x%x, at byte %d: stands there twice"
                     .formatted(type, part.selector(), part.offset()));
         }

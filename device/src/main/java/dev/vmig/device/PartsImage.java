@@ -1,7 +1,9 @@
 package dev.vmig.device;
 
+import dev.vmig.codec.NetMacTable;
 import dev.vmig.codec.PartCursor;
 import dev.vmig.codec.PartHeader;
+import dev.vmig.codec.PartId;
 import dev.vmig.codec.PartType;
 import dev.vmig.codec.PartWriter;
 import dev.vmig.codec.VqCfg;
@@ -34,9 +36,7 @@ final class PartsImage {
     /** The parts that the specification describes. */
     private static byte[] described(NetState state) {
         byte[] buffer = new byte
-                [BESIDE_QUEUES
-                        + PER_QUEUE * state.shape().queues()
-                        + ControlParts.MAC_BYTES * state.control.macFilters()];
+                [BESIDE_QUEUES + PER_QUEUE * state.shape().queues() + NetMacTable.MAC * state.control.macFilters()];
         PartWriter writer = new PartWriter().wrap(buffer, 0, buffer.length);
         TransportParts.write(state, writer);
         if (state.shape().isNet()) {
@@ -46,12 +46,12 @@ final class PartsImage {
     }
 
     /** Those parts of an image whose keys are wanted, in the order of the image. */
-    static byte[] select(byte[] image, Set<PartKey> wanted) {
+    static byte[] select(byte[] image, Set<PartId> wanted) {
         byte[] selected = new byte[image.length];
         int length = 0;
         PartCursor cursor = new PartCursor().wrap(image, 0, image.length);
         while (cursor.next()) {
-            if (wanted.contains(new PartKey(cursor.type(), cursor.selector()))) {
+            if (wanted.contains(new PartId(cursor.type(), cursor.selector()))) {
                 int size = PartHeader.LENGTH + cursor.length();
                 System.arraycopy(image, cursor.offset(), selected, length, size);
                 length += size;
@@ -65,7 +65,7 @@ final class PartsImage {
         int free = state.shape().isNet() ? NetShape.MAX_MAC_FILTERS - state.control.macFilters() : 0;
         return described(state).length
                 + (long) state.shape().privateParts().imageBytes()
-                + (long) ControlParts.MAC_BYTES * free;
+                + (long) NetMacTable.MAC * free;
     }
 
     /** One line a part, for people. */

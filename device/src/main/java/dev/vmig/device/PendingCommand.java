@@ -7,25 +7,26 @@ import java.util.Optional;
  *
  * @param vf the VF that it is for, none if it is for the owner or for nobody
  */
-record PendingCommand(Command command, Optional<VirtualFunction> vf, Optional<Fault> fault, AdminReply reply) {
-    boolean has(Class<? extends Fault> kind) {
+record PendingCommand(
+        AdminCommand command, Optional<VirtualFunction> vf, Optional<AdminFault> fault, AdminReply reply) {
+    boolean has(Class<? extends AdminFault> kind) {
         return fault.filter(kind::isInstance).isPresent();
     }
 
     /** How much later than otherwise it is answered. */
     long delayNanos() {
-        return fault.orElse(null) instanceof Fault.Delayed delayed ? delayed.nanos() : 0;
+        return fault.orElse(null) instanceof AdminFault.Delayed delayed ? delayed.nanos() : 0;
     }
 
     /** Answers: the outcome cut to the driver's buffer, and what the fault makes of it. */
-    void answer(Outcome outcome) {
+    void answer(CommandResult outcome) {
         byte[] writable = new byte[command.writableCapacity()];
         int written = Math.min(writable.length, outcome.bytes().length);
         long used = written;
-        if (fault.orElse(null) instanceof Fault.CompletesShort cut) {
+        if (fault.orElse(null) instanceof AdminFault.CompletesShort cut) {
             written = Math.min(written, cut.usedLength());
             used = written;
-        } else if (fault.orElse(null) instanceof Fault.Claims claim) {
+        } else if (fault.orElse(null) instanceof AdminFault.Claims claim) {
             used = claim.usedLength();
         }
         System.arraycopy(outcome.bytes(), 0, writable, 0, written);

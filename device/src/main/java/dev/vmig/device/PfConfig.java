@@ -4,9 +4,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.commons.lang3.Validate;
 
-/** What an owner and its members are like; fixed for their lifetime. A value: each {@code with} gives another. */
+/** The configuration of an owner and its members, fixed for their lifetime. Immutable: each {@code with} gives another. */
 public final class PfConfig {
-    private int vfs;
+    private final int vfs;
     private int queuePairs = 2;
     private int getLimit = 0xff;
     private int setLimit = 0xff;
@@ -39,7 +39,7 @@ public final class PfConfig {
         personality = other.personality;
     }
 
-    /** A sound, strict owner of {@code vfs} VFs with two queue pairs each, all limits at their largest. */
+    /** A correct, strict owner of {@code vfs} VFs with two queue pairs each, all limits at their largest. */
     public static PfConfig of(int vfs) {
         return new PfConfig(vfs);
     }
@@ -171,7 +171,7 @@ public final class PfConfig {
         });
     }
 
-    /** The same, broken on purpose. */
+    /** The same with faulty behaviour. */
     public PfConfig withBroken(FaultyBehaviour... behaviours) {
         return with(copy -> copy.broken = Set.of(behaviours));
     }

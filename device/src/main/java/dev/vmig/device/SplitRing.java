@@ -29,9 +29,9 @@ final class SplitRing {
     private static final int MOST_BYTES = 1 << 17;
 
     private final QueueConfig config;
-    private final Dma dma;
+    private final DmaTransaction dma;
 
-    SplitRing(QueueConfig config, Dma dma) {
+    SplitRing(QueueConfig config, DmaTransaction dma) {
         this.config = config;
         this.dma = dma;
     }

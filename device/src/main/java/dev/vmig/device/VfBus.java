@@ -54,6 +54,11 @@ final class VfBus {
         });
     }
 
+    /** Runs a task after the time of a DMA. */
+    void afterDmaTime(Runnable task) {
+        scheduler.after(latency.dmaNanos(), task);
+    }
+
     /** An interrupt without a DMA before it. */
     void interrupt(Runnable settled) {
         busy = true;

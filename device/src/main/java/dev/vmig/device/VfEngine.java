@@ -1,7 +1,8 @@
 package dev.vmig.device;
 
-import dev.vmig.device.memory.GuestAddressSpace;
+import dev.vmig.codec.VqCfg;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.lang3.Validate;
 
 /**
@@ -16,15 +17,19 @@ final class VfEngine {
     }
 
     private final VirtualFunction vf;
+    private final VfState state;
     private final VfBus bus;
     private final VfEvents events;
+    private final Set<FaultyBehaviour> broken;
     private final VfWork work = new VfWork();
     private Optional<String> trouble = Optional.empty();
     /** Grows with each reset, so that a transaction in the middle of which it happens goes no further. */
     private long life;
 
-    VfEngine(VirtualFunction vf, VfBus bus, VfEvents events) {
+    VfEngine(VirtualFunction vf, VfState state, VfBus bus, VfEvents events, Set<FaultyBehaviour> broken) {
         this.vf = vf;
+        this.state = state;
+        this.broken = broken;
         this.bus = bus;
         this.events = events;
     }
@@ -38,10 +43,18 @@ final class VfEngine {
         return trouble;
     }
 
-    /** DMA of the transaction that lands now. */
-    Dma dma(GuestAddressSpace space) {
+    /** DMA of the transaction that completes now. */
+    private DmaTransaction dma() {
         long mine = life;
-        return new Dma(space, () -> mine == life);
+        return new DmaTransaction(vf.space(), () -> mine == life);
+    }
+
+    /**
+     * Whether a transaction may start: the VF is RUNNING, no stop command and no reset is in flight, and nothing is
+     * outstanding.
+     */
+    private boolean mayStart() {
+        return state.mode == DeviceMode.RUNNING && !state.holding && !vf.reset().isGoingOn() && bus.isQuiet();
     }
 
     void clear() {
@@ -52,9 +65,9 @@ final class VfEngine {
     }
 
     void workOn() {
-        while (vf.mayStart()) {
-            int rung = work.takeDoorbell(vf.effective());
-            int queue = rung >= 0 ? rung : work.takeLook(vf.effective());
+        while (mayStart()) {
+            int rung = work.takeDoorbell(state.effective);
+            int queue = rung >= 0 ? rung : work.takeLook(state.effective);
             if (rung >= 0) {
                 events.doorbellServed(rung);
             }
@@ -67,15 +80,34 @@ final class VfEngine {
     }
 
     private void serve(int queue) {
-        NetShape shape = vf.effective().shape();
+        NetShape shape = state.shape;
         if (!shape.isNet()) {
-            beginDma(() -> land(queue, () -> vf.blockQueues().request(queue)));
-        } else if (queue == vf.effective().controlQueue()) {
-            beginDma(() -> land(queue, () -> vf.netQueues().control(queue)));
+            beginDma(() -> land(queue, () -> new BlockQueues(events, state.effective, dma()).request(queue)));
+        } else if (queue == state.effective.controlQueue()) {
+            beginDma(() -> land(queue, () -> netQueues().control(queue)));
         } else if (shape.isTransmit(queue)) {
-            beginDma(() -> land(queue, () -> vf.netQueues().transmit(queue, vf.writesBack())));
+            beginDma(() -> land(queue, () -> netQueues().transmit(queue, writesBack())));
         }
         // The doorbell of a receive queue announces buffers, which asks for nothing.
+    }
+
+    private NetQueues netQueues() {
+        return new NetQueues(events, state.effective, dma(), broken.contains(FaultyBehaviour.COMPLETES_TWICE));
+    }
+
+    /** A correct device returns a buffer in the used ring even if a stop command is in flight. */
+    private boolean writesBack() {
+        return !(state.holding && broken.contains(FaultyBehaviour.SENT_NOT_WRITTEN_BACK));
+    }
+
+    /**
+     * Sets DEVICE_NEEDS_RESET (Virtio 1.4, 2.1.1).
+     *
+     * @return whether there is a vector to notify the driver
+     */
+    private boolean needsReset() {
+        state.effective.status |= DeviceStatus.NEEDS_RESET;
+        return state.effective.configMsixVector != VqCfg.NO_VECTOR;
     }
 
     private boolean receiveNext() {
@@ -83,7 +115,7 @@ final class VfEngine {
         if (frame == null) {
             return false;
         }
-        beginDma(() -> land(-1, () -> vf.netQueues().receive(frame)));
+        beginDma(() -> land(-1, () -> netQueues().receive(frame)));
         return true;
     }
 
@@ -104,18 +136,18 @@ final class VfEngine {
                 return false;
             }
             trouble = Optional.of(broken.toString());
-            return vf.needsReset() && interrupt();
+            return needsReset() && interrupt();
         }
     }
 
     private boolean interrupt() {
-        events.interruptSent(vf.mode());
+        events.interruptSent(state.mode);
         return true;
     }
 
     void beginDma(VfBus.Landing landed) {
         Validate.validState(bus.isQuiet(), "VF %d has a transaction outstanding", vf.index());
-        events.dmaStarted(vf.mode());
+        events.dmaStarted(state.mode);
         bus.begin(landed, () -> {
             events.settled();
             workOn();

@@ -1,74 +1,51 @@
 package dev.vmig.device;
 
-import dev.vmig.codec.PartCursor;
 import dev.vmig.codec.PciCommonCfgField;
-import dev.vmig.codec.VqCfg;
 import dev.vmig.device.memory.GuestAddressSpace;
 import dev.vmig.device.memory.GuestMemory;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.apache.commons.lang3.Validate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One simulated virtio VF: its guest side (doorbells, configuration, traffic), its PCI side (function-level reset) and
- * what an observer may know. The owner's side comes through the admin virtqueue of its {@link PhysicalFunction}.
- *
- * <p>It starts a DMA only while it is RUNNING, no stop command is waiting for it, no reset is going on and nothing else is
- * outstanding.
+ * One simulated virtio VF as its guest and its PCI bus see it: doorbells, configuration, packets, function-level reset. The
+ * owner's admin commands act on it through {@link VfOwnerSide}, and {@link VfEngine} does its work.
  */
 public final class VirtualFunction {
     private final int index;
     private final EventScheduler scheduler;
-    private final LatencyModel latency;
-    private final Set<FaultyBehaviour> broken;
-    private final NetShape shape;
+    private final long seed;
+    private final VfState state;
     private final VfEvents events;
     private final VfBus bus;
     private final VfReset reset;
+    private final VfEngine engine;
+    private final VfOwnerSide ownerSide;
     private final PciConfigSpace pciConfig;
     private final LegacyRegisters legacy = new LegacyRegisters(this);
-    private final VfEngine engine;
     private final Bar bar = new Bar(this);
-    private final long seed;
     private @Nullable GuestAddressSpace space;
     private long guestBase;
     private Guest guest = new Guest(this);
     private Traffic traffic;
 
-    private DeviceMode mode = DeviceMode.RUNNING;
-    /** Whether a stop command has been seen that is not answered yet: nothing new is started. */
-    private boolean holding;
-
-    private final LoadedResources resources = new LoadedResources();
-    /** What the parts say. */
-    private NetState parts;
-    /** What the device works with; differs from {@link #parts} between DEV_PARTS_SET and resume. */
-    private NetState effective;
-
     VirtualFunction(int index, PfConfig config, EventScheduler scheduler) {
+        DevicePersonality personality = config.personality();
         this.index = index;
         this.scheduler = scheduler;
-        this.latency = config.latency();
-        this.broken = config.broken();
-        this.shape = new NetShape(
-                config.personality().type(),
-                config.queuePairs(),
-                config.personality().privateParts(),
-                permanentMac(config.seed(), index));
-        this.pciConfig = new PciConfigSpace(
-                config.personality().type(),
-                shape.queues() + 1,
-                config.personality().virtioBar());
-        this.events = new VfEvents(index);
-        this.bus = new VfBus(scheduler, latency);
-        this.reset = new VfReset(scheduler, latency);
-        this.parts = new NetState(shape);
-        this.effective = parts;
-        this.engine = new VfEngine(this, bus, events);
         this.seed = config.seed() * 31 + index;
+        this.state = new VfState(new NetShape(
+                personality.type(),
+                config.queuePairs(),
+                personality.privateParts(),
+                permanentMac(config.seed(), index)));
+        this.events = new VfEvents(index);
+        this.bus = new VfBus(scheduler, config.latency());
+        this.reset = new VfReset(scheduler, config.latency());
+        this.engine = new VfEngine(this, state, bus, events, config.broken());
+        this.ownerSide = new VfOwnerSide(state, engine, bus, events, config.broken());
+        this.pciConfig = new PciConfigSpace(personality.type(), state.shape.queues() + 1, personality.virtioBar());
         this.traffic = new Traffic(this, scheduler, seed);
     }
 
@@ -84,7 +61,7 @@ public final class VirtualFunction {
 
     /** The mode that the last DEV_MODE_SET, or reset, left it in. */
     public DeviceMode mode() {
-        return mode;
+        return state.mode;
     }
 
     /** Whether a DMA or an interrupt is outstanding. */
@@ -94,31 +71,27 @@ public final class VirtualFunction {
 
     /** Virtqueues, whether in use or not. */
     public int queues() {
-        return shape.queues();
+        return state.shape.queues();
     }
 
     /** What kind of device it is. */
     public DeviceType type() {
-        return shape.type();
+        return state.shape.type();
     }
 
     /** Receive and transmit pairs, whether in use or not; request queues of a block device. */
     public int queuePairs() {
-        return shape.queuePairs();
-    }
-
-    boolean isReceiveQueue(int queue) {
-        return shape.isReceive(queue);
+        return state.shape.queuePairs();
     }
 
     /** The MAC address that it uses, its 6 bytes as a little-endian number. */
     public long macAddress() {
-        return effective.control.mac;
+        return state.effective.control.mac;
     }
 
     /** The parts as DEV_PARTS_GET of ALL would return them now. */
     public byte[] snapshot() {
-        return PartsImage.of(parts);
+        return PartsImage.of(state.parts);
     }
 
     /** The parts as text, one line each. */
@@ -156,7 +129,7 @@ public final class VirtualFunction {
     /** Where its DMA goes; a small memory of its own if it was not attached to any. */
     public GuestAddressSpace space() {
         if (space == null) {
-            space = new GuestAddressSpace(new GuestMemory(Guest.pages(shape.queues())));
+            space = new GuestAddressSpace(new GuestMemory(Guest.pages(state.shape.queues())));
         }
         return space;
     }
@@ -169,10 +142,6 @@ public final class VirtualFunction {
     public void attach(GuestAddressSpace memory, long guestBase) {
         space = memory;
         this.guestBase = guestBase;
-    }
-
-    long guestBase() {
-        return guestBase;
     }
 
     /** Its registers in guest-physical memory, for the guest and for DMA of peers. */
@@ -202,7 +171,7 @@ public final class VirtualFunction {
 
     /** Reads a field of the common configuration; the same in both modes. */
     public long readCommonCfg(PciCommonCfgField field) {
-        return CommonConfig.read(parts, field);
+        return CommonConfig.read(state.parts, field);
     }
 
     /**
@@ -228,14 +197,14 @@ public final class VirtualFunction {
                 events.settled();
             }
         } else {
-            CommonConfig.write(parts, field, value);
+            CommonConfig.write(state.parts, field, value);
         }
         engine.workOn();
     }
 
     /** The guest notifies a queue; accepted in both modes, lost during a function-level reset. */
     public void ringDoorbell(int queue) {
-        Objects.checkIndex(queue, shape.queues());
+        Objects.checkIndex(queue, state.shape.queues());
         if (!reset.isGoingOn()) {
             events.doorbellRung(queue);
             engine.work().ring(queue);
@@ -246,11 +215,11 @@ public final class VirtualFunction {
     /** A packet arrives from the network, see {@link EthernetFrame}. */
     public void receivePacket(byte[] frame) {
         EthernetFrame.requireWhole(frame);
-        boolean accepts = shape.isNet()
-                && mode == DeviceMode.RUNNING
+        boolean accepts = state.shape.isNet()
+                && state.mode == DeviceMode.RUNNING
                 && !reset.isGoingOn()
-                && effective.isLive(0)
-                && ReceiveFilter.accepts(effective, frame);
+                && state.effective.isLive(0)
+                && ReceiveFilter.accepts(state.effective, frame);
         if (accepts && engine.work().offerPacket(frame)) {
             engine.workOn();
         } else {
@@ -270,9 +239,7 @@ public final class VirtualFunction {
      * guest's registers have methods of their own.
      */
     public void writeBar(int bar, long offset, int value) {
-        if (pciConfig.barSize(0) == 0
-                && bar == LegacyCommands.DOORBELL_BAR
-                && offset == LegacyCommands.DOORBELL_OFFSET) {
+        if (pciConfig.barSize(0) == 0 && bar == LegacyAccess.DOORBELL_BAR && offset == LegacyAccess.DOORBELL_OFFSET) {
             legacy.notifyQueue(value);
         }
     }
@@ -287,7 +254,7 @@ public final class VirtualFunction {
         reset.begin();
         pciConfig.reset();
         toDefaults();
-        enter(DeviceMode.RUNNING);
+        ownerSide.enter(DeviceMode.RUNNING);
         events.reset();
         reset.endLater(whenDone); // There is nothing to work on: what comes during a reset is lost.
     }
@@ -298,30 +265,36 @@ public final class VirtualFunction {
      */
     public void disappear() {
         toDefaults();
-        enter(DeviceMode.RUNNING);
+        ownerSide.enter(DeviceMode.RUNNING);
         events.reset();
         reset.remove();
     }
 
     private void toDefaults() {
         legacy.reset();
-        parts = new NetState(shape);
-        effective = parts;
-        resources.clear();
+        state.toDefaults();
+        ownerSide.resources().clear();
         engine.clear();
     }
 
-    private void enter(DeviceMode next) {
-        if (mode != next) {
-            mode = next;
-            events.modeChanged(next);
+    /** Gives private parts another value, all the same one, as a device at work does; a stopped one changes nothing. */
+    public void changePrivateParts(long number, int... changed) {
+        if (state.mode == DeviceMode.RUNNING) {
+            byte[] value = state.shape.privateParts().value(number);
+            for (int part : changed) {
+                state.effective.privateValues[part] = value;
+            }
         }
     }
 
-    // The owner.
+    // For the other classes of the package.
+
+    VfOwnerSide ownerSide() {
+        return ownerSide;
+    }
 
     NetState parts() {
-        return parts;
+        return state.parts;
     }
 
     LegacyRegisters legacy() {
@@ -336,125 +309,16 @@ public final class VirtualFunction {
         return bus;
     }
 
-    /** A stop command has been seen, or what it led to is over. */
-    void hold(boolean on) {
-        holding = on;
-        engine.workOn();
+    boolean isReceiveQueue(int queue) {
+        return state.shape.isReceive(queue);
     }
 
-    void stop() {
-        if (mode == DeviceMode.STOPPED) {
-            return;
-        }
-        enter(DeviceMode.STOPPED);
-        events.packetsDropped(engine.work().dropPackets());
-        misbehaveWhileStopped();
+    long guestBase() {
+        return guestBase;
     }
 
-    private void misbehaveWhileStopped() {
-        if (broken.contains(FaultyBehaviour.INTERRUPT_WHILE_STOPPED)) {
-            whileStillStopped(() -> {
-                events.interruptSent(mode);
-                bus.interrupt(events::settled);
-            });
-        }
-        if (broken.contains(FaultyBehaviour.DMA_WHILE_STOPPED)) {
-            whileStillStopped(() -> engine.beginDma(() -> false));
-        }
-    }
-
-    private void whileStillStopped(Runnable misdeed) {
-        scheduler.after(latency.dmaNanos(), () -> {
-            if (mode == DeviceMode.STOPPED && bus.isQuiet()) {
-                misdeed.run();
-            }
-        });
-    }
-
-    /**
-     * Parts that were set take effect, and every queue is looked at: a doorbell may have been rung while it was stopped,
-     * here or at the source of a migration.
-     */
-    void resume() {
-        if (mode == DeviceMode.RUNNING) {
-            return;
-        }
-        effective = parts;
-        if (broken.contains(FaultyBehaviour.DOORBELL_LOST_ON_RESUME)) {
-            engine.work().forgetDoorbells();
-        } else {
-            IntStream.range(0, shape.queues()).forEach(engine.work()::look);
-        }
-        enter(DeviceMode.RUNNING);
-        engine.workOn();
-    }
-
-    /** Gives private parts another value, all the same one, as a device at work does; a stopped one changes nothing. */
-    public void changePrivateParts(long number, int... changed) {
-        if (mode == DeviceMode.RUNNING) {
-            byte[] value = shape.privateParts().value(number);
-            for (int part : changed) {
-                effective.privateValues[part] = value;
-            }
-        }
-    }
-
-    /** What stands behind the parts that it was given. */
-    LoadedResources resources() {
-        return resources;
-    }
-
-    /** Replaces parts, all that are given or none. */
-    void setParts(PartCursor given) throws CommandRefused {
-        NetState next = parts.copy();
-        try {
-            new PartsApplication(next).applyAll(given);
-        } catch (CommandRefused refused) {
-            if (broken.contains(FaultyBehaviour.SET_HALF_APPLIED)) {
-                parts = next;
-            }
-            throw refused;
-        }
-        parts = next;
-        events.partsSet();
-    }
-
-    // For its engine.
-
-    boolean mayStart() {
-        return mode == DeviceMode.RUNNING && !holding && !reset.isGoingOn() && bus.isQuiet();
-    }
-
-    /** The state that it works with. */
-    NetState effective() {
-        return effective;
-    }
-
-    NetQueues netQueues() {
-        return new NetQueues(events, effective, engine.dma(space()), broken.contains(FaultyBehaviour.COMPLETES_TWICE));
-    }
-
-    BlockQueues blockQueues() {
-        return new BlockQueues(events, effective, engine.dma(space()));
-    }
-
-    /** A sound device writes back what it has done, whatever is waiting. */
-    boolean writesBack() {
-        return !(holding && broken.contains(FaultyBehaviour.SENT_NOT_WRITTEN_BACK));
-    }
-
-    /**
-     * It cannot go on without a reset (Virtio 1.4, 2.1.1).
-     *
-     * @return whether it has a vector to tell the driver
-     */
-    boolean needsReset() {
-        effective.status |= DeviceStatus.NEEDS_RESET;
-        return effective.configMsixVector != VqCfg.NO_VECTOR;
-    }
-
-    /** The device configuration space, see {@link NetConfig}. */
+    /** The device configuration space, see {@link NetConfigField}. */
     byte[] deviceConfig() {
-        return shape.isNet() ? NetConfig.of(effective) : new byte[0];
+        return state.shape.isNet() ? NetConfigField.bytes(state.effective) : new byte[0];
     }
 }

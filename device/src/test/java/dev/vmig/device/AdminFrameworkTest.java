@@ -2,11 +2,10 @@ package dev.vmig.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vmig.codec.DevPartsCap;
-import dev.vmig.codec.DriverCapSet;
+import dev.vmig.codec.Capability;
 import dev.vmig.codec.GroupType;
-import dev.vmig.codec.ListQuery;
 import dev.vmig.codec.Opcode;
+import dev.vmig.codec.OpcodeList;
 import dev.vmig.codec.PartsObjectKind;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
@@ -85,7 +84,7 @@ class AdminFrameworkTest {
         Rig rig = new Rig(PfConfig.of(1).withProfile(profile));
         for (GroupType group : new GroupType[] {GroupType.SELF, GroupType.SR_IOV}) {
             Reply reply = rig.ok(Cmd.listQuery(group));
-            assertThat(ListQuery.opcodes(reply.view()) & 3).isEqualTo(3);
+            assertThat(OpcodeList.opcodes(reply.view()) & 3).isEqualTo(3);
         }
     }
 
@@ -150,7 +149,7 @@ class AdminFrameworkTest {
     @Test
     void strictProfileListsTheCapabilityCommandsForTheSelfGroupOnlyAndWantsItsListUse() {
         Rig rig = new Rig(PfConfig.of(1));
-        assertThat(ListQuery.opcodes(rig.ok(Cmd.listQuery(GroupType.SR_IOV)).view()))
+        assertThat(OpcodeList.opcodes(rig.ok(Cmd.listQuery(GroupType.SR_IOV)).view()))
                 .isEqualTo(Cmd.SR_IOV_OPCODES);
         assertThat(rig.call(Cmd.driverCapSet(1, 1)).status()).isEqualTo("22/2");
     }
@@ -158,12 +157,12 @@ class AdminFrameworkTest {
     @Test
     void linuxProfileServesTheProbeOfLinux() {
         Rig rig = new Rig(PfConfig.of(1).withProfile(DeviceProfile.LINUX).withLimits(7, 5));
-        long opcodes = ListQuery.opcodes(rig.ok(Cmd.listQuery(GroupType.SR_IOV)).view());
+        long opcodes = OpcodeList.opcodes(rig.ok(Cmd.listQuery(GroupType.SR_IOV)).view());
         assertThat(opcodes & 0x3e780).isEqualTo(0x3e780);
         rig.ok(Cmd.listUse(GroupType.SR_IOV, 0x3e780));
-        assertThat(rig.ok(Cmd.capIdList()).view().bit(DevPartsCap.ID)).isTrue();
+        assertThat(rig.ok(Cmd.capIdList()).view().bit(Capability.DEV_PARTS)).isTrue();
         assertThat(rig.call(Cmd.deviceCapGet(0), 10).result()).containsExactly(7, 5);
-        rig.ok(Arrays.copyOf(Cmd.driverCapSet(5, 5), DriverCapSet.LENGTH));
+        rig.ok(Arrays.copyOf(Cmd.driverCapSet(5, 5), Capability.SET_LENGTH));
         rig.ok(Cmd.create(1, 0, PartsObjectKind.GET));
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmig.codec.AdminStatus;
 import dev.vmig.codec.GroupType;
-import dev.vmig.codec.ListQuery;
 import dev.vmig.codec.MetadataType;
 import dev.vmig.codec.Opcode;
+import dev.vmig.codec.OpcodeList;
 import dev.vmig.codec.PartsObjectKind;
 import dev.vmig.codec.StatusQualifier;
 import java.util.Arrays;
@@ -167,9 +167,9 @@ class AdminRulesTest {
             rig.call(command.bytes(), command.capacity());
         }
         rig.pf.reset();
-        assertThat(ListQuery.opcodes(rig.ok(Cmd.listQuery(GroupType.SR_IOV)).view()))
+        assertThat(OpcodeList.opcodes(rig.ok(Cmd.listQuery(GroupType.SR_IOV)).view()))
                 .isEqualTo(ALL);
-        assertThat(ListQuery.opcodes(rig.ok(Cmd.listQuery(GroupType.SELF)).view()))
+        assertThat(OpcodeList.opcodes(rig.ok(Cmd.listQuery(GroupType.SELF)).view()))
                 .isEqualTo(Cmd.SELF_OPCODES);
     }
 
@@ -239,7 +239,7 @@ class AdminRulesTest {
         Rig rig = new Rig(PfConfig.of(1).withProfile(profile));
         long parts = 0x3fc00;
         for (GroupType group : new GroupType[] {GroupType.SELF, GroupType.SR_IOV}) {
-            long listed = ListQuery.opcodes(rig.ok(Cmd.listQuery(group)).view());
+            long listed = OpcodeList.opcodes(rig.ok(Cmd.listQuery(group)).view());
             assertThat(listed & 0x380).isIn(0L, 0x380L);
             assertThat(listed & parts).isEqualTo(group == GroupType.SELF ? 0 : parts);
         }

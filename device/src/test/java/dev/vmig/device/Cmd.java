@@ -1,26 +1,19 @@
 package dev.vmig.device;
 
-import dev.vmig.codec.CapIdListQuery;
+import dev.vmig.codec.Capability;
 import dev.vmig.codec.CommandHeader;
 import dev.vmig.codec.DevModeSet;
 import dev.vmig.codec.DevPartsGet;
 import dev.vmig.codec.DevPartsMetadataGet;
 import dev.vmig.codec.DevPartsSet;
-import dev.vmig.codec.DeviceCapGet;
-import dev.vmig.codec.DriverCapSet;
 import dev.vmig.codec.GroupType;
-import dev.vmig.codec.LegacyCfgRead;
-import dev.vmig.codec.LegacyCfgWrite;
+import dev.vmig.codec.LegacyCfg;
 import dev.vmig.codec.LegacyNotifyInfo;
 import dev.vmig.codec.LegacyRegion;
-import dev.vmig.codec.ListQuery;
-import dev.vmig.codec.ListUse;
 import dev.vmig.codec.MetadataType;
+import dev.vmig.codec.OpcodeList;
 import dev.vmig.codec.PartsObjectKind;
-import dev.vmig.codec.ResourceObjCreate;
-import dev.vmig.codec.ResourceObjDestroy;
-import dev.vmig.codec.ResourceObjModify;
-import dev.vmig.codec.ResourceObjQuery;
+import dev.vmig.codec.ResourceObj;
 import java.util.Arrays;
 import java.util.function.ToIntFunction;
 
@@ -41,39 +34,41 @@ final class Cmd {
     }
 
     static byte[] listQuery(GroupType group) {
-        return bytes(ListQuery.LENGTH, b -> ListQuery.encode(b, 0, group));
+        return bytes(OpcodeList.QUERY_LENGTH, b -> OpcodeList.encodeQuery(b, 0, group));
     }
 
     static byte[] listUse(GroupType group, long opcodes) {
-        return bytes(ListUse.LENGTH, b -> ListUse.encode(b, 0, group, opcodes));
+        return bytes(OpcodeList.USE_LENGTH, b -> OpcodeList.encodeUse(b, 0, group, opcodes));
     }
 
     static byte[] capIdList() {
-        return bytes(CapIdListQuery.LENGTH, b -> CapIdListQuery.encode(b, 0));
+        return bytes(Capability.LIST_LENGTH, b -> Capability.encodeList(b, 0));
     }
 
     static byte[] deviceCapGet(int id) {
-        return bytes(DeviceCapGet.LENGTH, b -> DeviceCapGet.encode(b, 0, id));
+        return bytes(Capability.GET_LENGTH, b -> Capability.encodeGet(b, 0, id));
     }
 
     static byte[] driverCapSet(int get, int set) {
-        return bytes(DriverCapSet.LENGTH, b -> DriverCapSet.encode(b, 0, get, set));
+        return bytes(Capability.SET_LENGTH, b -> Capability.encodeSet(b, 0, get, set));
     }
 
     static byte[] create(long member, long id, PartsObjectKind kind) {
-        return bytes(ResourceObjCreate.LENGTH, b -> ResourceObjCreate.encode(b, 0, GroupType.SR_IOV, member, id, kind));
+        return bytes(
+                ResourceObj.CREATE_LENGTH, b -> ResourceObj.encodeCreate(b, 0, GroupType.SR_IOV, member, id, kind));
     }
 
     static byte[] modify(long member, long id, PartsObjectKind kind) {
-        return bytes(ResourceObjModify.LENGTH, b -> ResourceObjModify.encode(b, 0, GroupType.SR_IOV, member, id, kind));
+        return bytes(
+                ResourceObj.CREATE_LENGTH, b -> ResourceObj.encodeModify(b, 0, GroupType.SR_IOV, member, id, kind));
     }
 
     static byte[] query(long member, long id) {
-        return bytes(ResourceObjQuery.LENGTH, b -> ResourceObjQuery.encode(b, 0, GroupType.SR_IOV, member, id));
+        return bytes(ResourceObj.QUERY_LENGTH, b -> ResourceObj.encodeQuery(b, 0, GroupType.SR_IOV, member, id));
     }
 
     static byte[] destroy(long member, long id) {
-        return bytes(ResourceObjDestroy.LENGTH, b -> ResourceObjDestroy.encode(b, 0, GroupType.SR_IOV, member, id));
+        return bytes(ResourceObj.DESTROY_LENGTH, b -> ResourceObj.encodeDestroy(b, 0, GroupType.SR_IOV, member, id));
     }
 
     static byte[] metadata(long member, long id, MetadataType type) {
@@ -101,12 +96,12 @@ final class Cmd {
 
     static byte[] legacyWrite(LegacyRegion region, long member, int offset, byte... registers) {
         return bytes(
-                LegacyCfgWrite.LENGTH + registers.length,
-                b -> LegacyCfgWrite.encode(b, 0, region, member, offset, registers, 0, registers.length));
+                LegacyCfg.WRITE_LENGTH + registers.length,
+                b -> LegacyCfg.encodeWrite(b, 0, region, member, offset, registers, 0, registers.length));
     }
 
     static byte[] legacyRead(LegacyRegion region, long member, int offset) {
-        return bytes(LegacyCfgRead.LENGTH, b -> LegacyCfgRead.encode(b, 0, region, member, offset));
+        return bytes(LegacyCfg.READ_LENGTH, b -> LegacyCfg.encodeRead(b, 0, region, member, offset));
     }
 
     static byte[] notifyInfo(long member) {

@@ -30,7 +30,7 @@ class ControlPartsTest {
         NetState source = new NetState(shape);
         Random random = new Random(seed);
         for (int i = 0; i < 30; i++) {
-            ControlUnit.carryOut(command(random), source);
+            ControlQueue.carryOut(command(random), source);
         }
         NetState target = new NetState(shape);
         byte[] image = PartsImage.of(source);
@@ -38,7 +38,7 @@ class ControlPartsTest {
         while (part.next()) {
             if (PartType.of(part.type()) == PartType.NET_CVQ_CFG) {
                 byte[] value = Arrays.copyOfRange(image, part.valueOffset(), part.valueOffset() + part.length());
-                commands(part.selector(), value).forEach(command -> ControlUnit.carryOut(command, target));
+                commands(part.selector(), value).forEach(command -> ControlQueue.carryOut(command, target));
             }
         }
         target.configGeneration = source.configGeneration; // Not of the control queue.

@@ -18,7 +18,7 @@ import dev.vmig.codec.GroupType;
 import dev.vmig.codec.LegacyCommonCfgField;
 import dev.vmig.codec.LegacyNotifyInfo;
 import dev.vmig.codec.LegacyRegion;
-import dev.vmig.codec.ListQuery;
+import dev.vmig.codec.OpcodeList;
 import dev.vmig.codec.PciCommonCfgField;
 import dev.vmig.codec.ResultView;
 import dev.vmig.device.memory.GuestAddressSpace;
@@ -47,9 +47,9 @@ class LegacyCommandsTest {
         for (boolean legacy : new boolean[] {false, true}) {
             Rig rig = new Rig(config.withPersonality(DevicePersonality.DEFAULT.withLegacyIo(legacy)));
             long listed =
-                    ListQuery.opcodes(rig.ok(Cmd.listQuery(GroupType.SR_IOV)).view());
+                    OpcodeList.opcodes(rig.ok(Cmd.listQuery(GroupType.SR_IOV)).view());
             assertThat(listed & LegacyRig.LEGACY_OPCODES).isEqualTo(legacy ? LegacyRig.LEGACY_OPCODES : 0);
-            assertThat(ListQuery.opcodes(rig.ok(Cmd.listQuery(GroupType.SELF)).view()) & LegacyRig.LEGACY_OPCODES)
+            assertThat(OpcodeList.opcodes(rig.ok(Cmd.listQuery(GroupType.SELF)).view()) & LegacyRig.LEGACY_OPCODES)
                     .isZero();
             rig.ok(Cmd.listUse(GroupType.SR_IOV, listed));
             assertThat(rig.call(Cmd.notifyInfo(1)).status()).isEqualTo(legacy ? "0/0" : "22/2");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vmig.codec.GroupType;
 import dev.vmig.codec.ObjectOpcodes;
 import dev.vmig.codec.PartsObjectKind;
-import dev.vmig.codec.ResourceObjQuery;
+import dev.vmig.codec.ResourceObj;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +39,7 @@ class ObjectRulesTest {
         }
         rig.ok(create);
         rig.ok(modify);
-        assertThat(ResourceObjQuery.kind(rig.ok(query).view())).isEqualTo(PartsObjectKind.SET.number());
+        assertThat(ResourceObj.kind(rig.ok(query).view())).isEqualTo(PartsObjectKind.SET.number());
     }
 
     @Test
@@ -68,12 +68,12 @@ class ObjectRulesTest {
         modify[0] = (byte) opcodes.modify();
         query[0] = (byte) opcodes.query();
         rig.ok(modify);
-        assertThat(ResourceObjQuery.kind(rig.ok(query).view())).isEqualTo(PartsObjectKind.SET.number());
+        assertThat(ResourceObj.kind(rig.ok(query).view())).isEqualTo(PartsObjectKind.SET.number());
         // With the other order, the query is a modification to kind 0.
         byte[] swapped = query.clone();
         swapped[0] = modify[0];
         rig.ok(swapped);
-        assertThat(ResourceObjQuery.kind(rig.ok(query).view())).isEqualTo(PartsObjectKind.GET.number());
+        assertThat(ResourceObj.kind(rig.ok(query).view())).isEqualTo(PartsObjectKind.GET.number());
     }
 
     @Test
@@ -86,7 +86,7 @@ class ObjectRulesTest {
         byte[] query = Cmd.query(1, 3);
         assertThat(rig.call(query).status()).as("0x0b").isEqualTo("22/2");
         query[0] = 0x0c;
-        assertThat(ResourceObjQuery.kind(rig.ok(query).view())).isEqualTo(PartsObjectKind.SET.number());
+        assertThat(ResourceObj.kind(rig.ok(query).view())).isEqualTo(PartsObjectKind.SET.number());
     }
 
     @Test

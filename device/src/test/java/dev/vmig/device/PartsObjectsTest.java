@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vmig.codec.GroupType;
 import dev.vmig.codec.MetadataType;
 import dev.vmig.codec.PartsObjectKind;
-import dev.vmig.codec.ResourceObjQuery;
+import dev.vmig.codec.ResourceObj;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -73,7 +73,7 @@ class PartsObjectsTest {
                 .isEqualTo("22/3");
         // The kind of an object is bound to the limits as well.
         assertThat(rig.call(Cmd.modify(1, 2, PartsObjectKind.SET)).status()).isEqualTo("22/3");
-        assertThat(ResourceObjQuery.kind(rig.ok(Cmd.query(1, 2)).view())).isEqualTo(0);
+        assertThat(ResourceObj.kind(rig.ok(Cmd.query(1, 2)).view())).isEqualTo(0);
     }
 
     @Test
@@ -155,7 +155,7 @@ class PartsObjectsTest {
         byte[] bad = Cmd.modify(1, 3, PartsObjectKind.GET);
         bad[40] = 2;
         assertThat(rig.call(bad).status()).isEqualTo("22/3");
-        assertThat(ResourceObjQuery.kind(rig.ok(Cmd.query(1, 3)).view())).isEqualTo(PartsObjectKind.SET.number());
+        assertThat(ResourceObj.kind(rig.ok(Cmd.query(1, 3)).view())).isEqualTo(PartsObjectKind.SET.number());
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.vmig.codec.DevPartsMetadataGet;
 import dev.vmig.codec.MetadataType;
 import dev.vmig.codec.PartCursor;
 import dev.vmig.codec.PartHeader;
+import dev.vmig.codec.PartId;
 import dev.vmig.codec.PartSelector;
 import dev.vmig.codec.PartType;
 import dev.vmig.codec.PciCommonCfgField;
@@ -67,13 +68,13 @@ class PartsReadTest {
     void dpDev03And27To32AndDpTxt16To20PartsAreUniqueAndInTheOrderOfTheTable(
             @ForAll @IntRange(min = 1, max = 64) int queuePairs) {
         byte[] image = rig(queuePairs).getAll(0);
-        Set<PartKey> keys = new HashSet<>();
+        Set<PartId> keys = new HashSet<>();
         PartType last = PartType.DEV_FEATURES;
         PartCursor cursor = new PartCursor().wrap(image, 0, image.length);
         while (cursor.next()) {
             PartType type = PartType.of(cursor.type());
             assertThat(type).isNotEqualTo(PartType.UNKNOWN).isGreaterThanOrEqualTo(last);
-            assertThat(keys.add(new PartKey(cursor.type(), cursor.selector()))).isTrue();
+            assertThat(keys.add(new PartId(cursor.type(), cursor.selector()))).isTrue();
             assertThat(cursor.isOptional()).isEqualTo(type == PartType.DEV_FEATURES);
             assertThat(cursor.reserved()).isZero();
             last = type;
@@ -81,7 +82,7 @@ class PartsReadTest {
         // 1 + 1 + 6 + 1 single ones, two for each queue, 6 + 4 of the control queue.
         assertThat(keys).hasSize(9 + 2 * (2 * queuePairs + 1) + 10);
         for (PartType single : List.of(PartType.DEV_FEATURES, PartType.DRV_FEATURES, PartType.DEVICE_STATUS)) {
-            assertThat(keys).contains(new PartKey(single.number(), PartSelector.NONE));
+            assertThat(keys).contains(new PartId(single.number(), PartSelector.NONE));
         }
     }
 

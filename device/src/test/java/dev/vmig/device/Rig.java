@@ -14,7 +14,7 @@ final class Rig {
 
     private static final int ROOM = 1 << 16;
 
-    final VirtualTime time = new VirtualTime();
+    final Agenda time = new Agenda();
     final PhysicalFunction pf;
 
     Rig(PfConfig config) {

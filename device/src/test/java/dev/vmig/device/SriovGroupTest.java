@@ -3,7 +3,7 @@ package dev.vmig.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vmig.codec.DevPartsCap;
+import dev.vmig.codec.Capability;
 import dev.vmig.codec.GroupType;
 import dev.vmig.codec.PartsObjectKind;
 import java.util.List;
@@ -28,7 +28,7 @@ class SriovGroupTest {
                 assertThat(rig.call(Cmd.header(opcode, 1, member)).status()).isEqualTo("22/4");
             }
         }
-        assertThat(rig.ok(Cmd.capIdList()).view().bit(DevPartsCap.ID)).isTrue();
+        assertThat(rig.ok(Cmd.capIdList()).view().bit(Capability.DEV_PARTS)).isTrue();
         rig.ok(Cmd.listQuery(GroupType.SELF));
         rig.pf.vfEnable(true);
         rig.ok(Cmd.listQuery(GroupType.SR_IOV));
@@ -85,7 +85,7 @@ class SriovGroupTest {
 
     @Test
     void numVfsIsFixedWhileVfEnableIsSet() {
-        SriovControl sriov = new PhysicalFunction(PfConfig.of(4), new VirtualTime()).sriov();
+        SriovControl sriov = new PhysicalFunction(PfConfig.of(4), new Agenda()).sriov();
         assertThat(sriov.totalVfs()).isEqualTo(4);
         assertThat(sriov.numVfs()).isEqualTo(4);
         assertThatThrownBy(() -> sriov.numVfs(2)).hasMessage("NumVFs: VF Enable is set (expected: clear)");

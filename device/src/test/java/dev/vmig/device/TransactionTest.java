@@ -7,6 +7,7 @@ import dev.vmig.codec.PciCommonCfgField;
 import dev.vmig.device.ControlCommand.SetVlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -110,7 +111,12 @@ class TransactionTest {
     void aSecondTransactionIsRefused() {
         VirtualFunction vf = rig(DeviceType.NET).pf.vf(0);
         VfEvents events = new VfEvents(0);
-        VfEngine engine = new VfEngine(vf, new VfBus(new VirtualTime(), LatencyModel.NONE), events);
+        VfEngine engine = new VfEngine(
+                vf,
+                new VfState(new NetShape(DeviceType.NET, 1, 0x02)),
+                new VfBus(new Agenda(), LatencyModel.NONE),
+                events,
+                Set.of());
         engine.beginDma(() -> false);
         assertThatThrownBy(() -> engine.beginDma(() -> false)).hasMessage("VF 0 has a transaction outstanding");
         assertThat(events.counters().dmas()).isEqualTo(1);

@@ -1,12 +1,11 @@
 package dev.vmig.vmm;
 
+import dev.vmig.device.Agenda;
 import dev.vmig.device.EventScheduler;
 import dev.vmig.fsm.DeadlockException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.lang3.Validate;
 
@@ -19,7 +18,7 @@ import org.apache.commons.lang3.Validate;
  */
 public final class VirtualTime implements EventScheduler, InstantSource {
     /** Later than anything. */
-    public static final long NEVER = Long.MAX_VALUE;
+    public static final long NEVER = Agenda.NEVER;
 
     /** Threads of control that take turns in this time: one that waits lets the others go on. */
     public interface Tasks {
@@ -55,28 +54,22 @@ public final class VirtualTime implements EventScheduler, InstantSource {
         }
     }
 
-    private record Event(long due, long number, Runnable action) {}
-
-    private final PriorityQueue<Event> agenda =
-            new PriorityQueue<>(Comparator.comparingLong(Event::due).thenComparingLong(Event::number));
-    private long now;
-    private long events;
+    private final Agenda agenda = new Agenda();
     private Tasks tasks = Tasks.NONE;
 
     @Override
     public long nanoTime() {
-        return now;
+        return agenda.nanoTime();
     }
 
     @Override
     public Instant instant() {
-        return Instant.EPOCH.plusNanos(now);
+        return Instant.EPOCH.plusNanos(nanoTime());
     }
 
     @Override
     public void after(long nanos, Runnable action) {
-        Validate.isTrue(nanos >= 0, "nanos: %d (expected: not negative)", nanos);
-        agenda.add(new Event(now + nanos, events++, action));
+        agenda.after(nanos, action);
     }
 
     /** Lets this much time pass, with all that happens in it. */
@@ -94,7 +87,7 @@ public final class VirtualTime implements EventScheduler, InstantSource {
      *     always waits for all of the limit
      */
     public boolean runUntil(BooleanSupplier happened, Duration limit) {
-        long end = now + limit.toNanos();
+        long end = nanoTime() + limit.toNanos();
         return tasks.isInTask() ? tasks.park("something for at most " + limit, happened, end) : drive(happened, end);
     }
 
@@ -123,21 +116,13 @@ public final class VirtualTime implements EventScheduler, InstantSource {
 
     /** Goes on to the next event, or to the next moment at which a task has waited for long enough. */
     private boolean goOn(long end) {
-        Event next = agenda.peek();
-        long due = next == null ? NEVER : next.due();
         long deadline = tasks.earliestDeadline();
-        if (deadline < due && deadline <= end) {
-            now = Math.max(now, deadline);
+        if (deadline < agenda.nextDue() && deadline <= end) {
+            agenda.advanceTo(deadline);
             tasks.expire(deadline);
             return true;
         }
-        if (next == null || due > end) {
-            return false;
-        }
-        agenda.remove();
-        now = Math.max(now, due);
-        next.action().run();
-        return true;
+        return agenda.runNext(end);
     }
 
     /** From now on there are tasks. */

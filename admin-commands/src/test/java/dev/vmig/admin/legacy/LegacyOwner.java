@@ -2,15 +2,12 @@ package dev.vmig.admin.legacy;
 
 import dev.vmig.admin.AdminCompletion;
 import dev.vmig.admin.AdminQueue;
-import dev.vmig.codec.CapIdListQuery;
+import dev.vmig.codec.Capability;
 import dev.vmig.codec.CommandView;
-import dev.vmig.codec.DeviceCapGet;
-import dev.vmig.codec.LegacyCfgRead;
-import dev.vmig.codec.LegacyCfgWrite;
+import dev.vmig.codec.LegacyCfg;
 import dev.vmig.codec.LegacyNotifyInfo;
-import dev.vmig.codec.ListQuery;
-import dev.vmig.codec.ListUse;
 import dev.vmig.codec.Opcode;
+import dev.vmig.codec.OpcodeList;
 import dev.vmig.codec.StatusHeader;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -36,14 +33,14 @@ final class LegacyOwner implements AdminQueue {
         Opcode opcode = Opcode.of(command.opcode());
         byte[] writable = new byte[StatusHeader.LENGTH + resultCapacity];
         switch (opcode) {
-            case LIST_QUERY -> ListQuery.encodeResult(writable, 0, command.groupType() == 0 ? 0x383 : listed);
+            case LIST_QUERY -> OpcodeList.encodeQueryResult(writable, 0, command.groupType() == 0 ? 0x383 : listed);
             case LIST_USE -> {
                 if (command.groupType() == 1) {
-                    listsUsed.add(ListUse.opcodes(command));
+                    listsUsed.add(OpcodeList.opcodes(command));
                 }
             }
-            case CAP_ID_LIST_QUERY -> CapIdListQuery.encodeResult(writable, 0, 1);
-            case DEVICE_CAP_GET -> DeviceCapGet.encodeResult(writable, 0, 4, 4);
+            case CAP_ID_LIST_QUERY -> Capability.encodeListResult(writable, 0, 1);
+            case DEVICE_CAP_GET -> Capability.encodeGetResult(writable, 0, 4, 4);
             case LEGACY_NOTIFY_INFO -> notifyInfo(writable);
             default -> legacy(command, opcode, writable, resultCapacity);
         }
@@ -61,16 +58,15 @@ final class LegacyOwner implements AdminQueue {
     /** A register reads as its own offset in the region, and counts up from there. */
     private void legacy(CommandView command, Opcode opcode, byte[] writable, int capacity) {
         if (opcode == Opcode.LEGACY_COMMON_CFG_READ || opcode == Opcode.LEGACY_DEV_CFG_READ) {
-            int offset = LegacyCfgRead.offset(command);
+            int offset = LegacyCfg.offset(command);
             log.add("%s of %d at %d, %d bytes".formatted(opcode, command.memberId(), offset, capacity));
             for (int i = 0; i < capacity; i++) {
                 writable[StatusHeader.LENGTH + i] = (byte) (offset + i);
             }
         } else if (opcode == Opcode.LEGACY_COMMON_CFG_WRITE || opcode == Opcode.LEGACY_DEV_CFG_WRITE) {
-            int from = command.dataOffset() + LegacyCfgWrite.REGISTERS;
+            int from = command.dataOffset() + LegacyCfg.REGISTERS;
             String registers = HexFormat.of().formatHex(command.bytes(), from, command.bytes().length);
-            log.add("%s of %d at %d: %s"
-                    .formatted(opcode, command.memberId(), LegacyCfgWrite.offset(command), registers));
+            log.add("%s of %d at %d: %s".formatted(opcode, command.memberId(), LegacyCfg.offset(command), registers));
         }
         StatusHeader.encode(writable, 0, status, 0);
     }

@@ -1,8 +1,8 @@
 package dev.vmig.codec.tree;
 
 import dev.vmig.codec.AdminStatus;
+import dev.vmig.codec.Capability;
 import dev.vmig.codec.CodecException;
-import dev.vmig.codec.DevPartsCap;
 import dev.vmig.codec.DevPartsMetadataGet;
 import dev.vmig.codec.LegacyNotifyInfo;
 import dev.vmig.codec.Opcode;
@@ -70,7 +70,7 @@ public final class ResultTree {
     private static int leastLength(Opcode opcode) {
         return switch (opcode) {
             case LIST_QUERY, CAP_ID_LIST_QUERY, RESOURCE_OBJ_QUERY, DEV_PARTS_METADATA_GET -> 8;
-            case DEVICE_CAP_GET -> DevPartsCap.LENGTH;
+            case DEVICE_CAP_GET -> Capability.DEV_PARTS_LENGTH;
             case LEGACY_COMMON_CFG_READ, LEGACY_DEV_CFG_READ -> 1;
             case LEGACY_NOTIFY_INFO -> LegacyNotifyInfo.ENTRIES * LegacyNotifyInfo.ENTRY_LENGTH;
             default -> 0;
@@ -86,7 +86,7 @@ public final class ResultTree {
             case CAP_ID_LIST_QUERY -> words("supported_caps", 0);
             case DEVICE_CAP_GET -> {
                 // Which capability it is, the command knows; only this one has two bytes.
-                if (length == DevPartsCap.LENGTH) {
+                if (length == Capability.DEV_PARTS_LENGTH) {
                     fields.number("get_parts_resource_objects_limit", RESULT, 1)
                             .number("set_parts_resource_objects_limit", RESULT + 1, 1);
                 } else {

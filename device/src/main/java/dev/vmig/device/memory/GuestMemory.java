@@ -1,8 +1,6 @@
 package dev.vmig.device.memory;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.vmig.codec.LittleEndian;
 import java.util.Arrays;
 import java.util.Objects;
 import org.apache.commons.lang3.Validate;
@@ -18,9 +16,6 @@ public final class GuestMemory {
     public static final int PAGE = 4096;
 
     private static final int MOST_PAGES = 1 << 18;
-    private static final VarHandle U16 = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle U32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle U64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] bytes;
     private final DirtyLog vcpu = new DirtyLog();
@@ -61,17 +56,17 @@ public final class GuestMemory {
 
     /** An unsigned 16-bit number. */
     public int u16(long address) {
-        return (short) U16.get(bytes, index(address, 2)) & 0xffff;
+        return LittleEndian.u16(bytes, index(address, 2));
     }
 
     /** An unsigned 32-bit number. */
     public long u32(long address) {
-        return (int) U32.get(bytes, index(address, 4)) & 0xffff_ffffL;
+        return LittleEndian.u32(bytes, index(address, 4));
     }
 
     /** The bits of an unsigned 64-bit number. */
     public long u64(long address) {
-        return (long) U64.get(bytes, index(address, 8));
+        return LittleEndian.u64(bytes, index(address, 8));
     }
 
     /** Copies bytes out. */
@@ -81,19 +76,19 @@ public final class GuestMemory {
 
     /** The guest writes a 16-bit number. */
     public void putU16(long address, int value) {
-        U16.set(bytes, index(address, 2), (short) value);
+        LittleEndian.put16(bytes, index(address, 2), value & 0xffff);
         mark(vcpu, address, 2);
     }
 
     /** The guest writes a 32-bit number. */
     public void putU32(long address, long value) {
-        U32.set(bytes, index(address, 4), (int) value);
+        LittleEndian.put32(bytes, index(address, 4), value & 0xffff_ffffL);
         mark(vcpu, address, 4);
     }
 
     /** The guest writes a 64-bit number. */
     public void putU64(long address, long value) {
-        U64.set(bytes, index(address, 8), value);
+        LittleEndian.put64(bytes, index(address, 8), value);
         mark(vcpu, address, 8);
     }
 

@@ -30,7 +30,7 @@ public final class DataFileCalls {
      * @param count a signed 64-bit number, EINVAL if negative; the result may be smaller for any reason
      */
     public int read(int fd, UserMemory memory, long count) {
-        return Answer.of(() -> files.file(fd).read(memory, count));
+        return ReturnValue.of(() -> files.file(fd).read(memory, count));
     }
 
     /**
@@ -40,7 +40,7 @@ public final class DataFileCalls {
      * @param count a signed 64-bit number, EINVAL if negative; the result may be smaller for any reason
      */
     public int write(int fd, UserMemory memory, long count) {
-        return Answer.of(() -> files.file(fd).write(memory, count));
+        return ReturnValue.of(() -> files.file(fd).write(memory, count));
     }
 
     /** {@code pread}: ESPIPE, since a stream has no positions; EINVAL for a negative one. */
@@ -59,10 +59,7 @@ public final class DataFileCalls {
      * dev.vmig.fsm.DataFile#precopyInfo} says.
      */
     public int ioctl(int fd, int request, UserMemory argument) {
-        return Answer.of(() -> {
-            files.file(fd).ioctl(request, argument);
-            return 0;
-        });
+        return ReturnValue.zero(() -> files.file(fd).ioctl(request, argument));
     }
 
     /** The {@code revents} of the file: {@link #POLL_READY}, or {@link #POLL_INVALID} if there is no such file. */
@@ -77,27 +74,21 @@ public final class DataFileCalls {
 
     /** {@code fcntl(F_SETFL)} with or without O_NONBLOCK. */
     public int setNonBlocking(int fd, boolean on) {
-        return Answer.of(() -> {
-            files.file(fd).setNonBlocking(on);
-            return 0;
-        });
+        return ReturnValue.zero(() -> files.file(fd).setNonBlocking(on));
     }
 
     /** {@code fcntl(F_GETFL)}: 1 if O_NONBLOCK is set. */
     public int isNonBlocking(int fd) {
-        return Answer.of(() -> files.file(fd).isNonBlocking() ? 1 : 0);
+        return ReturnValue.of(() -> files.file(fd).isNonBlocking() ? 1 : 0);
     }
 
     /** Gives the file and its number up. The session goes on: only the state machine ends it. */
     public int close(int fd) {
-        return Answer.of(() -> {
-            files.close(fd);
-            return 0;
-        });
+        return ReturnValue.zero(() -> files.close(fd));
     }
 
     private int atPosition(int fd, long position) {
-        return Answer.of(() -> {
+        return ReturnValue.of(() -> {
             if (position < 0) {
                 throw new ErrnoException(Errno.EINVAL, "position: %d (expected: at least 0)".formatted(position));
             }

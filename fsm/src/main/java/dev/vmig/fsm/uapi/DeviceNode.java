@@ -61,7 +61,7 @@ public final class DeviceNode {
      * @return 0 or a negative errno
      */
     public int ioctl(int request, UserMemory argument) {
-        return Answer.of(() -> {
+        return ReturnValue.zero(() -> {
             OpenDevice open = requireOpen();
             switch (request) {
                 case VfioIoctl.DEVICE_FEATURE -> open.feature(argument);
@@ -70,7 +70,6 @@ public final class DeviceNode {
                     throw new ErrnoException(
                             Errno.ENOTTY, "request: 0x%x (expected: one of migration)".formatted(request));
             }
-            return 0;
         });
     }
 

@@ -2,13 +2,12 @@ package dev.vmig.perf.scale;
 
 import dev.vmig.admin.AdminCompletion;
 import dev.vmig.admin.AdminQueue;
-import dev.vmig.codec.CapIdListQuery;
+import dev.vmig.codec.Capability;
 import dev.vmig.codec.CommandView;
 import dev.vmig.codec.DevPartsMetadataGet;
 import dev.vmig.codec.DevPartsSet;
-import dev.vmig.codec.DeviceCapGet;
-import dev.vmig.codec.ListQuery;
 import dev.vmig.codec.Opcode;
+import dev.vmig.codec.OpcodeList;
 import dev.vmig.codec.PartHeader;
 import dev.vmig.codec.StatusHeader;
 import org.apache.commons.lang3.ArrayUtils;
@@ -55,9 +54,9 @@ final class LargeDevice implements AdminQueue {
         }
         byte[] answer = new byte[StatusHeader.LENGTH + resultCapacity];
         switch (opcode) {
-            case LIST_QUERY -> ListQuery.encodeResult(answer, 0, -1L);
-            case CAP_ID_LIST_QUERY -> CapIdListQuery.encodeResult(answer, 0, 1L);
-            case DEVICE_CAP_GET -> DeviceCapGet.encodeResult(answer, 0, 1, 1);
+            case LIST_QUERY -> OpcodeList.encodeQueryResult(answer, 0, -1L);
+            case CAP_ID_LIST_QUERY -> Capability.encodeListResult(answer, 0, 1L);
+            case DEVICE_CAP_GET -> Capability.encodeGetResult(answer, 0, 1, 1);
             case DEV_PARTS_METADATA_GET ->
                 DevPartsMetadataGet.encodeResult(answer, 0, held.length - StatusHeader.LENGTH);
             case DEV_PARTS_SET -> {

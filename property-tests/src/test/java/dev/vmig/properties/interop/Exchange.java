@@ -2,13 +2,11 @@ package dev.vmig.properties.interop;
 
 import dev.vmig.admin.AdminCompletion;
 import dev.vmig.codec.AdminStatus;
+import dev.vmig.codec.Capability;
 import dev.vmig.codec.CommandView;
-import dev.vmig.codec.DeviceCapGet;
-import dev.vmig.codec.DriverCapSet;
 import dev.vmig.codec.GroupType;
-import dev.vmig.codec.ListQuery;
-import dev.vmig.codec.ListUse;
 import dev.vmig.codec.Opcode;
+import dev.vmig.codec.OpcodeList;
 import dev.vmig.codec.ResultView;
 import dev.vmig.codec.StatusQualifier;
 import java.util.stream.Collectors;
@@ -38,23 +36,20 @@ public record Exchange(String group, String command, int readableBytes, String a
 
     private static String question(Opcode opcode, CommandView asked) {
         return switch (opcode) {
-            case LIST_USE -> numbers(ListUse.opcodes(asked));
-            case DEVICE_CAP_GET -> "capability " + DeviceCapGet.capabilityId(asked);
+            case LIST_USE -> numbers(OpcodeList.opcodes(asked));
+            case DEVICE_CAP_GET -> "capability " + Capability.id(asked);
             case DRIVER_CAP_SET ->
                 "capability %d: get %d, set %d"
-                        .formatted(
-                                DriverCapSet.capabilityId(asked),
-                                DriverCapSet.getLimit(asked),
-                                DriverCapSet.setLimit(asked));
+                        .formatted(Capability.id(asked), Capability.getLimit(asked), Capability.setLimit(asked));
             default -> "";
         };
     }
 
     private static String answer(Opcode opcode, ResultView told) {
         return switch (opcode) {
-            case LIST_QUERY -> numbers(ListQuery.opcodes(told));
+            case LIST_QUERY -> numbers(OpcodeList.opcodes(told));
             case CAP_ID_LIST_QUERY -> "capabilities " + numbers(told.u64(0));
-            case DEVICE_CAP_GET -> "get %d, set %d".formatted(DeviceCapGet.getLimit(told), DeviceCapGet.setLimit(told));
+            case DEVICE_CAP_GET -> "get %d, set %d".formatted(Capability.getLimit(told), Capability.setLimit(told));
             default -> "";
         };
     }

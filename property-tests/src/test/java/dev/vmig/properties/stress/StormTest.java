@@ -6,7 +6,7 @@ import dev.vmig.admin.DriverProfile;
 import dev.vmig.admin.Quirk;
 import dev.vmig.codec.GroupType;
 import dev.vmig.codec.PartsObjectKind;
-import dev.vmig.codec.ResourceObjCreate;
+import dev.vmig.codec.ResourceObj;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -81,8 +81,8 @@ class StormTest {
     }
 
     private static byte[] create(long member, long id) {
-        byte[] command = new byte[ResourceObjCreate.LENGTH];
-        ResourceObjCreate.encode(command, 0, GroupType.SR_IOV, member, id, PartsObjectKind.GET);
+        byte[] command = new byte[ResourceObj.CREATE_LENGTH];
+        ResourceObj.encodeCreate(command, 0, GroupType.SR_IOV, member, id, PartsObjectKind.GET);
         return command;
     }
 

@@ -9,7 +9,7 @@ import dev.vmig.codec.MetadataType;
 import dev.vmig.codec.Opcode;
 import dev.vmig.codec.PartsGetType;
 import dev.vmig.codec.PartsObjectKind;
-import dev.vmig.codec.ResourceObjCreate;
+import dev.vmig.codec.ResourceObj;
 
 /** Admin commands by the names that {@code VirtioVf} gives them. */
 final class CommandName {
@@ -37,7 +37,7 @@ final class CommandName {
         return switch (Opcode.of(command.opcode())) {
             case DEV_MODE_SET -> DevModeSet.isStop(command) ? "STOPPED" : "RUNNING";
             case RESOURCE_OBJ_CREATE ->
-                PartsObjectKind.of(ResourceObjCreate.kind(command)).name();
+                PartsObjectKind.of(ResourceObj.kind(command)).name();
             case DEV_PARTS_METADATA_GET ->
                 MetadataType.of(DevPartsMetadataGet.type(command)).name();
             case DEV_PARTS_GET -> PartsGetType.of(DevPartsGet.type(command)).name();

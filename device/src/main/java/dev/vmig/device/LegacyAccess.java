@@ -1,7 +1,6 @@
 package dev.vmig.device;
 
-import dev.vmig.codec.LegacyCfgRead;
-import dev.vmig.codec.LegacyCfgWrite;
+import dev.vmig.codec.LegacyCfg;
 import dev.vmig.codec.LegacyCommonCfgField;
 import dev.vmig.codec.LegacyNotifyInfo;
 import dev.vmig.codec.StatusHeader;
@@ -11,47 +10,47 @@ import dev.vmig.codec.StatusHeader;
  * would do. An access may be any piece of one field. Its length is that of the buffer, so that here, and only here, a
  * buffer of another length is another request.
  */
-final class LegacyCommands {
+final class LegacyAccess {
     /** The BAR of the member that its doorbell is in; BAR 0 is left to the legacy image. */
     static final int DOORBELL_BAR = 2;
     /** Where in that BAR. */
     static final long DOORBELL_OFFSET = 0x2000;
 
-    private LegacyCommands() {}
+    private LegacyAccess() {}
 
-    static Outcome commonWrite(Command command, VirtualFunction vf) throws CommandRefused {
+    static CommandResult commonWrite(AdminCommand command, VirtualFunction vf) throws CommandRefused {
         Access access = Access.written(command);
         LegacyCommonCfgField field = commonField(access, vf);
         LegacyRegisters registers = vf.legacy();
         registers.write(field, access.merge(command, registers.peek(field), field.offset()));
-        return Outcome.done();
+        return CommandResult.done();
     }
 
-    static Outcome commonRead(Command command, VirtualFunction vf) throws CommandRefused {
+    static CommandResult commonRead(AdminCommand command, VirtualFunction vf) throws CommandRefused {
         Access access = Access.read(command);
         LegacyCommonCfgField field = commonField(access, vf);
         return access.result(vf.legacy().read(field), field.offset());
     }
 
-    static Outcome deviceWrite(Command command, VirtualFunction vf) throws CommandRefused {
+    static CommandResult deviceWrite(AdminCommand command, VirtualFunction vf) throws CommandRefused {
         Access access = Access.written(command);
-        LegacyNetConfig field = deviceField(access);
+        NetConfigField field = deviceField(access);
         field.write(vf.parts(), access.merge(command, field.read(vf.parts()), field.offset()));
-        return Outcome.done();
+        return CommandResult.done();
     }
 
-    static Outcome deviceRead(Command command, VirtualFunction vf) throws CommandRefused {
+    static CommandResult deviceRead(AdminCommand command, VirtualFunction vf) throws CommandRefused {
         Access access = Access.read(command);
-        LegacyNetConfig field = deviceField(access);
+        NetConfigField field = deviceField(access);
         return access.result(field.read(vf.parts()), field.offset());
     }
 
     /** The doorbell of the member, and the end of the list. */
-    static Outcome notifyInfo() {
-        byte[] bytes = Outcome.room(LegacyNotifyInfo.RESULT_LENGTH);
+    static CommandResult notifyInfo() {
+        byte[] bytes = CommandResult.room(LegacyNotifyInfo.RESULT_LENGTH);
         LegacyNotifyInfo.encodeResult(bytes, 0);
         LegacyNotifyInfo.encodeEntry(bytes, 0, 0, LegacyNotifyInfo.FLAGS_MEMBER, DOORBELL_BAR, DOORBELL_OFFSET);
-        return new Outcome(bytes);
+        return new CommandResult(bytes);
     }
 
     private static LegacyCommonCfgField commonField(Access access, VirtualFunction vf) throws CommandRefused {
@@ -62,22 +61,22 @@ final class LegacyCommands {
         return field;
     }
 
-    private static LegacyNetConfig deviceField(Access access) throws CommandRefused {
-        access.requireInside(LegacyNetConfig.LENGTH);
-        LegacyNetConfig field = LegacyNetConfig.containing(access.offset);
+    private static NetConfigField deviceField(Access access) throws CommandRefused {
+        access.requireInside(NetConfigField.LENGTH);
+        NetConfigField field = NetConfigField.containing(access.offset);
         access.requireInside(field.offset(), field.length(), field.name());
         return field;
     }
 
     /** Which bytes of a region. */
     private record Access(int offset, int length) {
-        static Access written(Command command) {
-            return new Access(LegacyCfgWrite.offset(command.view()), LegacyCfgWrite.accessLength(command.view()));
+        static Access written(AdminCommand command) {
+            return new Access(LegacyCfg.offset(command.view()), LegacyCfg.accessLength(command.view()));
         }
 
-        static Access read(Command command) {
+        static Access read(AdminCommand command) {
             int room = Math.max(0, command.writableCapacity() - StatusHeader.LENGTH);
-            return new Access(LegacyCfgRead.offset(command.view()), room);
+            return new Access(LegacyCfg.offset(command.view()), room);
         }
 
         void requireInside(int region) throws CommandRefused {
@@ -96,23 +95,23 @@ final class LegacyCommands {
         }
 
         /** The value of a field after some of its bytes were written. */
-        long merge(Command command, long old, int field) {
+        long merge(AdminCommand command, long old, int field) {
             long value = old;
             for (int i = 0; i < length; i++) {
                 int shift = 8 * (offset - field + i);
-                long register = LegacyCfgWrite.register(command.view(), i);
+                long register = LegacyCfg.register(command.view(), i);
                 value = (value & ~(0xffL << shift)) | (register << shift);
             }
             return value;
         }
 
         /** Some bytes of the value of a field. */
-        Outcome result(long value, int field) {
+        CommandResult result(long value, int field) {
             byte[] bytes = new byte[length];
             for (int i = 0; i < length; i++) {
                 bytes[i] = (byte) (value >>> (8 * (offset - field + i)));
             }
-            return Outcome.result(bytes);
+            return CommandResult.result(bytes);
         }
     }
 }

@@ -4,11 +4,11 @@ import dev.vmig.codec.CommandHeader;
 import dev.vmig.codec.StatusHeader;
 
 /** The device-writable part that a command leads to, before it is cut to the driver's buffer. */
-final class Outcome {
+final class CommandResult {
     private final byte[] bytes;
 
     /** Takes over status header and result, which are as long as the array. */
-    Outcome(byte[] bytes) {
+    CommandResult(byte[] bytes) {
         this.bytes = bytes;
     }
 
@@ -18,18 +18,18 @@ final class Outcome {
     }
 
     /** Success without a result. */
-    static Outcome done() {
-        return new Outcome(new byte[StatusHeader.LENGTH]);
+    static CommandResult done() {
+        return new CommandResult(new byte[StatusHeader.LENGTH]);
     }
 
     /** An error. */
-    static Outcome failed(int status, int qualifier) {
+    static CommandResult failed(int status, int qualifier) {
         byte[] bytes = new byte[StatusHeader.LENGTH];
         StatusHeader.encode(bytes, 0, status, qualifier);
-        return new Outcome(bytes);
+        return new CommandResult(bytes);
     }
 
-    static Outcome refused(CommandRefused refused) {
+    static CommandResult refused(CommandRefused refused) {
         return failed(refused.status().number(), refused.qualifier().number());
     }
 
@@ -39,9 +39,9 @@ final class Outcome {
     }
 
     /** Success with a result of any length: the used length is all that tells it. */
-    static Outcome result(byte[] result) {
+    static CommandResult result(byte[] result) {
         byte[] bytes = new byte[StatusHeader.LENGTH + result.length];
         System.arraycopy(result, 0, bytes, StatusHeader.LENGTH, result.length);
-        return new Outcome(bytes);
+        return new CommandResult(bytes);
     }
 }

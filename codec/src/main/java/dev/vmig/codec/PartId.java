@@ -1,10 +1,7 @@
-package dev.vmig.admin;
-
-import dev.vmig.codec.PartSelector;
-import dev.vmig.codec.PartType;
+package dev.vmig.codec;
 
 /**
- * What identifies a device part: type and selector (Virtio 1.4, 2.14).
+ * The identity of a device part: type and selector (Virtio 1.4, 2.14); flags and length are attributes.
  *
  * @param type the number, see {@link PartType}; 0 to 65535
  * @param selector the 8 selector bytes as a little-endian number, see {@link PartSelector}

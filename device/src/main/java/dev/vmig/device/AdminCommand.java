@@ -12,7 +12,7 @@ import dev.vmig.codec.Opcode;
  * @param writableCapacity bytes of the device-writable part
  * @param objectOpcodes how the device reads two of the opcodes
  */
-record Command(CommandView view, int writableCapacity, ObjectOpcodes objectOpcodes) {
+record AdminCommand(CommandView view, int writableCapacity, ObjectOpcodes objectOpcodes) {
     Opcode opcode() {
         // The two opcodes at issue are exchanged or not, so that either way undoes itself.
         return Opcode.of(objectOpcodes.number(Opcode.of(view.opcode())));

@@ -1,17 +1,20 @@
 package dev.vmig.device;
 
+import dev.vmig.device.ControlCommand.SetMac;
+
 /**
- * The device configuration of a network card as a legacy driver sees it (Virtio 1.4, 5.1.4): the fields that the offered
- * features give it. Little-endian, whatever the guest is. Only the MAC address can be written (5.1.4.3).
+ * The fields of virtio_net_config that the offered features give it (Virtio 1.4, 5.1.4), little-endian whatever the guest
+ * is. They are no device parts: the target of a migration has to be set up with the same. A modern driver reads them; a
+ * legacy driver can write the MAC address, too (5.1.4.3).
  */
-enum LegacyNetConfig {
+enum NetConfigField {
     // spotless:off
     MAC                 (0, 6),
     STATUS              (6, 2),
     MAX_VIRTQUEUE_PAIRS (8, 2);
     // spotless:on
 
-    /** Bytes of the region. */
+    /** Bytes of all fields. */
     static final int LENGTH = 10;
 
     private static final int LINK_UP = 1;
@@ -19,14 +22,23 @@ enum LegacyNetConfig {
     private final int offset;
     private final int length;
 
-    LegacyNetConfig(int offset, int length) {
+    NetConfigField(int offset, int length) {
         this.offset = offset;
         this.length = length;
     }
 
-    /** The field that holds the byte at {@code at}, 0 to 9. */
-    static LegacyNetConfig containing(int at) {
+    /** The field that contains the byte at {@code at}, 0 to 9. */
+    static NetConfigField containing(int at) {
         return at < STATUS.offset ? MAC : at < MAX_VIRTQUEUE_PAIRS.offset ? STATUS : MAX_VIRTQUEUE_PAIRS;
+    }
+
+    /** All fields. */
+    static byte[] bytes(NetState state) {
+        byte[] bytes = new byte[LENGTH];
+        for (NetConfigField field : values()) {
+            Bar.put(bytes, field.offset, field.length, field.read(state));
+        }
+        return bytes;
     }
 
     int offset() {
@@ -47,7 +59,7 @@ enum LegacyNetConfig {
 
     void write(NetState state, long value) {
         if (this == MAC) {
-            ControlUnit.carryOut(new ControlCommand.SetMac(value), state);
+            ControlQueue.carryOut(new SetMac(value), state);
         }
     }
 }

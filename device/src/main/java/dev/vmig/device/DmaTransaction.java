@@ -7,12 +7,12 @@ import java.util.function.BooleanSupplier;
  * The device's view of guest memory: what is not there breaks the queue that has named it. A device that was reset meanwhile,
  * as by a write into its own registers, touches nothing any more.
  */
-final class Dma {
+final class DmaTransaction {
     private final GuestAddressSpace space;
     private final BooleanSupplier alive;
     private final byte[] number = new byte[8];
 
-    Dma(GuestAddressSpace space, BooleanSupplier alive) {
+    DmaTransaction(GuestAddressSpace space, BooleanSupplier alive) {
         this.space = space;
         this.alive = alive;
     }

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** virtio_net_ctrl: class, command, command-specific data (Virtio 1.4, 5.1.6.5). MACs are little-endian numbers. */
-final class ControlBuffer {
+/** The buffers of the control queue: class, command, command-specific data (Virtio 1.4, 5.1.6.5). */
+final class ControlQueue {
+    /** Offset of the command-specific data, {@code virtio_net_ctrl.command_specific_data}. */
+    static final int DATA = 2;
     /** VIRTIO_NET_OK and VIRTIO_NET_ERR, the byte that answers a command. */
     static final byte OK = 0;
 
@@ -24,11 +26,11 @@ final class ControlBuffer {
     private static final int CLASS_VLAN = 2;
     private static final int CLASS_MQ = 4;
 
-    private ControlBuffer() {}
+    private ControlQueue() {}
 
     static byte[] encode(ControlCommand command) {
         ByteBuffer out =
-                ByteBuffer.allocate(2 + 8 + 6 * NetShape.MAX_MAC_FILTERS).order(ByteOrder.LITTLE_ENDIAN);
+                ByteBuffer.allocate(DATA + 8 + 6 * NetShape.MAX_MAC_FILTERS).order(ByteOrder.LITTLE_ENDIAN);
         if (command instanceof SetRxMode mode) {
             begin(out, CLASS_RX, mode.mode()).put((byte) (mode.on() ? 1 : 0));
         } else if (command instanceof SetMacTable table) {
@@ -62,7 +64,16 @@ final class ControlBuffer {
         out.putInt((int) mac).putShort((short) (mac >>> 32));
     }
 
-    /** What the guest asks for; nothing if this device does not know it, or it is no legal command. */
+    /** Carries out a command of the guest; false if the device does not support it, and nothing has changed. */
+    static boolean carryOut(ControlCommand command, NetState state) {
+        boolean done = state.control.apply(command, state.shape().queuePairs());
+        if (done && command instanceof SetMac) {
+            state.configurationChanged();
+        }
+        return done;
+    }
+
+    /** The command in a buffer; empty if the device does not know it, or it is malformed. */
     static Optional<ControlCommand> decode(byte[] bytes) {
         try {
             ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

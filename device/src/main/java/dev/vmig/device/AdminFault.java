@@ -1,25 +1,25 @@
 package dev.vmig.device;
 
 /** What goes wrong with one admin command. */
-public sealed interface Fault {
+public sealed interface AdminFault {
     /** The command is answered with an error and has no effect. The numbers may be reserved ones. */
-    record Answers(int status, int qualifier) implements Fault {}
+    record Answers(int status, int qualifier) implements AdminFault {}
 
     /** The command is never used and has no effect, nor has any later one of the same member; a reset of the owner aborts it. */
-    record NeverCompletes() implements Fault {}
+    record NeverCompletes() implements AdminFault {}
 
     /** The command takes effect, but only the first {@code usedLength} bytes of the answer are written and reported. */
-    record CompletesShort(int usedLength) implements Fault {}
+    record CompletesShort(int usedLength) implements AdminFault {}
 
     /** The command takes effect and is answered in full, but the used length says something else. */
-    record Claims(long usedLength) implements Fault {}
+    record Claims(long usedLength) implements AdminFault {}
 
     /** The command takes effect and is answered correctly, {@code nanos} later than it would be. */
-    record Delayed(long nanos) implements Fault {}
+    record Delayed(long nanos) implements AdminFault {}
 
     /** The VF that the command is for is gone for good when it would be carried out; there is no such member then. */
-    record VfDisappears() implements Fault {}
+    record VfDisappears() implements AdminFault {}
 
     /** The owner is reset when the command would be carried out: it is aborted, and all that are pending with it. */
-    record OwnerResets() implements Fault {}
+    record OwnerResets() implements AdminFault {}
 }
