@@ -109,8 +109,7 @@ final class ContractEvents implements EventDictionary {
         if (answer instanceof SetStateDone e) {
             return (e.state().isEmpty() || end.since().contains(e.state()))
                     && isIdle(seen)
-                    && (isReply(seen, e)
-                            || (departure.equals(Optional.of(Departure.K_5)) && overtaken && isOvertakenSuccess(seen, e)));
+                    && isReply(seen, e);
         } else if (answer instanceof GetStateDone e) {
             return e.errno().equals("0")
                     ? e.state().equals(seen.get("state"))
@@ -148,10 +147,6 @@ final class ContractEvents implements EventDictionary {
     /** The errno of the spec may stand for any. */
     static boolean isErrno(Object spec, String errno) {
         return errno.equals(spec) || (ANY_ERRNO.equals(spec) && !errno.equals("0"));
-    }
-
-    private static boolean isOvertakenSuccess(SpecState seen, SetStateDone done) {
-        return done.errno().equals("0") && "EIO".equals(reply(seen).get("errno"));
     }
 
     /** Whether the device is in a state, and its session in a condition, to be asked for the pre-copy info. */

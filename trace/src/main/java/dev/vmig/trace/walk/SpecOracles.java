@@ -64,13 +64,13 @@ public final class SpecOracles implements AutoCloseable {
     Oracle virtioRun() {
         Set<String> errnos = new TreeSet<>(Set.of(ContractEvents.ANY_ERRNO));
         Arrays.stream(Errno.values()).map(Enum::name).forEach(errnos::add);
-        return open("VirtioRun", "RunSpec", "CommandErrnos = " + set(errnos) + "\nQuirks = {}\n");
+        return open("VirtioRun", "RunSpec", "CommandErrnos = " + set(errnos) + "\n");
     }
 
     /** Any driver in a recorded run, the same. */
     Oracle contractRun() {
         String any = set(Set.of(ContractEvents.ANY_ERRNO));
-        return open("ContractRun", "RunSpec", "ArcErrnos = " + any + "\nImageErrnos = " + any + "\nQuirks = {}\n");
+        return open("ContractRun", "RunSpec", "ArcErrnos = " + any + "\nImageErrnos = " + any + "\n");
     }
 
     /** A device that moves between two hosts, its VM's memory left out. */

@@ -62,7 +62,7 @@ public final class TraceChecker {
                         new DeviceCheck(
                                 device.name(),
                                 new SpecWalk(own, initialStates(own, device.features())),
-                                virtio ? Departure.OF_VIRTIO : Departure.OF_OTHERS));
+                                Departure.of(device.driver())));
             }
         }
 

@@ -14,11 +14,10 @@ IsReply(e, w) ==
           \/ w.reply.errno = "0" /\ w.reply.file # "none" /\ e.errno \in {"EMFILE", "ENFILE"}
           \/ w.reply.errno = "ESYS" /\ e.errno \in SystemFailures
 
-IsSet(e, w, since, overtaken) ==
+IsSet(e, w, since) ==
     /\ e.state \in since \cup {""}
     /\ w.goal = "no request"
-    /\ \/ IsReply(e, w)
-       \/ Departs("K-5") /\ overtaken /\ e.errno = "0" /\ w.reply.errno = "EIO"
+    /\ IsReply(e, w)
 
 IsRead(e, w, wanted) ==
     \/ CASE e.errno = "0"      -> Alive(w, "saving") /\ (e.bytes > 0 \/ ~wanted \/ w.state = STOP_COPY)

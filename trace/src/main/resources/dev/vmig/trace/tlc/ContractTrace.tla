@@ -12,7 +12,7 @@ Seen == [state |-> state, goal |-> goal, session |-> session, dead |-> dead,
 
 IsAnswer(e, c, w, since, overtaken, wasClosed) ==
     CASE wasClosed /\ UsesFile(c)      -> IsClosed(e)
-      [] e.event = "set_state_done"    -> IsSet(e, w, since, overtaken)
+      [] e.event = "set_state_done"    -> IsSet(e, w, since)
       [] e.event = "get_state_done"    -> IF e.errno = "0" THEN e.state = w.state
                                           ELSE e.state = "" /\ e.errno \in SystemFailures
       [] e.event = "read_done"         -> IsRead(e, w, Trace[c.id].length > 0)

@@ -16,7 +16,7 @@ IsAnswer(e, c, w, since, overtaken, wasClosed) ==
          [] e.event \in {"write_done", "data_size_done", "precopy_info_done"} -> w.task = "none"
          [] OTHER                                                             -> TRUE
     /\ CASE wasClosed /\ UsesFile(c)      -> IsClosed(e)
-         [] e.event = "set_state_done"    -> IsSet(e, w, since, overtaken)
+         [] e.event = "set_state_done"    -> IsSet(e, w, since)
          [] e.event = "get_state_done"    -> IF e.errno = "0" THEN e.state = w.state
                                              ELSE e.state = "" /\ e.errno \in SystemFailures
          [] e.event = "read_done"         -> e.errno # "EAGAIN" /\ IsRead(e, w, Trace[c.id].length > 0)
