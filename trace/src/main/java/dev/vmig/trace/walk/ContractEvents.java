@@ -106,7 +106,9 @@ final class ContractEvents implements EventDictionary {
     public boolean isAnswer(OpenCall call, Answer answer, boolean overtaken, Optional<Departure> departure) {
         OpenCall.End end = call.end().orElseThrow();
         SpecState seen = end.seen();
-        if (answer instanceof SetStateDone e) {
+        if (call.stale() || (end.closed() && call.usesFile())) {
+            return isWithoutFile(call, errnoOf(answer), end.closed(), departure);
+        } else if (answer instanceof SetStateDone e) {
             return (e.state().isEmpty() || end.since().contains(e.state()))
                     && isIdle(seen)
                     && isReply(seen, e);
@@ -115,19 +117,35 @@ final class ContractEvents implements EventDictionary {
                     ? e.state().equals(seen.get("state"))
                     : e.state().isEmpty() && SYSTEM_FAILURES.contains(e.errno());
         } else if (answer instanceof ReadDone e) {
-            return end.closed()
-                    ? e.errno().equals("EBADF")
-                    : isRead(seen, e.errno(), e.bytes() > 0, call.argument().isEmpty(), departure);
+            return isRead(seen, e.errno(), e.bytes() > 0, call.argument().isEmpty(), departure);
         } else if (answer instanceof WriteDone e) {
-            return end.closed() ? e.errno().equals("EBADF") : overtaken || isWritten(seen, e);
+            return overtaken || isWritten(seen, e);
         } else if (answer instanceof PrecopyInfoDone e) {
-            return end.closed()
-                    ? e.errno().equals("EBADF")
-                    : overtaken || answersPrecopyInfo(seen) || isNoPrecopyInfo(seen, e.errno(), departure);
+            return overtaken || answersPrecopyInfo(seen) || isNoPrecopyInfo(seen, e.errno(), departure);
         } else if (answer instanceof ResetDone e) {
             return end.since().contains(e.state()) && isReset(seen, e.state(), call.apart());
         }
         return true;
+    }
+
+    /** A call on a file that is closed, or whose session another has followed. */
+    private static boolean isWithoutFile(
+            OpenCall call, String errno, boolean closed, Optional<Departure> departure) {
+        return (closed && errno.equals("EBADF"))
+                || (call.stale()
+                        && (errno.equals("ENODEV")
+                                || (departure.equals(Optional.of(Departure.K_16))
+                                        && call.call() == Call.PRECOPY_INFO
+                                        && errno.equals("EINVAL"))));
+    }
+
+    private static String errnoOf(Answer answer) {
+        if (answer instanceof ReadDone e) {
+            return e.errno();
+        } else if (answer instanceof WriteDone e) {
+            return e.errno();
+        }
+        return ((PrecopyInfoDone) answer).errno();
     }
 
     private boolean isReply(SpecState seen, SetStateDone done) {

@@ -20,6 +20,7 @@ record Explanation(SpecState spec, List<OpenCall> calls, boolean closed) {
             .thenComparing(OpenCall::call)
             .thenComparing(OpenCall::argument)
             .thenComparing(OpenCall::phase)
+            .thenComparing(OpenCall::stale)
             .thenComparing(OpenCall::overtaken)
             .thenComparing(call -> call.end().hashCode());
 

@@ -4,6 +4,7 @@ import dev.vmig.spec.SpecState;
 import dev.vmig.trace.TraceEvent.Begin;
 import dev.vmig.trace.TraceEvent.Call;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,11 +16,19 @@ import java.util.Set;
  *
  * @param argument what the specification knows of its arguments
  * @param apart whether it is one of several that overlap
+ * @param stale whether its data file is that of a session that another has followed
  * @param overtaken whether a reset came while it was carried out
  * @param end how it has ended
  */
 record OpenCall(
-        Call call, String caller, String argument, boolean apart, Phase phase, boolean overtaken, Optional<End> end) {
+        Call call,
+        String caller,
+        String argument,
+        boolean apart,
+        Phase phase,
+        boolean stale,
+        boolean overtaken,
+        Optional<End> end) {
     enum Phase {
         WAITING,
         ACTIVE,
@@ -40,32 +49,39 @@ record OpenCall(
     }
 
     static OpenCall waiting(Begin begin) {
-        return new OpenCall(
-                begin.call(), begin.caller(), begin.argument(), true, Phase.WAITING, false, Optional.empty());
+        return begun(begin, true, Phase.WAITING);
     }
 
     static OpenCall active(Begin begin) {
+        return begun(begin, false, Phase.ACTIVE);
+    }
+
+    private static OpenCall begun(Begin begin, boolean apart, Phase phase) {
         return new OpenCall(
-                begin.call(), begin.caller(), begin.argument(), false, Phase.ACTIVE, false, Optional.empty());
+                begin.call(), begin.caller(), begin.argument(), apart, phase, false, false, Optional.empty());
+    }
+
+    private OpenCall with(Phase now, boolean isStale, boolean isOvertaken, Optional<End> how) {
+        return new OpenCall(call, caller, argument, apart, now, isStale, isOvertaken, how);
     }
 
     OpenCall begun() {
-        return new OpenCall(call, caller, argument, apart, Phase.ACTIVE, overtaken, end);
+        return with(Phase.ACTIVE, stale, overtaken, end);
+    }
+
+    /** A new session begins. */
+    OpenCall followed() {
+        return phase == Phase.WAITING && usesFile() ? with(phase, true, overtaken, end) : this;
     }
 
     OpenCall overtakenByReset() {
-        return phase == Phase.ACTIVE && apart && call != Call.RESET
-                ? new OpenCall(call, caller, argument, true, phase, true, end)
-                : this;
+        return phase == Phase.ACTIVE && apart && call != Call.RESET ? with(phase, stale, true, end) : this;
     }
 
     OpenCall ended(SpecState seen, boolean closed) {
-        return new OpenCall(
-                call,
-                caller,
-                argument,
-                apart,
+        return with(
                 Phase.ENDED,
+                stale,
                 overtaken,
                 Optional.of(new End(seen, closed, Set.of(String.valueOf(seen.get("state"))))));
     }
@@ -77,14 +93,14 @@ record OpenCall(
         }
         Set<String> since = new HashSet<>(end.get().since());
         since.add(state);
-        return new OpenCall(
-                call,
-                caller,
-                argument,
-                apart,
-                phase,
-                overtaken,
-                Optional.of(new End(end.get().seen(), end.get().closed(), since)));
+        return with(phase, stale, overtaken, Optional.of(new End(end.get().seen(), end.get().closed(), since)));
+    }
+
+    /** Whether a data file came back, a new one. */
+    boolean opensFile() {
+        return call == Call.SET_STATE
+                && end.isPresent()
+                && !"none".equals(((Map<?, ?>) end.get().seen().get("reply")).get("file"));
     }
 
     boolean isActive(Call kind) {

@@ -140,7 +140,9 @@ public final class SpecMoves {
     private void begin(Explanation before, Begin begin, Reading reading, Set<Explanation> after) {
         boolean named = !begin.caller().isEmpty();
         if (named || (reading.apart() && begin.call() != Call.RESET)) {
-            after.add(before.with(OpenCall.waiting(begin)));
+            OpenCall call = OpenCall.waiting(begin);
+            boolean followed = before.calls().stream().anyMatch(OpenCall::opensFile);
+            after.add(before.with(followed ? call.followed() : call));
         } else {
             OpenCall call = OpenCall.active(begin);
             boolean again = before.calls().contains(call);
@@ -161,7 +163,7 @@ public final class SpecMoves {
                             || dictionary.isAnswer(
                                     ended, answer, call.overtaken() || before.mayReset(), reading.departure()))) {
                 Explanation answered = before.without(call);
-                after.add(ends && opensFile(ended) ? answered.closed(false) : answered);
+                after.add(ends && ended.opensFile() ? answered.closed(false) : answered);
             }
         }
     }
@@ -217,8 +219,8 @@ public final class SpecMoves {
     private void proceed(Explanation before, OpenCall call, Set<Explanation> next) {
         Explanation others = before.without(call);
         if (call.phase() == OpenCall.Phase.WAITING) {
-            if (before.closed() && call.usesFile()) {
-                next.add(others.with(call.begun().ended(before.spec(), true)));
+            if ((before.closed() || call.stale()) && call.usesFile()) {
+                next.add(others.with(call.begun().ended(before.spec(), before.closed())));
             } else if (call.call() == Call.RESET || call.call() == Call.CLOSE || !isBusy(others)) {
                 Explanation begun = (call.call() == Call.RESET ? others.each(OpenCall::overtakenByReset) : others)
                         .with(call.begun());
@@ -229,16 +231,14 @@ public final class SpecMoves {
             }
         } else if (call.isActive(call.call()) && call.apart() && dictionary.mayEnd(call.call(), before.spec())) {
             OpenCall ended = call.ended(before.spec(), before.closed());
-            next.add(others.with(ended).closed(others.closed() && !opensFile(ended)));
+            next.add(
+                    ended.opensFile()
+                            ? others.each(OpenCall::followed).with(ended).closed(false)
+                            : others.with(ended));
         }
     }
 
     private static boolean isBusy(Explanation explanation) {
         return explanation.calls().stream().anyMatch(OpenCall::excludesOthers);
-    }
-
-    private static boolean opensFile(OpenCall ended) {
-        return ended.call() == Call.SET_STATE
-                && !"none".equals(((Map<?, ?>) ended.end().orElseThrow().seen().get("reply")).get("file"));
     }
 }

@@ -88,13 +88,17 @@ final class VirtioEvents implements EventDictionary {
 
     @Override
     public boolean isAnswer(OpenCall call, Answer answer, boolean overtaken, Optional<Departure> departure) {
-        SpecState seen = call.end().orElseThrow().seen();
+        OpenCall.End end = call.end().orElseThrow();
+        SpecState seen = end.seen();
         if (!mayEnd(call.call(), seen)) {
             return false;
         } else if (answer instanceof DataSizeDone e) {
             return isFailure(seen, e.errno())
                     || (rules == Rules.VERSION_2 && ContractEvents.SYSTEM_FAILURES.contains(e.errno()));
-        } else if (answer instanceof PrecopyInfoDone e && ContractEvents.answersPrecopyInfo(seen)) {
+        } else if (answer instanceof PrecopyInfoDone e
+                && !call.stale()
+                && !end.closed()
+                && ContractEvents.answersPrecopyInfo(seen)) {
             return overtaken
                     || isFailure(seen, e.errno())
                     || (rules == Rules.VERSION_2 && e.errno().equals("EFAULT"));

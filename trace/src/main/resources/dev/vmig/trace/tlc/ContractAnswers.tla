@@ -48,8 +48,11 @@ IsReset(e, w, since, apart) ==
     /\ w.session = "none"
     /\ w.goal = "no request"
 
-(* A call of the file after it was closed.                                   *)
-IsClosed(e) == e.errno = "EBADF"
+(* A call on a file that is closed, or whose session another has followed.   *)
+IsWithoutFile(e, c, wasClosed) ==
+    \/ wasClosed /\ e.errno = "EBADF"
+    \/ c.stale /\ \/ e.errno = "ENODEV"
+                  \/ Departs("K-16") /\ e.event = "precopy_info_done" /\ e.errno = "EINVAL"
 
 (* A state that the specification does not know is refused like ERROR.       *)
 StateOf(e) == IF e.requested \in States THEN e.requested ELSE ERROR

@@ -27,9 +27,10 @@ traceVars == <<at, calls, closed>>
 NotYet == [not |-> "yet"]
 
 (* A call: where it begins, how far it is, whether a reset came during it,   *)
-(* and in which state it has ended.                                          *)
+(* in which state it has ended, and whether its data file is that of a       *)
+(* session that another has followed.                                        *)
 Call(i, phase) == [id |-> i, phase |-> phase, overtaken |-> FALSE, seen |-> NotYet,
-                   closed |-> FALSE, since |-> {}]
+                   closed |-> FALSE, stale |-> FALSE, since |-> {}]
 
 Kind(c)  == Trace[c.id].call
 Apart(c) == Trace[c.id].apart
@@ -54,7 +55,13 @@ Ended(c, seen) == [c EXCEPT !.phase = "ended", !.seen = seen, !.closed = closed,
 
 UsesFile(c) == Kind(c) \in {"read", "write", "precopy_info"}
 
-OpensFile(c) == Kind(c) = "set_state" /\ c.seen.reply.file # "none"
+OpensFile(c) == Kind(c) = "set_state" /\ c.phase = "ended" /\ c.seen.reply.file # "none"
+
+Followed(S) == {IF c.phase = "waiting" /\ UsesFile(c) THEN [c EXCEPT !.stale = TRUE] ELSE c : c \in S}
+
+Waiting(i) == IF \E c \in calls : OpensFile(c) THEN Followed({Call(i, "waiting")}) ELSE {Call(i, "waiting")}
+
+WithoutFile(c) == UsesFile(c) /\ (closed \/ c.stale)
 
 (* A caller makes one call at a time; a call that comes too early is marked. *)
 MayBegin(e) == ~e.early /\ (e.caller # "" => ~\E c \in calls : Trace[c.id].caller = e.caller)

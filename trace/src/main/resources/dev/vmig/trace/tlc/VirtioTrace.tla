@@ -15,7 +15,7 @@ IsAnswer(e, c, w, since, overtaken, wasClosed) ==
     /\ CASE e.event \in {"set_state_done", "reset_done"}                       -> w.free
          [] e.event \in {"write_done", "data_size_done", "precopy_info_done"} -> w.task = "none"
          [] OTHER                                                             -> TRUE
-    /\ CASE wasClosed /\ UsesFile(c)      -> IsClosed(e)
+    /\ CASE UsesFile(c) /\ (wasClosed \/ c.stale) -> IsWithoutFile(e, c, wasClosed)
          [] e.event = "set_state_done"    -> IsSet(e, w, since)
          [] e.event = "get_state_done"    -> IF e.errno = "0" THEN e.state = w.state
                                              ELSE e.state = "" /\ e.errno \in SystemFailures
@@ -70,7 +70,7 @@ Explain ==
     /\ LET e == Trace[at + 1]
        IN  \/ /\ e.role = "begin" /\ MayBegin(e)
               /\ IF e.apart THEN /\ UNCHANGED vars
-                                 /\ calls' = calls \cup {Call(at + 1, "waiting")}
+                                 /\ calls' = calls \cup Waiting(at + 1)
                  ELSE /\ Begins(e)
                       /\ calls' = (IF e.call = "reset" /\ MayReset THEN calls
                                    ELSE Seeing(calls, state') \cup {Call(at + 1, "active")})
@@ -95,18 +95,19 @@ Explain ==
 Proceed == \E c \in calls :
     LET others == calls \ {c} IN
     /\ Apart(c)
-    /\ \/ /\ c.phase = "waiting" /\ closed /\ UsesFile(c)
+    /\ \/ /\ c.phase = "waiting" /\ WithoutFile(c)
           /\ calls' = others \cup {Ended(c, Seen)}
           /\ UNCHANGED <<vars, closed>>
-       \/ /\ c.phase = "waiting" /\ ~(closed /\ UsesFile(c))
+       \/ /\ c.phase = "waiting" /\ ~WithoutFile(c)
           /\ Kind(c) \in {"reset", "close"} \/ Undisturbed
           /\ Begins(Trace[c.id])
           /\ calls' = Seeing(IF Kind(c) = "reset" THEN OvertakeAll(others) ELSE others, state')
                       \cup {[c EXCEPT !.phase = "active"]}
           /\ closed' = (closed \/ Kind(c) = "close")
        \/ /\ c.phase = "active" /\ MayEnd(c)
-          /\ calls' = others \cup {Ended(c, Seen)}
-          /\ closed' = (closed /\ ~OpensFile(Ended(c, Seen)))
+          /\ LET opens == OpensFile(Ended(c, Seen))
+             IN  /\ calls' = (IF opens THEN Followed(others) ELSE others) \cup {Ended(c, Seen)}
+                 /\ closed' = (closed /\ ~opens)
           /\ UNCHANGED vars
 
 Unseen ==
