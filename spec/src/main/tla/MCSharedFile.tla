@@ -1,11 +1,8 @@
 ---------------------------- MODULE MCSharedFile -----------------------------
 (* SharedFile for TLC: two callers, and a buffer for two writes. *)
-EXTENDS SharedFile
+EXTENDS SharedFileDepartures
 
 CONSTANTS c1, c2
-
-(* H-12: qat compared the position before it took the lock. *)
-ComparesWhenH12 == "called"
 
 (* Not a property, and useful for validating: the buffer gets full. *)
 NeverFull == Position < Size

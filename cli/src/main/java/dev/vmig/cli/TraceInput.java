@@ -23,6 +23,8 @@ import dev.vmig.trace.walk.TraceChecker;
 import dev.vmig.trace.walk.TraceReport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 

@@ -50,11 +50,13 @@ final class TraceJson {
         node.put("complete", trace.report().complete())
                 .put("seed", trace.header().seed());
         ArrayNode barriers = node.putArray("barriers");
-        trace.report().barriers().forEach(breach -> barriers.addObject()
-                .put("line", breach.line())
-                .put("vm", breach.vm())
-                .put("device", breach.device())
-                .put("explanation", breach.reason()));
+        trace.report()
+                .barriers()
+                .forEach(breach -> barriers.addObject()
+                        .put("line", breach.line())
+                        .put("vm", breach.vm())
+                        .put("device", breach.device())
+                        .put("explanation", breach.reason()));
         ArrayNode notes = node.putArray("notJudged");
         trace.report().notes().forEach(notes::add);
         ArrayNode devices = node.putArray("devices");
@@ -79,11 +81,12 @@ final class TraceJson {
                 added.putNull("rejected");
             }
             ArrayNode departures = added.putArray("departures");
-            report.departures().forEach(departed -> departures
-                    .addObject()
-                    .put("line", departed.line())
-                    .put("departure", departed.departure().id())
-                    .put("explanation", departed.rejection().toString()));
+            report.departures()
+                    .forEach(departed -> departures
+                            .addObject()
+                            .put("line", departed.line())
+                            .put("departure", departed.departure().id())
+                            .put("explanation", departed.rejection().toString()));
             added.put("givenUp", report.givenUp().orElse(null));
             if (!trace.second().isEmpty()) {
                 added.put("tlcAgrees", trace.second().get(i).agrees());

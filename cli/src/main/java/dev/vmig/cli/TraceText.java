@@ -83,15 +83,20 @@ final class TraceText {
         }
         Columns.print(out, rows);
         for (DeviceReport device : trace.report().devices()) {
-            device.departures().forEach(departed -> out.println(INDENT + "line " + departed.line() + ": " + device.name()
-                    + ": " + departed.departure().id() + ", " + departed.departure().words() + ": "
-                    + departed.rejection()));
+            device.departures()
+                    .forEach(departed -> out.println(INDENT + "line " + departed.line() + ": " + device.name()
+                            + ": " + departed.departure().id() + ", "
+                            + departed.departure().words() + ": "
+                            + departed.rejection()));
             device.rejected().ifPresent(place -> out.println(INDENT + at(device, place)));
-            device.givenUp().ifPresent(reason ->
-                    out.println(INDENT + device.name() + ": the search was given up, no verdict from there on: " + reason));
+            device.givenUp()
+                    .ifPresent(reason -> out.println(
+                            INDENT + device.name() + ": the search was given up, no verdict from there on: " + reason));
         }
-        trace.report().barriers().forEach(breach -> out.println(INDENT + "line " + breach.line()
-                + ": REJECTED: the barrier between the devices of VM " + breach.vm() + ": " + breach.reason()));
+        trace.report()
+                .barriers()
+                .forEach(breach -> out.println(INDENT + "line " + breach.line()
+                        + ": REJECTED: the barrier between the devices of VM " + breach.vm() + ": " + breach.reason()));
         trace.report().notes().forEach(note -> out.println(INDENT + "not judged: " + note));
         trace.second().forEach(opinion -> out.println(INDENT + opinion));
         out.println();

@@ -212,8 +212,7 @@ public sealed interface TraceEvent {
     }
 
     /** It has been answered, with 0 bytes if it failed. */
-    record PrecopyInfoDone(
-            long at, String device, String caller, String errno, long initialBytes, long dirtyBytes)
+    record PrecopyInfoDone(long at, String device, String caller, String errno, long initialBytes, long dirtyBytes)
             implements Answer {
         /** To the only caller. */
         public PrecopyInfoDone(long at, String device, String errno, long initialBytes, long dirtyBytes) {

@@ -149,8 +149,7 @@ public final class TraceReader {
             boolean has = switch (field) {
                 case "caller" -> call;
                 case "to" -> name.equals("dma") && header.vmigTrace() == 1;
-                default ->
-                    header.vmigTrace() > 1 && (name.equals("set_state_done") || name.equals("get_state_done"));
+                default -> header.vmigTrace() > 1 && (name.equals("set_state_done") || name.equals("get_state_done"));
             };
             if (has && !object.has(field)) {
                 object.put(field, "");

@@ -59,7 +59,9 @@ final class TraceData {
 
     private List<String> records() {
         List<Boolean> apart = apart();
-        boolean unbalanced = events.stream().filter(event -> isAnonymous(event, true)).count()
+        boolean unbalanced = events.stream()
+                        .filter(event -> isAnonymous(event, true))
+                        .count()
                 != events.stream().filter(event -> isAnonymous(event, false)).count();
         List<String> records = new ArrayList<>();
         int open = 0;
@@ -124,11 +126,13 @@ final class TraceData {
             fields.putIfAbsent("state", text(""));
         }
         if (event instanceof TraceEvent.WriteDone done) {
-            fields.put("pending", switch (done.pending()) {
-                case UNKNOWN -> "BOOLEAN";
-                case YES -> "{TRUE}";
-                case NO -> "{FALSE}";
-            });
+            fields.put(
+                    "pending",
+                    switch (done.pending()) {
+                        case UNKNOWN -> "BOOLEAN";
+                        case YES -> "{TRUE}";
+                        case NO -> "{FALSE}";
+                    });
         }
         return fields.entrySet().stream()
                 .map(field -> field.getKey() + " |-> " + field.getValue())

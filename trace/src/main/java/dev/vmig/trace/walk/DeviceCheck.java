@@ -67,7 +67,9 @@ final class DeviceCheck {
         Optional<Rejection> rejection = walk.accept(line.event());
         if (rejection.isPresent() && !departs(line, rejection.get())) {
             List<Integer> with = line.event() instanceof Answer
-                    ? walk.contradiction(line.event()).orElse(List.of()).stream().map(lines::get).toList()
+                    ? walk.contradiction(line.event()).orElse(List.of()).stream()
+                            .map(lines::get)
+                            .toList()
                     : List.of();
             rejected = Optional.of(new Place(line.number(), rejection.get(), with));
             return;
@@ -121,7 +123,6 @@ final class DeviceCheck {
         if (overlap.isPresent() && complete && unbalanced) {
             return new DeviceReport(name, beforeOverlap, overlap, true, departures, Optional.empty());
         }
-        return new DeviceReport(
-                name, accepted, rejected, rejected.isPresent() || walk.isAtRest(), departures, givenUp);
+        return new DeviceReport(name, accepted, rejected, rejected.isPresent() || walk.isAtRest(), departures, givenUp);
     }
 }

@@ -94,7 +94,8 @@ public final class EventText {
     }
 
     static String answer(String errno, boolean dataFile, String state) {
-        return "answer " + errno + (dataFile ? " with a data file" : "") + (state.isEmpty() ? "" : " in state " + state);
+        return "answer " + errno + (dataFile ? " with a data file" : "")
+                + (state.isEmpty() ? "" : " in state " + state);
     }
 
     /** What an event says to the specification: the same for two events that it cannot tell apart. */

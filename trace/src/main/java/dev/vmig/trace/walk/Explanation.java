@@ -56,8 +56,7 @@ record Explanation(SpecState spec, List<OpenCall> calls, boolean closed) {
     }
 
     Explanation each(UnaryOperator<OpenCall> change) {
-        return new Explanation(
-                spec, calls.stream().map(change).sorted(ORDER).toList(), closed);
+        return new Explanation(spec, calls.stream().map(change).sorted(ORDER).toList(), closed);
     }
 
     Explanation closed(boolean now) {

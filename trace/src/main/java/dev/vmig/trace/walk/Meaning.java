@@ -13,8 +13,7 @@ import java.util.function.Predicate;
  * @param elseStay whether it changes nothing where none of the actions is possible
  * @param where what is true afterwards
  */
-record Meaning(
-        Predicate<SpecState> from, Predicate<SpecAction> action, boolean elseStay, Predicate<SpecState> where) {
+record Meaning(Predicate<SpecState> from, Predicate<SpecAction> action, boolean elseStay, Predicate<SpecState> where) {
     /** One of the actions is taken. */
     static Meaning step(Predicate<SpecAction> action) {
         return new Meaning(state -> true, action, false, state -> true);

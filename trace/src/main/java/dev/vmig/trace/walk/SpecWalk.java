@@ -138,7 +138,8 @@ public final class SpecWalk {
             Reading reading = new Reading(apart, taken.departure(), passedOver.contains(i));
             node = moves.after(node, taken.event(), reading).orElseThrow();
         }
-        return moves.after(node, last, new Reading(apart, Optional.empty(), false)).isPresent();
+        return moves.after(node, last, new Reading(apart, Optional.empty(), false))
+                .isPresent();
     }
 
     /** Goes through the events since the last moment without a call once more, its calls in any order. */

@@ -39,7 +39,9 @@ final class VmBarrier {
 
         /** Whether the first may start a write into the second, in which nothing may change. */
         static boolean endanger(Standing first, Standing second) {
-            return STARTS_DMA.contains(first.state) && STOPPED.contains(second.state) && (first.letGo || !second.loaded);
+            return STARTS_DMA.contains(first.state)
+                    && STOPPED.contains(second.state)
+                    && (first.letGo || !second.loaded);
         }
     }
 
@@ -83,12 +85,17 @@ final class VmBarrier {
     private void judge(Trace.Line line) {
         String device = line.event().device();
         String vm = vms.getOrDefault(device, "");
-        peerAtOdds(device, vm).filter(peer -> broken.add(vm)).ifPresent(peer -> breaches.add(new BarrierBreach(
-                line.number(),
-                device,
-                vm,
-                device + " is in " + state(device) + " while " + peer + " of the same VM is in " + state(peer)
-                        + " (expected: every device in a P2P state or stopped before one is stopped or let go)")));
+        peerAtOdds(device, vm)
+                .filter(peer -> broken.add(vm))
+                .ifPresent(
+                        peer -> breaches.add(
+                                new BarrierBreach(
+                                        line.number(),
+                                        device,
+                                        vm,
+                                        device + " is in " + state(device) + " while " + peer + " of the same VM is in "
+                                                + state(peer)
+                                                + " (expected: every device in a P2P state or stopped before one is stopped or let go)")));
     }
 
     private Optional<String> peerAtOdds(String device, String vm) {

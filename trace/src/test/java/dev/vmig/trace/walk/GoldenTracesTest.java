@@ -47,13 +47,14 @@ class GoldenTracesTest {
     }
 
     static Stream<Path> readable() throws IOException {
-        return Stream.of("holds", "rejected", "departs", "incomplete", "inconclusive").flatMap(folder -> {
-            try {
-                return golden(folder).stream();
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        return Stream.of("holds", "rejected", "departs", "incomplete", "inconclusive")
+                .flatMap(folder -> {
+                    try {
+                        return golden(folder).stream();
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
     }
 
     static List<Path> unreadable() throws IOException {
@@ -78,7 +79,9 @@ class GoldenTracesTest {
         } else {
             verdict = report.departs() ? "departs" : "holds";
         }
-        assertThat(verdict).as(report.toString()).isEqualTo(String.valueOf(GOLDEN.relativize(file).getName(0)));
+        assertThat(verdict)
+                .as(report.toString())
+                .isEqualTo(String.valueOf(GOLDEN.relativize(file).getName(0)));
     }
 
     @ParameterizedTest
@@ -154,7 +157,8 @@ class GoldenTracesTest {
         try {
             JsonNode node = MAPPER.readTree(line);
             String version = Files.readString(file).startsWith("{\"vmigTrace\":1") ? "1" : "2";
-            String kind = node.has("end") ? "end" : (node.has("vmigTrace") ? "headerVersion" : "eventVersion") + version;
+            String kind =
+                    node.has("end") ? "end" : (node.has("vmigTrace") ? "headerVersion" : "eventVersion") + version;
             ObjectNode schema = MAPPER.readTree(SCHEMA.toFile()).deepCopy();
             schema.remove("anyOf");
             JsonSchema part = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
