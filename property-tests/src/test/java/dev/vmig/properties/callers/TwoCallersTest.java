@@ -76,8 +76,8 @@ class TwoCallersTest {
         AtomicReference<Optional<DataFile>> file = new AtomicReference<>(Optional.empty());
         SplittableRandom random = new SplittableRandom(seed);
         List<Thread> threads = IntStream.range(0, 2)
-                .mapToObj(number -> new Thread(
-                        new Caller("caller" + number, host.driver(0), file, events, random.split(), CALLS)))
+                .mapToObj(number ->
+                        new Thread(new Caller("caller" + number, host.driver(0), file, events, random.split(), CALLS)))
                 .toList();
         threads.forEach(Thread::start);
         for (Thread thread : threads) {

@@ -109,9 +109,7 @@ final class ContractEvents implements EventDictionary {
         if (call.stale() || (end.closed() && call.usesFile())) {
             return isWithoutFile(call, errnoOf(answer), end.closed(), departure);
         } else if (answer instanceof SetStateDone e) {
-            return (e.state().isEmpty() || end.since().contains(e.state()))
-                    && isIdle(seen)
-                    && isReply(seen, e);
+            return (e.state().isEmpty() || end.since().contains(e.state())) && isIdle(seen) && isReply(seen, e);
         } else if (answer instanceof GetStateDone e) {
             return e.errno().equals("0")
                     ? e.state().equals(seen.get("state"))
@@ -129,8 +127,7 @@ final class ContractEvents implements EventDictionary {
     }
 
     /** A call on a file that is closed, or whose session another has followed. */
-    private static boolean isWithoutFile(
-            OpenCall call, String errno, boolean closed, Optional<Departure> departure) {
+    private static boolean isWithoutFile(OpenCall call, String errno, boolean closed, Optional<Departure> departure) {
         return (closed && errno.equals("EBADF"))
                 || (call.stale()
                         && (errno.equals("ENODEV")
@@ -204,7 +201,10 @@ final class ContractEvents implements EventDictionary {
         boolean alive = "saving".equals(state.get("session")) && Boolean.FALSE.equals(state.get("dead"));
         boolean ended = "STOP_COPY".equals(state.get("state"));
         boolean departs = (departure.equals(Optional.of(Departure.K_11)) && alive && errno.equals("0"))
-                || (departure.equals(Optional.of(Departure.K_12)) && !alive && !bytes && Set.of("0", "EINVAL").contains(errno));
+                || (departure.equals(Optional.of(Departure.K_12))
+                        && !alive
+                        && !bytes
+                        && Set.of("0", "EINVAL").contains(errno));
         return departs
                 || switch (errno) {
                     case "0" -> alive && (bytes || !wanted || ended);

@@ -93,7 +93,11 @@ record OpenCall(
         }
         Set<String> since = new HashSet<>(end.get().since());
         since.add(state);
-        return with(phase, stale, overtaken, Optional.of(new End(end.get().seen(), end.get().closed(), since)));
+        return with(
+                phase,
+                stale,
+                overtaken,
+                Optional.of(new End(end.get().seen(), end.get().closed(), since)));
     }
 
     /** Whether a data file came back, a new one. */
