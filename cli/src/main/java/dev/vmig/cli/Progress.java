@@ -41,6 +41,13 @@ final class Progress implements AutoCloseable {
         }
     }
 
+    /** So many steps are done. */
+    synchronized void to(long steps) {
+        if (bar != null) {
+            bar.stepTo(steps);
+        }
+    }
+
     @Override
     public void close() {
         if (bar != null) {

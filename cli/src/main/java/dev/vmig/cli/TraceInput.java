@@ -6,6 +6,7 @@ import dev.vmig.cli.TraceResult.CheckedTable;
 import dev.vmig.cli.TraceResult.CheckedTrace;
 import dev.vmig.cli.TraceResult.Unreadable;
 import dev.vmig.spec.SpecFiles;
+import dev.vmig.trace.TextLines;
 import dev.vmig.trace.Trace;
 import dev.vmig.trace.TraceFormatException;
 import dev.vmig.trace.TraceReader;
@@ -22,6 +23,8 @@ import dev.vmig.trace.walk.TraceChecker;
 import dev.vmig.trace.walk.TraceReport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,11 +38,30 @@ record TraceInput(String name, Source source) {
     /** Opens an input. */
     interface Source {
         InputStream open() throws IOException;
+
+        /** How many bytes there are; 0 if that is not known. */
+        default long size() throws IOException {
+            return 0;
+        }
+    }
+
+    private record FileSource(String file) implements Source {
+        @Override
+        public InputStream open() {
+            return InputText.open(file);
+        }
+
+        @Override
+        public long size() throws IOException {
+            return Files.size(Path.of(file));
+        }
     }
 
     /** A file, or stdin. */
     static TraceInput of(String argument) {
-        return new TraceInput(argument.equals("-") ? "stdin" : argument, () -> InputText.open(argument));
+        return argument.equals("-")
+                ? new TraceInput("stdin", () -> InputText.open(argument))
+                : new TraceInput(argument, new FileSource(argument));
     }
 
     /** The recorded tables that come with vmig. */
@@ -55,8 +77,10 @@ record TraceInput(String name, Source source) {
      * @param format to read it in; told by its content if empty
      */
     TraceResult check(SpecOracles oracles, Optional<TraceFormat> format, boolean askTlc) {
-        try (InputStream in = source.open()) {
-            return check(oracles, InputText.read(name, in), format, askTlc);
+        try (TextLines lines = TextLines.open(name, source.open());
+                Progress progress = Progress.of(name, Math.toIntExact(source.size() >> 20))) {
+            lines.watch(position -> progress.to(position >> 20));
+            return check(oracles, lines, format, askTlc);
         } catch (CommandFailure | TraceFormatException e) {
             return new Unreadable(name, String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -64,8 +88,12 @@ record TraceInput(String name, Source source) {
         }
     }
 
-    private TraceResult check(SpecOracles oracles, String text, Optional<TraceFormat> format, boolean askTlc)
-            throws TraceFormatException {
+    private TraceResult check(SpecOracles oracles, TextLines lines, Optional<TraceFormat> format, boolean askTlc)
+            throws IOException {
+        if (format.or(() -> TraceFormat.of(lines.beginning())).equals(Optional.of(TraceFormat.VMIG))) {
+            return checkTrace(oracles, lines, askTlc);
+        }
+        String text = InputText.read(lines);
         TraceFormat readAs = format.or(() -> TraceFormat.of(text))
                 .orElseThrow(() -> new TraceFormatException(
                         name + ":1",
@@ -74,11 +102,9 @@ record TraceInput(String name, Source source) {
         if (askTlc && readAs != TraceFormat.VMIG) {
             throw new TraceFormatException(name, "is no trace of vmig (expected, for --tlc: one)");
         }
-        return switch (readAs) {
-            case VMIG -> checkTrace(oracles, text, askTlc);
-            case TABLE -> checkTable(oracles, text);
-            case QEMU -> new CheckedQemu(name, new QemuChecker(oracles).check(name, text));
-        };
+        return readAs == TraceFormat.TABLE
+                ? checkTable(oracles, text)
+                : new CheckedQemu(name, new QemuChecker(oracles).check(name, text));
     }
 
     /** Reads two logs of QEMU and checks them as one migration. */
@@ -101,13 +127,22 @@ record TraceInput(String name, Source source) {
         }
     }
 
-    private TraceResult checkTrace(SpecOracles oracles, String text, boolean askTlc) throws TraceFormatException {
-        Trace trace = TraceReader.read(name, text);
-        if (trace.lines().isEmpty()) {
+    private TraceResult checkTrace(SpecOracles oracles, TextLines lines, boolean askTlc) throws IOException {
+        TraceReader reader = TraceReader.open(lines);
+        TraceChecker checker = new TraceChecker(oracles);
+        if (askTlc) {
+            Trace trace = TraceReader.readAll(reader);
+            TraceReport report = checker.check(trace);
+            return new CheckedTrace(name, trace.header(), requireEvents(reader, report), askTlc(trace, report));
+        }
+        return new CheckedTrace(name, reader.header(), requireEvents(reader, checker.check(reader)), List.of());
+    }
+
+    private TraceReport requireEvents(TraceReader reader, TraceReport report) throws TraceFormatException {
+        if (reader.events() == 0) {
             throw new TraceFormatException(name, "holds no event (nothing to check)");
         }
-        TraceReport report = new TraceChecker(oracles).check(trace);
-        return new CheckedTrace(name, trace.header(), report, askTlc ? askTlc(trace, report) : List.of());
+        return report;
     }
 
     private List<TlcOpinion> askTlc(Trace trace, TraceReport report) {

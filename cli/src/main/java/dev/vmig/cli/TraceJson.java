@@ -49,6 +49,16 @@ final class TraceJson {
     private static void add(ObjectNode node, CheckedTrace trace) {
         node.put("complete", trace.report().complete())
                 .put("seed", trace.header().seed());
+        ArrayNode barriers = node.putArray("barriers");
+        trace.report()
+                .barriers()
+                .forEach(breach -> barriers.addObject()
+                        .put("line", breach.line())
+                        .put("vm", breach.vm())
+                        .put("device", breach.device())
+                        .put("explanation", breach.reason()));
+        ArrayNode notes = node.putArray("notJudged");
+        trace.report().notes().forEach(notes::add);
         ArrayNode devices = node.putArray("devices");
         // The reports are in the order of the header.
         for (int i = 0; i < trace.header().devices().size(); i++) {
@@ -65,9 +75,19 @@ final class TraceJson {
                         .put("explanation", report.rejected().get().rejection().toString());
                 ArrayNode allowed = rejected.putArray("allowed");
                 report.rejected().get().rejection().allowed().forEach(allowed::add);
+                ArrayNode with = rejected.putArray("with");
+                report.rejected().get().with().forEach(with::add);
             } else {
                 added.putNull("rejected");
             }
+            ArrayNode departures = added.putArray("departures");
+            report.departures()
+                    .forEach(departed -> departures
+                            .addObject()
+                            .put("line", departed.line())
+                            .put("departure", departed.departure().id())
+                            .put("explanation", departed.rejection().toString()));
+            added.put("givenUp", report.givenUp().orElse(null));
             if (!trace.second().isEmpty()) {
                 added.put("tlcAgrees", trace.second().get(i).agrees());
             }

@@ -57,7 +57,8 @@ sealed interface TraceResult {
             implements TraceResult {
         @Override
         public Verdict verdict(boolean strict) {
-            return Verdict.of(report.holds(), report.complete());
+            return Verdict.of(
+                    report.holds() && !(strict && report.departs()), report.complete() && !report.inconclusive());
         }
     }
 

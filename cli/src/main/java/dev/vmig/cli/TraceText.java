@@ -83,14 +83,30 @@ final class TraceText {
         }
         Columns.print(out, rows);
         for (DeviceReport device : trace.report().devices()) {
+            device.departures()
+                    .forEach(departed -> out.println(INDENT + "line " + departed.line() + ": " + device.name()
+                            + ": " + departed.departure().id() + ", "
+                            + departed.departure().words() + ": "
+                            + departed.rejection()));
             device.rejected().ifPresent(place -> out.println(INDENT + at(device, place)));
+            device.givenUp()
+                    .ifPresent(reason -> out.println(
+                            INDENT + device.name() + ": the search was given up, no verdict from there on: " + reason));
         }
+        trace.report()
+                .barriers()
+                .forEach(breach -> out.println(INDENT + "line " + breach.line()
+                        + ": REJECTED: the barrier between the devices of VM " + breach.vm() + ": " + breach.reason()));
+        trace.report().notes().forEach(note -> out.println(INDENT + "not judged: " + note));
         trace.second().forEach(opinion -> out.println(INDENT + opinion));
         out.println();
     }
 
     private static String at(DeviceReport device, Place place) {
-        return "line " + place.line() + ": " + device.name() + ": REJECTED: " + place.rejection();
+        return "line " + place.line() + ": " + device.name() + ": REJECTED: " + place.rejection()
+                + (place.with().isEmpty()
+                        ? ""
+                        : "; no order of the calls explains it together with the answers on lines " + place.with());
     }
 
     private static String counts(TraceResult result) {
@@ -100,7 +116,15 @@ final class TraceText {
             long rejected = trace.report().devices().stream()
                     .filter(device -> device.rejected().isPresent())
                     .count();
-            return trace.report().events() + " events accepted"
+            String departures = trace.report().devices().stream()
+                    .flatMap(device -> device.departures().stream())
+                    .collect(Collectors.groupingBy(
+                            departed -> departed.departure().id(), TreeMap::new, Collectors.counting()))
+                    .entrySet()
+                    .stream()
+                    .map(count -> ", " + count.getValue() + " " + count.getKey())
+                    .collect(Collectors.joining());
+            return trace.report().events() + " events accepted" + departures
                     + (rejected == 0 ? "" : ", " + rejected + (rejected == 1 ? " device" : " devices") + " rejected");
         } else if (result instanceof CheckedQemu qemu) {
             return QemuText.counts(qemu.report());

@@ -12,6 +12,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 
 /**
  * The lines of an input, read as a stream: UTF-8, maybe compressed ({@code .gz}, {@code .zst}), of any size. The memory in
@@ -43,6 +44,7 @@ public final class TextLines implements Closeable {
     private final ExpandedInput in;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
 
+    private LongConsumer watcher = position -> {};
     private byte[] buffer = new byte[BLOCK];
     private long discarded;
     private int limit;
@@ -127,9 +129,25 @@ public final class TextLines implements Closeable {
         return new String(buffer, start, end - start, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
-    /** How many bytes of the input have been read, for progress; of an archive, its own. */
-    public long position() {
-        return in.position();
+    /**
+     * All that is left, for what has to be read whole.
+     *
+     * @param most how many bytes that may be
+     */
+    public String rest(int most) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (next()) {
+            text.append(text()).append(cut ? "" : "\n");
+            if (text.length() > most) {
+                throw new TraceFormatException(name, "is larger than " + most + " bytes");
+            }
+        }
+        return text.toString();
+    }
+
+    /** Tells from now on how many bytes of the input have been read; of an archive, its own. */
+    public void watch(LongConsumer watcher) {
+        this.watcher = watcher;
     }
 
     @Override
@@ -217,6 +235,7 @@ public final class TextLines implements Closeable {
         next = 0;
         limit = left;
         int bytes = in.readNBytes(buffer, limit, buffer.length - limit);
+        watcher.accept(in.position());
         limit += bytes;
         atEnd = bytes == 0;
         return bytes > 0;

@@ -5,27 +5,50 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.trace.TraceHeader.Device;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.lang3.StringUtils;
 import org.jspecify.annotations.Nullable;
 
-/** Reads traces. */
+/** Reads a trace, event by event. What is not as the format says is a {@link TraceFormatException} with its line. */
 public final class TraceReader {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
     private static final Pattern ERRNO = Pattern.compile("0|E[A-Z0-9]+");
 
-    private final String file;
+    /** What version 2 adds: fields that version 1 may not have, and that version 2 may leave out. */
+    private static final List<String> OPTIONAL = List.of("caller", "to", "state");
 
-    private TraceReader(String file) {
-        this.file = file;
+    private static final Set<String> NEW_EVENTS =
+            Set.of("get_state", "get_state_done", "read_done", "close", "close_done", TraceEvent.READ_AT_ONCE);
+
+    private final TextLines lines;
+    private final TraceHeader header;
+    private final Set<String> devices;
+    private int events;
+    private boolean complete;
+
+    private TraceReader(TextLines lines) throws IOException {
+        this.lines = lines;
+        if (!lines.next()) {
+            throw new TraceFormatException(lines.name(), "is empty (expected: a trace)");
+        }
+        this.header = readHeader();
+        this.devices = header.devices().stream().map(Device::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Begins with the header. */
+    public static TraceReader open(TextLines lines) throws IOException {
+        return new TraceReader(lines);
     }
 
     /**
@@ -33,113 +56,196 @@ public final class TraceReader {
      *
      * @param file its name, for messages
      * @param text its content
-     * @throws TraceFormatException at the first line that is not what the format says, a last line without its line end
-     *     among them
      */
     public static Trace read(String file, String text) throws TraceFormatException {
-        return new TraceReader(file).read(text);
+        try (TextLines lines = TextLines.of(file, text)) {
+            return readAll(open(lines));
+        } catch (TraceFormatException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IllegalStateException("a text in memory", e);
+        }
     }
 
-    private Trace read(String text) throws TraceFormatException {
-        List<String> lines = text.lines().toList();
-        if (lines.isEmpty()) {
-            throw new TraceFormatException(file, "is empty (expected: a trace)");
-        }
-        if (!text.endsWith("\n")) {
-            throw at(lines.size(), "the file ends in the middle of this line");
-        }
-        TraceHeader header = header(lines.get(0));
-        Set<String> devices = header.devices().stream().map(Device::name).collect(Collectors.toUnmodifiableSet());
+    /** Reads all that is left. */
+    public static Trace readAll(TraceReader reader) throws IOException {
         List<Trace.Line> events = new ArrayList<>();
-        for (int number = 2; number <= lines.size(); number++) {
-            String line = lines.get(number - 1);
-            JsonNode object = object(number, line);
-            JsonNode end = object.path("end");
-            if (!end.isMissingNode()) {
-                checkEnd(number, lines.size(), end, events.size());
-                return new Trace(header, events, true);
-            }
-            TraceEvent event = parse(TraceJson.EVENT, number, line, TraceEvent.class);
-            checkErrno(number, object.path("errno"));
-            if (event instanceof TraceEvent.SetState asked) {
-                checkRequested(number, asked.requested());
-            }
-            if (!devices.contains(event.device())) {
-                throw at(number, "device: \"" + event.device() + "\" (expected: one of the header's, " + devices + ")");
-            }
-            events.add(new Trace.Line(number, event));
+        for (Optional<Trace.Line> line = reader.next(); line.isPresent(); line = reader.next()) {
+            events.add(line.get());
         }
-        return new Trace(header, events, false);
+        return new Trace(reader.header, events, reader.complete);
     }
 
-    private TraceHeader header(String line) throws TraceFormatException {
-        JsonNode version = object(1, line).path("vmigTrace");
-        if (!version.isInt() || version.intValue() != TraceHeader.VERSION) {
-            throw at(
-                    1,
-                    "vmigTrace: " + (version.isMissingNode() ? "missing" : version) + " (expected: "
-                            + TraceHeader.VERSION + ")");
-        }
-        TraceHeader header = parse(TraceJson.HEADER, 1, line, TraceHeader.class);
-        Set<String> names = new HashSet<>();
-        for (@Nullable Device device : header.devices()) {
-            if (device == null) {
-                throw at(1, "devices: null (expected: name, driver and features)");
-            }
-            if (!names.add(device.name())) {
-                throw at(1, "devices: \"" + device.name() + "\" twice (expected: a name of its own for each)");
-            }
-            if (!Set.of(1, 3, 5, 7).contains(device.features())) {
-                throw at(1, "features: " + device.features() + " (expected: 1, 3, 5 or 7)");
-            }
-        }
+    /** The first line. */
+    public TraceHeader header() {
         return header;
     }
 
-    private void checkEnd(int number, int lines, JsonNode end, int events) throws TraceFormatException {
-        if (number != lines) {
-            throw at(number + 1, "a line after the end of the trace");
+    /** How many events have been read. */
+    public int events() {
+        return events;
+    }
+
+    /** Whether the closing line has been read; without it the run was cut off. */
+    public boolean complete() {
+        return complete;
+    }
+
+    /** The next event, or nothing at the end. */
+    public Optional<Trace.Line> next() throws IOException {
+        if (complete || !lines.next()) {
+            return Optional.empty();
         }
+        ObjectNode object = object();
+        JsonNode end = object.path("end");
+        if (!end.isMissingNode()) {
+            checkEnd(end);
+            complete = true;
+            return Optional.empty();
+        }
+        int number = Math.toIntExact(lines.number());
+        TraceEvent event = event(object);
+        if (!devices.contains(event.device())) {
+            throw at("device: \"" + event.device() + "\" (expected: one of the header's, " + devices + ")");
+        }
+        events++;
+        return Optional.of(new Trace.Line(number, event));
+    }
+
+    private TraceEvent event(ObjectNode object) throws TraceFormatException {
+        String name = object.path("event").asText();
+        if (header.vmigTrace() == 1) {
+            if (NEW_EVENTS.contains(name)) {
+                throw at("unknown event \"" + name + "\"");
+            } else if (name.equals("read")) {
+                object.put("event", TraceEvent.READ_AT_ONCE);
+            }
+            for (String field : List.of("caller", "to")) {
+                if (object.has(field)) {
+                    throw at("unknown field \"" + field + "\"");
+                }
+            }
+        } else if (name.equals(TraceEvent.READ_AT_ONCE)) {
+            throw at("unknown event \"" + name + "\"");
+        }
+        JsonNode errno = object.path("errno");
+        complete(name, object);
+        TraceEvent event = parse(TraceJson.EVENT, object, TraceEvent.class);
+        checkErrno(errno);
+        if (event instanceof TraceEvent.SetState asked) {
+            checkRequested(asked.requested());
+        } else if (event instanceof TraceEvent.Dma dma) {
+            checkDestination(dma.to());
+        }
+        return event;
+    }
+
+    /** Puts an empty text where version 2 leaves a field out, or version 1 does not have it. */
+    private void complete(String name, ObjectNode object) {
+        boolean call = !Set.of("command", "completion", "function_reset", "doorbell", "dma", "interrupt", "bus_quiet")
+                        .contains(name)
+                && !object.path("event").asText().equals(TraceEvent.READ_AT_ONCE);
+        for (String field : OPTIONAL) {
+            boolean has = switch (field) {
+                case "caller" -> call;
+                case "to" -> name.equals("dma") && header.vmigTrace() == 1;
+                default -> header.vmigTrace() > 1 && (name.equals("set_state_done") || name.equals("get_state_done"));
+            };
+            if (has && !object.has(field)) {
+                object.put(field, "");
+            }
+        }
+    }
+
+    private TraceHeader readHeader() throws TraceFormatException {
+        ObjectNode object = object();
+        JsonNode version = object.path("vmigTrace");
+        if (!version.isInt() || !TraceHeader.VERSIONS.contains(version.intValue())) {
+            throw at("vmigTrace: " + (version.isMissingNode() ? "missing" : version) + " (expected: "
+                    + TraceHeader.VERSIONS.stream().map(String::valueOf).collect(Collectors.joining(" or ")) + ")");
+        }
+        for (JsonNode device : object.path("devices")) {
+            if (device instanceof ObjectNode fields) {
+                if (version.intValue() == 1 && fields.has("vm")) {
+                    throw at("unknown field \"vm\"");
+                } else if (!fields.has("vm")) {
+                    fields.put("vm", "");
+                }
+            }
+        }
+        TraceHeader read = parse(TraceJson.HEADER, object, TraceHeader.class);
+        Set<String> names = new HashSet<>();
+        for (@Nullable Device device : read.devices()) {
+            if (device == null) {
+                throw at("devices: null (expected: name, driver and features)");
+            }
+            if (!names.add(device.name())) {
+                throw at("devices: \"" + device.name() + "\" twice (expected: a name of its own for each)");
+            }
+            if (!Set.of(1, 3, 5, 7).contains(device.features())) {
+                throw at("features: " + device.features() + " (expected: 1, 3, 5 or 7)");
+            }
+        }
+        return read;
+    }
+
+    private void checkEnd(JsonNode end) throws IOException {
         if (!end.isInt() || end.intValue() != events) {
-            throw at(number, "end: " + end + " (expected: " + events + ", the number of events)");
+            throw at("end: " + end + " (expected: " + events + ", the number of events)");
+        }
+        if (lines.next()) {
+            throw at("a line after the end of the trace");
         }
     }
 
     /** They become constants of the specification, so that nothing else may be in them. */
-    private void checkErrno(int number, JsonNode errno) throws TraceFormatException {
+    private void checkErrno(JsonNode errno) throws TraceFormatException {
         if (errno.isTextual() && !ERRNO.matcher(errno.textValue()).matches()) {
-            throw at(number, "errno: " + errno + " (expected: 0 or a name, EINVAL for one)");
+            throw at("errno: " + errno + " (expected: 0 or a name, EINVAL for one)");
         }
     }
 
     /** A state by name; a number only if it is that of none, so that no state is mistaken for one. */
-    private void checkRequested(int number, String requested) throws TraceFormatException {
+    private void checkRequested(String requested) throws TraceFormatException {
         boolean named = Arrays.stream(MigrationState.values())
                 .anyMatch(state -> state.name().equals(requested));
         boolean other = NUMBER.matcher(requested).matches()
                 && Long.parseLong(requested) <= 0xffff_ffffL
                 && MigrationState.of((int) Long.parseLong(requested)).isEmpty();
         if (!named && !other) {
-            throw at(number, "requested: \"" + requested + "\" (expected: a state's name, or a number from 8 on)");
+            throw at("requested: \"" + requested + "\" (expected: a state's name, or a number from 8 on)");
         }
     }
 
-    private JsonNode object(int number, String line) throws TraceFormatException {
+    private void checkDestination(String to) throws TraceFormatException {
+        if (!to.isEmpty() && !to.equals(TraceEvent.MEMORY) && !devices.contains(to)) {
+            throw at("to: \"" + to + "\" (expected: memory or a device of the header, " + devices + ")");
+        }
+    }
+
+    private ObjectNode object() throws TraceFormatException {
+        if (lines.isCut()) {
+            throw at("the file ends in the middle of this line");
+        }
+        String line = lines.text();
         if (line.isBlank()) {
-            throw at(number, "an empty line");
+            throw at("an empty line");
         }
-        JsonNode node = parse(TraceJson.TREE.forType(JsonNode.class), number, line, JsonNode.class);
-        if (!node.isObject()) {
-            throw at(number, "is no JSON object");
+        try {
+            if (TraceJson.TREE.readTree(line) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            throw at(describe(e));
         }
-        return node;
+        throw at("is no JSON object");
     }
 
-    private <T> T parse(ObjectReader reader, int number, String line, Class<T> type) throws TraceFormatException {
+    private <T> T parse(ObjectReader reader, JsonNode node, Class<T> type) throws TraceFormatException {
         try {
-            return type.cast(reader.readValue(line));
+            return reader.treeToValue(node, type);
         } catch (JsonProcessingException e) {
-            throw at(number, describe(e));
+            throw at(describe(e));
         }
     }
 
@@ -157,7 +263,7 @@ public final class TraceReader {
                 StringUtils.substringBefore(StringUtils.substringBefore(message, " (index"), " (for "), " (but ");
     }
 
-    private TraceFormatException at(int line, String reason) {
-        return new TraceFormatException(file + ":" + line, reason);
+    private TraceFormatException at(String reason) {
+        return new TraceFormatException(lines.name() + ":" + lines.number(), reason);
     }
 }

@@ -96,10 +96,6 @@ final class RecordedDevice extends ForwardingDevice {
         }
     }
 
-    void tell(TraceEvent event) {
-        sink.accept(event);
-    }
-
     /** Only the file of the session that is open belongs to what the events of this device tell. */
     boolean isCurrent(RecordedFile file) {
         return file == current;

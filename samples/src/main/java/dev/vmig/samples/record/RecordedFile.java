@@ -27,13 +27,14 @@ final class RecordedFile extends ForwardingFile {
         if (!device.isCurrent(this)) {
             return file.read(buffer, offset, length);
         }
+        device.begin(new TraceEvent.ReadCall(device.now(), device.name(), "", length));
         try {
             int bytes = file.read(buffer, offset, length);
-            device.tell(new TraceEvent.Read(device.now(), device.name(), length, OK, bytes));
+            device.end(new TraceEvent.ReadDone(device.now(), device.name(), "", OK, bytes));
             return bytes;
         } catch (ErrnoException e) {
-            device.tell(new TraceEvent.Read(
-                    device.now(), device.name(), length, e.errno().name(), 0));
+            device.end(new TraceEvent.ReadDone(
+                    device.now(), device.name(), "", e.errno().name(), 0));
             throw e;
         }
     }

@@ -114,7 +114,7 @@ public final class RunRecorder implements HostObserver {
 
         @Override
         public void dmaStarted(int vf) {
-            sink.accept(new TraceEvent.Dma(clock.getAsLong(), device));
+            sink.accept(new TraceEvent.Dma(clock.getAsLong(), device, TraceEvent.MEMORY));
         }
 
         @Override

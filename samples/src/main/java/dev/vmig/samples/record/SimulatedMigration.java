@@ -82,7 +82,7 @@ public record SimulatedMigration(
                 Stream.of("source", "target")
                         .flatMap(host -> IntStream.range(0, vfs)
                                 .mapToObj(vf -> new TraceHeader.Device(
-                                        host + "/vf" + vf, TraceHeader.VFIO_VIRTIO, features.flags())))
+                                        host + "/vf" + vf, TraceHeader.VFIO_VIRTIO, features.flags(), host)))
                         .toList());
     }
 

@@ -67,8 +67,8 @@ class TraceFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             ""                                            | t: is empty (expected: a trace)
-            {'vmigTrace':2}$                              | t:1: vmigTrace: 2 (expected: 1)
-            {}$                                           | t:1: vmigTrace: missing (expected: 1)
+            {'vmigTrace':3}$                              | t:1: vmigTrace: 3 (expected: 1 or 2)
+            {}$                                           | t:1: vmigTrace: missing (expected: 1 or 2)
             HEADER                                        | t:1: the file ends in the middle of this line
             HEADER$RESET                                  | t:2: the file ends in the middle of this line
             HEADER$nonsense$                              | t:2: Unrecognized token 'nonsense'

@@ -1,26 +1,54 @@
 package dev.vmig.trace.tlc;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vmig.fsm.FeatureSet;
-import dev.vmig.trace.Pending;
 import dev.vmig.trace.TraceEvent;
+import dev.vmig.trace.TraceEvent.Answer;
+import dev.vmig.trace.TraceEvent.Begin;
+import dev.vmig.trace.TraceEvent.Call;
 import dev.vmig.trace.walk.SpecOracles;
+import dev.vmig.trace.walk.TraceReport.DeviceReport;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The events of one device as a module of TLA+. Of numbers only as much is in it as any module asks for. */
+/** The events of one device as a module of TLA+. Of numbers only their sign is in it: no module asks for more. */
 final class TraceData {
-    private TraceData() {}
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** The text of {@code TraceData.tla}. */
-    static String module(List<TraceEvent> events, FeatureSet features) {
+    private final List<TraceEvent> events;
+    private final boolean complete;
+
+    private TraceData(List<TraceEvent> events, boolean complete) {
+        this.events = events;
+        this.complete = complete;
+    }
+
+    /**
+     * The text of {@code TraceData.tla}.
+     *
+     * @param complete whether the trace has its end
+     * @param report whose departures explain events
+     */
+    static String module(
+            List<TraceEvent> events, FeatureSet features, int version, boolean complete, DeviceReport report) {
+        String departures = report.departures().stream()
+                .map(departed -> "<<" + departed.event() + ", "
+                        + text(departed.departure().id()) + ">>")
+                .collect(Collectors.joining(", ", "{", "}"));
         return "----- MODULE TraceData -----\n"
-                + "TraceFeatures == " + set(SpecOracles.featureNames(features)) + "\n\n"
+                + "TraceFeatures == " + set(SpecOracles.featureNames(features)) + "\n"
+                + "TraceVersion == " + version + "\n"
+                + "TraceDepartures == " + departures + "\n\n"
                 + "Trace == <<\n"
-                + events.stream().map(TraceData::record).collect(Collectors.joining(",\n"))
+                + String.join(",\n", new TraceData(events, complete).records())
                 + "\n>>\n=====\n";
     }
 
@@ -29,72 +57,99 @@ final class TraceData {
         return new TreeSet<>(values).stream().map(TraceData::text).collect(Collectors.joining(", ", "{", "}"));
     }
 
-    private static String record(TraceEvent event) {
+    private List<String> records() {
+        List<Boolean> apart = apart();
+        boolean unbalanced = events.stream()
+                        .filter(event -> isAnonymous(event, true))
+                        .count()
+                != events.stream().filter(event -> isAnonymous(event, false)).count();
+        List<String> records = new ArrayList<>();
+        int open = 0;
+        for (int i = 0; i < events.size(); i++) {
+            boolean begins = isAnonymous(events.get(i), true);
+            boolean early = begins && open > 0 && complete && unbalanced;
+            open += begins ? 1 : isAnonymous(events.get(i), false) ? -1 : 0;
+            records.add(record(events.get(i), apart.get(i), early));
+        }
+        return records;
+    }
+
+    /** Which calls are calls of several callers: those with a caller, and those without that overlap. */
+    private List<Boolean> apart() {
+        List<Boolean> apart = new ArrayList<>();
+        List<Integer> together = new ArrayList<>();
+        int open = 0;
+        int most = 0;
+        for (TraceEvent event : events) {
+            apart.add(event instanceof Begin begin && !begin.caller().isEmpty());
+            if (isAnonymous(event, true)) {
+                together.add(apart.size() - 1);
+                open++;
+                most = Math.max(most, open);
+            } else if (isAnonymous(event, false)) {
+                open--;
+            }
+            if (open <= 0) {
+                open = 0;
+                together.clear();
+                most = 0;
+            } else if (most > 1) {
+                together.forEach(place -> apart.set(place, true));
+            }
+        }
+        return apart;
+    }
+
+    private static boolean isAnonymous(TraceEvent event, boolean begins) {
+        return begins
+                ? event instanceof Begin begin && begin.caller().isEmpty() && begin.call() != Call.RESET
+                : event instanceof Answer answer && answer.caller().isEmpty() && answer.call() != Call.RESET;
+    }
+
+    private static String record(TraceEvent event, boolean apart, boolean early) {
         Map<String, String> fields = new TreeMap<>();
-        String name = fields(event, fields);
-        fields.put("event", text(name));
+        ObjectNode object = MAPPER.valueToTree(event);
+        object.properties().forEach(field -> fields.put(field.getKey(), value(field.getValue())));
+        fields.remove("at");
+        fields.remove("device");
+        fields.put("role", text("other"));
+        if (event instanceof TraceEvent.Read) {
+            fields.put("event", text("read"));
+        } else if (event instanceof TraceEvent.Dma dma) {
+            fields.put("to", text(dma.to()));
+        } else if (event instanceof Begin begin) {
+            call(fields, "begin", begin.call(), begin.caller());
+            fields.put("apart", bool(apart));
+            fields.put("early", bool(early));
+        } else if (event instanceof Answer answer) {
+            call(fields, "answer", answer.call(), answer.caller());
+            fields.putIfAbsent("state", text(""));
+        }
+        if (event instanceof TraceEvent.WriteDone done) {
+            fields.put(
+                    "pending",
+                    switch (done.pending()) {
+                        case UNKNOWN -> "BOOLEAN";
+                        case YES -> "{TRUE}";
+                        case NO -> "{FALSE}";
+                    });
+        }
         return fields.entrySet().stream()
                 .map(field -> field.getKey() + " |-> " + field.getValue())
                 .collect(Collectors.joining(", ", "    [", "]"));
     }
 
-    private static String fields(TraceEvent event, Map<String, String> fields) {
-        if (event instanceof TraceEvent.SetState e) {
-            fields.put("requested", text(e.requested()));
-            return "set_state";
-        } else if (event instanceof TraceEvent.SetStateDone e) {
-            fields.put("errno", text(e.errno()));
-            fields.put("state", text(e.state()));
-            fields.put("dataFile", bool(e.dataFile()));
-            return "set_state_done";
-        } else if (event instanceof TraceEvent.Read e) {
-            fields.put("errno", text(e.errno()));
-            fields.put("bytes", String.valueOf(e.bytes()));
-            fields.put("length", String.valueOf(e.length()));
-            return "read";
-        } else if (event instanceof TraceEvent.Write) {
-            return "write";
-        } else if (event instanceof TraceEvent.WriteDone e) {
-            fields.put("errno", text(e.errno()));
-            fields.put(
-                    "pending",
-                    e.pending() == Pending.UNKNOWN ? "BOOLEAN" : "{" + bool(e.pending() == Pending.YES) + "}");
-            return "write_done";
-        } else if (event instanceof TraceEvent.DataSize) {
-            return "data_size";
-        } else if (event instanceof TraceEvent.DataSizeDone e) {
-            fields.put("errno", text(e.errno()));
-            return "data_size_done";
-        } else if (event instanceof TraceEvent.PrecopyInfo) {
-            return "precopy_info";
-        } else if (event instanceof TraceEvent.PrecopyInfoDone e) {
-            fields.put("errno", text(e.errno()));
-            return "precopy_info_done";
-        } else if (event instanceof TraceEvent.Reset) {
-            return "reset";
-        } else if (event instanceof TraceEvent.ResetDone e) {
-            fields.put("state", text(e.state()));
-            return "reset_done";
-        } else if (event instanceof TraceEvent.Command e) {
-            fields.put("command", text(e.command()));
-            return "command";
-        } else if (event instanceof TraceEvent.Completion e) {
-            fields.put("command", text(e.command()));
-            fields.put("errno", text(e.errno()));
-            fields.put("nothing", bool(e.bytes() == 0));
-            return "completion";
-        } else if (event instanceof TraceEvent.FunctionReset) {
-            return "function_reset";
-        } else if (event instanceof TraceEvent.Doorbell) {
-            return "doorbell";
-        } else if (event instanceof TraceEvent.Dma) {
-            return "dma";
-        } else if (event instanceof TraceEvent.Interrupt) {
-            return "interrupt";
-        } else if (event instanceof TraceEvent.BusQuiet) {
-            return "bus_quiet";
+    private static void call(Map<String, String> fields, String role, Call call, String caller) {
+        fields.put("role", text(role));
+        fields.put("call", text(call.name().toLowerCase(Locale.ROOT)));
+        fields.put("caller", text(caller));
+    }
+
+    private static String value(JsonNode value) {
+        if (value.isBoolean()) {
+            return bool(value.booleanValue());
         }
-        throw new AssertionError(event);
+        return value.isNumber() ? String.valueOf(Long.signum(value.longValue())) : text(value.asText());
     }
 
     private static String bool(boolean value) {

@@ -3,6 +3,10 @@ package dev.vmig.trace.walk;
 import dev.vmig.spec.Oracle;
 import dev.vmig.spec.SpecAction;
 import dev.vmig.spec.SpecState;
+import dev.vmig.trace.TraceEvent;
+import dev.vmig.trace.TraceEvent.Answer;
+import dev.vmig.trace.TraceEvent.Begin;
+import dev.vmig.trace.TraceEvent.Call;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -10,21 +14,53 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** The moves of one module of the spec, remembered: walks come by the same states again and again. */
+/** The moves of one module of the spec. They are remembered: walks come by the same states again and again. */
 public final class SpecMoves {
+    /** The explanations that are kept at most; more are given up with a {@link SearchLimitException}. */
+    static final int MOST_EXPLANATIONS = 20_000;
+
+    /** The sets of explanations that are remembered at most. */
+    private static final int MOST_NODES = 20_000;
+
     private record Move(SpecAction action, SpecState from) {}
 
-    private record Silence(SpecState from, CallsInProgress calls) {}
+    /**
+     * How events are read.
+     *
+     * @param apart whether calls without a caller are taken for calls of several
+     * @param departure what the driver may do other than the contract says
+     * @param anyAnswer whether the answer is passed over
+     */
+    record Reading(boolean apart, Optional<Departure> departure, boolean anyAnswer) {}
+
+    /** A set of explanations, and those that follow it. */
+    static final class Node {
+        private final Set<Explanation> explanations;
+        private final Map<String, Node> next = new HashMap<>();
+
+        private Node(Set<Explanation> explanations) {
+            this.explanations = explanations;
+        }
+
+        Set<Explanation> explanations() {
+            return explanations;
+        }
+
+        boolean isAtRest() {
+            return explanations.iterator().next().calls().isEmpty();
+        }
+    }
 
     private final Oracle oracle;
     private final EventDictionary dictionary;
     private final List<SpecAction> actions;
     private final Map<Move, List<SpecState>> successors = new HashMap<>();
-    private final Map<Silence, Set<SpecState>> silent = new HashMap<>();
+    private final Map<Set<Explanation>, Node> nodes = new HashMap<>();
 
-    private SpecMoves(Oracle oracle, EventDictionary dictionary) {
+    SpecMoves(Oracle oracle, EventDictionary dictionary) {
         this.oracle = oracle;
         this.dictionary = dictionary;
         this.actions = oracle.actions();
@@ -32,20 +68,16 @@ public final class SpecMoves {
 
     /** Moves of {@code VirtioVf}. */
     public static SpecMoves ofVirtioVf(Oracle oracle) {
-        return new SpecMoves(oracle, new VirtioEvents());
+        return new SpecMoves(oracle, new VirtioEvents(Rules.PLAIN));
     }
 
     /** Moves of {@code VfioMigration}. */
     public static SpecMoves ofVfioMigration(Oracle oracle) {
-        return new SpecMoves(oracle, new ContractEvents());
+        return new SpecMoves(oracle, new ContractEvents(Rules.PLAIN));
     }
 
     Oracle oracle() {
         return oracle;
-    }
-
-    EventDictionary dictionary() {
-        return dictionary;
     }
 
     List<SpecAction> actions() {
@@ -56,30 +88,157 @@ public final class SpecMoves {
         return successors.computeIfAbsent(new Move(action, from), move -> oracle.successors(action, from));
     }
 
-    /** All states that steps without an event lead to, those that they start in included. */
-    Set<SpecState> silently(Collection<SpecState> from, CallsInProgress calls) {
-        Set<SpecState> reached = new LinkedHashSet<>();
-        from.forEach(state -> reached.addAll(silently(state, calls)));
-        return reached;
+    /** What could have come in place of an event that was rejected. */
+    List<String> insteadOf(TraceEvent event, Node node) {
+        Set<SpecState> states = new LinkedHashSet<>();
+        silently(node.explanations(), Optional.empty()).forEach(explanation -> states.add(explanation.spec()));
+        return dictionary.insteadOf(event, this, states);
     }
 
-    private Set<SpecState> silently(SpecState from, CallsInProgress calls) {
-        Silence key = new Silence(from, calls);
-        Set<SpecState> known = silent.get(key);
-        if (known != null) {
-            return known;
+    Node node(Set<Explanation> explanations) {
+        if (nodes.size() >= MOST_NODES) {
+            nodes.values().forEach(node -> node.next.clear());
+            nodes.clear();
         }
-        Set<SpecState> reached = new LinkedHashSet<>(Set.of(from));
-        Deque<SpecState> open = new ArrayDeque<>(reached);
-        while (!open.isEmpty()) {
-            SpecState state = open.remove();
-            for (SpecAction action : actions) {
-                if (dictionary.isSilent(action, calls)) {
-                    successors(action, state).stream().filter(reached::add).forEach(open::add);
+        return nodes.computeIfAbsent(explanations, Node::new);
+    }
+
+    /** The explanations that are left after an event; none if nothing explains it. */
+    Optional<Node> after(Node node, TraceEvent event, Reading reading) {
+        if (reading.departure().isPresent() || reading.anyAnswer()) {
+            return optional(step(node, event, reading));
+        }
+        String label = (reading.apart() ? "apart " : "") + EventText.label(event);
+        Node known = node.next.get(label);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Node> after = optional(step(node, event, reading));
+        after.ifPresent(next -> node.next.put(label, next));
+        return after;
+    }
+
+    private Optional<Node> optional(Set<Explanation> explanations) {
+        return explanations.isEmpty() ? Optional.empty() : Optional.of(node(explanations));
+    }
+
+    private Set<Explanation> step(Node node, TraceEvent event, Reading reading) {
+        Set<Explanation> after = new LinkedHashSet<>();
+        for (Explanation before : silently(node.explanations(), reading.departure())) {
+            if (event instanceof Begin begin) {
+                begin(before, begin, reading, after);
+            } else if (event instanceof Answer answer) {
+                answer(before, answer, reading, after);
+            } else {
+                boolean requested = before.isOpen(Call.SET_STATE) || before.isOpen(Call.RESET);
+                take(before, dictionary.meaning(event, requested, reading.departure()), after);
+            }
+        }
+        return after;
+    }
+
+    private void begin(Explanation before, Begin begin, Reading reading, Set<Explanation> after) {
+        boolean named = !begin.caller().isEmpty();
+        if (named || (reading.apart() && begin.call() != Call.RESET)) {
+            OpenCall call = OpenCall.waiting(begin);
+            boolean followed = before.calls().stream().anyMatch(OpenCall::opensFile);
+            after.add(before.with(followed ? call.followed() : call));
+        } else {
+            OpenCall call = OpenCall.active(begin);
+            boolean again = before.calls().contains(call);
+            Explanation begun = again ? before : before.with(call);
+            take(
+                    begun.closed(begun.closed() || begin.call() == Call.CLOSE),
+                    dictionary.begin(begin.call(), begin.argument(), false),
+                    after);
+        }
+    }
+
+    private void answer(Explanation before, Answer answer, Reading reading, Set<Explanation> after) {
+        for (OpenCall call : before.answeredBy(answer)) {
+            boolean ends = call.phase() == OpenCall.Phase.ACTIVE && !call.apart();
+            OpenCall ended = ends ? call.ended(before.spec(), before.closed()) : call;
+            if (ended.phase() == OpenCall.Phase.ENDED
+                    && (reading.anyAnswer()
+                            || dictionary.isAnswer(
+                                    ended, answer, call.overtaken() || before.mayReset(), reading.departure()))) {
+                Explanation answered = before.without(call);
+                after.add(ends && ended.opensFile() ? answered.closed(false) : answered);
+            }
+        }
+    }
+
+    /** Takes the steps of a meaning. */
+    private void take(Explanation before, Meaning meaning, Set<Explanation> after) {
+        if (!meaning.from().test(before.spec())) {
+            return;
+        }
+        boolean possible = false;
+        for (SpecAction action : actions) {
+            if (meaning.action().test(action)) {
+                for (SpecState next : successors(action, before.spec())) {
+                    possible = true;
+                    if (meaning.where().test(next)) {
+                        after.add(before.in(next));
+                    }
                 }
             }
         }
-        silent.put(key, reached);
+        if (meaning.elseStay() && !possible) {
+            after.add(before);
+        }
+    }
+
+    /** All that steps without an event lead to, those that they start from included. */
+    private Set<Explanation> silently(Collection<Explanation> from, Optional<Departure> departure) {
+        Set<Explanation> reached = new LinkedHashSet<>(from);
+        Deque<Explanation> open = new ArrayDeque<>(reached);
+        while (!open.isEmpty()) {
+            Explanation explanation = open.remove();
+            Set<Explanation> next = new LinkedHashSet<>();
+            for (SpecAction action : actions) {
+                if (dictionary.isSilent(action, explanation)
+                        || (departure.isPresent() && departure.get().action().equals(action.name()))) {
+                    boolean reset = action.name().equals("Reset");
+                    for (SpecState state : successors(action, explanation.spec())) {
+                        Explanation taken = explanation.in(state);
+                        next.add(reset ? taken.each(OpenCall::overtakenByReset) : taken);
+                    }
+                }
+            }
+            explanation.calls().forEach(call -> proceed(explanation, call, next));
+            next.stream().filter(reached::add).forEach(open::add);
+            if (reached.size() > MOST_EXPLANATIONS) {
+                throw new SearchLimitException("more than " + MOST_EXPLANATIONS + " orders of overlapping calls");
+            }
+        }
         return reached;
+    }
+
+    /** Lets one of several calls begin or end. */
+    private void proceed(Explanation before, OpenCall call, Set<Explanation> next) {
+        Explanation others = before.without(call);
+        if (call.phase() == OpenCall.Phase.WAITING) {
+            if ((before.closed() || call.stale()) && call.usesFile()) {
+                next.add(others.with(call.begun().ended(before.spec(), before.closed())));
+            } else if (call.call() == Call.RESET || call.call() == Call.CLOSE || !isBusy(others)) {
+                Explanation begun = (call.call() == Call.RESET ? others.each(OpenCall::overtakenByReset) : others)
+                        .with(call.begun());
+                take(
+                        begun.closed(begun.closed() || call.call() == Call.CLOSE),
+                        dictionary.begin(call.call(), call.argument(), true),
+                        next);
+            }
+        } else if (call.isActive(call.call()) && call.apart() && dictionary.mayEnd(call.call(), before.spec())) {
+            OpenCall ended = call.ended(before.spec(), before.closed());
+            next.add(
+                    ended.opensFile()
+                            ? others.each(OpenCall::followed).with(ended).closed(false)
+                            : others.with(ended));
+        }
+    }
+
+    private static boolean isBusy(Explanation explanation) {
+        return explanation.calls().stream().anyMatch(OpenCall::excludesOthers);
     }
 }

@@ -1,12 +1,19 @@
 package dev.vmig.trace.walk;
 
+import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.spec.Departures;
 import dev.vmig.spec.Oracle;
 import dev.vmig.spec.SpecFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,7 +27,7 @@ public final class SpecOracles implements AutoCloseable {
 
     /** Over the given modules. */
     public SpecOracles(SpecFiles files) {
-        this.files = files;
+        this.files = withRuns(files);
     }
 
     /** Over the modules of this project. */
@@ -53,6 +60,19 @@ public final class SpecOracles implements AutoCloseable {
         return open("VfioMigration", "ArcErrnos = " + set(arcErrnos) + "\nImageErrnos = " + set(imageErrnos) + "\n");
     }
 
+    /** The vfio-virtio driver in a recorded run: what it departs in and its system fails with are actions, too. */
+    Oracle virtioRun() {
+        Set<String> errnos = new TreeSet<>(Set.of(ContractEvents.ANY_ERRNO));
+        Arrays.stream(Errno.values()).map(Enum::name).forEach(errnos::add);
+        return open("VirtioRun", "RunSpec", "CommandErrnos = " + set(errnos) + "\n");
+    }
+
+    /** Any driver in a recorded run, the same. */
+    Oracle contractRun() {
+        String any = set(Set.of(ContractEvents.ANY_ERRNO));
+        return open("ContractRun", "RunSpec", "ArcErrnos = " + any + "\nImageErrnos = " + any + "\n");
+    }
+
     /** A device that moves between two hosts, its VM's memory left out. */
     public Oracle liveMigration() {
         return open("LiveMigration", "Pages = {}\nMaxWrites = 1\nMaxWire = 3\nRecovery = \"QEMU\"\n");
@@ -76,11 +96,31 @@ public final class SpecOracles implements AutoCloseable {
         return names;
     }
 
+    /** The modules of the specification and those about runs. */
+    public static SpecFiles withRuns(SpecFiles files) {
+        return files.withFile("ContractRun.tla", bundledRun("ContractRun"))
+                .withFile("VirtioRun.tla", bundledRun("VirtioRun"));
+    }
+
+    private static String bundledRun(String module) {
+        try (InputStream in = SpecOracles.class.getResourceAsStream(module + ".tla")) {
+            return new String(Objects.requireNonNull(in, module).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(module, e);
+        }
+    }
+
     private Oracle open(String module, String constants) {
+        return open(module, "Spec", constants);
+    }
+
+    private Oracle open(String module, String specification, String constants) {
         return open.computeIfAbsent(
                 module + "\n" + constants,
                 key -> Oracle.open(
-                        files.withFile(CONFIG, "SPECIFICATION Spec\nCONSTANTS\n" + constants), module, CONFIG));
+                        files.withFile(CONFIG, "SPECIFICATION " + specification + "\nCONSTANTS\n" + constants),
+                        module,
+                        CONFIG));
     }
 
     private static String set(Collection<String> values) {

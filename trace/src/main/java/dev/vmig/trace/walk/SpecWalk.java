@@ -1,20 +1,41 @@
 package dev.vmig.trace.walk;
 
-import dev.vmig.spec.SpecAction;
 import dev.vmig.spec.SpecState;
 import dev.vmig.trace.TraceEvent;
+import dev.vmig.trace.TraceEvent.Answer;
+import dev.vmig.trace.TraceEvent.Begin;
+import dev.vmig.trace.TraceEvent.Call;
+import dev.vmig.trace.walk.SpecMoves.Node;
+import dev.vmig.trace.walk.SpecMoves.Reading;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Follows one device through the spec: the set of states that explain all events so far. */
+/**
+ * Follows one device through the spec: the set of explanations of all events so far.
+ *
+ * <p>Calls that overlap are put into every order that their beginnings and answers leave open. That calls without a caller
+ * overlap is known only at the second one: then the walk begins once more from the last moment without a call.
+ */
 public final class SpecWalk {
+    /** The events since the last moment without a call that are kept at most. */
+    private static final int MOST_EVENTS = 10_000;
+
+    /** The answers whose contradiction is made smaller; each takes a walk of its own. */
+    private static final int MOST_ANSWERS = 64;
+
+    private record Taken(TraceEvent event, Optional<Departure> departure) {}
+
     private final SpecMoves moves;
-    private CallsInProgress calls = CallsInProgress.NONE;
-    private Set<SpecState> states;
+    private Node now;
+    private Node atRest;
+    private final List<Taken> since = new ArrayList<>();
+    private boolean apart;
 
     /**
      * Begins a walk.
@@ -23,12 +44,18 @@ public final class SpecWalk {
      */
     public SpecWalk(SpecMoves moves, Collection<SpecState> from) {
         this.moves = moves;
-        this.states = new LinkedHashSet<>(from);
+        this.now = moves.node(from.stream().map(Explanation::of).collect(Collectors.toCollection(LinkedHashSet::new)));
+        this.atRest = now;
     }
 
     /** The states that explain what has been seen. */
     public Set<SpecState> states() {
-        return Set.copyOf(states);
+        return now.explanations().stream().map(Explanation::spec).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether every call has been answered, so that the walk may end here. */
+    public boolean isAtRest() {
+        return now.isAtRest();
     }
 
     /**
@@ -36,51 +63,114 @@ public final class SpecWalk {
      *
      * @return why no behaviour of the spec explains it, or nothing if one does; after a rejection the walk stays where
      *     it was
+     * @throws SearchLimitException if there are too many orders of calls
      */
     public Optional<Rejection> accept(TraceEvent event) {
-        Optional<String> objection = calls.objection(event);
+        return accept(event, Optional.empty());
+    }
+
+    Optional<Rejection> accept(TraceEvent event, Optional<Departure> departure) {
+        Optional<String> objection = objection(event);
         if (objection.isPresent()) {
             return objection.map(expected -> new Rejection(event, List.of(expected)));
         }
-        Meaning meaning = moves.dictionary().meaning(event, calls);
-        Set<SpecState> before = moves.silently(states, calls);
-        Set<SpecState> after = switch (meaning.kind()) {
-            case STEP -> step(before, meaning, false);
-            case STEP_IF_POSSIBLE -> step(before, meaning, true);
-            case OBSERVATION ->
-                before.stream().filter(meaning.where()).collect(Collectors.toCollection(LinkedHashSet::new));
-        };
-        if (after.isEmpty()) {
-            return Optional.of(new Rejection(event, moves.dictionary().insteadOf(event, moves, before)));
+        if (overlaps(event)) {
+            separate();
         }
-        states = after;
-        calls = calls.after(event);
+        Optional<Node> after = moves.after(now, event, new Reading(apart, departure, false));
+        if (after.isEmpty()) {
+            return Optional.of(new Rejection(event, moves.insteadOf(event, now)));
+        }
+        now = after.get();
+        if (isAtRest()) {
+            atRest = now;
+            apart = false;
+            since.clear();
+        } else if (since.size() == MOST_EVENTS) {
+            throw new SearchLimitException("more than " + MOST_EVENTS + " events without a moment between calls");
+        } else {
+            since.add(new Taken(event, departure));
+        }
         return Optional.empty();
     }
 
-    /** Whether every call has been answered, so that the walk may end here. */
-    public boolean isAtRest() {
-        return calls.open().isEmpty();
+    /** Whether the event begins a call without a caller while another is not answered. */
+    boolean overlaps(TraceEvent event) {
+        return !apart
+                && event instanceof Begin begin
+                && begin.caller().isEmpty()
+                && begin.call() != Call.RESET
+                && calls().stream().anyMatch(call -> call.call() != Call.RESET);
     }
 
-    private Set<SpecState> step(Set<SpecState> before, Meaning meaning, boolean elseStay) {
-        List<SpecAction> actions =
-                moves.actions().stream().filter(meaning.action()).toList();
-        Set<SpecState> after = new LinkedHashSet<>();
-        for (SpecState state : before.stream().filter(meaning.from()).toList()) {
-            boolean possible = false;
-            for (SpecAction action : actions) {
-                for (SpecState next : moves.successors(action, state)) {
-                    possible = true;
-                    if (meaning.where().test(next)) {
-                        after.add(next);
-                    }
-                }
-            }
-            if (elseStay && !possible) {
-                after.add(state);
+    /**
+     * The smallest part of what happened since the last moment without a call that contradicts itself: answers that no
+     * order explains, whatever all others had been.
+     *
+     * @param rejected an answer that was rejected
+     * @return places of these answers in {@link #since}, without the rejected one; nothing if there are too many
+     */
+    Optional<List<Integer>> contradiction(TraceEvent rejected) {
+        List<Integer> answers = new ArrayList<>();
+        for (int i = 0; i < since.size(); i++) {
+            if (since.get(i).event() instanceof Answer) {
+                answers.add(i);
             }
         }
-        return after;
+        if (answers.size() > MOST_ANSWERS) {
+            return Optional.empty();
+        }
+        Set<Integer> passedOver = new LinkedHashSet<>();
+        for (int candidate : answers) {
+            passedOver.add(candidate);
+            if (explains(rejected, passedOver)) {
+                passedOver.remove(candidate);
+            }
+        }
+        answers.removeAll(passedOver);
+        return Optional.of(answers);
+    }
+
+    private boolean explains(TraceEvent last, Set<Integer> passedOver) {
+        Node node = atRest;
+        for (int i = 0; i < since.size(); i++) {
+            Taken taken = since.get(i);
+            Reading reading = new Reading(apart, taken.departure(), passedOver.contains(i));
+            node = moves.after(node, taken.event(), reading).orElseThrow();
+        }
+        return moves.after(node, last, new Reading(apart, Optional.empty(), false))
+                .isPresent();
+    }
+
+    /** Goes through the events since the last moment without a call once more, its calls in any order. */
+    private void separate() {
+        apart = true;
+        Optional<Node> node = Optional.of(atRest);
+        for (Taken taken : since) {
+            node = node.flatMap(it -> moves.after(it, taken.event(), new Reading(true, taken.departure(), false)));
+        }
+        now = node.orElse(now);
+    }
+
+    /** Why the event cannot come now, whatever the device does: an answer without its call, or a second call. */
+    private Optional<String> objection(TraceEvent event) {
+        if (event instanceof Begin begin && !begin.caller().isEmpty()) {
+            return calls().stream()
+                    .filter(call -> call.caller().equals(begin.caller()))
+                    .findFirst()
+                    .map(call -> "the answer to " + call.call().name().toLowerCase(Locale.ROOT) + " first");
+        } else if (event instanceof Answer answer) {
+            return calls().stream()
+                            .anyMatch(call -> call.call() == answer.call()
+                                    && call.caller().equals(answer.caller()))
+                    ? Optional.empty()
+                    : Optional.of("no answer without a call");
+        }
+        return Optional.empty();
+    }
+
+    /** All explanations have the same open calls. */
+    private List<OpenCall> calls() {
+        return now.explanations().iterator().next().calls();
     }
 }

@@ -1,28 +1,27 @@
 package dev.vmig.trace.walk;
 
 import dev.vmig.fsm.FeatureSet;
+import dev.vmig.spec.Oracle;
 import dev.vmig.spec.SpecState;
 import dev.vmig.trace.Trace;
-import dev.vmig.trace.TraceEvent;
+import dev.vmig.trace.TraceFormatException;
 import dev.vmig.trace.TraceHeader;
 import dev.vmig.trace.TraceHeader.Device;
+import dev.vmig.trace.TraceReader;
 import dev.vmig.trace.walk.TraceReport.DeviceReport;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Checks whether a recorded run is a behaviour of the specification, device by device. */
 public final class TraceChecker {
-    /** What a command is taken to fail with if it succeeds but brings nothing. */
-    private static final String USELESS = "EINVAL";
-
     private final SpecOracles oracles;
+    private final Map<String, SpecMoves> moves = new HashMap<>();
 
     /** A checker that opens what it needs. */
     public TraceChecker(SpecOracles oracles) {
@@ -31,67 +30,71 @@ public final class TraceChecker {
 
     /** Checks all devices of a trace. */
     public TraceReport check(Trace trace) {
-        Map<String, SpecMoves> moves = trace.header().devices().stream()
-                .map(Device::driver)
-                .distinct()
-                .collect(Collectors.toMap(Function.identity(), driver -> moves(driver, trace)));
-        List<DeviceReport> reports = new ArrayList<>();
-        for (Device device : trace.header().devices()) {
-            SpecMoves own = Objects.requireNonNull(moves.get(device.driver()));
-            reports.add(walk(trace, device, new SpecWalk(own, initialStates(own, device.features()))));
-        }
-        boolean answered = reports.stream().allMatch(DeviceReport::answered);
-        return new TraceReport(reports, trace.complete() && answered);
+        Run run = new Run(trace.header());
+        trace.lines().forEach(run::accept);
+        return run.report(trace.complete());
     }
 
-    private static DeviceReport walk(Trace trace, Device device, SpecWalk walk) {
-        int accepted = 0;
-        for (Trace.Line line : trace.lines()) {
-            if (line.event().device().equals(device.name())) {
-                Optional<Rejection> rejection = walk.accept(line.event());
-                if (rejection.isPresent()) {
-                    return new DeviceReport(
-                            device.name(),
-                            accepted,
-                            Optional.of(new TraceReport.Place(line.number(), rejection.get())),
-                            true);
+    /**
+     * Checks a trace while it is read: its length makes no difference to the memory in use.
+     *
+     * @throws TraceFormatException if it cannot be read, or holds no event
+     */
+    public TraceReport check(TraceReader reader) throws IOException {
+        Run run = new Run(reader.header());
+        for (Optional<Trace.Line> line = reader.next(); line.isPresent(); line = reader.next()) {
+            run.accept(line.get());
+        }
+        return run.report(reader.complete());
+    }
+
+    private final class Run {
+        private final Map<String, DeviceCheck> devices = new LinkedHashMap<>();
+        private final VmBarrier barrier;
+
+        Run(TraceHeader header) {
+            barrier = new VmBarrier(header.devices());
+            for (Device device : header.devices()) {
+                boolean virtio = device.driver().equals(TraceHeader.VFIO_VIRTIO);
+                SpecMoves own = moves(virtio, header.vmigTrace());
+                devices.put(
+                        device.name(),
+                        new DeviceCheck(
+                                device.name(),
+                                new SpecWalk(own, initialStates(own, device.features())),
+                                Departure.of(device.driver())));
+            }
+        }
+
+        void accept(Trace.Line line) {
+            DeviceCheck device = devices.get(line.event().device());
+            if (device != null) {
+                device.accept(line);
+            }
+            barrier.accept(line);
+        }
+
+        TraceReport report(boolean complete) {
+            List<DeviceReport> reports = new ArrayList<>();
+            List<String> notes = new ArrayList<>();
+            devices.forEach((name, device) -> {
+                reports.add(device.report(complete));
+                if (device.unjudgedDmas() > 0) {
+                    notes.add(name + ": " + device.unjudgedDmas()
+                            + " DMAs in P2P states are not judged: the trace does not tell where they went");
                 }
-                accepted++;
-            }
+            });
+            boolean answered = reports.stream().allMatch(DeviceReport::answered);
+            return new TraceReport(reports, barrier.breaches(), complete && answered, notes);
         }
-        return new DeviceReport(device.name(), accepted, Optional.empty(), walk.isAtRest());
     }
 
-    private SpecMoves moves(String driver, Trace trace) {
-        if (driver.equals(TraceHeader.VFIO_VIRTIO)) {
-            return SpecMoves.ofVirtioVf(oracles.virtioVf(commandErrnos(trace), Set.of()));
-        }
-        Set<String> errnos = answerErrnos(trace);
-        return SpecMoves.ofVfioMigration(oracles.vfioMigration(errnos, errnos));
-    }
-
-    /** What admin commands fail with in a trace, for the constants of the specification. */
-    public static Set<String> commandErrnos(Trace trace) {
-        return errnos(trace, TraceEvent.Completion.class);
-    }
-
-    /** What requests fail with. */
-    public static Set<String> answerErrnos(Trace trace) {
-        return errnos(trace, TraceEvent.SetStateDone.class);
-    }
-
-    private static Set<String> errnos(Trace trace, Class<? extends TraceEvent> kind) {
-        Set<String> errnos = new TreeSet<>(Set.of(USELESS));
-        for (Trace.Line line : trace.lines()) {
-            if (kind.isInstance(line.event())) {
-                errnos.add(
-                        line.event() instanceof TraceEvent.Completion completion
-                                ? completion.errno()
-                                : ((TraceEvent.SetStateDone) line.event()).errno());
-            }
-        }
-        errnos.remove("0");
-        return errnos;
+    private SpecMoves moves(boolean virtio, int version) {
+        Rules rules = version == 1 ? Rules.VERSION_1 : Rules.VERSION_2;
+        return moves.computeIfAbsent(virtio + " " + rules, key -> {
+            Oracle oracle = virtio ? oracles.virtioRun() : oracles.contractRun();
+            return new SpecMoves(oracle, virtio ? new VirtioEvents(rules) : new ContractEvents(rules));
+        });
     }
 
     /** Initial states of the specification for a device with these features. */

@@ -1,34 +1,35 @@
 package dev.vmig.trace.walk;
 
+import dev.vmig.fsm.Errno;
 import dev.vmig.spec.SpecAction;
 import dev.vmig.spec.SpecState;
 import dev.vmig.trace.TraceEvent;
+import dev.vmig.trace.TraceEvent.Answer;
 import dev.vmig.trace.TraceEvent.BusQuiet;
+import dev.vmig.trace.TraceEvent.Call;
 import dev.vmig.trace.TraceEvent.Command;
 import dev.vmig.trace.TraceEvent.Completion;
-import dev.vmig.trace.TraceEvent.DataSize;
 import dev.vmig.trace.TraceEvent.DataSizeDone;
 import dev.vmig.trace.TraceEvent.Dma;
 import dev.vmig.trace.TraceEvent.Doorbell;
 import dev.vmig.trace.TraceEvent.FunctionReset;
+import dev.vmig.trace.TraceEvent.GetStateDone;
 import dev.vmig.trace.TraceEvent.Interrupt;
-import dev.vmig.trace.TraceEvent.PrecopyInfo;
 import dev.vmig.trace.TraceEvent.PrecopyInfoDone;
 import dev.vmig.trace.TraceEvent.Read;
-import dev.vmig.trace.TraceEvent.Reset;
-import dev.vmig.trace.TraceEvent.ResetDone;
-import dev.vmig.trace.TraceEvent.SetState;
-import dev.vmig.trace.TraceEvent.SetStateDone;
-import dev.vmig.trace.TraceEvent.WriteDone;
+import dev.vmig.trace.TraceEvent.ReadDone;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Events as steps of {@code VirtioVf}: calls, admin commands, and what the device does on the bus. */
 final class VirtioEvents implements EventDictionary {
-    /** Steps of driver and device between the events; nobody outside sees them. */
+    /** Steps of driver and device that leave no event. */
     private static final Set<String> SILENT = Set.of(
             "StartArc",
             "CarryOut",
@@ -42,36 +43,78 @@ final class VirtioEvents implements EventDictionary {
             "FinishQuery",
             "FinishReset");
 
-    @Override
-    public boolean isSilent(SpecAction action, CallsInProgress calls) {
-        return SILENT.contains(action.name()) || (calls.write() && ContractEvents.WRITES.contains(action.name()));
+    /** What a read answers that would have to wait; here none does (linux-vfio.md, statement 70). */
+    private static final String NOT_READY = "EAGAIN";
+
+    private static final Set<String> KNOWN =
+            Arrays.stream(Errno.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+
+    private final Rules rules;
+    private final ContractEvents contract;
+
+    VirtioEvents(Rules rules) {
+        this.rules = rules;
+        this.contract = new ContractEvents(rules);
     }
 
     @Override
-    public Meaning meaning(TraceEvent event, CallsInProgress calls) {
-        if (event instanceof SetState e) {
-            return Meaning.step(ContractEvents.request(e.requested()));
-        } else if (event instanceof SetStateDone e) {
-            return Meaning.seen(state -> isFree(state) && ContractEvents.isAnswer(state, e));
-        } else if (event instanceof Read e) {
-            // It never waits (linux-vfio.md, statement 70).
-            return Meaning.seen(state -> !e.errno().equals("EAGAIN") && ContractEvents.isRead(state, e));
-        } else if (event instanceof WriteDone e) {
-            return Meaning.seen(state -> isAtNothing(state) && (calls.reset() || ContractEvents.isWritten(state, e)));
-        } else if (event instanceof DataSize) {
-            return Meaning.step(named("AskSize"));
-        } else if (event instanceof DataSizeDone e) {
-            return Meaning.seen(state -> isAtNothing(state) && is(state, "failure", e.errno()));
-        } else if (event instanceof PrecopyInfo) {
-            return Meaning.stepIfPossible(named("AskPrecopyInfo"));
-        } else if (event instanceof PrecopyInfoDone e) {
-            return Meaning.seen(state -> isAtNothing(state) && isPrecopyInfo(state, e.errno(), calls));
-        } else if (event instanceof Reset) {
-            return Meaning.step(named("AskReset"));
-        } else if (event instanceof ResetDone e) {
-            return Meaning.seen(state -> isFree(state) && ContractEvents.isReset(state, e));
+    public boolean isSilent(SpecAction action, Explanation explanation) {
+        return SILENT.contains(action.name())
+                || (action.name().equals("SystemFails") && rules == Rules.VERSION_2)
+                || (ContractEvents.WRITES.contains(action.name()) && explanation.isActive(Call.WRITE));
+    }
+
+    @Override
+    public Meaning begin(Call call, String argument, boolean apart) {
+        return switch (call) {
+            case SET_STATE -> Meaning.step(ContractEvents.request(argument));
+            case DATA_SIZE -> Meaning.step(named("AskSize"));
+            case PRECOPY_INFO ->
+                Meaning.stepIfPossible(named("AskPrecopyInfo"))
+                        .from(state -> !apart || (isAtNothing(state) && is(state, "resetting", false)));
+            case RESET -> Meaning.step(named("AskReset"));
+            default -> Meaning.nothing();
+        };
+    }
+
+    @Override
+    public boolean mayEnd(Call call, SpecState state) {
+        return switch (call) {
+            case SET_STATE, RESET -> isFree(state);
+            case WRITE, DATA_SIZE, PRECOPY_INFO -> isAtNothing(state);
+            default -> true;
+        };
+    }
+
+    @Override
+    public boolean isAnswer(OpenCall call, Answer answer, boolean overtaken, Optional<Departure> departure) {
+        OpenCall.End end = call.end().orElseThrow();
+        SpecState seen = end.seen();
+        if (!mayEnd(call.call(), seen)) {
+            return false;
+        } else if (answer instanceof DataSizeDone e) {
+            return isFailure(seen, e.errno())
+                    || (rules == Rules.VERSION_2 && ContractEvents.SYSTEM_FAILURES.contains(e.errno()));
+        } else if (answer instanceof PrecopyInfoDone e
+                && !call.stale()
+                && !end.closed()
+                && ContractEvents.answersPrecopyInfo(seen)) {
+            return overtaken
+                    || isFailure(seen, e.errno())
+                    || (rules == Rules.VERSION_2 && e.errno().equals("EFAULT"));
+        } else if (answer instanceof ReadDone e && e.errno().equals(NOT_READY)) {
+            return false;
+        }
+        return contract.isAnswer(call, answer, overtaken, departure);
+    }
+
+    @Override
+    public Meaning meaning(TraceEvent event, boolean requested, Optional<Departure> departure) {
+        if (event instanceof Read e) {
+            return contract.meaning(e, requested, departure)
+                    .from(state -> !e.errno().equals(NOT_READY));
         } else if (event instanceof Command e) {
-            return Meaning.step(named("Issue"), state -> is(state, "flight", e.command()));
+            return Meaning.step(named("Issue")).into(state -> is(state, "flight", e.command()));
         } else if (event instanceof Completion e) {
             return completion(e);
         } else if (event instanceof FunctionReset) {
@@ -96,9 +139,8 @@ final class VirtioEvents implements EventDictionary {
     private static Meaning completion(Completion completion) {
         Meaning meaning;
         if (completion.errno().equals("0") && completion.bytes() == 0 && brings(completion.command())) {
-            meaning = Meaning.step(
-                    named("Complete").or(failure("EINVAL")),
-                    state -> is(state, "task", "query") || is(state, "failure", "EINVAL"));
+            meaning = Meaning.step(named("Complete").or(failure("EINVAL")))
+                    .into(state -> is(state, "task", "query") || is(state, "failure", "EINVAL"));
         } else {
             meaning = Meaning.step(completion.errno().equals("0") ? named("Complete") : failure(completion.errno()));
         }
@@ -109,15 +151,16 @@ final class VirtioEvents implements EventDictionary {
         return command.equals("DEV_PARTS_METADATA_GET") || command.equals("DEV_PARTS_GET");
     }
 
+    /** By its errno if the model has it, else by the one that stands for any. */
     private static Predicate<SpecAction> failure(String errno) {
-        return named("CompleteWithError").and(action -> action.arguments().containsValue(errno));
+        boolean any = !KNOWN.contains(errno);
+        return named("CompleteWithError")
+                .and(action -> action.arguments().containsValue(errno)
+                        || (any && action.arguments().containsValue(ContractEvents.ANY_ERRNO)));
     }
 
-    private static boolean isPrecopyInfo(SpecState state, String errno, CallsInProgress calls) {
-        return calls.reset()
-                || (ContractEvents.answersPrecopyInfo(state)
-                        ? is(state, "failure", errno)
-                        : ContractEvents.NO_PRECOPY_INFO.contains(errno));
+    private static boolean isFailure(SpecState state, String errno) {
+        return ContractEvents.isErrno(state.get("failure"), errno);
     }
 
     private static boolean isAtNothing(SpecState state) {
@@ -141,6 +184,8 @@ final class VirtioEvents implements EventDictionary {
     public List<String> insteadOf(TraceEvent event, SpecMoves moves, Collection<SpecState> states) {
         if (event instanceof Dma || event instanceof Interrupt) {
             return List.of("nothing of a device that is STOPPED");
+        } else if (event instanceof GetStateDone) {
+            return contract.insteadOf(event, moves, states);
         }
         Set<String> possible = new LinkedHashSet<>();
         for (SpecState state : states) {

@@ -5,69 +5,103 @@
 (* TLC finds a behaviour that explains Reach events by violating           *)
 (* NotExplained.                                                           *)
 (***************************************************************************)
-EXTENDS VfioMigration, TraceCalls
+EXTENDS ContractRun, ContractAnswers
 
-VARIABLES at,     \* how many events have been explained
-          calls   \* which calls have begun and are not answered
+Seen == [state |-> state, goal |-> goal, session |-> session, dead |-> dead,
+         pending |-> pending, reply |-> reply]
 
-Alive(kind) == session = kind /\ ~dead
-
-IsAnswer(e) == /\ goal = Idle
-               /\ state = e.state
-               /\ reply.errno = e.errno
-               /\ (reply.file # "none") = e.dataFile
-
-IsRead(e) ==
-    CASE e.errno = "0"      -> Alive("saving") /\ (e.bytes > 0 \/ e.length = 0 \/ state = STOP_COPY)
-      [] e.errno = "ENOMSG" -> Alive("saving") /\ state # STOP_COPY
-      [] e.errno = "EAGAIN" -> Alive("saving")
-      [] e.errno = "ENODEV" -> ~Alive("saving")
-      [] e.errno = "EBADF"  -> session = "resuming"
-      [] OTHER              -> FALSE
-
-IsWritten(e) == IF e.errno = "0" THEN Alive("resuming") /\ pending \in e.pending ELSE ~Alive("resuming")
-
-IsReset(e) == /\ e.state = RUNNING
-              /\ state = RUNNING
-              /\ session = "none"
-              /\ goal = Idle
-
-HasPrecopyInfo == state \in {PRE_COPY, PRE_COPY_P2P} /\ ~dead
-
-(* The module knows no numbers: what is no state is refused like ERROR. *)
-Requested(e) == IF e.requested \in States THEN e.requested ELSE ERROR
-
-IsSeen(e) ==
-    CASE e.event = "set_state_done"    -> IsAnswer(e)
-      [] e.event = "read"              -> IsRead(e)
-      [] e.event = "write_done"        -> "reset" \in calls \/ IsWritten(e)
-      [] e.event = "precopy_info_done" -> "reset" \in calls \/ HasPrecopyInfo \/ e.errno \in NoPrecopyInfo
-      [] e.event = "reset_done"        -> IsReset(e)
+IsAnswer(e, c, w, since, overtaken, wasClosed) ==
+    CASE UsesFile(c) /\ (wasClosed \/ c.stale) -> IsWithoutFile(e, c, wasClosed)
+      [] e.event = "set_state_done"    -> IsSet(e, w, since)
+      [] e.event = "get_state_done"    -> IF e.errno = "0" THEN e.state = w.state
+                                          ELSE e.state = "" /\ e.errno \in SystemFailures
+      [] e.event = "read_done"         -> IsRead(e, w, Trace[c.id].length > 0)
+      [] e.event = "write_done"        -> overtaken \/ IsWritten(e, w)
+      [] e.event = "precopy_info_done" -> overtaken \/ HasPrecopyInfo(w) \/ IsNoPrecopyInfo(e, w)
+      [] e.event = "reset_done"        -> IsReset(e, w, since, Apart(c))
       [] OTHER                         -> TRUE
+
+(* What begins a call.  A reset without a caller comes at any moment. *)
+Begins(e) ==
+    CASE e.event = "set_state"        -> Ask(StateOf(e)) \/ Refuse(StateOf(e))
+      [] e.event = "reset" /\ e.apart -> Reset
+      [] OTHER                        -> UNCHANGED vars
+
+MayEnd(c) == Kind(c) = "set_state" => goal = Idle
+
+(* A stopped device is silent from the answer to the next request.           *)
+IsSeen(e) ==
+    CASE e.event = "read"      -> IsRead(e, Seen, e.length > 0)
+      [] e.event = "dma"       -> Requested \/ (/\ state \notin Silent
+                                                /\ e.to \notin {"", "memory"} => state \notin Quiesced)
+      [] e.event = "interrupt" -> Requested \/ state \notin Silent
+      [] OTHER                 -> TRUE
 
 Explain ==
     /\ at < Len(Trace)
     /\ LET e == Trace[at + 1]
-       IN  /\ MayCome(e, calls)
-           /\ IF e.event = "set_state"
-              THEN Ask(Requested(e)) \/ Refuse(Requested(e))
-              ELSE IsSeen(e) /\ UNCHANGED vars
-           /\ calls' = After(e, calls)
+       IN  \/ /\ e.role = "begin" /\ MayBegin(e)
+              /\ IF e.apart THEN /\ UNCHANGED vars
+                                 /\ calls' = calls \cup Waiting(at + 1)
+                 ELSE /\ Begins(e)
+                      /\ calls' = (IF e.call = "reset" /\ MayReset THEN calls
+                                   ELSE Seeing(calls, state') \cup {Call(at + 1, "active")})
+              /\ closed' = (closed \/ (e.call = "close" /\ ~e.apart))
+           \/ /\ e.role = "answer"
+              /\ UNCHANGED vars
+              /\ \E c \in Answered(e) :
+                   /\ IF Apart(c)
+                      THEN /\ c.phase = "ended"
+                           /\ IsAnswer(e, c, c.seen, c.since, c.overtaken \/ MayReset, c.closed)
+                           /\ UNCHANGED closed
+                      ELSE /\ IsAnswer(e, c, Seen, {state}, MayReset, closed)
+                           /\ closed' = (closed /\ ~OpensFile(Ended(c, Seen)))
+                   /\ calls' = calls \ {c}
+           \/ /\ e.role = "other"
+              /\ IsSeen(e)
+              /\ UNCHANGED <<vars, calls, closed>>
     /\ at' = at + 1
+
+(* Calls of several callers begin and end between the events. *)
+Proceed == \E c \in calls :
+    LET others == calls \ {c} IN
+    /\ Apart(c)
+    /\ \/ /\ c.phase = "waiting" /\ WithoutFile(c)
+          /\ calls' = others \cup {Ended(c, Seen)}
+          /\ UNCHANGED <<vars, closed>>
+       \/ /\ c.phase = "waiting" /\ ~WithoutFile(c)
+          /\ Kind(c) \in {"reset", "close"} \/ Undisturbed
+          /\ Begins(Trace[c.id])
+          /\ calls' = Seeing(IF Kind(c) = "reset" THEN OvertakeAll(others) ELSE others, state')
+                      \cup {[c EXCEPT !.phase = "active"]}
+          /\ closed' = (closed \/ Kind(c) = "close")
+       \/ /\ c.phase = "active" /\ MayEnd(c)
+          /\ LET opens == OpensFile(Ended(c, Seen))
+             IN  /\ calls' = (IF opens THEN Followed(others) ELSE others) \cup {Ended(c, Seen)}
+                 /\ closed' = (closed /\ ~opens)
+          /\ UNCHANGED vars
 
 Unseen ==
     /\ at < Len(Trace)
-    /\ \/ Driver
-       \/ "write" \in calls /\ (WritePart \/ WriteImage \/ WriteSkipped \/ WriteFails)
-       \/ "reset" \in calls /\ Reset
-    /\ UNCHANGED <<at, calls>>
+    /\ UNCHANGED at
+    /\ \/ /\ \/ Driver
+             \/ Active("write") /\ (WritePart \/ WriteImage \/ WriteSkipped \/ WriteFails)
+             \/ Departs("K-1") /\ DepartK1
+             \/ Departs("K-17") /\ DepartK17
+          /\ calls' = Seeing(calls, state')
+          /\ UNCHANGED closed
+       \/ /\ MayReset /\ Reset
+          /\ calls' = Seeing(OvertakeAll(calls), state')
+          /\ UNCHANGED closed
+       \/ Proceed
 
 TraceInit == /\ Init
              /\ features = TraceFeatures
              /\ at = 0
              /\ calls = {}
+             /\ closed = FALSE
 
-TraceSpec == TraceInit /\ [][Explain \/ Unseen]_<<vars, at, calls>>
+TraceSpec == TraceInit /\ [][Explain \/ Unseen]_<<vars, traceVars>>
 
 NotExplained == at < Reach
 =============================================================================

@@ -1,0 +1,86 @@
+package dev.vmig.trace.walk;
+
+import dev.vmig.spec.SpecState;
+import dev.vmig.trace.TraceEvent.Answer;
+import dev.vmig.trace.TraceEvent.Call;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * One way in which the events so far can have come about.
+ *
+ * @param spec the state of the specification
+ * @param calls those that have begun and have not been answered, in a fixed order
+ * @param closed whether the VMM has closed the data file of the session
+ */
+record Explanation(SpecState spec, List<OpenCall> calls, boolean closed) {
+    private static final Comparator<OpenCall> ORDER = Comparator.comparing(OpenCall::caller)
+            .thenComparing(OpenCall::call)
+            .thenComparing(OpenCall::argument)
+            .thenComparing(OpenCall::phase)
+            .thenComparing(OpenCall::stale)
+            .thenComparing(OpenCall::overtaken)
+            .thenComparing(call -> call.end().hashCode());
+
+    Explanation {
+        calls = List.copyOf(calls);
+    }
+
+    static Explanation of(SpecState spec) {
+        return new Explanation(spec, List.of(), false);
+    }
+
+    /** After a step of the specification. */
+    Explanation in(SpecState next) {
+        String state = String.valueOf(next.get("state"));
+        if (calls.isEmpty() || state.equals(spec.get("state"))) {
+            return new Explanation(next, calls, closed);
+        }
+        return new Explanation(
+                next, calls.stream().map(call -> call.seeing(state)).toList(), closed);
+    }
+
+    Explanation with(OpenCall call) {
+        List<OpenCall> more = new ArrayList<>(calls);
+        more.add(call);
+        more.sort(ORDER);
+        return new Explanation(spec, more, closed);
+    }
+
+    Explanation without(OpenCall call) {
+        List<OpenCall> fewer = new ArrayList<>(calls);
+        fewer.remove(call);
+        return new Explanation(spec, fewer, closed);
+    }
+
+    Explanation each(UnaryOperator<OpenCall> change) {
+        return new Explanation(spec, calls.stream().map(change).sorted(ORDER).toList(), closed);
+    }
+
+    Explanation closed(boolean now) {
+        return new Explanation(spec, calls, now);
+    }
+
+    boolean isOpen(Call call) {
+        return calls.stream().anyMatch(open -> open.call() == call);
+    }
+
+    boolean isActive(Call call) {
+        return calls.stream().anyMatch(open -> open.isActive(call));
+    }
+
+    /** Whether a reset without a caller is to be carried out, which may happen at any moment until it is answered. */
+    boolean mayReset() {
+        return calls.stream().anyMatch(open -> open.isActive(Call.RESET) && !open.apart());
+    }
+
+    /** The calls that this can be the answer to. */
+    List<OpenCall> answeredBy(Answer answer) {
+        return calls.stream()
+                .filter(open -> open.call() == answer.call() && open.caller().equals(answer.caller()))
+                .distinct()
+                .toList();
+    }
+}
