@@ -1,6 +1,7 @@
 package dev.vmig.cli;
 
 import dev.vmig.trace.TraceFormatException;
+import dev.vmig.trace.qemu.ForeignLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.commons.lang3.Strings;
 
 /** Reads inputs as text, and refuses what is none, with its place. */
@@ -64,6 +66,10 @@ final class InputText {
         byte[] bytes = in.readNBytes(MOST_BYTES + 1);
         if (bytes.length == 0) {
             throw new TraceFormatException(name, "is empty (nothing to check)");
+        }
+        Optional<String> packed = ForeignLog.ofBytes(bytes);
+        if (packed.isPresent()) {
+            throw new TraceFormatException(name, "is " + packed.get());
         }
         if (bytes.length > MOST_BYTES) {
             throw new TraceFormatException(name, "is larger than " + MOST_BYTES + " bytes");

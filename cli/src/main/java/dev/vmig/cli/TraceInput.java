@@ -9,6 +9,7 @@ import dev.vmig.spec.SpecFiles;
 import dev.vmig.trace.Trace;
 import dev.vmig.trace.TraceFormatException;
 import dev.vmig.trace.TraceReader;
+import dev.vmig.trace.qemu.ForeignLog;
 import dev.vmig.trace.qemu.MigrationChecker;
 import dev.vmig.trace.qemu.QemuChecker;
 import dev.vmig.trace.tables.RecordedTable;
@@ -23,6 +24,7 @@ import dev.vmig.trace.walk.TraceReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -66,6 +68,12 @@ record TraceInput(String name, Source source) {
 
     private TraceResult check(SpecOracles oracles, String text, Optional<TraceFormat> format, boolean askTlc)
             throws TraceFormatException {
+        Optional<String> foreign = format.filter(it -> it != TraceFormat.QEMU).isPresent()
+                ? Optional.empty()
+                : ForeignLog.of(text);
+        if (foreign.isPresent()) {
+            throw new TraceFormatException(name, "is " + foreign.get());
+        }
         TraceFormat readAs = format.or(() -> TraceFormat.of(text))
                 .orElseThrow(() -> new TraceFormatException(
                         name + ":1",
@@ -82,7 +90,8 @@ record TraceInput(String name, Source source) {
     }
 
     /** Reads two logs of QEMU and checks them as one migration. */
-    static TraceResult checkMigration(SpecOracles oracles, TraceInput atSource, TraceInput atTarget) {
+    static TraceResult checkMigration(
+            SpecOracles oracles, TraceInput atSource, TraceInput atTarget, Map<String, String> pairs) {
         String both = atSource.name() + " > " + atTarget.name();
         try (InputStream source = atSource.source().open();
                 InputStream target = atTarget.source().open()) {
@@ -93,7 +102,8 @@ record TraceInput(String name, Source source) {
                                     atSource.name(),
                                     InputText.read(atSource.name(), source),
                                     atTarget.name(),
-                                    InputText.read(atTarget.name(), target)));
+                                    InputText.read(atTarget.name(), target),
+                                    pairs));
         } catch (CommandFailure | TraceFormatException e) {
             return new Unreadable(both, String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -40,7 +40,7 @@ public final class SpecWalk {
     public Optional<Rejection> accept(TraceEvent event) {
         Optional<String> objection = calls.objection(event);
         if (objection.isPresent()) {
-            return objection.map(expected -> new Rejection(event, List.of(expected)));
+            return objection.map(expected -> Rejection.of(event, List.of(expected)));
         }
         Meaning meaning = moves.dictionary().meaning(event, calls);
         Set<SpecState> before = moves.silently(states, calls);
@@ -51,7 +51,7 @@ public final class SpecWalk {
                 before.stream().filter(meaning.where()).collect(Collectors.toCollection(LinkedHashSet::new));
         };
         if (after.isEmpty()) {
-            return Optional.of(new Rejection(event, moves.dictionary().insteadOf(event, moves, before)));
+            return Optional.of(Rejection.of(event, moves.dictionary().insteadOf(event, moves, before)));
         }
         states = after;
         calls = calls.after(event);
