@@ -2,10 +2,10 @@ package dev.vmig.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vmig.trace.qemu.Judgement;
 import dev.vmig.trace.qemu.MigrationReport;
 import dev.vmig.trace.qemu.MigrationReport.Migration;
 import dev.vmig.trace.qemu.QemuReport;
-import dev.vmig.trace.qemu.Judgement;
 import dev.vmig.trace.qemu.QemuReport.DeviceReport;
 import dev.vmig.trace.qemu.QemuReport.Rejected;
 import dev.vmig.trace.qemu.QemuReport.Taken;

@@ -28,10 +28,13 @@ final class QemuRulesText {
         for (Judgement rule : rules) {
             if (rule.judged() > 0) {
                 judged.add(List.of(
-                        INDENT + INDENT + rule.rule().id(), rule.verdict(), rule.rule().text()));
+                        INDENT + INDENT + rule.rule().id(),
+                        rule.verdict(),
+                        rule.rule().text()));
             }
             rule.unobservable()
-                    .ifPresent(why -> unseen.add(List.of(INDENT + INDENT + rule.rule().id(), why)));
+                    .ifPresent(why ->
+                            unseen.add(List.of(INDENT + INDENT + rule.rule().id(), why)));
         }
         if (!judged.isEmpty()) {
             out.println(INDENT + "rules that were judged:");
@@ -48,8 +51,9 @@ final class QemuRulesText {
         boolean must = rule.rule().level() == Level.MUST;
         String level = must ? "VIOLATED" : rule.rule().level().name();
         rule.findings().forEach(finding -> {
-            out.println(INDENT + "line " + finding.line() + ": " + level + " " + rule.rule().id() + ": "
-                    + (finding.device().isEmpty() ? "" : finding.device() + ": ") + finding.what());
+            out.println(INDENT + "line " + finding.line() + ": " + level + " "
+                    + rule.rule().id() + ": " + (finding.device().isEmpty() ? "" : finding.device() + ": ")
+                    + finding.what());
             out.println(INDENT + INDENT + "allowed: " + finding.allowed());
         });
     }

@@ -98,7 +98,8 @@ final class QemuText {
                 .filter(rule -> !rule.holds())
                 .filter(rule -> report.devices().stream()
                         .flatMap(device -> device.rejected().stream())
-                        .noneMatch(rejected -> rejected.rule().equals(rule.rule().id())))
+                        .noneMatch(
+                                rejected -> rejected.rule().equals(rule.rule().id())))
                 .count();
         int departures = report.departures().size();
         return (broken == 0 ? "" : ", " + broken + (broken == 1 ? " rule" : " rules") + " violated")
@@ -147,7 +148,8 @@ final class QemuText {
 
     private static void print(PrintWriter out, Rejected rejection) {
         out.println(INDENT + INDENT + "line " + rejection.line() + ": REJECTED: " + rejection.event());
-        out.println(INDENT + INDENT + INDENT + "which says: " + rejection.rejection().reason());
+        out.println(INDENT + INDENT + INDENT + "which says: "
+                + rejection.rejection().reason());
         out.println(INDENT + INDENT + INDENT + "possible before: " + String.join(" | ", rejection.before()));
         out.println(INDENT + INDENT + INDENT + "the spec allows: "
                 + (rejection.rejection().allowed().isEmpty()

@@ -55,7 +55,8 @@ final class TraceCommand implements Callable<Integer> {
     @Option(
             names = "--pair",
             paramLabel = "A=B",
-            description = "With --migration: the device A of the source is B of the target (default: told by the logs).")
+            description =
+                    "With --migration: the device A of the source is B of the target (default: told by the logs).")
     private Map<String, String> pairs = Map.of();
 
     @Option(
@@ -98,9 +99,7 @@ final class TraceCommand implements Callable<Integer> {
         }
         List<TraceResult> results = results();
         Verdict verdict = Verdict.strongestOf(
-                results.stream()
-                        .map(result -> result.verdict(strict, complete))
-                        .toList());
+                results.stream().map(result -> result.verdict(strict, complete)).toList());
         console.print(
                 () -> TraceJson.of(results, strict, complete, explain, verdict),
                 out -> TraceText.print(out, results, strict, complete, explain, verdict));
@@ -130,8 +129,7 @@ final class TraceCommand implements Callable<Integer> {
                         .forEach(input -> results.add(input.check(oracles, Optional.of(TraceFormat.TABLE), false)));
             }
             if (migration) {
-                results.add(
-                        TraceInput.checkMigration(
+                results.add(TraceInput.checkMigration(
                         oracles, TraceInput.of(files.get(0)), TraceInput.of(files.get(1)), pairs));
             } else {
                 files.forEach(file -> results.add(TraceInput.of(file).check(oracles, format, tlc)));

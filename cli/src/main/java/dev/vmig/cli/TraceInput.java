@@ -68,9 +68,8 @@ record TraceInput(String name, Source source) {
 
     private TraceResult check(SpecOracles oracles, String text, Optional<TraceFormat> format, boolean askTlc)
             throws TraceFormatException {
-        Optional<String> foreign = format.filter(it -> it != TraceFormat.QEMU).isPresent()
-                ? Optional.empty()
-                : ForeignLog.of(text);
+        Optional<String> foreign =
+                format.filter(it -> it != TraceFormat.QEMU).isPresent() ? Optional.empty() : ForeignLog.of(text);
         if (foreign.isPresent()) {
             throw new TraceFormatException(name, "is " + foreign.get());
         }

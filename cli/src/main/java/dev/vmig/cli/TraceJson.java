@@ -21,11 +21,7 @@ final class TraceJson {
     private TraceJson() {}
 
     static ObjectNode of(
-            List<TraceResult> results,
-            boolean strict,
-            boolean complete,
-            boolean explain,
-            TraceResult.Verdict verdict) {
+            List<TraceResult> results, boolean strict, boolean complete, boolean explain, TraceResult.Verdict verdict) {
         ObjectNode document = JsonNodeFactory.instance
                 .objectNode()
                 .put("strict", strict)

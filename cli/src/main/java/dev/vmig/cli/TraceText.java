@@ -44,11 +44,8 @@ final class TraceText {
         }
         if (results.size() > 1) {
             List<List<String>> rows = new ArrayList<>();
-            results.forEach(result ->
-                    rows.add(List.of(
-                            result.file(),
-                            words(result.verdict(strict, complete), result, strict),
-                            counts(result))));
+            results.forEach(result -> rows.add(
+                    List.of(result.file(), words(result.verdict(strict, complete), result, strict), counts(result))));
             Columns.print(out, rows);
             out.println();
             out.println(results.size() + " files: " + wordsOfAll(verdict));
@@ -139,7 +136,8 @@ final class TraceText {
 
     /** The verdict on one result, which says so if it is owed to strictness alone. */
     private static String words(TraceResult.Verdict verdict, TraceResult result, boolean strict) {
-        boolean onlyStrictly = strict && verdict == TraceResult.Verdict.DOES_NOT_HOLD && result.verdict(false) != verdict;
+        boolean onlyStrictly =
+                strict && verdict == TraceResult.Verdict.DOES_NOT_HOLD && result.verdict(false) != verdict;
         boolean unjudged = verdict == TraceResult.Verdict.INCOMPLETE && result.verdict(false) != verdict;
         return words(verdict) + (onlyStrictly ? " (strict)" : "") + (unjudged ? " (not all was judged)" : "");
     }

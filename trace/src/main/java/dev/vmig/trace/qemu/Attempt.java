@@ -19,13 +19,15 @@ import java.util.Set;
  * @param report what the source's log says of the attempt as a whole
  * @param sourceIsAll whether the source's log goes to its end; if not, the source may have done more
  * @param targetIsAll likewise
+ * @param seesBytes whether both logs print what they read and write
  */
 record Attempt(
         List<Moment> source,
         List<Moment> target,
         Optional<AttemptReport> report,
         boolean sourceIsAll,
-        boolean targetIsAll) {
+        boolean targetIsAll,
+        boolean seesBytes) {
     Attempt {
         source = List.copyOf(source);
         target = List.copyOf(target);
@@ -38,11 +40,7 @@ record Attempt(
      * log of its own; so that the target's log is of the last attempts whose data fit what it loads.
      */
     static List<Attempt> of(
-            VmReport sourceVm,
-            DeviceReport source,
-            boolean sourceIsAll,
-            DeviceReport target,
-            boolean targetIsAll) {
+            VmReport sourceVm, DeviceReport source, boolean sourceIsAll, DeviceReport target, boolean targetIsAll, boolean seesBytes) {
         List<Saved> saved = saved(sourceVm, source);
         List<List<Moment>> loaded = loaded(target);
         int shift = shift(saved, loaded);
@@ -57,7 +55,8 @@ record Attempt(
                     hasTarget ? loaded.get(ofTarget) : List.of(),
                     hasSource ? Optional.of(saved.get(i).report()) : Optional.empty(),
                     hasSource && (i < saved.size() - 1 || sourceIsAll),
-                    hasTarget && (ofTarget < loaded.size() - 1 || targetIsAll)));
+                    hasTarget && (ofTarget < loaded.size() - 1 || targetIsAll),
+                    seesBytes));
         }
         return attempts;
     }
@@ -83,8 +82,9 @@ record Attempt(
     /** Whether the final data are in neither log: multifd prints none at the source, and no sizes at the target. */
     boolean hidesFinalData() {
         boolean none = source.stream()
-                .noneMatch(moment -> moment.how().equals(Moment.BYTES) && moment.state().equals("STOP_COPY"));
-        return isCompleted() && none && !source.isEmpty();
+                .noneMatch(moment ->
+                        moment.how().equals(Moment.BYTES) && moment.state().equals("STOP_COPY"));
+        return !seesBytes || (isCompleted() && none && !source.isEmpty());
     }
 
     /**

@@ -150,7 +150,8 @@ final class Barrier {
 
     private String stateOf(List<Device> devices) {
         return devices.stream()
-                .map(device -> device.name() + " is in " + states.of(device.name()).orElseThrow())
+                .map(device ->
+                        device.name() + " is in " + states.of(device.name()).orElseThrow())
                 .reduce((one, next) -> one + " and " + next)
                 .orElse("");
     }

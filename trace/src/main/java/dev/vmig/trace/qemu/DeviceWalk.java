@@ -9,6 +9,7 @@ import dev.vmig.trace.qemu.QemuReport.DeviceReport;
 import dev.vmig.trace.qemu.QemuReport.Rejected;
 import dev.vmig.trace.walk.Rejection;
 import dev.vmig.trace.walk.SpecMoves;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,6 +25,7 @@ final class DeviceWalk {
     private final SpecMoves moves;
     private final WalkStarts start;
     private final boolean printsRequests;
+    private final boolean printsLoads;
     private final Judge judge;
     private final Requests requests;
     private final Story story = new Story();
@@ -38,11 +40,13 @@ final class DeviceWalk {
             WalkStarts start,
             boolean fromItsBeginning,
             boolean printsRequests,
+            boolean printsLoads,
             Judge judge) {
         this.device = device;
         this.moves = moves;
         this.start = start;
         this.printsRequests = printsRequests;
+        this.printsLoads = printsLoads;
         this.judge = judge;
         this.requests = new Requests(device, story);
         this.possible = new Possible(moves, fromItsBeginning ? start.opened() : start.anywhere());
@@ -171,6 +175,12 @@ final class DeviceWalk {
         Optional<Rejection> rejection = event.kind() == EventKind.RESULT
                 ? requests.answered(event, possible)
                 : requests.reached(event, possible);
+        if (rejection.isEmpty() && requests.isIn(MigrationState.RESUMING) && !printsLoads) {
+            // What is written is not traced: anything may be.
+            List<List<TraceEvent>> unseen = new ArrayList<>(Readings.written(device, 1));
+            unseen.add(List.of());
+            return possible.accept(unseen);
+        }
         if (rejection.isEmpty() && requests.isIn(MigrationState.PRE_COPY)) {
             counters.begin();
         }

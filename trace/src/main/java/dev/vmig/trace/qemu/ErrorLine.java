@@ -63,7 +63,10 @@ record ErrorLine(String before, EventKind kind, Map<String, String> fields) {
                     EventKind.DIRTY_FAILED,
                     "(?:vfio: )?Failed to (?:get|query|fetch|sync) (?:the )?dirty (?:bitmap|pages|page)(.*)",
                     "error"),
-            new Form(EventKind.DIRTY_FAILED, "Could not (?:sync|start) dirty (?:page )?(?:tracking|bitmap)(.*)", "error"),
+            new Form(
+                    EventKind.DIRTY_FAILED,
+                    "Could not (?:sync|start) dirty (?:page )?(?:tracking|bitmap)(.*)",
+                    "error"),
             new Form(EventKind.DIRTY_FAILED, "Failed to start DMA logging(.*)", "error"),
             new Form(EventKind.SAVE_FAILED, "Failed to save device config space(.*)", "error"),
             new Form(EventKind.SAVE_FAILED, "reading state buffer \\d+ failed(.*)", "error"),
@@ -77,8 +80,8 @@ record ErrorLine(String before, EventKind kind, Map<String, String> fields) {
             new Form(EventKind.LOAD_FAILED, "load of migration failed(.*)", "error"));
 
     /** Words of every form, for a quick look. */
-    private static final Pattern ANY = Pattern.compile(
-            "[Ff]ailed|out of sync|Could not|already filled|EOS not found|Unknown tag");
+    private static final Pattern ANY =
+            Pattern.compile("[Ff]ailed|out of sync|Could not|already filled|EOS not found|Unknown tag");
 
     /** Reads a line; empty if it is none of these errors. */
     static Optional<ErrorLine> of(String line) {

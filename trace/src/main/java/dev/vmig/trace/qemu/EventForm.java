@@ -93,9 +93,7 @@ record EventForm(
             default -> "\\s*\\((.+?)\\)";
         };
         String rest = fields.values().stream()
-                .map(words -> words.isEmpty()
-                        ? "\\s+(\\S+)"
-                        : "\\s*" + Pattern.quote(words) + "\\s+([^\\s,]+|.+?)")
+                .map(words -> words.isEmpty() ? "\\s+(\\S+)" : "\\s*" + Pattern.quote(words) + "\\s+([^\\s,]+|.+?)")
                 .collect(Collectors.joining(",?"));
         // What follows otherwise says the same in each line.
         String end = "\\s*";
@@ -114,7 +112,8 @@ record EventForm(
             String text = next.group(2) != null ? next.group(2) : next.group(3);
             values.put(next.group(1), text != null ? text : next.group(4));
         }
-        boolean all = (values.containsKey(NAME) || device.equals(NONE)) && values.keySet().containsAll(fields.keySet());
+        boolean all = (values.containsKey(NAME) || device.equals(NONE))
+                && values.keySet().containsAll(fields.keySet());
         return all ? Optional.of(values) : Optional.empty();
     }
 }

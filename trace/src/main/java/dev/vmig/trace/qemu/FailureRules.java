@@ -22,7 +22,9 @@ final class FailureRules {
     static void judge(Timeline timeline, Judge judge, SaveAttempt attempt) {
         FailureRules rules = new FailureRules(timeline, judge, attempt);
         attempt.failedRequest().ifPresent(failure -> rules.ends(LogRule.VMM_023, failure, words(failure)));
-        attempt.failedResult().ifPresent(failure -> rules.ends(LogRule.RESULTS, failure, failure.event().text()));
+        attempt.failedResult()
+                .ifPresent(failure ->
+                        rules.ends(LogRule.RESULTS, failure, failure.event().text()));
         attempt.reset().ifPresent(rules::resetEndsSession);
         rules.resets();
         rules.outcome();
@@ -68,10 +70,11 @@ final class FailureRules {
         Optional<LogStep> asks = later.stream()
                 .filter(step -> step.is(EventKind.REQUEST) || step.is(EventKind.REACHED))
                 .findFirst()
-                .filter(step -> step.asked().filter(it -> it != MigrationState.RUNNING).isPresent());
+                .filter(step ->
+                        step.asked().filter(it -> it != MigrationState.RUNNING).isPresent());
         Optional<LogStep> uses = later.stream()
-                .filter(step -> step.is(EventKind.SAVE_BLOCK) || step.is(EventKind.SAVE_EMPTY)
-                        || SaveAttempt.isComplete(step))
+                .filter(step ->
+                        step.is(EventKind.SAVE_BLOCK) || step.is(EventKind.SAVE_EMPTY) || SaveAttempt.isComplete(step))
                 .findFirst();
         String ended = "the reset in line " + reset.line() + " has ended the session that began in PRE_COPY";
         if (uses.isPresent()) {
@@ -97,7 +100,8 @@ final class FailureRules {
     private void resets() {
         for (LogStep step : attempt.steps()) {
             if (step.how() == How.FAILED_AND_RESET) {
-                boolean last = step.asked().filter(MigrationState.RUNNING::equals).isPresent();
+                boolean last =
+                        step.asked().filter(MigrationState.RUNNING::equals).isPresent();
                 judge.judge(
                         LogRule.VMM_006,
                         last,
@@ -111,14 +115,16 @@ final class FailureRules {
 
     private void outcome() {
         Outcome outcome = attempt.outcome();
-        boolean failed = attempt.failedRequest().isPresent() || attempt.failedResult().isPresent();
+        boolean failed =
+                attempt.failedRequest().isPresent() || attempt.failedResult().isPresent();
         if (outcome == Outcome.COMPLETED) {
             if (!failed) {
                 judge.holds(LogRule.VMM_010);
             }
         } else if (outcome == Outcome.FAILED) {
             if (!failed && attempt.reset().isEmpty()) {
-                judge.cannotSee(LogRule.VMM_010, "the log does not tell why the migration ended (a cancel is not traced)");
+                judge.cannotSee(
+                        LogRule.VMM_010, "the log does not tell why the migration ended (a cancel is not traced)");
             }
             returns(failed ? LogRule.VMM_005 : LogRule.VMM_011);
         } else if (attempt.ended() && failed) {
@@ -150,7 +156,8 @@ final class FailureRules {
                     "a VM that stays paused");
         } else if (after.isRunning()) {
             devicesRun(rule, last);
-        } else if (attempt.saysFailed().isPresent() && attempt.of(EventKind.NOTIFIER).findAny().isPresent()) {
+        } else if (attempt.saysFailed().isPresent()
+                && attempt.of(EventKind.NOTIFIER).findAny().isPresent()) {
             judge.breaks(
                     rule,
                     last.line(),
@@ -165,7 +172,10 @@ final class FailureRules {
     /** What QEMU goes back to: what the VM was when the switchover stopped it, or all the while if none did. */
     private Run expected() {
         List<LogStep> steps = attempt.steps();
-        int failure = attempt.failedRequest().or(attempt::failedResult).map(LogStep::line).orElse(Integer.MAX_VALUE);
+        int failure = attempt.failedRequest()
+                .or(attempt::failedResult)
+                .map(LogStep::line)
+                .orElse(Integer.MAX_VALUE);
         Run now = attempt.runs().before(attempt.from());
         for (int i = 0; i < steps.size() && steps.get(i).line() <= failure; i++) {
             LogStep step = steps.get(i);

@@ -43,7 +43,14 @@ final class FileRules {
                 }
                 closed.put(device, step);
             }
-            case SAVE_BLOCK, SAVE_EMPTY, SAVE_ITERATE, LOAD_DATA, BUFFER_START, LOAD_BUFFER, SAVE_COMPLETE, THREAD_END -> {
+            case SAVE_BLOCK,
+                    SAVE_EMPTY,
+                    SAVE_ITERATE,
+                    LOAD_DATA,
+                    BUFFER_START,
+                    LOAD_BUFFER,
+                    SAVE_COMPLETE,
+                    THREAD_END -> {
                 LogStep end = closed.get(device);
                 if (end != null) {
                     judge.breaks(

@@ -12,8 +12,9 @@ public final class ForeignLog {
         }
     }
 
-    private static final String V1 = "a log of the VFIO migration protocol v1, which QEMU had before 8.0 (expected: a log"
-            + " of QEMU 8.0 or later; v1 has other states and cannot be held against the v2 uAPI)";
+    private static final String V1 =
+            "a log of the VFIO migration protocol v1, which QEMU had before 8.0 (expected: a log"
+                    + " of QEMU 8.0 or later; v1 has other states and cannot be held against the v2 uAPI)";
 
     private static final String NAME = "\\s*\\(.*\\)";
 
@@ -58,7 +59,8 @@ public final class ForeignLog {
     private static Optional<String> first(String text, List<Form> forms) {
         return text.lines()
                 .limit(20_000)
-                .flatMap(line -> forms.stream().filter(form -> form.line().matcher(line).find()))
+                .flatMap(line ->
+                        forms.stream().filter(form -> form.line().matcher(line).find()))
                 .map(Form::says)
                 .findFirst();
     }

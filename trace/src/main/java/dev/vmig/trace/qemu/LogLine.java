@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param arguments the rest, as printed
  */
 record LogLine(String vm, String event, String arguments) {
-    private static final Pattern EVENT = Pattern.compile("(?<![\\w./(\"'-])([a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?=\\s|$|:\\s)");
+    private static final Pattern EVENT =
+            Pattern.compile("(?<![\\w./(\"'-])([a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?=\\s|$|:\\s)");
 
     private static final String ISO = "\\d{4}-\\d\\d-\\d\\d(?:T|\\s+)\\d\\d:\\d\\d\\S*";
 

@@ -50,7 +50,8 @@ public final class MigrationChecker {
             throw new TraceFormatException(targetFile, "never comes to RESUMING (is no target)");
         }
         Pairing pairing = Pairing.of(sourceVm, targetVm, pairs);
-        PairRules rules = new PairRules();
+        boolean seesBytes = prints(atSource, "vfio_save_") && prints(atTarget, "vfio_load_");
+        PairRules rules = new PairRules(seesBytes);
         List<Migration> migrations = new ArrayList<>();
         for (Map.Entry<String, String> pair : pairing.pairs().entrySet()) {
             List<Attempt> attempts = Attempt.of(
@@ -58,7 +59,8 @@ public final class MigrationChecker {
                     device(sourceVm, pair.getKey()),
                     atSource.complete(),
                     device(targetVm, pair.getValue()),
-                    atTarget.complete());
+                    atTarget.complete(),
+                    seesBytes);
             for (Attempt attempt : attempts) {
                 Optional<String> lost = rules.judge(pair.getKey(), attempt);
                 migrations.add(check(pair.getKey(), pair.getValue(), attempt, lost));
@@ -67,12 +69,18 @@ public final class MigrationChecker {
         return new MigrationReport(atSource, atTarget, migrations, rules.judgements(), pairing.unpaired());
     }
 
+    private static boolean prints(QemuReport report, String prefix) {
+        return report.events().stream().anyMatch(event -> event.event().startsWith(prefix));
+    }
+
     private static VmReport only(String file, QemuReport report) throws TraceFormatException {
         if (report.vms().size() != 1) {
             throw new TraceFormatException(
                     file,
                     "holds the logs of " + report.vms().size() + " VMs (expected, for --migration: one; they are "
-                            + String.join(", ", report.vms().stream().map(VmReport::name).toList()) + ")");
+                            + String.join(
+                                    ", ",
+                                    report.vms().stream().map(VmReport::name).toList()) + ")");
         }
         return report.vms().get(0);
     }
@@ -91,8 +99,7 @@ public final class MigrationChecker {
     private Migration check(String device, String counterpart, Attempt attempt, Optional<String> lost) {
         if (lost.isPresent() || attempt.isSnapshot()) {
             End end = lost.isPresent() ? End.OPEN : End.SNAPSHOT;
-            return new Migration(
-                    device, counterpart, attempt.lines(), List.of(), end, lost, List.of(), List.of());
+            return new Migration(device, counterpart, attempt.lines(), List.of(), end, lost, List.of(), List.of());
         }
         Interleaving search = new Interleaving(oracles.liveMigration(), attempt);
         boolean found = search.search();

@@ -17,8 +17,7 @@ final class Notifications {
     private Notifications() {}
 
     static void name(List<QemuEvent> events) {
-        boolean late = events.stream()
-                .anyMatch(event -> event.kind() == EventKind.INIT || event.has("final"));
+        boolean late = events.stream().anyMatch(event -> event.kind() == EventKind.INIT || event.has("final"));
         for (int i = 0; i < events.size(); i++) {
             QemuEvent event = events.get(i);
             if (event.kind() == EventKind.NOTIFIER) {

@@ -7,11 +7,25 @@ import java.util.Optional;
 
 /** The rules that only the logs of both ends together can show. */
 final class PairRules {
+    private final boolean seesBytes;
     private final Judge judge = new Judge();
+
+    /**
+     * Of two logs.
+     *
+     * @param seesBytes whether both print what they read and write
+     */
+    PairRules(boolean seesBytes) {
+        this.seesBytes = seesBytes;
+        if (!seesBytes) {
+            judge.cannotSee(LogRule.VMM_009, "one of the logs has no vfio_save_* or vfio_load_*");
+        }
+    }
 
     List<Judgement> judgements() {
         return judge.judgements().stream()
-                .filter(judgement -> judgement.judged() > 0)
+                .filter(judgement ->
+                        judgement.judged() > 0 || judgement.unobservable().isPresent())
                 .toList();
     }
 
@@ -22,7 +36,7 @@ final class PairRules {
             completes(device, attempt, attempt.report().orElseThrow());
             neverBoth(device, attempt);
         }
-        if (attempt.source().isEmpty()) {
+        if (attempt.source().isEmpty() || !seesBytes) {
             return Optional.empty();
         }
         Optional<String> lost = difference(

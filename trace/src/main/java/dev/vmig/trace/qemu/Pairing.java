@@ -88,7 +88,7 @@ record Pairing(Map<String, String> pairs, List<String> unpaired) {
                 || other.features().isEmpty()
                 || device.features().equals(other.features());
         return features
-                && Attempt.of(vm, device, true, other, true).stream()
+                && Attempt.of(vm, device, true, other, true, true).stream()
                         .filter(attempt -> !attempt.source().isEmpty())
                         .allMatch(attempt -> Attempt.fit(attempt.source(), attempt.target()));
     }

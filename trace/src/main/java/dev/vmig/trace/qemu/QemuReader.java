@@ -129,7 +129,10 @@ final class QemuReader {
         List<QemuEvent> nameless = vms.get("");
         if (nameless != null && vms.size() == 2) {
             List<QemuEvent> all = new ArrayList<>(nameless);
-            String other = vms.keySet().stream().filter(vm -> !vm.isEmpty()).findFirst().orElseThrow();
+            String other = vms.keySet().stream()
+                    .filter(vm -> !vm.isEmpty())
+                    .findFirst()
+                    .orElseThrow();
             all.addAll(vms.get(other));
             vms.clear();
             vms.put(other, all);
@@ -147,8 +150,11 @@ final class QemuReader {
                     .map(QemuEvent::device)
                     .filter(it -> !it.isEmpty() && name.endsWith(it))
                     .max(Comparator.comparingInt(String::length));
-            boolean fits = named.isPresent() || (device.isEmpty() && !entry.getKey().isEmpty()
-                    && before.contains(entry.getKey().replaceAll("[:|]$", "").strip()));
+            boolean fits = named.isPresent()
+                    || (device.isEmpty()
+                            && !entry.getKey().isEmpty()
+                            && before.contains(
+                                    entry.getKey().replaceAll("[:|]$", "").strip()));
             if (fits || vms.size() == 1) {
                 vm = entry.getKey();
                 device = named.orElse(device);
@@ -164,7 +170,8 @@ final class QemuReader {
                     kind,
                     device,
                     reported.error().fields(),
-                    "error line: " + text + " " + String.join(", ", reported.error().fields().values())));
+                    "error line: " + text + " "
+                            + String.join(", ", reported.error().fields().values())));
             count("error line: " + text, kind, "");
         }
     }

@@ -1,7 +1,7 @@
 package dev.vmig.trace.qemu;
 
-import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.TransitionTable;
 import dev.vmig.trace.qemu.LogStep.How;
 import dev.vmig.trace.qemu.Timeline.Device;
@@ -155,7 +155,8 @@ final class RunRules {
                 fits && follows,
                 step,
                 fits
-                        ? "does not follow from line " + (last == null ? 0 : last.line()) + ", which prepares another change"
+                        ? "does not follow from line " + (last == null ? 0 : last.line())
+                                + ", which prepares another change"
                         : "running " + step.event().field("running") + " with device state " + asked,
                 fits ? "the change that was prepared" : "RUNNING if the VM runs, STOP or STOP_COPY if not");
         lastRun.put(step.device(), step);
@@ -173,7 +174,10 @@ final class RunRules {
 
     /** A request for RUNNING is of the start that is under way. */
     private boolean isOfStart(LogStep step) {
-        return step.asked().or(step::after).filter(MigrationState.RUNNING::equals).isPresent();
+        return step.asked()
+                .or(step::after)
+                .filter(MigrationState.RUNNING::equals)
+                .isPresent();
     }
 
     /** All devices have been started, and the guest goes on. */

@@ -53,17 +53,22 @@ record SaveAttempt(int from, List<LogStep> steps, Set<String> devices, boolean e
     /** Whether the VM was stopped for a snapshot. */
     boolean isSnapshot() {
         return runs.at(from).reason().equals(VmRuns.SNAPSHOT)
-                || of(EventKind.VM_CHANGE).anyMatch(step -> step.event().field("reason").equals(VmRuns.SNAPSHOT));
+                || of(EventKind.VM_CHANGE)
+                        .anyMatch(step -> step.event().field("reason").equals(VmRuns.SNAPSHOT));
     }
 
     /** The line at which QEMU says that it is completed. */
     Optional<LogStep> saysDone() {
-        return steps.stream().filter(step -> told(step).filter(DONE::contains).isPresent()).findFirst();
+        return steps.stream()
+                .filter(step -> told(step).filter(DONE::contains).isPresent())
+                .findFirst();
     }
 
     /** The line at which QEMU says that it failed, or was cancelled. */
     Optional<LogStep> saysFailed() {
-        return steps.stream().filter(step -> told(step).filter(FAILED::contains).isPresent()).findFirst();
+        return steps.stream()
+                .filter(step -> told(step).filter(FAILED::contains).isPresent())
+                .findFirst();
     }
 
     /** A device's data have been read to their end. */
@@ -82,7 +87,8 @@ record SaveAttempt(int from, List<LogStep> steps, Set<String> devices, boolean e
         return steps.stream()
                 .filter(LogStep::fails)
                 .filter(step -> step.how() == How.OUT_OF_SYNC
-                        || step.asked().filter(it -> OF_SWITCHOVER.contains(it) || it == MigrationState.PRE_COPY)
+                        || step.asked()
+                                .filter(it -> OF_SWITCHOVER.contains(it) || it == MigrationState.PRE_COPY)
                                 .isPresent())
                 .filter(step -> step.asked().filter(MigrationState.STOP::equals).isEmpty() || !isCleanup(step))
                 .findFirst();

@@ -28,7 +28,11 @@ final class SaveAttempts {
 
     /** What may come of an attempt that is over: QEMU's word on it, and its errors. */
     private static final Set<EventKind> AFTERWARDS = Set.of(
-            EventKind.NOTIFIER, EventKind.STATUS, EventKind.SAVE_CLEANUP, EventKind.SAVE_FAILED, EventKind.DIRTY_FAILED);
+            EventKind.NOTIFIER,
+            EventKind.STATUS,
+            EventKind.SAVE_CLEANUP,
+            EventKind.SAVE_FAILED,
+            EventKind.DIRTY_FAILED);
 
     private final Timeline timeline;
     private final List<LogStep> steps;
@@ -82,7 +86,8 @@ final class SaveAttempts {
     }
 
     private boolean isOfSaving(LogStep step) {
-        boolean came = step.how() != How.NONE && step.after().filter(MigrationState::inSavingGroup).isPresent();
+        boolean came = step.how() != How.NONE
+                && step.after().filter(MigrationState::inSavingGroup).isPresent();
         boolean asks = step.is(EventKind.REQUEST)
                 && step.asked().filter(MigrationState.PRE_COPY::equals).isPresent();
         return OF_SAVING.contains(step.kind()) || came || asks;
@@ -97,7 +102,8 @@ final class SaveAttempts {
             return true;
         }
         boolean again = step.is(EventKind.REQUEST) || step.is(EventKind.REACHED);
-        boolean begins = again && step.asked().filter(MigrationState.PRE_COPY::equals).isPresent();
+        boolean begins =
+                again && step.asked().filter(MigrationState.PRE_COPY::equals).isPresent();
         if (begins && done.contains(step.device())) {
             return true;
         }
@@ -112,8 +118,8 @@ final class SaveAttempts {
             return step.kind().isError();
         }
         Optional<MigrationState> asked = step.asked().or(step::after);
-        boolean stops = asked.filter(MigrationState.STOP::equals).isPresent()
-                && step.isBefore(MigrationState.STOP_COPY);
+        boolean stops =
+                asked.filter(MigrationState.STOP::equals).isPresent() && step.isBefore(MigrationState.STOP_COPY);
         LogStep last = lastOf.get(step.device());
         boolean notified = last != null
                 && (last.is(EventKind.NOTIFIER) || (last.is(EventKind.REQUEST) && step.is(EventKind.RESULT)));
@@ -157,8 +163,8 @@ final class SaveAttempts {
         boolean out = step.kind().isOfState()
                 && !step.is(EventKind.REQUEST)
                 && step.after().filter(it -> !it.inSavingGroup()).isPresent();
-        boolean left = out
-                && (step.before().filter(MigrationState::inSavingGroup).isPresent() || step.how() == How.RECOVERED);
+        boolean left =
+                out && (step.before().filter(MigrationState::inSavingGroup).isPresent() || step.how() == How.RECOVERED);
         if (step.is(EventKind.SAVE_CLEANUP) || (left && !timeline.traces(EventKind.SAVE_CLEANUP))) {
             done.add(device);
         }

@@ -93,7 +93,8 @@ final class SizeRules {
                     LogRule.QUERIED,
                     ret == 0,
                     step,
-                    "the query of the counters fails with " + ret + " in " + step.before().orElseThrow(),
+                    "the query of the counters fails with " + ret + " in "
+                            + step.before().orElseThrow(),
                     "an answer of 0");
         }
         if (ret == 0) {

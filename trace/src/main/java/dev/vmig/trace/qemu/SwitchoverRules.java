@@ -40,7 +40,8 @@ final class SwitchoverRules {
             String device = step.device();
             QemuEvent event = step.event();
             boolean told = event.has("precopy_init_size");
-            if (step.is(EventKind.ACK) || (event.has("request_switchover_ack") && event.number("request_switchover_ack") != 0)) {
+            if (step.is(EventKind.ACK)
+                    || (event.has("request_switchover_ack") && event.number("request_switchover_ack") != 0)) {
                 acked.add(device);
             }
             if (step.is(EventKind.PRECOPY_INFO) && event.number("ret") == 0) {
@@ -85,7 +86,8 @@ final class SwitchoverRules {
         boolean completes = attempt.of(EventKind.COMPLETE_START).findAny().isPresent()
                 || attempt.of(EventKind.SAVE_COMPLETE).findAny().isPresent()
                 || attempt.of(EventKind.THREAD_END).findAny().isPresent();
-        return told.map(it -> it.event().field("reason").equals(VmRuns.SWITCHOVER)).orElse(completes);
+        return told.map(it -> it.event().field("reason").equals(VmRuns.SWITCHOVER))
+                .orElse(completes);
     }
 
     /** Each device that is saved while it runs has its turn, if others have theirs. */
@@ -116,9 +118,11 @@ final class SwitchoverRules {
     private boolean isIterated(String device) {
         return attempt.steps().stream()
                 .filter(step -> step.device().equals(device))
-                .filter(step -> step.is(EventKind.SAVE_ITERATE) || step.is(EventKind.SAVE_BLOCK)
+                .filter(step -> step.is(EventKind.SAVE_ITERATE)
+                        || step.is(EventKind.SAVE_BLOCK)
                         || step.is(EventKind.SAVE_EMPTY))
-                .anyMatch(step -> step.before().filter(SAVING_WHILE_RUNNING::contains).isPresent());
+                .anyMatch(step ->
+                        step.before().filter(SAVING_WHILE_RUNNING::contains).isPresent());
     }
 
     /** The dirty pages are read once more when no device may write any longer. */

@@ -249,8 +249,7 @@ final class Timeline {
 
         /** QEMU before 9.1 prints no request; what failed shows in its error line only. */
         private How failUnseen(QemuEvent error) {
-            Optional<MigrationState> recover =
-                    error.state("recover_state").filter(it -> it != MigrationState.ERROR);
+            Optional<MigrationState> recover = error.state("recover_state").filter(it -> it != MigrationState.ERROR);
             note(error.state("new_state"));
             hasStates = true;
             if (believed.isPresent() && believed.equals(error.state("new_state"))) {

@@ -13,6 +13,13 @@ import java.util.Optional;
 
 /** Judges the log of one VM by all rules. */
 final class VmCheck {
+    private static final List<EventKind> LOADS = List.of(
+            EventKind.LOAD_DATA,
+            EventKind.LOAD_BUFFER,
+            EventKind.LOAD_FRAME,
+            EventKind.CONFIG_LOADED,
+            EventKind.LOAD_CLEANUP);
+
     private final SpecMoves moves;
     private final WalkStarts start;
     private final Timeline timeline;
@@ -39,23 +46,20 @@ final class VmCheck {
         }
         neverSeen();
         return new VmReport(
-                name,
-                devices,
-                attempts.stream().map(VmCheck::report).toList(),
-                judge.judgements(),
-                judge.open());
+                name, devices, attempts.stream().map(VmCheck::report).toList(), judge.judgements(), judge.open());
     }
 
     /** Each device that can migrate against the spec; the others are named only. */
     private List<DeviceReport> walk() {
         Map<String, DeviceWalk> walks = new LinkedHashMap<>();
         boolean printsRequests = timeline.traces(EventKind.REQUEST);
+        boolean printsLoads = LOADS.stream().anyMatch(timeline::traces);
         for (LogStep step : timeline.steps()) {
             if (!step.device().isEmpty() && timeline.device(step.device()).migrates()) {
                 boolean opens = step.is(EventKind.INIT) || step.is(EventKind.REALIZE);
                 walks.computeIfAbsent(
                                 step.device(),
-                                device -> new DeviceWalk(device, moves, start, opens, printsRequests, judge))
+                                device -> new DeviceWalk(device, moves, start, opens, printsRequests, printsLoads, judge))
                         .take(step.event());
             }
         }
@@ -76,7 +80,8 @@ final class VmCheck {
     }
 
     private static AttemptReport report(SaveAttempt attempt) {
-        Optional<LogStep> failure = attempt.failedRequest().or(attempt::failedResult).or(attempt::reset);
+        Optional<LogStep> failure =
+                attempt.failedRequest().or(attempt::failedResult).or(attempt::reset);
         return new AttemptReport(
                 attempt.firstLine(),
                 attempt.lastLine(),
@@ -84,6 +89,7 @@ final class VmCheck {
                 attempt.outcome().name().toLowerCase(Locale.ROOT),
                 attempt.runs().before(attempt.from()).isStopped(),
                 List.copyOf(attempt.devices()),
-                failure.map(step -> "line " + step.line() + ": " + step.event().text()).orElse(""));
+                failure.map(step -> "line " + step.line() + ": " + step.event().text())
+                        .orElse(""));
     }
 }

@@ -152,7 +152,8 @@ class MigrationCheckerTest {
         assertThat(report.holds()).isTrue();
         assertThat(report.complete()).isTrue();
         // One VM does not start one of its devices long after the other.
-        assertThat(check(source + other(source), target + other(target)).holds()).isFalse();
+        assertThat(check(source + other(source), target + other(target)).holds())
+                .isFalse();
     }
 
     @Test

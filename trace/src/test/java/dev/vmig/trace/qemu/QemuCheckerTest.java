@@ -212,9 +212,7 @@ class QemuCheckerTest {
             for (int cut = begins + 1; cut <= ends; cut++) {
                 QemuReport report = CHECKER.check("cut", String.join("", Arrays.copyOf(lines, cut)));
                 assertThat(report.holds()).isTrue();
-                assertThat(report.complete())
-                            .as("cut after line %d", cut)
-                            .isEqualTo(log.equals(source) && cut == ends);
+                assertThat(report.complete()).as("cut after line %d", cut).isEqualTo(log.equals(source) && cut == ends);
             }
         }
     }
