@@ -83,7 +83,8 @@ final class DeviceWalk {
         return switch (kind) {
             case PRECOPY_INFO -> LogRule.CNT_003;
             case PENDING, PENDING_EXACT, SAVE_ITERATE -> LogRule.RECKONED;
-            case SAVE_BLOCK, SAVE_EMPTY, LOAD_DATA, LOAD_BUFFER -> LogRule.VMM_003;
+            case SAVE_EMPTY -> requests.isIn(MigrationState.STOP_COPY) ? LogRule.VMM_019 : LogRule.VMM_003;
+            case SAVE_BLOCK, LOAD_DATA, LOAD_BUFFER -> LogRule.VMM_003;
             case VM_PREPARE, VM_CHANGE -> LogRule.AGREES;
             default -> LogRule.WALK;
         };

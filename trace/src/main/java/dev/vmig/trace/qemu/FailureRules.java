@@ -26,7 +26,6 @@ final class FailureRules {
                 .ifPresent(failure ->
                         rules.ends(LogRule.RESULTS, failure, failure.event().text()));
         attempt.reset().ifPresent(rules::resetEndsSession);
-        rules.resets();
         rules.outcome();
     }
 
@@ -93,23 +92,6 @@ final class FailureRules {
                     "RUNNING, or an end of the migration");
         } else {
             judge.holds(LogRule.VMM_004);
-        }
-    }
-
-    /** QEMU resets at once where it names no state to recover to. */
-    private void resets() {
-        for (LogStep step : attempt.steps()) {
-            if (step.how() == How.FAILED_AND_RESET) {
-                boolean last =
-                        step.asked().filter(MigrationState.RUNNING::equals).isPresent();
-                judge.judge(
-                        LogRule.VMM_006,
-                        last,
-                        step,
-                        "the device is reset since it refused "
-                                + step.asked().map(Enum::name).orElse("a state"),
-                        "a request for RUNNING first");
-            }
         }
     }
 

@@ -72,6 +72,9 @@ final class RunRules {
         if (loses && step.isBefore(MigrationState.RESUMING)) {
             spoiled.add(step.device());
         }
+        if (step.how() == How.FAILED_AND_RESET) {
+            resets(step);
+        }
         states.take(step);
         if (step.vmRuns().isPresent()) {
             agrees(step);
@@ -97,6 +100,16 @@ final class RunRules {
                 step,
                 "asks for " + asked + " from " + before,
                 "a request that the uAPI allows from " + before);
+    }
+
+    /** QEMU resets at once where it names no state to recover to. */
+    private void resets(LogStep step) {
+        judge.judge(
+                LogRule.VMM_006,
+                step.asked().filter(MigrationState.RUNNING::equals).isPresent(),
+                step,
+                "the device is reset since it refused " + step.asked().map(Enum::name).orElse("a state"),
+                "a request for RUNNING first");
     }
 
     private static Optional<FeatureSet> features(Device device) {
@@ -146,6 +159,16 @@ final class RunRules {
         boolean fits = step.is(EventKind.VM_PREPARE) ? p2p : runs == asked.equals("RUNNING") && !p2p;
         LogStep last = lastRun.get(step.device());
         boolean prepared = last != null && last.is(EventKind.VM_PREPARE);
+        boolean asks = timeline.device(step.device()).migrates();
+        if (!asks) {
+            judge.breaks(
+                    LogRule.AGREES,
+                    step.line(),
+                    step.device(),
+                    "the VM's change asks the device for " + asked + ", and no request of the device is in the log",
+                    "vfio_migration_set_state of the device first");
+            return;
+        }
         boolean follows = !prepared
                 || (step.is(EventKind.VM_CHANGE)
                         && last.vmRuns().equals(step.vmRuns())
