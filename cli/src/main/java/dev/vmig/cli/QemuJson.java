@@ -2,12 +2,14 @@ package dev.vmig.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vmig.trace.qemu.Judgement;
 import dev.vmig.trace.qemu.MigrationReport;
 import dev.vmig.trace.qemu.MigrationReport.Migration;
-import dev.vmig.trace.qemu.QemuRejection;
 import dev.vmig.trace.qemu.QemuReport;
 import dev.vmig.trace.qemu.QemuReport.DeviceReport;
+import dev.vmig.trace.qemu.QemuReport.Rejected;
 import dev.vmig.trace.qemu.QemuReport.Taken;
+import dev.vmig.trace.qemu.QemuReport.VmReport;
 import java.util.List;
 
 /** What came out of a log of QEMU, as JSON. */
@@ -24,6 +26,8 @@ final class QemuJson {
         }
         ArrayNode devices = node.putArray("devices");
         report.devices().forEach(device -> add(devices.addObject(), device, explain));
+        ArrayNode vms = node.putArray("vms");
+        report.vms().forEach(vm -> add(vms.addObject(), vm));
         ArrayNode events = node.putArray("events");
         report.events()
                 .forEach(event -> events.addObject()
@@ -33,12 +37,50 @@ final class QemuJson {
                         .put("why", event.why()));
     }
 
+    private static void add(ObjectNode node, VmReport vm) {
+        node.put("name", vm.name()).put("holds", vm.holds()).put("complete", vm.complete());
+        strings(node, "open", vm.open());
+        ArrayNode attempts = node.putArray("attempts");
+        vm.attempts()
+                .forEach(attempt -> strings(
+                        attempts.addObject()
+                                .put("kind", attempt.kind())
+                                .put("firstLine", attempt.firstLine())
+                                .put("lastLine", attempt.lastLine())
+                                .put("outcome", attempt.outcome())
+                                .put("why", attempt.why()),
+                        "devices",
+                        attempt.devices()));
+        rules(node.putArray("rules"), vm.rules());
+    }
+
+    private static void rules(ArrayNode rules, List<Judgement> judgements) {
+        for (Judgement rule : judgements) {
+            ObjectNode added = rules.addObject()
+                    .put("rule", rule.rule().id())
+                    .put("level", rule.rule().level().name())
+                    .put("text", rule.rule().text())
+                    .put("judged", rule.judged())
+                    .put("verdict", rule.verdict())
+                    .put("unobservable", rule.unobservable().orElse(null));
+            ArrayNode findings = added.putArray("findings");
+            rule.findings()
+                    .forEach(finding -> findings.addObject()
+                            .put("line", finding.line())
+                            .put("device", finding.device())
+                            .put("what", finding.what())
+                            .put("allowed", finding.allowed()));
+        }
+    }
+
     static void add(ObjectNode node, MigrationReport report, boolean explain) {
         node.put("complete", report.complete());
         ArrayNode migrations = node.putArray("migrations");
         for (Migration migration : report.migrations()) {
             ObjectNode added = migrations
                     .addObject()
+                    .put("device", migration.device())
+                    .put("counterpart", migration.counterpart())
                     .put("lines", migration.lines())
                     .put("end", migration.end().name())
                     .put("objection", migration.objection().orElse(null));
@@ -46,6 +88,8 @@ final class QemuJson {
             strings(added, "before", migration.before());
             strings(added, "allowed", migration.allowed());
         }
+        rules(node.putArray("rules"), report.rules());
+        strings(node, "unpaired", report.unpaired());
         add(node.putObject("source"), report.source(), explain);
         add(node.putObject("target"), report.target(), explain);
     }
@@ -53,6 +97,7 @@ final class QemuJson {
     private static void add(ObjectNode node, DeviceReport device, boolean explain) {
         node.put("name", device.name())
                 .put("features", device.features().orElse(null))
+                .put("migrates", device.migrates())
                 .put("accepted", device.accepted())
                 .put("incomplete", device.incomplete().orElse(null));
         ArrayNode walk = node.putArray("walk");
@@ -76,13 +121,14 @@ final class QemuJson {
                             step.states()));
         }
         if (device.rejected().isPresent()) {
-            QemuRejection rejection = device.rejected().get();
+            Rejected rejection = device.rejected().get();
             ObjectNode rejected = node.putObject("rejected")
+                    .put("rule", rejection.rule())
                     .put("line", rejection.line())
                     .put("event", rejection.event())
-                    .put("explanation", rejection.reason());
+                    .put("explanation", rejection.rejection().reason());
             strings(rejected, "before", rejection.before());
-            strings(rejected, "allowed", rejection.allowed());
+            strings(rejected, "allowed", rejection.rejection().allowed());
         } else {
             node.putNull("rejected");
         }

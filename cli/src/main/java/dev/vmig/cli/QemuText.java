@@ -4,11 +4,12 @@ import dev.vmig.cli.TraceResult.CheckedMigration;
 import dev.vmig.cli.TraceResult.CheckedQemu;
 import dev.vmig.trace.qemu.MigrationReport.End;
 import dev.vmig.trace.qemu.MigrationReport.Migration;
-import dev.vmig.trace.qemu.QemuRejection;
 import dev.vmig.trace.qemu.QemuReport;
 import dev.vmig.trace.qemu.QemuReport.DeviceReport;
 import dev.vmig.trace.qemu.QemuReport.PathStep;
+import dev.vmig.trace.qemu.QemuReport.Rejected;
 import dev.vmig.trace.qemu.QemuReport.Taken;
+import dev.vmig.trace.qemu.QemuReport.VmReport;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,14 @@ final class QemuText {
     static void print(PrintWriter out, CheckedQemu result, boolean explain) {
         QemuReport report = result.report();
         out.println(result.file() + ": trace log of QEMU" + versions(report));
-        for (DeviceReport device : report.devices()) {
-            print(out, device, explain);
+        for (VmReport vm : report.vms()) {
+            if (!vm.name().isEmpty()) {
+                out.println(INDENT + "VM " + vm.name());
+            }
+            for (DeviceReport device : vm.devices()) {
+                print(out, device, explain);
+            }
+            QemuRulesText.print(out, vm);
         }
         printEvents(out, report);
         if (report.cut()) {
@@ -37,12 +44,20 @@ final class QemuText {
     static void print(PrintWriter out, CheckedMigration result, boolean explain) {
         print(out, new CheckedQemu("source", result.report().source()), explain);
         print(out, new CheckedQemu("target", result.report().target()), explain);
-        result.report().migrations().forEach(migration -> print(out, migration, explain));
+        boolean several = result.report().migrations().stream()
+                        .map(Migration::device)
+                        .distinct()
+                        .count()
+                > 1;
+        result.report().migrations().forEach(migration -> print(out, migration, several, explain));
+        QemuRulesText.print(out, result.report().rules());
+        result.report().unpaired().forEach(device -> out.println(INDENT + "incomplete: " + device));
         out.println();
     }
 
-    private static void print(PrintWriter out, Migration migration, boolean explain) {
-        out.println("migration: " + migration.lines());
+    private static void print(PrintWriter out, Migration migration, boolean several, boolean explain) {
+        out.println("migration: " + migration.lines()
+                + (several ? ", " + migration.device() + " to " + migration.counterpart() : ""));
         if (explain) {
             migration.order().forEach(step -> out.println(INDENT + step));
         }
@@ -61,6 +76,8 @@ final class QemuText {
     private static String words(End end) {
         return switch (end) {
             case AT_THE_TARGET -> "completed, the VM runs at the target";
+            case PAUSED_AT_THE_TARGET -> "completed, the VM is paused at the target, as it was before";
+            case SNAPSHOT -> "a snapshot, the VM goes on at the source";
             case AT_THE_SOURCE -> "given up, the VM runs on at the source";
             case OPEN -> "not ended in the logs, neither runs the VM for certain";
         };
@@ -70,7 +87,23 @@ final class QemuText {
         long rejected = report.devices().stream()
                 .filter(device -> device.rejected().isPresent())
                 .count();
-        return report.accepted() + " events accepted" + (rejected == 0 ? "" : ", " + devices(rejected) + " rejected");
+        return report.accepted() + " events accepted" + (rejected == 0 ? "" : ", " + devices(rejected) + " rejected")
+                + rules(report);
+    }
+
+    /** What is broken beyond the events that were rejected, each of which breaks a rule. */
+    private static String rules(QemuReport report) {
+        long broken = report.vms().stream()
+                .flatMap(vm -> vm.rules().stream())
+                .filter(rule -> !rule.holds())
+                .filter(rule -> report.devices().stream()
+                        .flatMap(device -> device.rejected().stream())
+                        .noneMatch(
+                                rejected -> rejected.rule().equals(rule.rule().id())))
+                .count();
+        int departures = report.departures().size();
+        return (broken == 0 ? "" : ", " + broken + (broken == 1 ? " rule" : " rules") + " violated")
+                + (departures == 0 ? "" : ", " + departures + (departures == 1 ? " departure" : " departures"));
     }
 
     private static String devices(long count) {
@@ -87,7 +120,8 @@ final class QemuText {
     private static void print(PrintWriter out, DeviceReport device, boolean explain) {
         out.println(INDENT
                 + device.name()
-                + device.features().map(flags -> ", features " + flags).orElse(""));
+                + device.features().map(flags -> ", features " + flags).orElse("")
+                + (device.migrates() ? "" : ", does not migrate"));
         List<List<String>> rows = new ArrayList<>();
         device.walk()
                 .forEach(step -> rows.add(List.of(
@@ -112,12 +146,15 @@ final class QemuText {
         device.incomplete().ifPresent(reason -> out.println(INDENT + INDENT + "incomplete: " + reason));
     }
 
-    private static void print(PrintWriter out, QemuRejection rejection) {
+    private static void print(PrintWriter out, Rejected rejection) {
         out.println(INDENT + INDENT + "line " + rejection.line() + ": REJECTED: " + rejection.event());
-        out.println(INDENT + INDENT + INDENT + "which says: " + rejection.reason());
+        out.println(INDENT + INDENT + INDENT + "which says: "
+                + rejection.rejection().reason());
         out.println(INDENT + INDENT + INDENT + "possible before: " + String.join(" | ", rejection.before()));
         out.println(INDENT + INDENT + INDENT + "the spec allows: "
-                + (rejection.allowed().isEmpty() ? "nothing" : String.join(", or ", rejection.allowed())));
+                + (rejection.rejection().allowed().isEmpty()
+                        ? "nothing"
+                        : String.join(", or ", rejection.rejection().allowed())));
     }
 
     private static void printEvents(PrintWriter out, QemuReport report) {

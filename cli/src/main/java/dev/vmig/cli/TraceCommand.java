@@ -7,6 +7,7 @@ import dev.vmig.trace.tlc.TlcOpinion;
 import dev.vmig.trace.walk.SpecOracles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,6 +53,18 @@ final class TraceCommand implements Callable<Integer> {
     private boolean migration;
 
     @Option(
+            names = "--pair",
+            paramLabel = "A=B",
+            description =
+                    "With --migration: the device A of the source is B of the target (default: told by the logs).")
+    private Map<String, String> pairs = Map.of();
+
+    @Option(
+            names = "--complete",
+            description = "What is in a FILE and was not judged makes the check inconclusive (exit code 3).")
+    private boolean complete;
+
+    @Option(
             names = "--tlc",
             description =
                     "Have TLC check each trace once more, by itself; if it comes to another event, that is an error"
@@ -78,15 +91,18 @@ final class TraceCommand implements Callable<Integer> {
         if (migration && files.size() != 2) {
             throw console.misused("--migration takes two FILEs: SOURCE TARGET");
         }
+        if (!pairs.isEmpty() && !migration) {
+            throw console.misused("--pair is for --migration");
+        }
         if (tlc && (migration || recordings)) {
             throw console.misused("--tlc is for traces of vmig");
         }
         List<TraceResult> results = results();
         Verdict verdict = Verdict.strongestOf(
-                results.stream().map(result -> result.verdict(strict)).toList());
+                results.stream().map(result -> result.verdict(strict, complete)).toList());
         console.print(
-                () -> TraceJson.of(results, strict, explain, verdict),
-                out -> TraceText.print(out, results, strict, explain, verdict));
+                () -> TraceJson.of(results, strict, complete, explain, verdict),
+                out -> TraceText.print(out, results, strict, complete, explain, verdict));
         for (TraceResult result : results) {
             if (result instanceof Unreadable unreadable) {
                 console.err().println("vmig: " + unreadable.reason());
@@ -113,8 +129,8 @@ final class TraceCommand implements Callable<Integer> {
                         .forEach(input -> results.add(input.check(oracles, Optional.of(TraceFormat.TABLE), false)));
             }
             if (migration) {
-                results.add(
-                        TraceInput.checkMigration(oracles, TraceInput.of(files.get(0)), TraceInput.of(files.get(1))));
+                results.add(TraceInput.checkMigration(
+                        oracles, TraceInput.of(files.get(0)), TraceInput.of(files.get(1)), pairs));
             } else {
                 files.forEach(file -> results.add(TraceInput.of(file).check(oracles, format, tlc)));
             }

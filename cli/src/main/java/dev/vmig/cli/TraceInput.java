@@ -10,6 +10,7 @@ import dev.vmig.trace.TextLines;
 import dev.vmig.trace.Trace;
 import dev.vmig.trace.TraceFormatException;
 import dev.vmig.trace.TraceReader;
+import dev.vmig.trace.qemu.ForeignLog;
 import dev.vmig.trace.qemu.MigrationChecker;
 import dev.vmig.trace.qemu.QemuChecker;
 import dev.vmig.trace.tables.RecordedTable;
@@ -26,6 +27,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -94,6 +96,11 @@ record TraceInput(String name, Source source) {
             return checkTrace(oracles, lines, askTlc);
         }
         String text = InputText.read(lines);
+        Optional<String> foreign =
+                format.filter(it -> it != TraceFormat.QEMU).isPresent() ? Optional.empty() : ForeignLog.of(text);
+        if (foreign.isPresent()) {
+            throw new TraceFormatException(name, "is " + foreign.get());
+        }
         TraceFormat readAs = format.or(() -> TraceFormat.of(text))
                 .orElseThrow(() -> new TraceFormatException(
                         name + ":1",
@@ -108,7 +115,8 @@ record TraceInput(String name, Source source) {
     }
 
     /** Reads two logs of QEMU and checks them as one migration. */
-    static TraceResult checkMigration(SpecOracles oracles, TraceInput atSource, TraceInput atTarget) {
+    static TraceResult checkMigration(
+            SpecOracles oracles, TraceInput atSource, TraceInput atTarget, Map<String, String> pairs) {
         String both = atSource.name() + " > " + atTarget.name();
         try (InputStream source = atSource.source().open();
                 InputStream target = atTarget.source().open()) {
@@ -119,7 +127,8 @@ record TraceInput(String name, Source source) {
                                     atSource.name(),
                                     InputText.read(atSource.name(), source),
                                     atTarget.name(),
-                                    InputText.read(atTarget.name(), target)));
+                                    InputText.read(atTarget.name(), target),
+                                    pairs));
         } catch (CommandFailure | TraceFormatException e) {
             return new Unreadable(both, String.valueOf(e.getMessage()));
         } catch (IOException e) {

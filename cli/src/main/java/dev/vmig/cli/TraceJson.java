@@ -20,17 +20,19 @@ import java.util.List;
 final class TraceJson {
     private TraceJson() {}
 
-    static ObjectNode of(List<TraceResult> results, boolean strict, boolean explain, TraceResult.Verdict verdict) {
+    static ObjectNode of(
+            List<TraceResult> results, boolean strict, boolean complete, boolean explain, TraceResult.Verdict verdict) {
         ObjectNode document = JsonNodeFactory.instance
                 .objectNode()
                 .put("strict", strict)
+                .put("requiresComplete", complete)
                 .put("verdict", verdict.name())
                 .put("exitCode", verdict.exitCode());
         ArrayNode files = document.putArray("files");
         for (TraceResult result : results) {
             ObjectNode node = files.addObject()
                     .put("file", result.file())
-                    .put("verdict", result.verdict(strict).name());
+                    .put("verdict", result.verdict(strict, complete).name());
             if (result instanceof CheckedTrace trace) {
                 add(node.put("kind", "trace"), trace);
             } else if (result instanceof CheckedTable table) {

@@ -16,6 +16,21 @@ sealed interface TraceResult {
     /** The verdict; {@code strict} if known departures do not hold either. */
     Verdict verdict(boolean strict);
 
+    /**
+     * The verdict; incomplete if it would hold, and something of the input was not judged.
+     *
+     * @param complete whether that counts
+     */
+    default Verdict verdict(boolean strict, boolean complete) {
+        Verdict own = verdict(strict);
+        return complete && own == Verdict.HOLDS && leavesUnjudged() ? Verdict.INCOMPLETE : own;
+    }
+
+    /** Whether something of the input was not judged. */
+    default boolean leavesUnjudged() {
+        return false;
+    }
+
     /** Verdicts, each with its exit code, which says what outweighs what. */
     enum Verdict {
         HOLDS(ExitCode.HOLDS),
@@ -65,16 +80,26 @@ sealed interface TraceResult {
     /** A trace log of QEMU that was checked. */
     record CheckedQemu(String file, QemuReport report) implements TraceResult {
         @Override
+        public boolean leavesUnjudged() {
+            return !report.unjudged().isEmpty();
+        }
+
+        @Override
         public Verdict verdict(boolean strict) {
-            return Verdict.of(report.holds(), report.complete());
+            return Verdict.of(report.holds() && !(strict && !report.departures().isEmpty()), report.complete());
         }
     }
 
     /** Two logs of QEMU that were checked as one migration. */
     record CheckedMigration(String file, MigrationReport report) implements TraceResult {
         @Override
+        public boolean leavesUnjudged() {
+            return report.leavesUnjudged();
+        }
+
+        @Override
         public Verdict verdict(boolean strict) {
-            return Verdict.of(report.holds(), report.complete());
+            return Verdict.of(report.holds() && !(strict && report.departs()), report.complete());
         }
     }
 

@@ -25,7 +25,12 @@ final class TraceText {
     private TraceText() {}
 
     static void print(
-            PrintWriter out, List<TraceResult> results, boolean strict, boolean explain, TraceResult.Verdict verdict) {
+            PrintWriter out,
+            List<TraceResult> results,
+            boolean strict,
+            boolean complete,
+            boolean explain,
+            TraceResult.Verdict verdict) {
         for (TraceResult result : results) {
             if (result instanceof CheckedTable table) {
                 printTable(out, table.report(), table.file());
@@ -39,8 +44,8 @@ final class TraceText {
         }
         if (results.size() > 1) {
             List<List<String>> rows = new ArrayList<>();
-            results.forEach(result ->
-                    rows.add(List.of(result.file(), words(result.verdict(strict), result, strict), counts(result))));
+            results.forEach(result -> rows.add(
+                    List.of(result.file(), words(result.verdict(strict, complete), result, strict), counts(result))));
             Columns.print(out, rows);
             out.println();
             out.println(results.size() + " files: " + wordsOfAll(verdict));
@@ -155,8 +160,10 @@ final class TraceText {
 
     /** The verdict on one result, which says so if it is owed to strictness alone. */
     private static String words(TraceResult.Verdict verdict, TraceResult result, boolean strict) {
-        boolean onlyStrictly = strict && result.verdict(false) != verdict;
-        return words(verdict) + (onlyStrictly ? " (strict)" : "");
+        boolean onlyStrictly =
+                strict && verdict == TraceResult.Verdict.DOES_NOT_HOLD && result.verdict(false) != verdict;
+        boolean unjudged = verdict == TraceResult.Verdict.INCOMPLETE && result.verdict(false) != verdict;
+        return words(verdict) + (onlyStrictly ? " (strict)" : "") + (unjudged ? " (not all was judged)" : "");
     }
 
     private static String words(TraceResult.Verdict verdict) {

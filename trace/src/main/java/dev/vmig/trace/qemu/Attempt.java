@@ -1,11 +1,14 @@
 package dev.vmig.trace.qemu;
 
 import dev.vmig.fsm.MigrationState;
+import dev.vmig.trace.qemu.QemuReport.AttemptReport;
 import dev.vmig.trace.qemu.QemuReport.DeviceReport;
 import dev.vmig.trace.qemu.QemuReport.Moment;
+import dev.vmig.trace.qemu.QemuReport.VmReport;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,40 +16,80 @@ import java.util.Set;
  *
  * @param source from the first state that saves on; empty if only the target's log tells of it
  * @param target from RESUMING on; empty if only the source's log tells of it
+ * @param report what the source's log says of the attempt as a whole
  * @param sourceIsAll whether the source's log goes to its end; if not, the source may have done more
  * @param targetIsAll likewise
+ * @param seesBytes whether both logs print what they read and write
  */
-record Attempt(List<Moment> source, List<Moment> target, boolean sourceIsAll, boolean targetIsAll) {
+record Attempt(
+        List<Moment> source,
+        List<Moment> target,
+        Optional<AttemptReport> report,
+        boolean sourceIsAll,
+        boolean targetIsAll,
+        boolean seesBytes) {
     Attempt {
         source = List.copyOf(source);
         target = List.copyOf(target);
     }
 
+    private record Saved(AttemptReport report, List<Moment> moments) {}
+
     /**
-     * The migrations of one device. The last of the one log is the last of the other: where a migration that was given up
-     * is tried again, the target is a new process with a log of its own.
+     * The migrations of one device. Where a migration that was given up is tried again, the target is a new process with a
+     * log of its own; so that the target's log is of the last attempts whose data fit what it loads.
      */
-    static List<Attempt> of(DeviceReport source, boolean sourceIsAll, DeviceReport target, boolean targetIsAll) {
-        List<List<Moment>> saved = stretches(source, true);
-        List<List<Moment>> loaded = stretches(target, false);
+    static List<Attempt> of(
+            VmReport sourceVm, DeviceReport source, boolean sourceIsAll, DeviceReport target, boolean targetIsAll, boolean seesBytes) {
+        List<Saved> saved = saved(sourceVm, source);
+        List<List<Moment>> loaded = loaded(target);
+        int shift = shift(saved, loaded);
         List<Attempt> attempts = new ArrayList<>();
-        int count = Math.max(saved.size(), loaded.size());
-        for (int i = 0; i < count; i++) {
-            int ofSource = i - count + saved.size();
-            int ofTarget = i - count + loaded.size();
-            boolean last = i == count - 1;
+        int count = Math.max(saved.size(), loaded.size() + shift);
+        for (int i = Math.min(0, shift); i < count; i++) {
+            int ofTarget = i - shift;
+            boolean hasSource = i >= 0 && i < saved.size();
+            boolean hasTarget = ofTarget >= 0 && ofTarget < loaded.size();
             attempts.add(new Attempt(
-                    ofSource < 0 ? List.of() : saved.get(ofSource),
-                    ofTarget < 0 ? List.of() : loaded.get(ofTarget),
-                    ofSource >= 0 && (!last || sourceIsAll),
-                    ofTarget >= 0 && (!last || targetIsAll)));
+                    hasSource ? saved.get(i).moments() : List.of(),
+                    hasTarget ? loaded.get(ofTarget) : List.of(),
+                    hasSource ? Optional.of(saved.get(i).report()) : Optional.empty(),
+                    hasSource && (i < saved.size() - 1 || sourceIsAll),
+                    hasTarget && (ofTarget < loaded.size() - 1 || targetIsAll),
+                    seesBytes));
         }
         return attempts;
     }
 
+    /** Whether the source's log says that it is completed. */
+    boolean isCompleted() {
+        return report.filter(it -> it.outcome().equals("completed")).isPresent();
+    }
+
+    boolean isSnapshot() {
+        return report.filter(it -> it.kind().equals("snapshot")).isPresent();
+    }
+
+    /** Whether the VM was paused before it was migrated, so that it runs at neither end. */
+    boolean ofPausedVm() {
+        return report.filter(AttemptReport::paused).isPresent();
+    }
+
+    boolean targetRuns() {
+        return comesTo(target, "RUNNING");
+    }
+
+    /** Whether the final data are in neither log: multifd prints none at the source, and no sizes at the target. */
+    boolean hidesFinalData() {
+        boolean none = source.stream()
+                .noneMatch(moment ->
+                        moment.how().equals(Moment.BYTES) && moment.state().equals("STOP_COPY"));
+        return !seesBytes || (isCompleted() && none && !source.isEmpty());
+    }
+
     /**
      * The actions of {@code LiveMigration} that the logs do not show, since the device steps over the states that it lacks:
-     * PRE_COPY, PRE_COPY_P2P, or all between RESUMING and RUNNING.
+     * PRE_COPY, PRE_COPY_P2P, or all between RESUMING and RUNNING; or since its data are not printed.
      */
     Set<String> skipped() {
         Set<String> skipped = new HashSet<>();
@@ -58,6 +101,10 @@ record Attempt(List<Moment> source, List<Moment> target, boolean sourceIsAll, bo
         }
         if (comesTo(target, "RUNNING") && !comesTo(target, "RUNNING_P2P") && !comesTo(target, "STOP")) {
             skipped.add("Load");
+        }
+        if (hidesFinalData()) {
+            skipped.add("SendFinal");
+            skipped.add("Receive");
         }
         return skipped;
     }
@@ -79,29 +126,76 @@ record Attempt(List<Moment> source, List<Moment> target, boolean sourceIsAll, bo
                         + moments.get(moments.size() - 1).line() + " of the " + end;
     }
 
-    /** From each first state of a migration to the next one, the other role's included. */
-    private static List<List<Moment>> stretches(DeviceReport device, boolean source) {
-        List<List<Moment>> stretches = new ArrayList<>();
-        boolean saving = false;
-        boolean loading = false;
-        boolean mine = false;
-        for (Moment moment : device.moments()) {
-            MigrationState state = MigrationState.valueOf(moment.state());
-            boolean loads = state == MigrationState.RESUMING;
-            boolean begins = (state.inSavingGroup() && !saving) || (loads && !loading);
-            if (begins) {
-                mine = source != loads;
+    /** Of each attempt: from the first saving state or bytes to where the device runs again, if it does. */
+    private static List<Saved> saved(VmReport vm, DeviceReport device) {
+        List<Saved> saved = new ArrayList<>();
+        List<AttemptReport> attempts = vm.attempts().stream()
+                .filter(attempt -> attempt.devices().contains(device.name()))
+                .toList();
+        for (int i = 0; i < attempts.size(); i++) {
+            AttemptReport attempt = attempts.get(i);
+            int next = i + 1 < attempts.size() ? attempts.get(i + 1).firstLine() : Integer.MAX_VALUE;
+            List<Moment> moments = new ArrayList<>();
+            for (Moment moment : device.moments()) {
+                boolean within = moment.line() >= attempt.firstLine() && moment.line() <= attempt.lastLine();
+                boolean saving = MigrationState.valueOf(moment.state()).inSavingGroup();
+                boolean runsAgain = moment.state().equals("RUNNING") && moment.line() < next && !moments.isEmpty();
+                boolean ended = !moments.isEmpty()
+                        && moments.get(moments.size() - 1).state().equals("RUNNING");
+                if (!ended && ((within && (saving || !moments.isEmpty())) || runsAgain)) {
+                    moments.add(moment);
+                }
             }
-            if (begins && mine) {
-                stretches.add(new ArrayList<>());
-            }
-            // A source is through with it when it runs again or loads, a target when it has left RESUMING.
-            saving = state.inSavingGroup() || (saving && state != MigrationState.RUNNING && !loads);
-            loading = loads;
-            if (mine) {
-                stretches.get(stretches.size() - 1).add(moment);
+            if (!moments.isEmpty()) {
+                saved.add(new Saved(attempt, moments));
             }
         }
-        return stretches;
+        return saved;
+    }
+
+    /** From each RESUMING to where the device runs, if it does. */
+    private static List<List<Moment>> loaded(DeviceReport device) {
+        List<List<Moment>> loaded = new ArrayList<>();
+        boolean open = false;
+        for (Moment moment : device.moments()) {
+            boolean bytes = moment.how().equals(Moment.BYTES);
+            if (moment.state().equals("RESUMING") && !bytes && !moment.how().equals("already there")) {
+                loaded.add(new ArrayList<>());
+                open = true;
+            }
+            if (open) {
+                loaded.get(loaded.size() - 1).add(moment);
+                open = !moment.state().equals("RUNNING");
+            }
+        }
+        return loaded;
+    }
+
+    /** Which attempt the first load belongs to: the latest whose data fit, or else the latest. */
+    private static int shift(List<Saved> saved, List<List<Moment>> loaded) {
+        int latest = saved.size() - loaded.size();
+        for (int shift = latest; shift >= 0; shift--) {
+            boolean fits = true;
+            for (int i = 0; i < loaded.size(); i++) {
+                fits &= fit(saved.get(i + shift).moments(), loaded.get(i));
+            }
+            if (fits) {
+                return shift;
+            }
+        }
+        return latest;
+    }
+
+    /** Whether what is loaded is the beginning of what was sent. */
+    static boolean fit(List<Moment> sent, List<Moment> loaded) {
+        List<Long> all = sizes(sent);
+        List<Long> got = sizes(loaded);
+        // Multifd prints no sizes.
+        int told = got.contains(0L) ? got.indexOf(0L) : got.size();
+        return told <= all.size() && all.subList(0, told).equals(got.subList(0, told));
+    }
+
+    private static List<Long> sizes(List<Moment> moments) {
+        return Interleaving.blocks(moments).stream().map(Moment::bytes).toList();
     }
 }

@@ -17,6 +17,11 @@ final class Counters {
     private OptionalLong stopCopy = OptionalLong.empty();
     private OptionalLong buffer = OptionalLong.empty();
 
+    /** Whether the device has told anything in this session. */
+    boolean isTold() {
+        return initial.isPresent();
+    }
+
     /** A new session; QEMU's buffer and its last answer to MIG_DATA_SIZE stay. */
     void begin() {
         initial = OptionalLong.empty();

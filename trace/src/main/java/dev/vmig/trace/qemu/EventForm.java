@@ -1,5 +1,6 @@
 package dev.vmig.trace.qemu;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param device where the device's name stands
  * @param fields argument to the words in front of it, in the order of printing
  * @param why it carries no state, if so
+ * @param pattern of the arguments
  */
 record EventForm(
         String event,
@@ -28,12 +30,15 @@ record EventForm(
         EventKind kind,
         String device,
         Map<String, String> fields,
-        String why) {
+        String why,
+        Pattern pattern) {
     /** An argument as simpletrace prints it; strings may look like those of Python. */
-    private static final Pattern NAMED = Pattern.compile("(\\w+)=(?:b?'([^']*)'|b?\"([^\"]*)\"|(\\S*))");
+    private static final Pattern NAMED = Pattern.compile("(\\w+)\\s*=\\s*(?:b?'([^']*)'|b?\"([^\"]*)\"|([^\\s,]*))");
 
     private static final String NAME = "name";
+    private static final String NONE = "none";
 
+    @JsonCreator
     EventForm(
             @JsonProperty("event") @Nullable String event,
             @JsonProperty("prefix") @Nullable String prefix,
@@ -42,25 +47,29 @@ record EventForm(
             @JsonProperty("device") @Nullable String device,
             @JsonProperty("fields") @Nullable Map<String, String> fields,
             @JsonProperty("why") @Nullable String why) {
-        this.event = event == null ? "" : event;
-        this.prefix = prefix == null ? "" : prefix;
-        this.versions = versions == null ? List.of() : List.copyOf(versions);
-        this.kind = kind;
-        this.device = device == null ? "braces" : device;
-        // Not Map.copyOf, which would lose the order.
-        this.fields = fields == null ? Map.of() : new LinkedHashMap<>(fields);
-        this.why = why == null ? "" : why;
+        this(
+                event == null ? "" : event,
+                prefix == null ? "" : prefix,
+                versions == null ? List.of() : List.copyOf(versions),
+                kind,
+                device == null ? "braces" : device,
+                // Not Map.copyOf, which would lose the order.
+                fields == null ? Map.of() : new LinkedHashMap<>(fields),
+                why == null ? "" : why,
+                pattern(kind, device == null ? "braces" : device, fields == null ? Map.of() : fields));
     }
 
     /** The arguments by name, the device's among them; empty if they are not printed in this form. */
     Optional<Map<String, String>> parse(String arguments) {
-        Matcher printed = pattern().matcher(arguments);
+        Matcher printed = pattern.matcher(arguments);
         if (!printed.matches()) {
             return named(arguments);
         }
         Map<String, String> values = new TreeMap<>();
         int group = 1;
-        values.put(NAME, printed.group(group++));
+        if (!device.equals(NONE)) {
+            values.put(NAME, printed.group(group++));
+        }
         for (String field : fields.keySet()) {
             values.put(field, printed.group(group++));
         }
@@ -69,16 +78,31 @@ record EventForm(
 
     /** What the arguments should have been, for messages. */
     String expected() {
-        return fields.isEmpty() ? "the device's name" : "the device's name, " + String.join(", ", fields.keySet());
+        String all = String.join(", ", fields.keySet());
+        if (device.equals(NONE)) {
+            return all;
+        }
+        return fields.isEmpty() ? "the device's name" : "the device's name, " + all;
     }
 
-    private Pattern pattern() {
-        String start = device.equals("bare") ? "\\s*(\\S+)" : "\\s*\\((.+?)\\)";
+    private static Pattern pattern(EventKind kind, String device, Map<String, String> fields) {
+        String start = switch (device) {
+            case "bare" -> "\\s*(\\S+)";
+            case "last" -> ".*\\s(\\S+)";
+            case NONE -> "";
+            default -> "\\s*\\((.+?)\\)";
+        };
         String rest = fields.values().stream()
-                .map(words -> words.isEmpty() ? "\\s+(\\S+)" : "\\s+" + Pattern.quote(words) + "\\s+([^\\s,]+|.+?)")
+                .map(words -> words.isEmpty() ? "\\s+(\\S+)" : "\\s*" + Pattern.quote(words) + "\\s+([^\\s,]+|.+?)")
                 .collect(Collectors.joining(",?"));
-        // Bare names are followed by words that say the same in each line.
-        return Pattern.compile(start + rest + (device.equals("bare") && fields.isEmpty() ? "\\s.*" : "\\s*"));
+        // What follows otherwise says the same in each line.
+        String end = "\\s*";
+        if (fields.isEmpty() && device.equals("bare")) {
+            end = "\\s.*";
+        } else if (fields.isEmpty() && (device.equals(NONE) || kind == EventKind.UNPLUG)) {
+            end = ".*";
+        }
+        return Pattern.compile(start + rest + end);
     }
 
     private Optional<Map<String, String>> named(String arguments) {
@@ -88,7 +112,8 @@ record EventForm(
             String text = next.group(2) != null ? next.group(2) : next.group(3);
             values.put(next.group(1), text != null ? text : next.group(4));
         }
-        boolean all = values.containsKey(NAME) && values.keySet().containsAll(fields.keySet());
+        boolean all = (values.containsKey(NAME) || device.equals(NONE))
+                && values.keySet().containsAll(fields.keySet());
         return all ? Optional.of(values) : Optional.empty();
     }
 }

@@ -1,19 +1,23 @@
 package dev.vmig.trace.qemu;
 
-/** What a trace event of QEMU means. */
+/** What a line of a log of QEMU means: a trace event, or an error that QEMU reports. */
 enum EventKind {
     /** A device that can be migrated, with its features. */
     INIT,
     /** A device that can be migrated. */
     REALIZE,
+    /** The device is detached. */
+    UNPLUG,
     /** QEMU is about to ask for a state, unless it believes the device to be in it. */
     REQUEST,
     /** The state that QEMU believes in from now on: what it asked for, the recover state, or RUNNING after a reset. */
     RESULT,
-    /** QEMU has asked for a state and got it (QEMU 8, which prints nothing of what fails). */
+    /** QEMU has asked for a state and got it (QEMU 8 and 9.0, which print nothing of what fails). */
     REACHED,
+    /** The VM is about to stop or start, and a P2P state was asked of the device. */
+    VM_PREPARE,
     /** The VM stops or starts, and that was asked of the device. */
-    VM_STATE,
+    VM_CHANGE,
     /** MIG_DATA_SIZE, answered. */
     DATA_SIZE,
     /** VFIO_MIG_GET_PRECOPY_INFO, answered. */
@@ -22,25 +26,43 @@ enum EventKind {
     PENDING,
     /** What is left, as the device has just told. */
     PENDING_EXACT,
+    /** The switchover-ack is on for the device. */
+    ACK,
     /** Saving begins; the size of QEMU's buffer. */
     SAVE_SETUP,
+    /** The first iteration of the device begins. */
+    ITERATE_START,
     /** A read that brought bytes. */
     SAVE_BLOCK,
     /** A read that brought ENOMSG. */
     SAVE_EMPTY,
     /** One round of pre-copy is over. */
     SAVE_ITERATE,
-    /** The data have been read to their end, or that failed. */
+    /** The data are about to be read to their end. */
+    COMPLETE_START,
+    /** The data have been read to their end, or that failed: 0 is success. */
     SAVE_COMPLETE,
-    /** The source is done. */
+    /** The same with multifd: 1 is success. */
+    THREAD_END,
+    /** The configuration of the device is in the stream. */
+    CONFIG_SAVED,
+    /** The source is done with the device. */
     SAVE_CLEANUP,
     /** A tag of QEMU's stream has come in. */
     LOAD_FRAME,
     /** Bytes that came in have been written to the device, or that failed. */
     LOAD_DATA,
-    /** The same with multifd, which does not tell how many. */
+    /** A buffer has arrived (multifd). */
+    BUFFER_IN,
+    /** A buffer is about to be written. */
+    BUFFER_START,
+    /** A buffer has been written; how many bytes is not printed. */
     LOAD_BUFFER,
-    /** The target is done. */
+    /** The configuration is about to be loaded. */
+    CONFIG_START,
+    /** The configuration has been loaded. */
+    CONFIG_LOADED,
+    /** The destination is done with the device. */
     LOAD_CLEANUP,
     /** The device has been reset. */
     RESET,
@@ -48,6 +70,26 @@ enum EventKind {
     RESET_RESULT,
     /** A reset is tried; there may be none that the device can do. */
     RESET_BEGINS,
+    /** Tracking of dirty pages has begun. */
+    DIRTY_START,
+    /** The dirty pages have been read. */
+    DIRTY_QUERY,
+    /** QEMU tells the device how the migration stands. */
+    NOTIFIER,
+    /** QEMU's migration has come to another status. */
+    STATUS,
+    /** Error line: a request failed; the errno, and what QEMU does about it. */
+    SET_FAILED,
+    /** Error line: the request for the recover state failed, too. */
+    RECOVER_FAILED,
+    /** Error line: a data file came back although QEMU still holds one. */
+    OUT_OF_SYNC,
+    /** Error line: the dirty pages could not be read, or not be tracked. */
+    DIRTY_FAILED,
+    /** Error line: saving failed. */
+    SAVE_FAILED,
+    /** Error line: loading failed. */
+    LOAD_FAILED,
     /** Of migration, but tells nothing about the device's state. */
     NO_STATE,
     /** Not about migration. */
@@ -55,8 +97,23 @@ enum EventKind {
     /** A vfio_ event that the dictionary does not have. */
     UNKNOWN;
 
-    /** Whether it is checked. */
+    /** Whether it is read with its arguments. */
     boolean isMapped() {
         return compareTo(NO_STATE) < 0;
+    }
+
+    /** Whether it tells of a state that a device was asked for or came to. */
+    boolean isOfState() {
+        return this == REQUEST || this == RESULT || this == REACHED;
+    }
+
+    /** Whether it is of the VM, and names no device. */
+    boolean isOfVm() {
+        return this == DIRTY_START || this == DIRTY_QUERY || this == STATUS;
+    }
+
+    /** Whether it is an error line. */
+    boolean isError() {
+        return compareTo(SET_FAILED) >= 0 && compareTo(LOAD_FAILED) <= 0;
     }
 }

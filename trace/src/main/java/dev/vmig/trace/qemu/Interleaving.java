@@ -80,7 +80,8 @@ final class Interleaving {
                 take(place, LiveSteps.ofSource(source.get(next), next == lastBlock), 1, 0);
             }
             if (place.target() < target.size()) {
-                take(place, LiveSteps.ofTarget(target.get(place.target()), isImage(place.target())), 0, 1);
+                boolean image = !skipped.contains("Receive") && isImage(place.target());
+                take(place, LiveSteps.ofTarget(target.get(place.target()), image), 0, 1);
             }
             for (SpecAction action : actions) {
                 if (isUnseen(action, place)) {

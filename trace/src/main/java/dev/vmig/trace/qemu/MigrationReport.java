@@ -10,17 +10,30 @@ import java.util.Optional;
  * @param target the report of the other
  * @param migrations in the order of the logs, those of one device after each other; empty if one of the logs is rejected
  *     by itself
+ * @param rules that only both logs together can show
+ * @param unpaired devices of either end that have no counterpart at the other
  */
-public record MigrationReport(QemuReport source, QemuReport target, List<Migration> migrations) {
-    /** Copies the list. */
+public record MigrationReport(
+        QemuReport source,
+        QemuReport target,
+        List<Migration> migrations,
+        List<Judgement> rules,
+        List<String> unpaired) {
+    /** Copies the lists. */
     public MigrationReport {
         migrations = List.copyOf(migrations);
+        rules = List.copyOf(rules);
+        unpaired = List.copyOf(unpaired);
     }
 
     /** Where the VM runs when both logs have ended. */
     public enum End {
         /** The migration is completed. */
         AT_THE_TARGET,
+        /** The migration is completed, and the VM is paused, as it was before. */
+        PAUSED_AT_THE_TARGET,
+        /** It was a snapshot, and has been loaded. */
+        SNAPSHOT,
         /** It was given up, and the source runs on. */
         AT_THE_SOURCE,
         /** Not told: what would tell comes after the end of a log. */
@@ -30,6 +43,8 @@ public record MigrationReport(QemuReport source, QemuReport target, List<Migrati
     /**
      * One migration of one device.
      *
+     * @param device at the source
+     * @param counterpart at the target
      * @param lines where the logs tell of it
      * @param order of the steps of both, one that the spec allows; of a rejected one, the longest
      * @param objection why there is none of all steps; empty if there is one
@@ -37,6 +52,8 @@ public record MigrationReport(QemuReport source, QemuReport target, List<Migrati
      * @param allowed what the spec would have allowed there
      */
     public record Migration(
+            String device,
+            String counterpart,
             String lines,
             List<String> order,
             End end,
@@ -51,10 +68,21 @@ public record MigrationReport(QemuReport source, QemuReport target, List<Migrati
         }
     }
 
+    /** Whether something of the logs was not judged. */
+    public boolean leavesUnjudged() {
+        return !source.unjudged().isEmpty() || !target.unjudged().isEmpty();
+    }
+
+    /** Whether a rule is broken without making one of the logs fail. */
+    public boolean departs() {
+        return !source.departures().isEmpty() || !target.departures().isEmpty();
+    }
+
     /** Whether both logs hold, and together too. */
     public boolean holds() {
         return source.holds()
                 && target.holds()
+                && rules.stream().allMatch(Judgement::holds)
                 && migrations.stream().allMatch(it -> it.objection().isEmpty());
     }
 
@@ -62,6 +90,7 @@ public record MigrationReport(QemuReport source, QemuReport target, List<Migrati
     public boolean complete() {
         return source.complete()
                 && target.complete()
+                && unpaired.isEmpty()
                 && migrations.stream().skip(Math.max(0, migrations.size() - 1L)).noneMatch(it -> it.end() == End.OPEN);
     }
 }

@@ -46,7 +46,7 @@ final class Possible {
             }
         }
         if (after.isEmpty()) {
-            return first.map(rejection -> new Rejection(rejection.event(), List.copyOf(allowed)));
+            return first.map(rejection -> new Rejection(rejection.reason(), List.copyOf(allowed)));
         }
         states = after;
         return Optional.empty();

@@ -4,23 +4,29 @@ import dev.vmig.spec.Oracle;
 import dev.vmig.trace.TraceFormatException;
 import dev.vmig.trace.qemu.QemuReport.EventCount;
 import dev.vmig.trace.qemu.QemuReport.Taken;
+import dev.vmig.trace.qemu.QemuReport.VmReport;
 import dev.vmig.trace.walk.SpecMoves;
 import dev.vmig.trace.walk.SpecOracles;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Checks whether what a trace log of QEMU tells is a behaviour of {@code VfioMigration}, device by device. */
+/**
+ * Checks a trace log of QEMU: each device against {@code VfioMigration}, and all of a VM against the rules of a VMM, from
+ * the first event to the last.
+ */
 public final class QemuChecker {
+    private static final Set<String> OF_ALL_DEVICES =
+            Set.of("vfio_device_attach", "vfio_attach_device", "vfio_region_setup", "vfio_device_get");
+
     private final SpecMoves moves;
-    private final StartStates start;
+    private final WalkStarts start;
 
     /** A checker for any number of logs. */
     public QemuChecker(SpecOracles oracles) {
         Oracle oracle = oracles.vfioMigration(Set.of(Readings.FAILED), Set.of(Readings.REFUSED));
         moves = SpecMoves.ofVfioMigration(oracle);
-        start = new StartStates(oracle);
+        start = new WalkStarts(oracle);
     }
 
     /** Whether a text is such a log: an event of a migration is in it. */
@@ -36,24 +42,20 @@ public final class QemuChecker {
      */
     public QemuReport check(String file, String text) throws TraceFormatException {
         QemuLog log = QemuReader.read(file, text);
-        Map<String, DeviceWalk> walks = new LinkedHashMap<>();
-        for (QemuEvent event : log.events()) {
-            boolean opens = event.kind() == EventKind.INIT || event.kind() == EventKind.REALIZE;
-            walks.computeIfAbsent(event.device(), device -> new DeviceWalk(device, moves, start, opens))
-                    .take(event);
-        }
-        return new QemuReport(
-                log.versions(), walks.values().stream().map(DeviceWalk::report).toList(), counts(log), log.cut());
+        boolean tracesAll = log.counts().keySet().stream().anyMatch(OF_ALL_DEVICES::contains);
+        List<VmReport> vms = log.vms().entrySet().stream()
+                .map(vm -> new VmCheck(moves, start, Timeline.of(vm.getValue(), tracesAll)).check(vm.getKey()))
+                .toList();
+        return new QemuReport(log.versions(), vms, counts(log), log.cut());
     }
 
     private static List<EventCount> counts(QemuLog log) {
-        return log.counts().entrySet().stream()
-                .map(entry -> new EventCount(
-                        entry.getKey(),
-                        taken(entry.getValue().kind()),
-                        entry.getValue().count(),
-                        entry.getValue().why()))
-                .toList();
+        return log.counts().entrySet().stream().map(QemuChecker::count).toList();
+    }
+
+    private static EventCount count(Map.Entry<String, QemuLog.Counted> entry) {
+        QemuLog.Counted counted = entry.getValue();
+        return new EventCount(entry.getKey(), taken(counted.kind()), counted.count(), counted.why());
     }
 
     private static Taken taken(EventKind kind) {

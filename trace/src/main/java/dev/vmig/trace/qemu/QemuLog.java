@@ -3,24 +3,23 @@ package dev.vmig.trace.qemu;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a log holds.
  *
  * @param file its name
  * @param versions of QEMU whose events these can be, the major ones
- * @param events those that are checked, in the order of the log
- * @param counts how often each vfio_ event came
+ * @param vms the events that are read of each VM, in the order of the log; one without a name if nothing tells VMs apart
+ * @param counts how often each vfio_ event and each error line came
  * @param cut whether the last line lacks its end, and was left out
- * @param lines how many there are
  */
 record QemuLog(
         String file,
         Set<Integer> versions,
-        List<QemuEvent> events,
+        Map<String, List<QemuEvent>> vms,
         Map<String, Counted> counts,
-        boolean cut,
-        int lines) {
+        boolean cut) {
     /**
      * One name.
      *
@@ -30,6 +29,10 @@ record QemuLog(
 
     QemuLog {
         versions = Set.copyOf(versions);
-        events = List.copyOf(events);
+    }
+
+    /** The kinds of events that a VM's log holds. */
+    static Set<EventKind> kinds(List<QemuEvent> events) {
+        return events.stream().map(QemuEvent::kind).collect(Collectors.toSet());
     }
 }

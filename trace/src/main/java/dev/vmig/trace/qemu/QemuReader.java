@@ -2,15 +2,20 @@ package dev.vmig.trace.qemu;
 
 import dev.vmig.trace.TraceFormatException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Reads trace logs of QEMU, of any back end that prints text. */
+/** Reads trace logs of QEMU, of any back end that prints text, with the errors that QEMU reports in between. */
 final class QemuReader {
+    private static final String PREFIX = "vfio_";
+
     /** The arguments that are numbers. */
     private static final Set<String> NUMBERS = Set.of(
             "mig_flags",
@@ -22,15 +27,22 @@ final class QemuReader {
             "stopcopy_size",
             "precopy_init_size",
             "precopy_dirty_size",
+            "precopy",
+            "request_switchover_ack",
             "exact",
+            "final",
+            "running",
             "data_buffer_size",
             "data_size",
             "data",
             "idx");
 
+    private record Reported(int line, ErrorLine error) {}
+
     private final QemuDictionary dictionary;
     private final String file;
-    private final List<QemuEvent> events = new ArrayList<>();
+    private final Map<String, List<QemuEvent>> vms = new LinkedHashMap<>();
+    private final List<Reported> errors = new ArrayList<>();
     private final Map<String, QemuLog.Counted> counts = new TreeMap<>();
     private final Set<Integer> versions = new TreeSet<>(Set.of(8, 9, 10, 11));
 
@@ -43,9 +55,11 @@ final class QemuReader {
     static boolean looksLikeOne(String text) {
         QemuDictionary dictionary = QemuDictionary.bundled();
         return text.lines()
-                .map(QemuLine::of)
-                .flatMap(Optional::stream)
-                .anyMatch(line -> !dictionary.forms(line.event()).isEmpty());
+                .anyMatch(line -> LogLine.of(
+                                line,
+                                name -> name.startsWith(PREFIX)
+                                        && !dictionary.forms(name).isEmpty())
+                        .isPresent());
     }
 
     /**
@@ -59,16 +73,38 @@ final class QemuReader {
     }
 
     private QemuLog read(String text) throws TraceFormatException {
+        Optional<String> foreign = ForeignLog.of(text);
+        if (foreign.isPresent()) {
+            throw new TraceFormatException(file, "is " + foreign.get());
+        }
         List<String> lines = text.lines().toList();
         boolean cut = !text.isEmpty() && !text.endsWith("\n");
         int whole = cut ? lines.size() - 1 : lines.size();
         for (int number = 1; number <= whole; number++) {
-            Optional<QemuLine> line = QemuLine.of(lines.get(number - 1)).filter(QemuLine::isVfio);
-            if (line.isPresent()) {
-                add(number, line.get());
+            String line = lines.get(number - 1);
+            Optional<LogLine> event = LogLine.of(line, this::isEvent);
+            if (event.isPresent()) {
+                add(number, event.get());
+            } else {
+                int at = number;
+                ErrorLine.of(line).ifPresent(error -> errors.add(new Reported(at, error)));
             }
         }
-        if (events.stream().noneMatch(QemuReader::asksForState)) {
+        mergeNameless();
+        errors.forEach(this::attribute);
+        vms.values().forEach(events -> events.sort(Comparator.comparingInt(QemuEvent::line)));
+        vms.values().forEach(Notifications::name);
+        requireSomethingToCheck();
+        return new QemuLog(file, versions, vms, counts, cut);
+    }
+
+    private boolean isEvent(String name) {
+        return name.startsWith(PREFIX) || !dictionary.forms(name).isEmpty();
+    }
+
+    private void requireSomethingToCheck() throws TraceFormatException {
+        if (count(EventKind.REQUEST) + count(EventKind.RESULT) + count(EventKind.REACHED) == 0
+                || count(EventKind.REQUEST) + count(EventKind.REACHED) == 0) {
             throw new TraceFormatException(
                     file, "holds no vfio_migration_set_state of QEMU (nothing to check; is it traced?)");
         }
@@ -79,18 +115,68 @@ final class QemuReader {
                     "holds " + requests + " vfio_migration_set_state of QEMU, but no answer (nothing to check; is"
                             + " vfio_migration_set_device_state traced?)");
         }
-        return new QemuLog(file, versions, events, counts, cut, lines.size());
     }
 
     private long count(EventKind kind) {
-        return events.stream().filter(event -> event.kind() == kind).count();
+        return vms.values().stream()
+                .flatMap(List::stream)
+                .filter(event -> event.kind() == kind)
+                .count();
     }
 
-    private static boolean asksForState(QemuEvent event) {
-        return event.kind() == EventKind.REQUEST || event.kind() == EventKind.REACHED;
+    /** Lines without a prefix are those of the one VM that has one, if there is no other. */
+    private void mergeNameless() {
+        List<QemuEvent> nameless = vms.get("");
+        if (nameless != null && vms.size() == 2) {
+            List<QemuEvent> all = new ArrayList<>(nameless);
+            String other = vms.keySet().stream()
+                    .filter(vm -> !vm.isEmpty())
+                    .findFirst()
+                    .orElseThrow();
+            all.addAll(vms.get(other));
+            vms.clear();
+            vms.put(other, all);
+        }
     }
 
-    private void add(int number, QemuLine line) throws TraceFormatException {
+    /** An error line names its device at the end of what stands in front of the message; the device tells the VM. */
+    private void attribute(Reported reported) {
+        String before = reported.error().before().strip();
+        String name = before.endsWith(":") ? before.substring(0, before.length() - 1) : before;
+        String vm = "";
+        String device = "";
+        for (Map.Entry<String, List<QemuEvent>> entry : vms.entrySet()) {
+            Optional<String> named = entry.getValue().stream()
+                    .map(QemuEvent::device)
+                    .filter(it -> !it.isEmpty() && name.endsWith(it))
+                    .max(Comparator.comparingInt(String::length));
+            boolean fits = named.isPresent()
+                    || (device.isEmpty()
+                            && !entry.getKey().isEmpty()
+                            && before.contains(
+                                    entry.getKey().replaceAll("[:|]$", "").strip()));
+            if (fits || vms.size() == 1) {
+                vm = entry.getKey();
+                device = named.orElse(device);
+            }
+        }
+        List<QemuEvent> events = vms.get(vm);
+        if (events != null) {
+            EventKind kind = reported.error().kind();
+            String text = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            events.add(new QemuEvent(
+                    reported.line(),
+                    "error line",
+                    kind,
+                    device,
+                    reported.error().fields(),
+                    "error line: " + text + " "
+                            + String.join(", ", reported.error().fields().values())));
+            count("error line: " + text, kind, "");
+        }
+    }
+
+    private void add(int number, LogLine line) throws TraceFormatException {
         List<EventForm> forms = dictionary.forms(line.event());
         if (forms.isEmpty()) {
             count(line.event(), dictionary.kindByPrefix(line.event()), "");
@@ -106,20 +192,26 @@ final class QemuReader {
             Optional<Map<String, String>> fields = form.parse(line.arguments());
             if (fields.isPresent()) {
                 checkNumbers(number, line, fields.get());
-                String device = String.valueOf(fields.get().get("name"));
-                String printed = line.event() + " " + line.arguments();
-                events.add(new QemuEvent(number, line.event(), form.kind(), device, fields.get(), printed));
-                count(line.event(), form.kind(), "");
+                String device = fields.get().getOrDefault("name", "");
+                String printed = (line.event() + " " + line.arguments()).strip();
+                vms.computeIfAbsent(line.vm(), vm -> new ArrayList<>())
+                        .add(new QemuEvent(number, line.event(), form.kind(), device, fields.get(), printed));
+                if (line.event().startsWith(PREFIX)) {
+                    count(line.event(), form.kind(), "");
+                }
                 narrow(form);
                 return;
             }
+        }
+        if (!line.event().startsWith(PREFIX)) {
+            return;
         }
         throw new TraceFormatException(
                 file + ":" + number,
                 line.event() + ": \"" + line.arguments() + "\" (expected: " + first.expected() + ")");
     }
 
-    private void checkNumbers(int number, QemuLine line, Map<String, String> fields) throws TraceFormatException {
+    private void checkNumbers(int number, LogLine line, Map<String, String> fields) throws TraceFormatException {
         for (Map.Entry<String, String> field : fields.entrySet()) {
             if (NUMBERS.contains(field.getKey())
                     && QemuEvent.parse(field.getValue()).isEmpty()) {

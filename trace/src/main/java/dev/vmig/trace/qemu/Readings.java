@@ -16,6 +16,7 @@ import dev.vmig.trace.TraceEvent.Write;
 import dev.vmig.trace.TraceEvent.WriteDone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -38,15 +39,16 @@ final class Readings {
     }
 
     /** Asked for and failed, then asked for the recover state, and got that. */
-    static List<List<TraceEvent>> recovered(String device, MigrationState asked, MigrationState recover) {
-        return failed(device, asked).stream()
+    static List<List<TraceEvent>> recovered(
+            String device, MigrationState asked, MigrationState recover, Optional<String> errno) {
+        return failed(device, asked, errno).stream()
                 .flatMap(failure -> reached(device, recover, recover).stream().map(then -> joined(failure, then)))
                 .toList();
     }
 
     /** Asked for and failed, then reset. */
-    static List<List<TraceEvent>> failedAndReset(String device, MigrationState asked) {
-        return failed(device, asked).stream()
+    static List<List<TraceEvent>> failedAndReset(String device, MigrationState asked, Optional<String> errno) {
+        return failed(device, asked, errno).stream()
                 .map(failure -> joined(failure, reset(device)))
                 .toList();
     }
@@ -83,10 +85,14 @@ final class Readings {
         return List.of(new PrecopyInfo(0, device), new PrecopyInfoDone(0, device, errno, initial, dirty));
     }
 
-    /** QEMU does not ask where the device has stopped. */
-    private static List<List<TraceEvent>> failed(String device, MigrationState asked) {
+    /**
+     * QEMU does not ask where the device has stopped. The errno is known if QEMU's error line is in the log; an arc may
+     * fail with EINVAL, too, but nothing is refused with another errno.
+     */
+    private static List<List<TraceEvent>> failed(String device, MigrationState asked, Optional<String> known) {
         List<List<TraceEvent>> failures = new ArrayList<>();
-        for (String errno : Set.of(FAILED, REFUSED)) {
+        boolean refused = known.isEmpty() || known.get().equals(REFUSED);
+        for (String errno : refused ? Set.of(FAILED, REFUSED) : Set.of(FAILED)) {
             for (MigrationState stopped : MigrationState.values()) {
                 failures.add(List.of(
                         new SetState(0, device, asked.name()),

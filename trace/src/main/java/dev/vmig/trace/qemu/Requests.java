@@ -1,6 +1,7 @@
 package dev.vmig.trace.qemu;
 
 import dev.vmig.fsm.MigrationState;
+import dev.vmig.trace.walk.Rejection;
 import java.util.Optional;
 
 /**
@@ -8,15 +9,21 @@ import java.util.Optional;
  *
  * <p>QEMU prints a request before it asks, and asks only if it believes the device to be in another state. It prints the
  * state that it believes in afterwards: what it asked for; the recover state, if asking failed and the recover state is
- * not ERROR; RUNNING, if it had to reset the device.
+ * not ERROR; RUNNING, if it had to reset the device. Its error line tells the errno of what failed.
  */
 final class Requests {
     /**
      * A request without an answer yet.
      *
      * @param optional whether none need come
+     * @param errno what it failed with, if an error line tells
      */
-    private record Pending(int line, MigrationState asked, Optional<MigrationState> recover, boolean optional) {}
+    private record Pending(
+            int line,
+            MigrationState asked,
+            Optional<MigrationState> recover,
+            boolean optional,
+            Optional<String> errno) {}
 
     private static final String STATE = "one of the states of the uAPI";
 
@@ -56,20 +63,21 @@ final class Requests {
     }
 
     /** Before any event: a request that is still open has to be answered by it, or needs no answer. */
-    Optional<Objection> before(QemuEvent event, Possible possible) {
+    Optional<Rejection> before(QemuEvent event, Possible possible) {
         // A second QEMU may append to the log of one that has died in between.
-        if (pending.isEmpty() || event.kind() == EventKind.RESULT || event.kind() == EventKind.INIT) {
+        boolean answers = event.kind() == EventKind.RESULT || event.kind().isError();
+        if (pending.isEmpty() || answers || event.kind() == EventKind.INIT) {
             return Optional.empty();
         }
         Pending request = pending.get();
         if (!request.optional()) {
-            return Objection.of(
+            return Rejection.because(
                     "the request for " + request.asked() + " of line " + request.line() + " is not answered",
                     "vfio_migration_set_device_state first");
         }
         pending = Optional.empty();
         if (now.isEmpty() && !possible.keep(Possible.in(request.asked()))) {
-            return Objection.of("the device is taken to be in " + request.asked(), "an answer to the request");
+            return Rejection.because("the device is taken to be in " + request.asked(), "an answer to the request");
         }
         now = Optional.of(request.asked());
         story.came(request.line(), request.asked(), "already there");
@@ -77,73 +85,105 @@ final class Requests {
     }
 
     /** QEMU is about to ask. */
-    Optional<Objection> ask(QemuEvent event) {
+    Optional<Rejection> ask(QemuEvent event) {
         Optional<MigrationState> asked = event.state("new_state");
         if (asked.isEmpty()) {
-            return Objection.of("a request for " + event.field("new_state"), STATE);
+            return Rejection.because("a request for " + event.field("new_state"), STATE);
         }
         lastAsked = asked;
         pending = Optional.of(new Pending(
                 event.line(),
                 asked.get(),
                 event.state("recover_state").filter(state -> state != MigrationState.ERROR),
-                now.isEmpty() || now.equals(asked)));
+                now.isEmpty() || now.equals(asked),
+                Optional.empty()));
         return Optional.empty();
     }
 
+    /** QEMU reports that a request failed: the one without an answer, or, before 9.1, one that it did not print. */
+    Optional<Rejection> failed(QemuEvent event, Possible possible, boolean printsRequests) {
+        Optional<MigrationState> asked = event.state("new_state");
+        Optional<String> errno = Optional.of(ErrorLine.errno(event.has("error") ? event.field("error") : ""));
+        if (pending.isPresent() && asked.filter(pending.get().asked()::equals).isPresent()) {
+            Pending request = pending.get();
+            pending = Optional.of(new Pending(request.line(), request.asked(), request.recover(), false, errno));
+            return Optional.empty();
+        }
+        if (printsRequests || asked.isEmpty() || now.equals(asked)) {
+            // Of a request whose answer stands above; QEMU often reports later.
+            return Optional.empty();
+        }
+        Optional<MigrationState> recover = event.state("recover_state").filter(it -> it != MigrationState.ERROR);
+        Optional<Rejection> rejection = recover.isPresent()
+                ? possible.accept(Readings.recovered(device, asked.get(), recover.get(), errno))
+                : possible.accept(Readings.failedAndReset(device, asked.get(), errno));
+        lastAsked = asked;
+        if (rejection.isEmpty()) {
+            came(
+                    event.line(),
+                    recover.orElse(MigrationState.RUNNING),
+                    recover.isPresent() ? "recovered" : "failed, then reset");
+        }
+        return rejection;
+    }
+
     /** QEMU believes in another state. */
-    Optional<Objection> answered(QemuEvent event, Possible possible) {
+    Optional<Rejection> answered(QemuEvent event, Possible possible) {
         Optional<MigrationState> state = event.state("state");
         if (state.isEmpty()) {
-            return Objection.of("an answer of " + event.field("state"), STATE);
+            return Rejection.because("an answer of " + event.field("state"), STATE);
         }
         if (pending.isEmpty()) {
             return withoutRequest(event.line(), state.get(), possible);
         }
         Pending request = pending.get();
         pending = Optional.empty();
-        Optional<Objection> objection =
-                Objection.of(possible.accept(Readings.reached(device, request.asked(), state.get())));
-        if (objection.isEmpty()) {
+        Optional<Rejection> rejection = request.errno().isPresent()
+                ? Rejection.because(
+                        "the answer " + state.get() + " to a request that failed with "
+                                + request.errno().get(),
+                        "the recover state, or RUNNING after a reset")
+                : possible.accept(Readings.reached(device, request.asked(), state.get()));
+        if (rejection.isEmpty()) {
             came(event.line(), state.get(), "asked");
-            return objection;
+            return rejection;
         }
         boolean recovered = request.recover().equals(state)
-                && possible.accept(Readings.recovered(device, request.asked(), state.get()))
+                && possible.accept(Readings.recovered(device, request.asked(), state.get(), request.errno()))
                         .isEmpty();
         if (recovered) {
             came(event.line(), state.get(), "recovered");
             return Optional.empty();
         }
         boolean reset = state.get() == MigrationState.RUNNING
-                && possible.accept(Readings.failedAndReset(device, request.asked()))
+                && possible.accept(Readings.failedAndReset(device, request.asked(), request.errno()))
                         .isEmpty();
         if (reset) {
             came(event.line(), state.get(), "failed, then reset");
             return Optional.empty();
         }
-        return objection;
+        return rejection;
     }
 
     /** QEMU 8 prints what it has got, and nothing else. */
-    Optional<Objection> reached(QemuEvent event, Possible possible) {
+    Optional<Rejection> reached(QemuEvent event, Possible possible) {
         Optional<MigrationState> state = event.state("state");
         if (state.isEmpty()) {
-            return Objection.of("an answer of " + event.field("state"), STATE);
+            return Rejection.because("an answer of " + event.field("state"), STATE);
         }
-        Optional<Objection> objection =
-                Objection.of(possible.accept(Readings.reached(device, state.get(), state.get())));
-        if (objection.isEmpty()) {
+        Optional<Rejection> rejection = possible.accept(Readings.reached(device, state.get(), state.get()));
+        lastAsked = Optional.empty();
+        if (rejection.isEmpty()) {
             came(event.line(), state.get(), "asked");
         }
-        return objection;
+        return rejection;
     }
 
     /** The VM has stopped or started; QEMU prints what it asked the device for, whether it got it or not. */
-    Optional<Objection> vmState(QemuEvent event) {
+    Optional<Rejection> vmState(QemuEvent event) {
         Optional<MigrationState> state = event.state("dev_state");
         if (lastAsked.isPresent() && !lastAsked.equals(state)) {
-            return Objection.of(
+            return Rejection.because(
                     "the VM's change asked for " + event.field("dev_state"),
                     "device state " + lastAsked.get() + ", which the last request was for");
         }
@@ -151,9 +191,9 @@ final class Requests {
     }
 
     /** As the first thing that is known of a device, it tells where it is. Later, something has not been asked for. */
-    private Optional<Objection> withoutRequest(int line, MigrationState state, Possible possible) {
+    private Optional<Rejection> withoutRequest(int line, MigrationState state, Possible possible) {
         if (lastAsked.isPresent() || now.isPresent() || !possible.keep(Possible.in(state))) {
-            return Objection.of("the answer " + state + " without a request", "vfio_migration_set_state first");
+            return Rejection.because("the answer " + state + " without a request", "vfio_migration_set_state first");
         }
         came(line, state, "start");
         return Optional.empty();

@@ -18,6 +18,7 @@ final class Story {
     private final List<PathStep> path = new ArrayList<>();
     private final Map<MigrationState, Bytes> bytes = new LinkedHashMap<>();
     private boolean tracesHandlers;
+    private boolean read;
     private Optional<MigrationState> open = Optional.empty();
 
     /** The device has come to a state. */
@@ -25,7 +26,11 @@ final class Story {
         walk.add(new Step(line, state.name(), how));
         moments.add(new Moment(line, state.name(), how, 0));
         if (state.inSavingGroup() || state == MigrationState.RESUMING) {
+            read &= state == MigrationState.STOP_COPY;
             open = Optional.of(state);
+        } else if (state == MigrationState.STOP && read) {
+            // What is still to come closes the file.
+            open = Optional.empty();
         }
     }
 
@@ -34,6 +39,9 @@ final class Story {
         path.add(new PathStep(event.line(), event.text(), states));
         String name = event.name();
         tracesHandlers |= name.startsWith("vfio_save_") || name.startsWith("vfio_load_");
+        if (event.kind() == EventKind.SAVE_COMPLETE || event.kind() == EventKind.THREAD_END) {
+            read = true;
+        }
         if (event.kind() == EventKind.SAVE_SETUP) {
             open = open.or(() -> Optional.of(MigrationState.STOP));
         } else if (event.kind() == EventKind.SAVE_CLEANUP || event.kind() == EventKind.LOAD_CLEANUP) {

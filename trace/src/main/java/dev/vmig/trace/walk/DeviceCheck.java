@@ -50,7 +50,7 @@ final class DeviceCheck {
         }
         if (overlap.isEmpty() && walk.overlaps(event)) {
             overlap = Optional.of(new Place(
-                    line.number(), new Rejection(event, List.of("the answer to the call before first")), List.of()));
+                    line.number(), Rejection.of(event, List.of("the answer to the call before first")), List.of()));
             beforeOverlap = accepted;
         }
         if (event instanceof Dma dma && dma.to().isEmpty() && isQuiesced()) {

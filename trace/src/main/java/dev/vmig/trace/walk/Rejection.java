@@ -2,23 +2,38 @@ package dev.vmig.trace.walk;
 
 import dev.vmig.trace.TraceEvent;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * An event that no behaviour of the spec explains.
+ * Why an event is no part of any behaviour of the spec.
  *
- * @param event the event
+ * @param reason the event, or what it would mean
  * @param allowed what the spec would have allowed instead
  */
-public record Rejection(TraceEvent event, List<String> allowed) {
+public record Rejection(String reason, List<String> allowed) {
     /** Copies the list. */
     public Rejection {
         allowed = List.copyOf(allowed);
     }
 
+    /** Of an event of a trace. */
+    static Rejection of(TraceEvent event, List<String> allowed) {
+        return new Rejection(EventText.of(event), allowed);
+    }
+
+    /** Of an event with one thing that could have been instead. */
+    public static Optional<Rejection> because(String reason, String allowed) {
+        return Optional.of(new Rejection(reason, List.of(allowed)));
+    }
+
+    /** The same with other words for what is allowed. */
+    public Rejection allowing(String instead) {
+        return new Rejection(reason, List.of(instead));
+    }
+
     /** In one line. */
     @Override
     public String toString() {
-        return EventText.of(event) + "; the spec allows "
-                + (allowed.isEmpty() ? "nothing" : String.join(", or ", allowed));
+        return reason + "; the spec allows " + (allowed.isEmpty() ? "nothing" : String.join(", or ", allowed));
     }
 }

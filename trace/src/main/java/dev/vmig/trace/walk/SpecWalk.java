@@ -72,14 +72,14 @@ public final class SpecWalk {
     Optional<Rejection> accept(TraceEvent event, Optional<Departure> departure) {
         Optional<String> objection = objection(event);
         if (objection.isPresent()) {
-            return objection.map(expected -> new Rejection(event, List.of(expected)));
+            return objection.map(expected -> Rejection.of(event, List.of(expected)));
         }
         if (overlaps(event)) {
             separate();
         }
         Optional<Node> after = moves.after(now, event, new Reading(apart, departure, false));
         if (after.isEmpty()) {
-            return Optional.of(new Rejection(event, moves.insteadOf(event, now)));
+            return Optional.of(Rejection.of(event, moves.insteadOf(event, now)));
         }
         now = after.get();
         if (isAtRest()) {

@@ -36,7 +36,7 @@ class RealLogsTest {
                         "STOP");
         assertThat(report.devices().get(0).bytes())
                 .containsExactly(new Bytes("PRE_COPY", 24, 1), new Bytes("STOP_COPY", 72, 1));
-        assertThat(report.accepted()).isEqualTo(41);
+        assertThat(report.accepted()).isEqualTo(47);
     }
 
     @Test
@@ -46,7 +46,7 @@ class RealLogsTest {
                 .extracting(Step::state)
                 .containsExactly("RUNNING", "RESUMING", "RUNNING_P2P", "RUNNING");
         assertThat(report.devices().get(0).bytes()).containsExactly(new Bytes("RESUMING", 96, 2));
-        assertThat(report.accepted()).isEqualTo(21);
+        assertThat(report.accepted()).isEqualTo(23);
     }
 
     @Test

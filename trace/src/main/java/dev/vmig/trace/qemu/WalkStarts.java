@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Where the walk of a device begins. */
-final class StartStates {
+final class WalkStarts {
     private final Oracle oracle;
     private Optional<List<SpecState>> anywhere = Optional.empty();
 
-    StartStates(Oracle oracle) {
+    WalkStarts(Oracle oracle) {
         this.oracle = oracle;
     }
 
