@@ -25,6 +25,7 @@ final class GuestStep {
         context.bench.ports().guest().ifPresent(guest -> guest.setUp(subject.side, number));
         subject.guestWorks = subject.state == MigrationState.RUNNING || subject.state == MigrationState.PRE_COPY;
         subject.seen = Optional.empty();
+        subject.unused = false;
         subject.changed();
         subject.forgetState();
     }
