@@ -17,6 +17,7 @@ import dev.vmig.device.memory.GuestMemory;
 import dev.vmig.vmm.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.StringJoiner;
@@ -52,7 +53,7 @@ final class VirtioGuests implements GuestControl, GuestView, GuestWork {
     private final VirtualFunction source;
     private final VirtualFunction target;
     private final List<VirtualFunction> bystanders;
-    private final List<String> bystandersWere;
+    private final List<byte[]> bystandersWere;
     private final VirtualTime time;
     private final Random random;
     private final Notes sourceNotes = new Notes();
@@ -81,7 +82,7 @@ final class VirtioGuests implements GuestControl, GuestView, GuestWork {
         this.time = time;
         this.random = new Random(seed);
         this.bystandersWere =
-                bystanders.stream().map(VirtualFunction::describe).toList();
+                bystanders.stream().map(VirtualFunction::snapshot).toList();
     }
 
     @Override
@@ -199,7 +200,7 @@ final class VirtioGuests implements GuestControl, GuestView, GuestWork {
         List<String> complaints = new ArrayList<>(vf.guest().complaints());
         vf.trouble().ifPresent(complaints::add);
         for (int number = 0; number < bystanders.size(); number++) {
-            if (!bystanders.get(number).describe().equals(bystandersWere.get(number))) {
+            if (!Arrays.equals(bystanders.get(number).snapshot(), bystandersWere.get(number))) {
                 complaints.add("another VF has changed");
             }
         }

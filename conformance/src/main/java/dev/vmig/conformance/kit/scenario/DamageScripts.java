@@ -18,9 +18,9 @@ import java.util.Random;
 /** A stream with a changed bit: the device refuses it, or has loaded just that. */
 final class DamageScripts {
     /** Headers and magic numbers stand at the beginning. */
-    private static final int BEGINNING = 48;
+    private static final int BEGINNING = 32;
 
-    private static final int DRAWN = 100;
+    private static final int DRAWN = 40;
 
     private DamageScripts() {}
 
