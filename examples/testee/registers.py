@@ -92,7 +92,7 @@ class Adapter:
 
     def hello(self, call):
         return {"protocol": 1, "name": "registers.py", "features": 1, "uapi": "6.12",
-                "traits": ["SAME_STATE_SAME_BYTES"], "ports": ["GUEST"]}
+                "traits": ["SAME_STATE_SAME_BYTES"], "ports": ["GUEST", "GUEST_VIEW"]}
 
     def open(self, call):
         self.devices, self.files = {"source": Device(), "target": Device()}, []
@@ -114,9 +114,7 @@ class Adapter:
 
     def reset(self, call):
         self.device(call).reset()
-
-    def close(self, call):
-        self.device(call).reset()
+    close = reset
 
     def read(self, call):
         return {"data": self.files[call["file"]].read(call["length"]).hex()}
@@ -131,7 +129,10 @@ class Adapter:
         pass
 
     def set_up(self, call):
-        self.device(call).registers = bytes(range(32))
+        self.device(call).registers = bytes(range(call.get("number", 0), call.get("number", 0) + 32))
+
+    def view(self, call):
+        return {"view": self.device(call).registers.hex()}
 
     def device(self, call):
         return self.devices[call["device"]]

@@ -12,9 +12,9 @@ import java.time.Duration;
  * @param kind which call
  * @param side the device that it is made on
  * @param amount the requested state, a length in bytes, a delay in nanoseconds or a count; 0 if the call has none
- * @param age of the data file; 0 if the call has none
+ * @param count the age of the data file, or a second number; 0 if the call has none
  */
-public record Call(Kind kind, Side side, long amount, int age) {
+public record Call(Kind kind, Side side, long amount, int count) {
     /** What is called, or happens. */
     public enum Kind {
         /** VFIO_DEVICE_FEATURE_MIG_DEVICE_STATE, SET; {@link #amount} is any 32-bit number. */
@@ -35,6 +35,12 @@ public record Call(Kind kind, Side side, long amount, int age) {
         WRITE,
         /** Writes the rest of the stream that was read last. */
         FILL,
+        /** Writes, at once, the rest of the stream and the first bytes of the stream once more. */
+        WRITE_AND_BEGIN_AGAIN,
+        /** Writes, at once, the rest of the stream and bytes that are no stream. */
+        WRITE_AND_GARBAGE,
+        /** Writes the stream with one bit changed; {@link #amount} is the byte, {@link #count} the bit. */
+        WRITE_DAMAGED,
         /** Writes bytes that are no stream. */
         WRITE_GARBAGE,
         /** Writes, between two records, a record of an unknown kind that may be skipped. */
@@ -55,8 +61,16 @@ public record Call(Kind kind, Side side, long amount, int age) {
         PASS,
         /** The guest's driver sets the device up. */
         SET_UP,
+        /** The guest gives the device work; {@link #count} is 1 if that changes how the device works. */
+        WORK,
+        /** The guest moves from this stopped device to the other one. */
+        MOVE_GUEST,
+        /** The guest and its device go on until nothing is left to do. */
+        FINISH_WORK,
         /** The next command to the device fails. */
-        FAIL
+        FAIL,
+        /** After {@link #amount} commands, {@link #count} commands fail; 0 ends that. */
+        FAIL_LATER
     }
 
     private static final int NANOS_PER_MICRO = 1_000;
@@ -82,6 +96,11 @@ public record Call(Kind kind, Side side, long amount, int age) {
         return Duration.ofNanos(amount);
     }
 
+    /** The age of the data file that it is made on: 0 for calls on the device. */
+    int age() {
+        return kind == Kind.READ || kind == Kind.WRITE || kind == Kind.PRECOPY_INFO ? count : 0;
+    }
+
     /** The requested state, or the length in bytes. */
     public int number() {
         return (int) amount;
@@ -89,7 +108,7 @@ public record Call(Kind kind, Side side, long amount, int age) {
 
     @Override
     public String toString() {
-        String file = side + (age == 0 ? ".file" : ".file before");
+        String file = side + (age() == 0 ? ".file" : ".file before");
         return switch (kind) {
             case SET_STATE -> side + ".setState(" + stateName() + ")";
             case GET_STATE -> side + ".state()";
@@ -100,6 +119,11 @@ public record Call(Kind kind, Side side, long amount, int age) {
             case DRAIN -> file + ".read(" + amount + " bytes) until there are no more";
             case WRITE -> file + ".write(next " + amount + " bytes of the stream)";
             case FILL -> file + ".write(the rest of the stream, " + amount + " bytes at a time)";
+            case WRITE_AND_BEGIN_AGAIN ->
+                file + ".write(the rest of the stream and its first " + amount + " bytes again)";
+            case WRITE_AND_GARBAGE ->
+                file + ".write(the rest of the stream and " + amount + " bytes that are no stream)";
+            case WRITE_DAMAGED -> file + ".write(the stream, byte " + amount + " with bit " + count + " changed)";
             case WRITE_GARBAGE -> file + ".write(" + amount + " bytes that are no stream)";
             case WRITE_OPTIONAL_RECORD -> file + ".write(an unknown optional record of " + amount + " bytes)";
             case WRITE_MANDATORY_RECORD -> file + ".write(an unknown mandatory record of " + amount + " bytes)";
@@ -110,8 +134,21 @@ public record Call(Kind kind, Side side, long amount, int age) {
             case RESET_LATER -> side + ".reset() in " + amount / NANOS_PER_MICRO + " us from now";
             case PASS -> amount / NANOS_PER_MILLI + " ms pass";
             case SET_UP -> "the guest sets " + side + " up";
+            case WORK -> "the guest gives " + side + " work" + (count > 0 ? ", and configures it" : "");
+            case MOVE_GUEST -> "the guest moves from " + side + " to " + side.other();
+            case FINISH_WORK -> "the guest of " + side + " finishes its work";
+            case FAIL_LATER -> failures();
             case FAIL -> "the next command to " + side + " fails";
         };
+    }
+
+    private String failures() {
+        if (count == 0) {
+            return "no further command to " + side + " fails";
+        }
+        String which = amount == 0 ? "the next" : "after " + amount + " commands the next";
+        return which + (count == 1 ? " command to " : " " + count + " commands to ") + side
+                + (count == 1 ? " fails" : " fail");
     }
 
     private String stateName() {

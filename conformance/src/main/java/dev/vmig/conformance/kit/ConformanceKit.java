@@ -98,6 +98,7 @@ public final class ConformanceKit {
             scenarios.values().stream()
                     .filter(scenario -> needed.contains(scenario.name()))
                     .flatMap(scenario -> scenario.scripts(testee.shape().features(), seed).stream())
+                    .filter(script -> testee.shape().ports().containsAll(script.needs()))
                     .forEach(this::attempt);
             verdicts.replaceAll((rule, verdict) -> asked.contains(rule.id()) ? verdict(rule) : verdict);
             return new ConformanceReport(testee.shape(), seed, 1, verdicts, List.of(), runs, calls);

@@ -4,6 +4,10 @@ import dev.vmig.fsm.DeadlockException;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.commons.lang3.StringUtils;
 import org.apache.commons.lang3.function.FailableRunnable;
 import org.apache.commons.lang3.function.FailableSupplier;
@@ -11,6 +15,8 @@ import org.apache.commons.lang3.function.FailableSupplier;
 /** What the steps of a run share: the devices, what is known of them, and how they are asked. */
 final class Context {
     private static final String AFTER_FAILURES = "VMIG-ERR-010";
+    private static final Set<MigrationState> IS_STOPPED =
+            EnumSet.of(MigrationState.STOP, MigrationState.STOP_COPY, MigrationState.RESUMING);
 
     final Shape shape;
     final Bench bench;
@@ -110,6 +116,9 @@ final class Context {
                         .map(faults -> !faults.isPending(subject.side))
                         .orElse(false);
         subject.failing &= !failed;
+        long struck = bench.ports().schedule().map(schedule -> schedule.struck(subject.side)).orElse(0L);
+        failed |= struck > subject.struck;
+        subject.struck = struck;
         subject.hasFailed |= failed;
         return failed;
     }
@@ -120,6 +129,63 @@ final class Context {
             ResourceLedger.Holdings held = ledger.held(subject.side);
             check(rule, held.equals(ResourceLedger.Holdings.NOTHING), held, ResourceLedger.Holdings.NOTHING);
         });
+    }
+
+    /** What the guest reads of a device; empty if that cannot be seen. */
+    String view(Subject subject) {
+        return bench.ports().view().map(view -> view.view(subject.side)).orElse("");
+    }
+
+    /** A device that is not to start anything by itself is stopped, and one that is to serve its guest runs. */
+    void checkMode(Subject subject) {
+        boolean says = mayRun(subject.state) || IS_STOPPED.contains(subject.state);
+        bench.ports().mode().filter(mode -> says).ifPresent(mode -> {
+            boolean runs = mode.runs(subject.side);
+            String allowed = mayRun(subject.state) ? "it runs" : "it is stopped";
+            check(
+                    "VMIG-FSM-017",
+                    runs == mayRun(subject.state),
+                    (runs ? "it runs" : "it is stopped") + " in " + subject.state,
+                    allowed);
+        });
+    }
+
+    /** In a state without a session nothing that was created for one is left, but what could not be destroyed. */
+    void checkObjects(Subject subject) {
+        if (subject.state.inSavingGroup() || subject.state == MigrationState.RESUMING) {
+            return;
+        }
+        bench.ports().commands().ifPresent(trace -> {
+            Set<Long> left = new TreeSet<>();
+            for (CommandTrace.Sent command : trace.commands(subject.side)) {
+                if (command.effect() == CommandTrace.Effect.CREATES && command.succeeded()) {
+                    left.add(command.object());
+                } else if (command.effect() == CommandTrace.Effect.DESTROYS) {
+                    left.remove(command.object());
+                }
+            }
+            check("VMIG-SES-012", left.isEmpty(), "objects " + left + " are left", "none");
+        });
+    }
+
+    /** The commands that were sent since this was asked last, each judged by its bytes. */
+    List<CommandTrace.Sent> newCommands(Subject subject) {
+        return bench.ports().commands().map(trace -> {
+                    List<CommandTrace.Sent> all = trace.commands(subject.side);
+                    List<CommandTrace.Sent> added = all.subList(subject.commandsSeen, all.size());
+                    subject.commandsSeen = all.size();
+                    added.forEach(command -> check(
+                            "VMIG-FSM-018",
+                            command.objection().isEmpty(),
+                            command.name() + ": " + command.objection(),
+                            "a command as specified"));
+                    return List.copyOf(added);
+                })
+                .orElse(List.of());
+    }
+
+    static boolean mayRun(MigrationState state) {
+        return state == MigrationState.RUNNING || state == MigrationState.PRE_COPY;
     }
 
     boolean isOver() {

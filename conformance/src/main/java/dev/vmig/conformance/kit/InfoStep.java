@@ -1,11 +1,16 @@
 package dev.vmig.conformance.kit;
 
+import dev.vmig.conformance.rules.Trait;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.PrecopyInfo;
+import java.time.Duration;
 
 /** Questions for the pre-copy counters. */
 final class InfoStep {
+    /** Twice as long as a driver waits before it queries its device again. */
+    private static final Duration REFRESH = Duration.ofSeconds(2);
+
     private final Context context;
 
     InfoStep(Context context) {
@@ -50,9 +55,47 @@ final class InfoStep {
         boolean reported = file.owed == SessionFile.UNKNOWN || info.initialBytes() + info.dirtyBytes() >= file.owed;
         context.check(
                 "VMIG-CNT-009", reported, info, "at least the " + file.owed + " bytes reported and not read since");
+        checkInitial(file, info);
+        checkRefresh(subject, info);
         file.initial = info.initialBytes();
+        file.readSince = 0;
         // A counter that is not set says nothing about what can be read.
         file.unset |= !set;
         file.owed = file.unset || file.faulted ? SessionFile.UNKNOWN : info.initialBytes() + info.dirtyBytes();
+    }
+
+    /** initial_bytes counts what is read, and nothing is left of it when a read has found nothing. */
+    private void checkInitial(SessionFile file, PrecopyInfo info) {
+        if (info.reinit()) {
+            file.foundNothing = false;
+            return;
+        }
+        String observed = "initial_bytes " + info.initialBytes();
+        if (file.foundNothing) {
+            context.check("VMIG-CNT-010", info.initialBytes() == 0, observed + " after all was read", "0");
+        }
+        boolean exact = context.shape.traits().contains(Trait.EXACT_COUNTERS) && !file.unset && !file.faulted;
+        if (exact && file.initial != SessionFile.UNKNOWN && file.read.length() > 0) {
+            long left = Math.max(0, file.initial - file.readSince);
+            context.check(
+                    "VMIG-CNT-011",
+                    info.initialBytes() == left,
+                    observed + " after " + file.initial + " and " + file.readSince + " bytes read",
+                    left);
+        }
+    }
+
+    /** A change of the state shows, however often the counters are asked for. */
+    private void checkRefresh(Subject subject, PrecopyInfo info) {
+        if (subject.state != MigrationState.PRE_COPY || subject.changedNanos < 0) {
+            return;
+        }
+        boolean shown = info.initialBytes() + info.dirtyBytes() > 0;
+        if (shown || subject.changedNanos >= REFRESH.toNanos()) {
+            String observed = "nothing to read, and the state changed "
+                    + Duration.ofNanos(subject.changedNanos).toMillis() + " ms ago";
+            context.check("VMIG-CNT-012", shown, observed, "what has changed");
+            subject.changedNanos = -1;
+        }
     }
 }

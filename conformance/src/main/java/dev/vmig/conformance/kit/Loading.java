@@ -32,6 +32,12 @@ enum Loading {
         if (session.faulted) {
             return UNKNOWN;
         }
+        if (session.damaged) {
+            return UNKNOWN;
+        }
+        if (session.begunAgain) {
+            return PART;
+        }
         SessionFile.Stream fed = session.fed;
         if (fed == null || session.taken == 0) {
             return NOTHING;
@@ -45,7 +51,18 @@ enum Loading {
     /** A device that has loaded one image, and all of it, saves it again as the same bytes. */
     static void expectAgain(Subject subject) {
         SessionFile session = subject.session().orElse(null);
-        if (session != null && session.fed != null && !session.fed.preCopy && of(subject) == WHOLE) {
+        if (session == null || session.fed == null) {
+            return;
+        }
+        if (session.damaged) {
+            subject.expected = session.fed.bytes();
+            subject.expectedBy = "VMIG-MIG-011";
+        }
+        if (of(subject) != WHOLE) {
+            return;
+        }
+        subject.viewExpected = session.fed.view;
+        if (!session.fed.preCopy) {
             subject.expected = session.fed.bytes();
             subject.expectedBy = session.writes > 1 ? "VMIG-STR-009" : "VMIG-MIG-002";
         }

@@ -70,6 +70,26 @@ public final class Ports {
         return get(Port.DEVICE_MODE, DeviceActivity.class);
     }
 
+    /** What the guest reads of the device. */
+    public Optional<GuestView> view() {
+        return get(Port.GUEST_VIEW, GuestView.class);
+    }
+
+    /** The guest at work. */
+    public Optional<GuestWork> work() {
+        return get(Port.GUEST_WORK, GuestWork.class);
+    }
+
+    /** Failures of any command. */
+    public Optional<FaultSchedule> schedule() {
+        return get(Port.FAULT_SCHEDULE, FaultSchedule.class);
+    }
+
+    /** The commands one by one. */
+    public Optional<CommandTrace> commands() {
+        return get(Port.COMMANDS, CommandTrace.class);
+    }
+
     /** The same with {@link #log}. */
     public Ports with(CommandLog log) {
         return with(Port.COMMAND_LOG, log);
@@ -108,6 +128,26 @@ public final class Ports {
     /** The same with {@link #mode}. */
     public Ports with(DeviceActivity mode) {
         return with(Port.DEVICE_MODE, mode);
+    }
+
+    /** The same with {@link #view}. */
+    public Ports with(GuestView view) {
+        return with(Port.GUEST_VIEW, view);
+    }
+
+    /** The same with {@link #work}. */
+    public Ports with(GuestWork work) {
+        return with(Port.GUEST_WORK, work);
+    }
+
+    /** The same with {@link #schedule}. */
+    public Ports with(FaultSchedule schedule) {
+        return with(Port.FAULT_SCHEDULE, schedule);
+    }
+
+    /** The same with {@link #commands}. */
+    public Ports with(CommandTrace commands) {
+        return with(Port.COMMANDS, commands);
     }
 
     private Ports with(Port port, Object means) {

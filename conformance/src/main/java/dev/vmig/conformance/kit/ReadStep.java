@@ -5,6 +5,8 @@ import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.MigrationState;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Reads of a data file. */
 final class ReadStep {
@@ -92,6 +94,7 @@ final class ReadStep {
     private void some(Subject subject, SessionFile file, byte[] buffer, int count) {
         context.check("VMIG-STR-001", !file.read.whole, count + " bytes after the end", 0);
         file.read.append(buffer, count);
+        file.readSince += count;
         if (file.owed != SessionFile.UNKNOWN) {
             file.owed -= count;
             if (subject.state != MigrationState.STOP_COPY) {
@@ -119,6 +122,7 @@ final class ReadStep {
         boolean end = answer.ok();
         if (subject.state != MigrationState.STOP_COPY) {
             context.check("VMIG-STR-002", !end, answer, Errno.ENOMSG);
+            file.foundNothing |= answer.is(Errno.ENOMSG);
             if (file.owed != SessionFile.UNKNOWN) {
                 context.check("VMIG-CNT-001", file.owed == 0, file.owed + " bytes fewer", "what the counters said");
             }
@@ -137,19 +141,44 @@ final class ReadStep {
     }
 
     private void compare(Subject subject, SessionFile.Stream stream) {
+        stream.view = context.view(subject);
+        subject.saved = stream;
         if (stream.preCopy) {
             return;
         }
         byte[] bytes = stream.bytes();
-        if (subject.expected != null) {
-            int differ = Arrays.mismatch(bytes, subject.expected);
-            context.check(
-                    subject.expectedBy,
-                    differ < 0,
-                    bytes.length + " bytes that differ at byte " + differ,
-                    "the same " + subject.expected.length + " bytes");
+        if (subject.expected != null && mayCompare(subject, subject.expected, bytes)) {
+            compare(subject.expectedBy, subject.expected, bytes);
+        }
+        if (subject.unused && subject.savedUnused == null) {
+            subject.savedUnused = bytes;
+        } else if (subject.unused) {
+            compare("VMIG-RST-006", subject.savedUnused, bytes);
         }
         subject.expected = bytes;
         subject.expectedBy = "VMIG-STR-006";
+    }
+
+    private void compare(String rule, byte @Nullable [] expected, byte[] bytes) {
+        int differ = Arrays.mismatch(bytes, Objects.requireNonNull(expected));
+        context.check(
+                rule,
+                differ < 0,
+                bytes.length + " bytes that differ at byte " + differ,
+                "the same " + expected.length + " bytes");
+    }
+
+    /** A device may accept a damaged stream, and ignore what was damaged, where that is a hint or reserved. */
+    private boolean mayCompare(Subject subject, byte[] expected, byte[] bytes) {
+        int differ = Arrays.mismatch(bytes, expected);
+        if (!subject.expectedBy.equals("VMIG-MIG-011") || differ < 0) {
+            return true;
+        }
+        boolean ignored = context.bench
+                .ports()
+                .format()
+                .map(format -> format.mayIgnore(expected, differ))
+                .orElse(context.shape.traits().contains(Trait.IGNORES_SOME_BITS));
+        return !ignored;
     }
 }

@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.lang3.StringUtils;
 import org.jspecify.annotations.Nullable;
 
 /** A request for a state, and what the contract says about its answer. */
@@ -21,6 +22,8 @@ final class RequestStep {
     /** What uses all that a saving session has brought so far. */
     private static final Set<ArcAction> COMPLETING =
             EnumSet.of(ArcAction.COPY_FINAL_STATE, ArcAction.STOP_AND_COPY_FINAL_STATE);
+
+    private static final int EXCERPT = 100;
 
     private final Context context;
     private final TransitionTable table;
@@ -33,6 +36,7 @@ final class RequestStep {
     void request(Subject subject, int requested) {
         MigrationState before = subject.state;
         long commands = context.commands(subject);
+        context.newCommands(subject);
         Answer<Optional<DataFile>> answer = context.ask(() -> subject.device.setState(requested));
         long sent = context.commands(subject) - commands;
         MigrationState after = context.look(subject);
@@ -99,6 +103,7 @@ final class RequestStep {
                     path.get(0).from() + " to " + last(path).to());
         }
         if (answer.ok()) {
+            checkCommands(subject, path);
             context.check(
                     "VMIG-FSM-009",
                     after == last(path).to(),
@@ -112,6 +117,24 @@ final class RequestStep {
             path.subList(0, path.size() - 1).forEach(arc -> possible.add(arc.to()));
             context.check("VMIG-FSM-014", possible.contains(after), "state " + after, possible);
         }
+    }
+
+    /** If nothing has failed, the driver sends the commands that it declares for each arc. */
+    private void checkCommands(Subject subject, List<Arc> path) {
+        List<String> sent = context.newCommands(subject).stream()
+                .map(CommandTrace.Sent::name)
+                .toList();
+        context.bench.ports().commands().filter(trace -> !subject.hasFailed).ifPresent(trace -> {
+            List<Optional<List<String>>> declared =
+                    path.stream().map(trace::declared).toList();
+            if (declared.stream().allMatch(Optional::isPresent)) {
+                List<String> all = declared.stream()
+                        .flatMap(Optional::stream)
+                        .flatMap(List::stream)
+                        .toList();
+                context.check("VMIG-FSM-019", sent.equals(all), sent, all);
+            }
+        });
     }
 
     /** Whether the device has failed, or had failed before in what is now to be completed. */
@@ -136,6 +159,7 @@ final class RequestStep {
             take(subject, arc);
         }
         if (after == ERROR) {
+            subject.guestWorks = false;
             subject.endSession(SessionFile.Standing.ENDED);
             subject.forgetState();
         }
@@ -150,8 +174,22 @@ final class RequestStep {
             }
             subject.files.add(opened);
         }
-        if (!context.isOver() && !subject.wasReset && !after.inSavingGroup() && after != RESUMING && after != ERROR) {
+        if (context.isOver() || subject.wasReset || after == ERROR) {
+            return;
+        }
+        if (!after.inSavingGroup() && after != RESUMING) {
             context.checkHoldings(subject, "VMIG-SES-011");
+            context.checkObjects(subject);
+        }
+        context.checkMode(subject);
+        if (!subject.viewExpected.isEmpty() && (after == MigrationState.STOP || after == MigrationState.STOP_COPY)) {
+            String view = context.view(subject);
+            String differ = StringUtils.difference(subject.viewExpected, view);
+            context.check(
+                    "VMIG-MIG-009",
+                    view.equals(subject.viewExpected),
+                    "reads differ: " + StringUtils.abbreviate(differ, EXCERPT),
+                    StringUtils.abbreviate(StringUtils.difference(view, subject.viewExpected), EXCERPT));
         }
     }
 
@@ -162,7 +200,12 @@ final class RequestStep {
                 Loading.expectAgain(subject);
                 subject.endSession(SessionFile.Standing.ENDED);
             }
-            case START_RESUMING, START, UNQUIESCE_P2P -> subject.forgetState();
+            case START_RESUMING -> {
+                subject.guestWorks = false;
+                subject.unused = false;
+                subject.forgetState();
+            }
+            case START, UNQUIESCE_P2P -> subject.forgetState();
             default -> {}
         }
         subject.state = arc.to();

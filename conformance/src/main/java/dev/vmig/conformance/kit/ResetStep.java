@@ -2,9 +2,12 @@ package dev.vmig.conformance.kit;
 
 import dev.vmig.fsm.MigrationState;
 import java.time.Duration;
+import org.apache.commons.lang3.StringUtils;
 
 /** Resets, those included that come in the midst of a call. */
 final class ResetStep {
+    private static final int EXCERPT = 100;
+
     private final Context context;
 
     ResetStep(Context context) {
@@ -39,6 +42,16 @@ final class ResetStep {
         MigrationState now = context.look(subject);
         context.check("VMIG-RST-001", now == MigrationState.RUNNING, now, MigrationState.RUNNING);
         subject.state = now;
+        subject.guestWorks = false;
+        subject.changedNanos = -1;
         context.checkHoldings(subject, "VMIG-RST-004");
+        context.checkObjects(subject);
+        context.checkMode(subject);
+        String view = context.view(subject);
+        if (!view.isEmpty()) {
+            String differ = StringUtils.abbreviate(StringUtils.difference(subject.viewAfterOpen, view), EXCERPT);
+            context.check("VMIG-RST-007", view.equals(subject.viewAfterOpen), "reads differ: " + differ, "as after open");
+        }
+        subject.unused = true;
     }
 }

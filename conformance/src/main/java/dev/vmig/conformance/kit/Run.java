@@ -3,6 +3,7 @@ package dev.vmig.conformance.kit;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
+import java.time.Duration;
 
 /** One script, carried out on devices that have just been opened. */
 final class Run {
@@ -13,6 +14,8 @@ final class Run {
     private final RecordStep records;
     private final InfoStep infos;
     private final ResetStep resets;
+    private final GuestStep guests;
+    private int setUps;
 
     private Run(Context context) {
         this.context = context;
@@ -22,6 +25,7 @@ final class Run {
         this.records = new RecordStep(context, writes);
         this.infos = new InfoStep(context);
         this.resets = new ResetStep(context);
+        this.guests = new GuestStep(context);
     }
 
     /**
@@ -60,6 +64,7 @@ final class Run {
         MigrationState state = context.look(subject);
         context.check("VMIG-FSM-001", state == MigrationState.RUNNING, state, MigrationState.RUNNING);
         subject.state = state;
+        guests.opened(subject);
     }
 
     private void step(Call call) {
@@ -76,9 +81,16 @@ final class Run {
             case CLOSE -> close(subject);
             case RESET -> resets.reset(subject);
             case RESET_LATER -> resets.later(subject, call.delay());
-            case PASS -> context.bench.ports().scheduler().ifPresent(time -> time.pass(call.delay()));
-            case SET_UP -> setUp(subject);
+            case PASS -> pass(call.delay());
+            case SET_UP -> guests.setUp(subject, setUps++);
+            case WORK -> guests.work(subject, call.count() > 0);
+            case MOVE_GUEST -> guests.move(subject);
+            case FINISH_WORK -> guests.finish(subject);
             case FAIL -> fail(subject);
+            case FAIL_LATER -> context.bench
+                    .ports()
+                    .schedule()
+                    .ifPresent(schedule -> schedule.fail(subject.side, call.number(), call.count()));
             default -> subject.file(call.age()).ifPresent(file -> step(subject, file, call));
         }
         noteFailure(context.subject(Side.SOURCE));
@@ -94,6 +106,9 @@ final class Run {
             case DRAIN -> reads.drain(subject, file, call.number());
             case WRITE -> writes.write(subject, file, call.number());
             case FILL -> writes.fill(subject, file, call.number());
+            case WRITE_AND_BEGIN_AGAIN -> writes.andBeginAgain(subject, file, call.number());
+            case WRITE_AND_GARBAGE -> writes.andGarbage(subject, file, call.number());
+            case WRITE_DAMAGED -> writes.damaged(subject, file, call.number(), call.count());
             case WRITE_GARBAGE -> writes.garbage(subject, file, call.number());
             case WRITE_OPTIONAL_RECORD -> records.optional(subject, file, call.number());
             case WRITE_MANDATORY_RECORD -> records.mandatory(subject, file, call.number());
@@ -103,9 +118,12 @@ final class Run {
         }
     }
 
-    private void setUp(Subject subject) {
-        context.bench.ports().guest().ifPresent(guest -> guest.setUp(subject.side));
-        subject.forgetState();
+    private void pass(Duration delay) {
+        context.bench.ports().scheduler().ifPresent(time -> {
+            time.pass(delay);
+            context.subject(Side.SOURCE).passed(delay);
+            context.subject(Side.TARGET).passed(delay);
+        });
     }
 
     private void fail(Subject subject) {
@@ -135,6 +153,7 @@ final class Run {
             String rule = subject.hasFailed ? "VMIG-ERR-010" : "VMIG-STR-010";
             context.check(rule, answer.ok() && answer.get() >= 0, answer, "a number that is not negative");
             unchanged(subject, "VMIG-STR-010");
+            context.checkObjects(subject);
         }
     }
 

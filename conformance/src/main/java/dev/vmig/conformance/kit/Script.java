@@ -1,6 +1,9 @@
 package dev.vmig.conformance.kit;
 
+import dev.vmig.conformance.rules.Port;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Calls to be made one after the other, of devices that have just been opened.
@@ -18,5 +21,18 @@ public record Script(String name, String claim, List<Call> calls) {
     /** The same about other calls. */
     public Script withCalls(List<Call> others) {
         return new Script(name, claim, others);
+    }
+
+    /** The ports without which it tries nothing that other scripts do not try. */
+    Set<Port> needs() {
+        Set<Port> needs = EnumSet.noneOf(Port.class);
+        for (Call call : calls) {
+            switch (call.kind()) {
+                case FAIL_LATER -> needs.add(Port.FAULT_SCHEDULE);
+                case WORK, MOVE_GUEST, FINISH_WORK -> needs.add(Port.GUEST_WORK);
+                default -> {}
+            }
+        }
+        return needs;
     }
 }

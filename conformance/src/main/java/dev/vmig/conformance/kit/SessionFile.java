@@ -37,6 +37,11 @@ final class SessionFile {
     /** Saving: initial bytes at the last look. */
     long initial = UNKNOWN;
 
+    /** Saving: bytes that were read since the counters were asked for. */
+    long readSince;
+    /** Saving: a read has found nothing for now. */
+    boolean foundNothing;
+
     /** Resuming: what it is fed. */
     @Nullable
     Stream fed;
@@ -46,6 +51,10 @@ final class SessionFile {
     int writes;
     /** Resuming: it was given bytes that are no stream, and took them. */
     boolean garbage;
+    /** Resuming: a bit of the stream was changed. */
+    boolean damaged;
+    /** Resuming: behind the stream it was given the beginning of another. */
+    boolean begunAgain;
 
     SessionFile(DataFile file, MigrationState openedIn) {
         this.file = file;
@@ -76,6 +85,8 @@ final class SessionFile {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         /** Whether its end was read, in STOP_COPY. */
         boolean whole;
+        /** What the guest read when it was saved; empty if that could not be seen. */
+        String view = "";
         /** Whether it may hold several images. */
         boolean preCopy;
 

@@ -27,6 +27,11 @@ public record Shape(String name, FeatureSet features, UapiVersion uapi, Set<Trai
         return new Shape(other, features, uapi, traits, ports);
     }
 
+    /** The same with other traits. */
+    public Shape with(Set<Trait> others) {
+        return new Shape(name, features, uapi, others, ports);
+    }
+
     /** The same with some of the ports only. */
     public Shape only(Set<Port> some) {
         return new Shape(name, features, uapi, traits, some);

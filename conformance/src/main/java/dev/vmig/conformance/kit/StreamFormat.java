@@ -24,4 +24,9 @@ public interface StreamFormat {
 
     /** What is wrong with whole records, the images in them included; nothing if they are as a device returns them. */
     Optional<String> objection(byte[] stream);
+
+    /** Whether a device may take the stream and ignore this byte, which is reserved or a hint. */
+    default boolean mayIgnore(byte[] stream, int at) {
+        return false;
+    }
 }

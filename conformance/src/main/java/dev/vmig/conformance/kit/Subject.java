@@ -2,6 +2,7 @@ package dev.vmig.conformance.kit;
 
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,27 @@ final class Subject {
     /** The rule that says so. */
     String expectedBy = "";
 
+    /** Since it was opened or reset no guest has set it up, and it was not loaded. */
+    boolean unused = true;
+    /** What such a device has saved. */
+    byte @Nullable [] savedUnused;
+    /** What the guest reads of a device that was opened; empty if that cannot be seen. */
+    String viewAfterOpen = "";
+    /** What it has to read once the device is loaded; empty if nothing is known. */
+    String viewExpected = "";
+    /** A guest has set the device up, and has not been disturbed since. */
+    boolean guestWorks;
+    /** What the guest has seen of the device at work. */
+    Optional<String> seen = Optional.empty();
+    /** The stream that the device has saved last, unless it has run since. */
+    SessionFile.@Nullable Stream saved;
+    /** Failures of the schedule that were noticed. */
+    long struck;
+    /** How long ago the state changed in PRE_COPY; negative if the counters have shown it, or it did not. */
+    long changedNanos = -1;
+    /** How many commands of the trace were looked at. */
+    int commandsSeen;
+
     Subject(Side side, VfioDevice device) {
         this.side = side;
         this.device = device;
@@ -52,5 +74,16 @@ final class Subject {
 
     void forgetState() {
         expected = null;
+        viewExpected = "";
+        saved = null;
+    }
+
+    /** The state of the device changes. */
+    void changed() {
+        changedNanos = changedNanos < 0 && state == MigrationState.PRE_COPY ? 0 : changedNanos;
+    }
+
+    void passed(Duration delay) {
+        changedNanos += changedNanos < 0 ? 0 : delay.toNanos();
     }
 }

@@ -2,6 +2,7 @@ package dev.vmig.conformance.kit;
 
 import dev.vmig.fsm.Errno;
 import java.util.Arrays;
+import org.apache.commons.lang3.ArrayUtils;
 
 /** Writes into a data file. */
 final class WriteStep {
@@ -24,7 +25,7 @@ final class WriteStep {
     int write(Subject subject, SessionFile file, int length) {
         SessionFile.Stream stream = file.fed == null ? context.stream : file.fed;
         int count = Math.min(length, stream.length() - file.taken);
-        if (count == 0 || context.isOver()) {
+        if (count == 0 || file.begunAgain || context.isOver()) {
             return 0;
         }
         byte[] bytes = Arrays.copyOfRange(stream.bytes(), file.taken, file.taken + count);
@@ -38,7 +39,7 @@ final class WriteStep {
             return 0;
         }
         file.faulted |= context.hasFailed(subject);
-        if (!file.garbage && !file.faulted) {
+        if (!file.garbage && !file.damaged && !file.begunAgain && !file.faulted) {
             context.checkClaim(subject, "VMIG-MIG-001", answer, "write");
         }
         if (!answer.ok()) {
@@ -63,6 +64,75 @@ final class WriteStep {
                         .filter(format -> format.isWhole(file.written()))
                         .isPresent()) {
             context.check("VMIG-ERR-009", subject.wasReset || sent > 0, "no command", "the record takes effect");
+        }
+    }
+
+    /** The rest of the stream, and the first bytes of the stream again, in one write; a negative length leaves some out. */
+    void andBeginAgain(Subject subject, SessionFile file, int length) {
+        byte[] bytes = (file.fed == null ? context.stream : file.fed).bytes();
+        int some = length < 0 ? bytes.length + length : length;
+        // Only of a known layout it is known that other beginnings are no whole records.
+        boolean cut = some == 1 || some == bytes.length - 1 || context.bench.ports().format().isPresent();
+        if (cut && some > 0 && some < bytes.length) {
+            andMore(subject, file, Arrays.copyOf(bytes, some));
+        }
+    }
+
+    /** The rest of the stream, and bytes that are no stream, in one write. */
+    void andGarbage(Subject subject, SessionFile file, int length) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, GARBAGE);
+        andMore(subject, file, bytes);
+    }
+
+    /** A short write is followed by another, until all is taken or refused. */
+    private void andMore(Subject subject, SessionFile file, byte[] more) {
+        SessionFile.Stream stream = file.fed == null ? context.stream : file.fed;
+        if (!takes(file) || !stream.whole || stream.preCopy || file.garbage || file.damaged || context.isOver()) {
+            return;
+        }
+        byte[] rest = Arrays.copyOfRange(stream.bytes(), file.taken, stream.length());
+        byte[] all = ArrayUtils.addAll(rest, more);
+        file.fed = stream;
+        file.begunAgain = true;
+        for (int taken = 0; taken < all.length && takes(file) && !context.isOver(); ) {
+            Answer<Integer> answer = give(subject, file, Arrays.copyOfRange(all, taken, all.length));
+            file.faulted |= context.hasFailed(subject);
+            if (subject.wasReset) {
+                return;
+            }
+            if (!answer.ok()) {
+                file.standing = SessionFile.Standing.FAILED;
+                return;
+            }
+            boolean some = answer.get() > 0 && answer.get() <= all.length - taken;
+            context.check("VMIG-STR-008", some, answer.get(), "1 to " + (all.length - taken));
+            taken += answer.get();
+        }
+    }
+
+    /** The stream with a changed bit, in one write. */
+    void damaged(Subject subject, SessionFile file, int at, int bit) {
+        SessionFile.Stream stream = context.stream;
+        if (!takes(file) || file.fed != null || !stream.whole || stream.preCopy) {
+            return;
+        }
+        byte[] bytes = stream.bytes();
+        bytes[at % bytes.length] ^= (byte) (1 << bit % Byte.SIZE);
+        SessionFile.Stream changed = new SessionFile.Stream();
+        changed.append(bytes, bytes.length);
+        changed.whole = true;
+        file.damaged = true;
+        Answer<Integer> answer = give(subject, file, bytes);
+        file.faulted |= context.hasFailed(subject);
+        if (subject.wasReset) {
+            return;
+        }
+        if (!answer.ok()) {
+            file.standing = SessionFile.Standing.FAILED;
+        } else if (answer.get() == bytes.length) {
+            file.fed = changed;
+            file.taken = bytes.length;
         }
     }
 

@@ -17,5 +17,13 @@ public enum Port {
     /** Streams with chosen contents can be made, and those that are read can be judged. */
     STREAM_FORMAT,
     /** Whether the device runs or is stopped can be seen. */
-    DEVICE_MODE
+    DEVICE_MODE,
+    /** The registers that a guest reads can be compared. */
+    GUEST_VIEW,
+    /** A guest can give the device work, and go on at the destination. */
+    GUEST_WORK,
+    /** Any command of a request can be made to fail, once or repeatedly. */
+    FAULT_SCHEDULE,
+    /** The commands that the driver sends can be seen one by one. */
+    COMMANDS
 }

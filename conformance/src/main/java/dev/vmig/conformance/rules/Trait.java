@@ -9,5 +9,9 @@ public enum Trait {
     /** A read may find that its bytes are still on their way: EAGAIN, and they come by themselves. */
     READS_WAIT,
     /** There are failures after which the device is in ERROR. */
-    ENTERS_ERROR
+    ENTERS_ERROR,
+    /** In PRE_COPY the driver saves changes anew, so that the counters show them within two seconds. */
+    TRACKS_CHANGES,
+    /** Some bits of the stream have no effect, such as reserved ones. */
+    IGNORES_SOME_BITS
 }

@@ -1,6 +1,7 @@
 package dev.vmig.conformance.testee;
 
 import dev.vmig.conformance.kit.Bench;
+import dev.vmig.conformance.kit.GuestWork;
 import dev.vmig.conformance.kit.ResourceLedger;
 import dev.vmig.conformance.kit.Scheduler;
 import dev.vmig.conformance.kit.Side;
@@ -119,7 +120,22 @@ final class Calls {
                         .with("sessions", held.sessions())
                         .with("bytes", held.bytes());
             }
-            case "set_up" -> bench.ports().guest().orElseThrow().setUp(side(call));
+            case "set_up" -> bench.ports().guest().orElseThrow().setUp(side(call), call.has("number") ? call.small("number") : 0);
+            case "view" ->
+                answer.with("view", bench.ports().view().orElseThrow().view(side(call)));
+            case "work" -> work(bench).submit(side(call), call.truth("configure"));
+            case "move" -> work(bench).move(side(call));
+            case "finish" -> {
+                GuestWork.Progress progress = work(bench).finish(side(call));
+                answer.with("given", progress.given())
+                        .with("done", progress.done())
+                        .with("seen", progress.seen())
+                        .with("complaint", progress.complaint());
+            }
+            case "inject_later" ->
+                bench.ports().schedule().orElseThrow().fail(side(call), call.small("skip"), call.small("times"));
+            case "struck" ->
+                answer.with("count", bench.ports().schedule().orElseThrow().struck(side(call)));
             case "inject" -> bench.ports().faults().orElseThrow().failNext(side(call));
             case "pending" ->
                 answer.with("pending", bench.ports().faults().orElseThrow().isPending(side(call)));
@@ -133,6 +149,10 @@ final class Calls {
             }
         }
         return true;
+    }
+
+    private static GuestWork work(Bench bench) {
+        return bench.ports().work().orElseThrow();
     }
 
     private static Scheduler scheduler(Bench bench) {

@@ -14,7 +14,7 @@ final class Hello {
     private static final Pattern NAME = Pattern.compile("[\\w.+:/ -]{1,64}");
     /** What can be asked for by the protocol. A limit of time is set to every call, so that STEP_BUDGET is there anyway. */
     private static final Set<Port> PORTS =
-            EnumSet.of(Port.COMMAND_LOG, Port.LEDGER, Port.SCHEDULER, Port.STEP_BUDGET, Port.GUEST, Port.FAULTS);
+            EnumSet.complementOf(EnumSet.of(Port.STREAM_FORMAT, Port.DEVICE_MODE, Port.COMMANDS));
 
     private Hello() {}
 

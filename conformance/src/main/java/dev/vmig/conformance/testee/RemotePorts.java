@@ -2,7 +2,10 @@ package dev.vmig.conformance.testee;
 
 import dev.vmig.conformance.kit.CommandLog;
 import dev.vmig.conformance.kit.FaultInjection;
+import dev.vmig.conformance.kit.FaultSchedule;
 import dev.vmig.conformance.kit.GuestControl;
+import dev.vmig.conformance.kit.GuestView;
+import dev.vmig.conformance.kit.GuestWork;
 import dev.vmig.conformance.kit.Ports;
 import dev.vmig.conformance.kit.ResourceLedger;
 import dev.vmig.conformance.kit.Scheduler;
@@ -22,8 +25,12 @@ record RemotePorts(Conversation conversation) {
                 .with(new RemoteScheduler())
                 // The program counts its own steps, if it does; it is killed if a call takes too long.
                 .with(new StepBudget())
-                .with((GuestControl) side -> conversation.require(on(side, "set_up"), answer -> true))
+                .with((GuestControl) (side, number) ->
+                        conversation.require(on(side, "set_up").with("number", number), answer -> true))
                 .with(new RemoteFaults())
+                .with(new RemoteSchedule())
+                .with((GuestView) side -> conversation.require(on(side, "view"), answer -> answer.text("view")))
+                .with(new RemoteWork())
                 .only(offered);
     }
 
@@ -47,6 +54,41 @@ record RemotePorts(Conversation conversation) {
         @Override
         public boolean isPending(Side side) {
             return conversation.require(on(side, "pending"), answer -> answer.truth("pending"));
+        }
+    }
+
+    private final class RemoteSchedule implements FaultSchedule {
+        @Override
+        public void fail(Side side, int skip, int times) {
+            conversation.require(on(side, "inject_later").with("skip", skip).with("times", times), answer -> true);
+        }
+
+        @Override
+        public long struck(Side side) {
+            return conversation.require(on(side, "struck"), answer -> answer.number("count"));
+        }
+    }
+
+    private final class RemoteWork implements GuestWork {
+        @Override
+        public void submit(Side side, boolean configure) {
+            conversation.require(on(side, "work").with("configure", configure), answer -> true);
+        }
+
+        @Override
+        public void move(Side from) {
+            conversation.require(on(from, "move"), answer -> true);
+        }
+
+        @Override
+        public Progress finish(Side side) {
+            return conversation.require(
+                    on(side, "finish"),
+                    answer -> new Progress(
+                            answer.number("given"),
+                            answer.number("done"),
+                            answer.has("seen") ? answer.text("seen") : "",
+                            answer.has("complaint") ? answer.text("complaint") : ""));
         }
     }
 

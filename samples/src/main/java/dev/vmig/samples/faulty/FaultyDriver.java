@@ -31,7 +31,8 @@ public record FaultyDriver(String id, String rule, Set<String> with, Testee test
                     SessionMistakes.ALL,
                     StreamMistakes.ALL,
                     CounterMistakes.ALL,
-                    OtherMistakes.ALL)
+                    OtherMistakes.ALL,
+                    UnseenMistakes.ALL)
             .flatMap(List::stream)
             .toList();
 

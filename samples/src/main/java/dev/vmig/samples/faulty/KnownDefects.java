@@ -58,7 +58,8 @@ final class KnownDefects {
                         }
                     }),
                     "CNT-001",
-                    "CNT-003"),
+                    "CNT-003",
+                    "CNT-011"),
             ofBench("H-5", "SES-011", bench -> LeaksBuffers.bench(bench, LeaksBuffers.Moment.NOT_OPENED), "RST-004"),
             of("H-7", "RST-002", FilesOutliveReset::new),
             of(
@@ -69,7 +70,7 @@ final class KnownDefects {
                         long images = Math.max(0, info.initialBytes() - RecordHeader.LENGTH);
                         return new PrecopyInfo(images, info.dirtyBytes(), info.reinit());
                     })),
-            quirk(Quirk.K_1, "ERR-002", "ERR-003", "ERR-004"),
+            quirk(Quirk.K_1, "ERR-002", "ERR-003", "ERR-004", "MIG-011"),
             of(
                     "K-3",
                     "CNT-006",
@@ -81,14 +82,15 @@ final class KnownDefects {
                     }),
                     "CNT-001"),
             quirk(Quirk.K_4, "ERR-010"),
-            quirk(Quirk.K_5, "RST-005"),
+            quirk(Quirk.K_5, "RST-005", "FSM-017", "MIG-010"),
             of(
                     "K-6",
                     "ERR-009",
                     device -> inWrites(
                             device,
                             (sound, file, bytes, offset, length) ->
-                                    instead(Errno.ENOMEM, length, () -> file.write(bytes, offset, length)))),
+                                    instead(Errno.ENOMEM, length, () -> file.write(bytes, offset, length))),
+                    "SES-005"),
             of(
                     "K-8",
                     "STR-015",

@@ -5,6 +5,10 @@ import dev.vmig.admin.DriverProfile;
 import dev.vmig.admin.Ledger;
 import dev.vmig.conformance.kit.Bench;
 import dev.vmig.conformance.kit.CommandLog;
+import dev.vmig.conformance.kit.GuestWork;
+import dev.vmig.conformance.kit.GuestView;
+import dev.vmig.conformance.kit.FaultSchedule;
+import dev.vmig.conformance.kit.CommandTrace;
 import dev.vmig.conformance.kit.DeviceActivity;
 import dev.vmig.conformance.kit.FaultInjection;
 import dev.vmig.conformance.kit.GuestControl;
@@ -21,6 +25,7 @@ import dev.vmig.device.DeviceMode;
 import dev.vmig.device.DeviceProfile;
 import dev.vmig.device.PfConfig;
 import dev.vmig.device.VirtualFunction;
+import dev.vmig.fsm.Arc;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.samples.shapes.VirtualScheduler;
 import dev.vmig.vmm.Host;
@@ -28,6 +33,8 @@ import dev.vmig.vmm.HostObserver;
 import dev.vmig.vmm.SimulatedVm;
 import dev.vmig.vmm.VirtualTime;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,11 +45,13 @@ import java.util.Set;
  */
 public record SimulatedTestee(Shape shape, DriverProfile profile) implements Testee {
     /** The vfio-virtio driver does not use ERROR. */
-    private static final Set<Trait> TRAITS = Set.of(Trait.SAME_STATE_SAME_BYTES, Trait.EXACT_COUNTERS);
+    private static final Set<Trait> TRAITS = Set.of(Trait.SAME_STATE_SAME_BYTES, Trait.EXACT_COUNTERS, Trait.TRACKS_CHANGES);
 
     private static final Set<Port> PORTS = EnumSet.allOf(Port.class);
     /** Object ids are few, so that one that is lost is missed. */
     private static final int OBJECTS = 2;
+    /** Which VF of each host, from 0; the others are bystanders. */
+    private static final int VF = 1;
 
     /** The driver with a profile. */
     public static SimulatedTestee of(String name, FeatureSet features, DriverProfile profile) {
@@ -58,32 +67,56 @@ public record SimulatedTestee(Shape shape, DriverProfile profile) implements Tes
         VirtualTime time = new VirtualTime();
         StepBudget budget = new StepBudget();
         budget.allow(Integer.MAX_VALUE);
-        Counter sourceLog = new Counter(budget);
-        Counter targetLog = new Counter(budget);
-        Host source = host(seed, time, sourceLog);
-        Host target = host(~seed, time, targetLog);
-        SimulatedVm.create(source, target);
+        Watched source = new Watched(this, seed, time, budget);
+        Watched target = new Watched(this, ~seed, time, budget);
+        SimulatedVm.create(source.host, target.host);
+        VirtioGuests guests = new VirtioGuests(
+                source.vf(), target.vf(), List.of(source.bystander(), target.bystander()), time, seed);
+        HostFaults faults = new HostFaults(source, target);
         Ports ports = Ports.NONE
-                .with((CommandLog) side -> side.of(sourceLog, targetLog).commands)
-                .with((ResourceLedger)
-                        side -> holdings(side.of(source, target).driver(0).ledger()))
+                .with((CommandLog) side -> side.of(source, target).commands.issued())
+                .with((ResourceLedger) side ->
+                        holdings(side.of(source, target).host.driver(VF).ledger()))
                 .with(new VirtualScheduler(time))
                 .with(budget)
-                .with((GuestControl) side -> vf(side.of(source, target)).initialise())
-                .with(new HostFaults(source, target))
+                .with((GuestControl) guests)
+                .with((GuestView) guests)
+                .with((GuestWork) guests)
+                .with((FaultInjection) faults)
+                .with((FaultSchedule) faults)
+                .with((CommandTrace) faults)
                 .with(new VirtioStream())
-                .with((DeviceActivity) side -> vf(side.of(source, target)).mode() == DeviceMode.RUNNING);
-        return new Bench(source.driver(0), target.driver(0), ports);
+                .with((DeviceActivity) side -> side.of(source, target).vf().mode() == DeviceMode.RUNNING);
+        return new Bench(source.host.driver(VF), target.host.driver(VF), ports.only(shape.ports()));
     }
 
-    private static VirtualFunction vf(Host host) {
-        return host.owner().vf(0);
+    /** A host with two VFs, of which the second is under test. */
+    private static final class Watched {
+        private final Host host;
+        private final VirtioCommands commands;
+
+        Watched(SimulatedTestee testee, long seed, VirtualTime time, StepBudget budget) {
+            this.commands = new VirtioCommands(budget, VF + 1L, OBJECTS, this::failNext);
+            this.host = testee.host(seed, time, commands);
+        }
+
+        private void failNext() {
+            host.failNext(VF);
+        }
+
+        VirtualFunction vf() {
+            return host.owner().vf(VF);
+        }
+
+        VirtualFunction bystander() {
+            return host.owner().vf(0);
+        }
     }
 
     private Host host(long seed, VirtualTime time, HostObserver observer) {
         // Linux as a whole is seen at work on a device that suits it; K-14 by itself on one that it does not know.
         DeviceProfile device = profile.equals(DriverProfile.LINUX) ? DeviceProfile.LINUX : DeviceProfile.STRICT;
-        PfConfig config = PfConfig.of(1).withSeed(seed).withProfile(device).withLimits(OBJECTS, OBJECTS);
+        PfConfig config = PfConfig.of(VF + 1).withSeed(seed).withProfile(device).withLimits(OBJECTS, OBJECTS);
         return new Host(config, profile, DriverOptions.DEFAULT.withFeatures(shape.features()), time, observer);
     }
 
@@ -91,31 +124,35 @@ public record SimulatedTestee(Shape shape, DriverProfile profile) implements Tes
         return new ResourceLedger.Holdings(ledger.objectIds().size(), ledger.openSessions(), ledger.queuedBytes());
     }
 
-    /** Counts commands, and takes each for a step. */
-    private static final class Counter implements HostObserver {
-        private final StepBudget budget;
-        private long commands;
-
-        Counter(StepBudget budget) {
-            this.budget = budget;
-        }
-
-        @Override
-        public void issued(byte[] command) {
-            commands++;
-            budget.spend();
-        }
-    }
-
-    private record HostFaults(Host source, Host target) implements FaultInjection {
+    private record HostFaults(Watched source, Watched target) implements FaultInjection, FaultSchedule, CommandTrace {
         @Override
         public void failNext(Side side) {
-            side.of(source, target).failNext(0);
+            side.of(source, target).failNext();
         }
 
         @Override
         public boolean isPending(Side side) {
-            return side.of(source, target).isFailing(0);
+            return side.of(source, target).host.isFailing(VF);
+        }
+
+        @Override
+        public void fail(Side side, int skip, int times) {
+            side.of(source, target).commands.fail(skip, times);
+        }
+
+        @Override
+        public long struck(Side side) {
+            return side.of(source, target).commands.struck();
+        }
+
+        @Override
+        public List<Sent> commands(Side side) {
+            return side.of(source, target).commands.sent();
+        }
+
+        @Override
+        public Optional<List<String>> declared(Arc arc) {
+            return Optional.ofNullable(VirtioCommands.TABLE.get(arc.action()));
         }
     }
 }

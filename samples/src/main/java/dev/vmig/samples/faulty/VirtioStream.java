@@ -1,59 +1,133 @@
 package dev.vmig.samples.faulty;
 
-import dev.vmig.codec.CodecException;
-import dev.vmig.codec.PartCursor;
-import dev.vmig.codec.RecordCursor;
-import dev.vmig.codec.RecordHeader;
 import dev.vmig.conformance.kit.StreamFormat;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
 
-/** The stream of the vfio-virtio driver: records with a header of 16 bytes, images that are device parts. */
+/**
+ * The stream of the vfio-virtio driver, by its offsets and not by the codec, so that a mistake of the codec does not hide
+ * itself.
+ *
+ * <pre>
+ *   offset  size  record                 offset  size  device part (Virtio 1.4, 2.12.1.4.1)
+ *        0     8  record_size                 0     2  part_type
+ *        8     4  flags, bit 0 optional       2     1  flags, bit 0 optional
+ *       12     4  tag, 0 an image             3     1  reserved
+ *       16        payload                     4     8  selector
+ *                                            12     4  length
+ * </pre>
+ */
 final class VirtioStream implements StreamFormat {
-    /** No tag that anybody has given out. */
-    private static final long UNKNOWN_TAG = 0x7e57;
+    private static final int RECORD = 16;
+    private static final int RECORD_FLAGS = 8;
+    private static final int RECORD_TAG = 12;
+    private static final int IMAGE = 0;
+    private static final int OPTIONAL = 1;
+    /** A tag that is not assigned. */
+    private static final int UNKNOWN_TAG = 0x7e57;
+
+    private static final int VQ_CFG = 0x104;
+    private static final int VQ_NOTIFY = 0x105;
+
+    private static final int PART = 16;
+    private static final int PART_FLAGS = 2;
+    private static final int PART_RESERVED = 3;
+    private static final int PART_LENGTH = 12;
 
     @Override
     public byte[] unknown(boolean optional, int length) {
-        byte[] record = new byte[RecordHeader.LENGTH + length];
-        RecordHeader.encode(record, 0, length, optional ? RecordHeader.FLAG_OPTIONAL : 0, UNKNOWN_TAG);
-        return record;
+        return record(length, length, optional ? OPTIONAL : 0, UNKNOWN_TAG);
     }
 
     @Override
     public byte[] imageHeader(long size) {
-        byte[] header = new byte[RecordHeader.LENGTH];
-        RecordHeader.encodeDeviceData(header, 0, size);
-        return header;
+        return record(0, size, 0, IMAGE);
+    }
+
+    private static byte[] record(int room, long size, int flags, int tag) {
+        return ByteBuffer.allocate(RECORD + room)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(size)
+                .putInt(flags)
+                .putInt(tag)
+                .array();
     }
 
     @Override
     public boolean isWhole(byte[] stream) {
-        RecordCursor records = new RecordCursor().wrap(stream, 0, stream.length);
-        try {
-            boolean more = true;
-            while (more) {
-                more = records.next();
+        return end(stream) == stream.length;
+    }
+
+    /** Where the last whole record ends; -1 if what follows is cut off. */
+    private static int end(byte[] stream) {
+        ByteBuffer bytes = ByteBuffer.wrap(stream).order(ByteOrder.LITTLE_ENDIAN);
+        int at = 0;
+        while (at < stream.length) {
+            if (stream.length - at < RECORD) {
+                return -1;
             }
-            return true;
-        } catch (CodecException cutOff) {
-            return false;
+            long size = bytes.getLong(at);
+            if (size < 0 || size > stream.length - at - RECORD) {
+                return -1;
+            }
+            at += RECORD + (int) size;
         }
+        return at;
     }
 
     @Override
     public Optional<String> objection(byte[] stream) {
-        RecordCursor records = new RecordCursor().wrap(stream, 0, stream.length);
-        PartCursor parts = new PartCursor();
-        try {
-            while (records.next()) {
-                int from = records.payloadOffset();
-                if (records.isImage()) {
-                    parts.wrap(stream, from, from + records.payloadLength()).skipAll();
+        ByteBuffer bytes = ByteBuffer.wrap(stream).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = 0; at < stream.length; ) {
+            int end = at + RECORD + (int) bytes.getLong(at);
+            if (bytes.getInt(at + RECORD_TAG) == IMAGE) {
+                String objection = objectionToParts(bytes, at + RECORD, end);
+                if (!objection.isEmpty()) {
+                    return Optional.of(objection);
                 }
             }
-            return Optional.empty();
-        } catch (CodecException unsound) {
-            return Optional.of(String.valueOf(unsound.getMessage()));
+            at = end;
         }
+        return Optional.empty();
+    }
+
+    /** What is wrong with device parts; empty if nothing. */
+    private static String objectionToParts(ByteBuffer bytes, int from, int end) {
+        int at = from;
+        while (at < end) {
+            if (end - at < PART) {
+                return "a part header of " + (end - at) + " bytes at byte " + at;
+            }
+            long length = Integer.toUnsignedLong(bytes.getInt(at + PART_LENGTH));
+            if (length > end - at - PART || bytes.get(at + PART_RESERVED) != 0) {
+                return "a part of " + length + " bytes at byte " + at;
+            }
+            at += PART + (int) length;
+        }
+        return "";
+    }
+
+    /** The flags are hints, reserved bytes are ignored, and so is an optional part that is unknown. */
+    @Override
+    public boolean mayIgnore(byte[] stream, int at) {
+        if (at < RECORD) {
+            return at >= RECORD_FLAGS && at < RECORD_TAG;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(stream).order(ByteOrder.LITTLE_ENDIAN);
+        int part = RECORD;
+        while (part + PART <= at) {
+            int next = part + PART + bytes.getInt(part + PART_LENGTH);
+            if (next > at) {
+                return isReserved(bytes.getShort(part), at - part - PART);
+            }
+            part = next;
+        }
+        boolean optional = (stream[part + PART_FLAGS] & OPTIONAL) != 0;
+        return at == part + PART_FLAGS || at == part + PART_RESERVED || (optional && at < part + PART_LENGTH);
+    }
+
+    private static boolean isReserved(int type, int at) {
+        return (type == VQ_CFG && at >= 6 && at < 8) || (type == VQ_NOTIFY && at >= 4 && at < 8);
     }
 }

@@ -3,7 +3,9 @@ package dev.vmig.samples.shapes;
 import dev.vmig.conformance.kit.Bench;
 import dev.vmig.conformance.kit.CommandLog;
 import dev.vmig.conformance.kit.FaultInjection;
+import dev.vmig.conformance.kit.FaultSchedule;
 import dev.vmig.conformance.kit.GuestControl;
+import dev.vmig.conformance.kit.GuestView;
 import dev.vmig.conformance.kit.Ports;
 import dev.vmig.conformance.kit.ResourceLedger;
 import dev.vmig.conformance.kit.Shape;
@@ -11,6 +13,7 @@ import dev.vmig.conformance.kit.Side;
 import dev.vmig.conformance.kit.StepBudget;
 import dev.vmig.conformance.kit.Testee;
 import dev.vmig.vmm.VirtualTime;
+import java.util.HexFormat;
 import java.util.function.BiFunction;
 
 /**
@@ -22,6 +25,8 @@ import java.util.function.BiFunction;
  */
 record ShapeTestee(Shape shape, int stateSize, BiFunction<SmallDevice, VirtualTime, BasicDriver> driver)
         implements Testee {
+    private static final HexFormat HEX = HexFormat.of();
+
     @Override
     public Bench open(long seed) {
         VirtualTime time = new VirtualTime();
@@ -34,12 +39,14 @@ record ShapeTestee(Shape shape, int stateSize, BiFunction<SmallDevice, VirtualTi
                 .with((ResourceLedger) side -> side.of(source, target).holdings())
                 .with(new VirtualScheduler(time))
                 .with(budget)
-                .with((GuestControl) side -> side.of(source, target).device.setUp())
-                .with(new DeviceFaults(source, target));
+                .with((GuestControl) (side, number) -> side.of(source, target).device.setUp())
+                .with((GuestView) side -> HEX.formatHex(side.of(source, target).device.state()))
+                .with((FaultInjection) new DeviceFaults(source, target))
+                .with((FaultSchedule) new DeviceFaults(source, target));
         return new Bench(source, target, ports.only(shape.ports()));
     }
 
-    private record DeviceFaults(BasicDriver source, BasicDriver target) implements FaultInjection {
+    private record DeviceFaults(BasicDriver source, BasicDriver target) implements FaultInjection, FaultSchedule {
         @Override
         public void failNext(Side side) {
             side.of(source, target).device.failNext();
@@ -48,6 +55,16 @@ record ShapeTestee(Shape shape, int stateSize, BiFunction<SmallDevice, VirtualTi
         @Override
         public boolean isPending(Side side) {
             return side.of(source, target).device.isToFail();
+        }
+
+        @Override
+        public void fail(Side side, int skip, int times) {
+            side.of(source, target).device.fail(skip, times);
+        }
+
+        @Override
+        public long struck(Side side) {
+            return side.of(source, target).device.struck();
         }
     }
 }

@@ -2,8 +2,10 @@ package dev.vmig.samples.shapes;
 
 import static dev.vmig.conformance.rules.Trait.ENTERS_ERROR;
 import static dev.vmig.conformance.rules.Trait.EXACT_COUNTERS;
+import static dev.vmig.conformance.rules.Trait.IGNORES_SOME_BITS;
 import static dev.vmig.conformance.rules.Trait.READS_WAIT;
 import static dev.vmig.conformance.rules.Trait.SAME_STATE_SAME_BYTES;
+import static dev.vmig.conformance.rules.Trait.TRACKS_CHANGES;
 
 import dev.vmig.conformance.kit.Testee;
 import dev.vmig.conformance.rules.Port;
@@ -21,9 +23,10 @@ import java.util.stream.Collectors;
  * Linux does, {@code mlx5+K-1} in one way only, and {@code mlx5+K-1+K-3} in two.
  */
 public final class Shapes {
-    private static final Set<Port> PORTS = EnumSet.complementOf(EnumSet.of(Port.STREAM_FORMAT, Port.DEVICE_MODE));
+    private static final Set<Port> PORTS = EnumSet.complementOf(
+            EnumSet.of(Port.STREAM_FORMAT, Port.DEVICE_MODE, Port.GUEST_WORK, Port.COMMANDS));
     /** Where no command is sent there is nothing to count, to wait for or to fail. */
-    private static final Set<Port> WITHOUT_COMMANDS = EnumSet.of(Port.LEDGER, Port.GUEST);
+    private static final Set<Port> WITHOUT_COMMANDS = EnumSet.of(Port.LEDGER, Port.GUEST, Port.GUEST_VIEW);
 
     static final List<Kind> ALL = List.of(
             new Kind(
@@ -57,7 +60,7 @@ public final class Shapes {
                     "mlx5",
                     FeatureSet.STOP_COPY_P2P_PRE_COPY,
                     UapiVersion.REINIT,
-                    Set.of(SAME_STATE_SAME_BYTES, EXACT_COUNTERS, READS_WAIT),
+                    Set.of(SAME_STATE_SAME_BYTES, EXACT_COUNTERS, READS_WAIT, TRACKS_CHANGES, IGNORES_SOME_BITS),
                     PORTS,
                     200,
                     List.of(Departure.K_1, Departure.K_3, Departure.K_13, Departure.H_8),

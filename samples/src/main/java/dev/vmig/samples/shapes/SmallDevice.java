@@ -35,6 +35,9 @@ final class SmallDevice {
     private Activity activity = Activity.RUNS;
     private boolean setUp;
     private boolean failsNext;
+    private int skip;
+    private int times;
+    private long struck;
     private long commands;
 
     /**
@@ -135,6 +138,17 @@ final class SmallDevice {
         setUp = false;
     }
 
+    /** After some commands makes others fail. */
+    void fail(int after, int many) {
+        skip = after;
+        times = many;
+    }
+
+    /** How many commands have failed by that. */
+    long struck() {
+        return struck;
+    }
+
     /** Makes the next command fail, or whatever else can. */
     void failNext() {
         failsNext = true;
@@ -149,6 +163,13 @@ final class SmallDevice {
     boolean failsNow() {
         boolean fails = failsNext;
         failsNext = false;
+        if (skip > 0) {
+            skip--;
+        } else if (times > 0) {
+            times--;
+            struck++;
+            fails = true;
+        }
         return fails;
     }
 

@@ -24,6 +24,10 @@ final class CounterScripts {
     /** Longer than the interval in which a driver does not query its device again. */
     private static final long INTERVAL = Tour.millis(1_001);
 
+    private static final int READS = 4;
+    /** Milliseconds. */
+    private static final int POLLED = 2_500;
+
     private CounterScripts() {}
 
     static List<Script> of(FeatureSet features, long seed) {
@@ -45,6 +49,11 @@ final class CounterScripts {
             }
         }
         if (features.hasPreCopy()) {
+            for (int piece : List.of(1, 16, 17)) {
+                scripts.add(stepwise(features, piece));
+            }
+            scripts.add(polled(features, 1_001));
+            scripts.add(polled(features, 100));
             scripts.add(anew(new Tour(features), "new"));
             scripts.add(anew(new Tour(features).source(PRECOPY_V2), "new, and the VMM asked to be told"));
         }
@@ -67,6 +76,34 @@ final class CounterScripts {
                 .request(STOP_COPY)
                 .source(DRAIN, ALL)
                 .named("counters in PRE_COPY, all of it " + what);
+    }
+
+    /** The counters after each of a few reads, and when all was read. */
+    private static Script stepwise(FeatureSet features, int piece) {
+        Tour tour = new Tour(features).request(PRE_COPY).source(PRECOPY_INFO);
+        for (int read = 0; read < READS; read++) {
+            tour.source(READ, piece).source(PRECOPY_INFO);
+        }
+        return tour.source(DRAIN, ALL)
+                .source(PRECOPY_INFO)
+                .source(DRAIN, ALL)
+                .source(PRECOPY_INFO)
+                .named("counters after reads of " + piece + " bytes");
+    }
+
+    /** The state changes, and a VMM polls the counters. */
+    private static Script polled(FeatureSet features, int millis) {
+        Tour tour = new Tour(features)
+                .source(SET_UP)
+                .request(PRE_COPY)
+                .source(DRAIN, ALL)
+                .source(PRECOPY_INFO)
+                .source(DRAIN, ALL)
+                .source(SET_UP);
+        for (int passed = 0; passed <= POLLED; passed += millis) {
+            tour.source(PRECOPY_INFO).source(PASS, Tour.millis(millis));
+        }
+        return tour.source(PRECOPY_INFO).named("counters polled every " + millis + " ms");
     }
 
     private static Script partly(FeatureSet features, MigrationState state) {

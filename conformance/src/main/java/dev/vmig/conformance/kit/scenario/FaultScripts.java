@@ -2,6 +2,7 @@ package dev.vmig.conformance.kit.scenario;
 
 import static dev.vmig.conformance.kit.Call.Kind.DRAIN;
 import static dev.vmig.conformance.kit.Call.Kind.FAIL;
+import static dev.vmig.conformance.kit.Call.Kind.FAIL_LATER;
 import static dev.vmig.conformance.kit.Call.Kind.GET_STATE;
 import static dev.vmig.conformance.kit.Call.Kind.READ;
 import static dev.vmig.conformance.kit.Call.Kind.RESET;
@@ -22,6 +23,11 @@ final class FaultScripts {
     /** At least as many as the devices of a bench have at a time. */
     private static final int OBJECTS = 2;
 
+    /** As many commands as most requests take. */
+    private static final int COMMANDS = 4;
+    /** More often than any request sends commands. */
+    private static final int ALWAYS = 99;
+
     private static final RandomWalks WALKS = new RandomWalks(40, 30);
 
     private FaultScripts() {}
@@ -31,6 +37,9 @@ final class FaultScripts {
         for (MigrationState from : Tour.states(features)) {
             for (MigrationState to : Tour.states(features)) {
                 scripts.add(in(features, from, to));
+                if (from != to) {
+                    scripts.addAll(later(features, from, to));
+                }
             }
         }
         scripts.add(releasesFail(features));
@@ -60,6 +69,30 @@ final class FaultScripts {
                 .source(RESET)
                 .request(from)
                 .named("a command fails from " + from + " to " + to);
+    }
+
+    /** Each command of a request fails: once, twice, and for ever; then the request is made again. */
+    private static List<Script> later(FeatureSet features, MigrationState from, MigrationState to) {
+        List<Script> scripts = new ArrayList<>();
+        for (int skip = 0; skip < COMMANDS; skip++) {
+            for (int times : skip == 0 ? List.of(1, 2, ALWAYS) : List.of(1, ALWAYS)) {
+                Tour tour = new Tour(features)
+                        .save()
+                        .request(from)
+                        .then(new Call(FAIL_LATER, Side.SOURCE, skip, times))
+                        .request(to)
+                        .then(new Call(FAIL_LATER, Side.SOURCE, 0, 0))
+                        .source(GET_STATE)
+                        .request(to)
+                        .request(RUNNING)
+                        .request(to);
+                scripts.add(tour.request(RUNNING)
+                        .source(RESET)
+                        .migrate(Side.SOURCE)
+                        .named("command " + (skip + 1) + " fails " + times + " times from " + from + " to " + to));
+            }
+        }
+        return scripts;
     }
 
     /** An object that the device refuses to release does not count against the limit. */

@@ -3,7 +3,10 @@ package dev.vmig.conformance.kit.scenario;
 import static dev.vmig.conformance.kit.Call.Kind.DRAIN;
 import static dev.vmig.conformance.kit.Call.Kind.FILL;
 import static dev.vmig.conformance.kit.Call.Kind.RESET;
+import static dev.vmig.conformance.kit.Call.Kind.SET_UP;
 import static dev.vmig.conformance.kit.Call.Kind.WRITE;
+import static dev.vmig.conformance.kit.Call.Kind.WRITE_AND_BEGIN_AGAIN;
+import static dev.vmig.conformance.kit.Call.Kind.WRITE_AND_GARBAGE;
 import static dev.vmig.conformance.kit.Call.Kind.WRITE_GARBAGE;
 import static dev.vmig.conformance.kit.scenario.Tour.ALL;
 import static dev.vmig.fsm.MigrationState.RESUMING;
@@ -38,6 +41,18 @@ final class RefusalScripts {
                     .then(LEAVE)
                     .named(part + " bytes were written"));
         }
+        for (int part : List.of(1, 8, 15, 16, 17, -1)) {
+            scripts.add(cut(features, 0, part));
+            scripts.add(cut(features, 20, part));
+        }
+        for (int length : List.of(1, 15, 16, 64)) {
+            scripts.add(resuming(new Tour(features).save())
+                    .target(WRITE_AND_GARBAGE, length)
+                    .then(LEAVE)
+                    .target(RESET)
+                    .migrate(Side.SOURCE)
+                    .named("a stream and " + length + " bytes that are none, in one write"));
+        }
         for (int length : List.of(32, MORE_THAN_A_STATE)) {
             scripts.add(resuming(new Tour(features).save())
                     .target(WRITE_GARBAGE, length)
@@ -54,6 +69,20 @@ final class RefusalScripts {
                 .request(Side.TARGET, RUNNING)
                 .claiming("VMIG-ERR-006", "a reset is the way out"));
         return scripts;
+    }
+
+    /** A stream, cut off behind its last image; a reset is the way out, and the next migration succeeds. */
+    private static Script cut(FeatureSet features, int before, int part) {
+        Tour tour = resuming(new Tour(features).source(SET_UP).save());
+        if (before > 0) {
+            tour.target(WRITE, before);
+        }
+        return tour.target(WRITE_AND_BEGIN_AGAIN, part)
+                .then(LEAVE)
+                .then(Call.request(Side.TARGET, RUNNING.value()))
+                .target(RESET)
+                .migrate(Side.SOURCE)
+                .named("a stream, and " + part + " bytes of another");
     }
 
     private static Tour resuming(FeatureSet features) {

@@ -1,12 +1,14 @@
 package dev.vmig.conformance.kit.scenario;
 
 import static dev.vmig.conformance.kit.Call.Kind.CLOSE;
+import static dev.vmig.conformance.kit.Call.Kind.DRAIN;
 import static dev.vmig.conformance.kit.Call.Kind.GET_STATE;
 import static dev.vmig.conformance.kit.Call.Kind.PASS;
 import static dev.vmig.conformance.kit.Call.Kind.PRECOPY_INFO;
 import static dev.vmig.conformance.kit.Call.Kind.READ;
 import static dev.vmig.conformance.kit.Call.Kind.RESET;
 import static dev.vmig.conformance.kit.Call.Kind.RESET_LATER;
+import static dev.vmig.conformance.kit.Call.Kind.SET_UP;
 import static dev.vmig.fsm.MigrationState.RESUMING;
 import static dev.vmig.fsm.MigrationState.RUNNING;
 import static dev.vmig.fsm.MigrationState.STOP_COPY;
@@ -31,6 +33,7 @@ final class ResetScripts {
         for (MigrationState state : Tour.states(features)) {
             scripts.add(in(features, state));
             scripts.add(servesAgain(features, state));
+            scripts.add(asAfterOpen(features, state));
             scripts.add(new Tour(features).request(state).source(CLOSE).named("closed in " + state));
             MICROS.forEach(micros -> scripts.add(during(features, state, micros)));
         }
@@ -57,6 +60,21 @@ final class ResetScripts {
                 .request(RUNNING)
                 .request(state)
                 .claiming("VMIG-RST-003", "all again after a reset in " + state);
+    }
+
+    /** The device is saved after open, set up, reset, and saved again. */
+    private static Script asAfterOpen(FeatureSet features, MigrationState state) {
+        return new Tour(features)
+                .request(STOP_COPY)
+                .source(DRAIN, Tour.ALL)
+                .request(RUNNING)
+                .source(SET_UP)
+                .request(state)
+                .source(RESET)
+                .request(STOP_COPY)
+                .source(DRAIN, Tour.ALL)
+                .request(RUNNING)
+                .named("the state after a reset in " + state);
     }
 
     private static Script during(FeatureSet features, MigrationState state, int micros) {

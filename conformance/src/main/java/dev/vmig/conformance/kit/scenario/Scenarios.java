@@ -15,6 +15,9 @@ public final class Scenarios {
             new Scenario("records", RecordScripts::of),
             new Scenario("resets", ResetScripts::of),
             new Scenario("migrations", MigrationScripts::of),
+            new Scenario("loads", LoadScripts::of),
+            new Scenario("guests", GuestScripts::of),
+            new Scenario("damages", DamageScripts::of),
             new Scenario("faults", FaultScripts::of),
             new Scenario("pairs", RequestTours.PAIRS),
             new Scenario("walks", new RandomWalks(100, 60)));

@@ -108,9 +108,15 @@ final class Tour {
 
     /** Migrates from one side, which stays in STOP, to the other, which runs. */
     Tour migrate(Side from) {
+        return migrate(from, RUNNING);
+    }
+
+    /** Migrates from one side, which stays in STOP, to the other, which goes to a state. */
+    Tour migrate(Side from, MigrationState reached) {
         Side to = from.other();
         request(from, STOP_COPY).then(Call.of(Kind.DRAIN, from, ALL)).request(from, STOP);
-        return request(to, RESUMING).then(Call.of(Kind.FILL, to, ALL)).request(to, RUNNING);
+        request(to, RESUMING).then(Call.of(Kind.FILL, to, ALL));
+        return reached == RESUMING ? this : request(to, reached);
     }
 
     Script named(String name) {
