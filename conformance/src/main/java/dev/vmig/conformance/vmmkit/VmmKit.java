@@ -131,7 +131,7 @@ public final class VmmKit {
                 }
             }
             List<String> rest = relevant(found).stream()
-                    .filter(event -> event.kind() != Kind.END)
+                    .filter(MigrationEvent::isCall)
                     .map(MigrationEvent::toString)
                     .toList();
             return new VmmViolation(found.rule(), found.fault().observed(), features, script.incidents(), rest);

@@ -42,13 +42,13 @@ public record FaultyVmm(String id, String rule, UnaryOperator<VirtualMachine> wr
             of("V-14", "VMIG-VMM-019", source(device -> StreamDefects.inStopCopy(device, StreamDefects::endsAtEnomsg))),
             of("V-15", "VMIG-VMM-020", target(RequestDefects::keepsStateOfLastRequest)),
             of("V-16", "VMIG-VMM-021", VmDefects::readsBitmapBeforeStop),
-            of("U-10", "VMIG-VMM-021", machine -> machine.withMemory(VmDefects::ignoresBitmapFailure)),
-            of("U-14", "VMIG-VMM-022", VmDefects::loadsConfigurationFirst),
+            of("U-10-VMM", "VMIG-VMM-021", machine -> machine.withMemory(VmDefects::ignoresBitmapFailure)),
+            of("U-14-VMM", "VMIG-VMM-022", VmDefects::loadsConfigurationFirst),
             of("V-17", "VMIG-VMM-023", source(SwitchoverDefects::retriesFailedStop)),
             of("V-18", "VMIG-VMM-024", source(SwitchoverDefects::restartsOneByOne)),
             of("V-19", "VMIG-VMM-025", VmDefects::ignoresPause),
             of("V-20", "VMIG-VMM-026", whileRunning(source(SwitchoverDefects::leavesStopCopy))),
-            of("U-13", "VMIG-VMM-027", whileRunning(VmDefects::starvesPeers)));
+            of("U-13-VMM", "VMIG-VMM-027", whileRunning(VmDefects::starvesPeers)));
     // spotless:on
 
     private static FaultyVmm of(String id, String rule, UnaryOperator<VirtualMachine> wrapper) {
