@@ -19,10 +19,15 @@ final class BarrierJudges {
         DeviceStates states = new DeviceStates(migration, Side.SOURCE);
         Set<String> reset = new HashSet<>();
         for (MigrationEvent event : migration.events()) {
-            if (states.several() && event.is(Side.SOURCE, Kind.SET) && StreamJudges.runs(event.before()) && stopped(event)) {
-                Optional<String> writer = states.other(event, device -> !reset.contains(device)
-                        && (states.of(device) == MigrationState.RUNNING
-                                || states.of(device) == MigrationState.PRE_COPY));
+            if (states.several()
+                    && event.is(Side.SOURCE, Kind.SET)
+                    && StreamJudges.runs(event.before())
+                    && stopped(event)) {
+                Optional<String> writer = states.other(
+                        event,
+                        device -> !reset.contains(device)
+                                && (states.of(device) == MigrationState.RUNNING
+                                        || states.of(device) == MigrationState.PRE_COPY));
                 check(writer, event, states, checks);
             }
             if (event.is(Side.SOURCE, Kind.RESET)) {
@@ -36,8 +41,10 @@ final class BarrierJudges {
         DeviceStates states = new DeviceStates(migration, Side.TARGET);
         for (MigrationEvent event : migration.events()) {
             if (states.several() && event.is(Side.TARGET, Kind.SET) && starts(event)) {
-                Optional<String> stopped = states.other(event, device -> states.of(device) == MigrationState.STOP
-                        || states.of(device) == MigrationState.RESUMING);
+                Optional<String> stopped = states.other(
+                        event,
+                        device -> states.of(device) == MigrationState.STOP
+                                || states.of(device) == MigrationState.RESUMING);
                 check(stopped, event, states, checks);
             }
             states.see(event);
@@ -51,11 +58,17 @@ final class BarrierJudges {
         boolean failed = false;
         for (MigrationEvent event : migration.events()) {
             failed |= event.failedForReal() || event.kind() == Kind.LINK_LOST || event.kind() == Kind.TARGET_GONE;
-            if (failed && !migration.completed() && states.several() && event.is(Side.SOURCE, Kind.SET) && starts(event)) {
-                Optional<String> stopped = states.other(event, device -> !refused.contains(device)
-                        && migration.endsRunning(Side.SOURCE, device)
-                        && (states.of(device) == MigrationState.STOP
-                                || states.of(device) == MigrationState.STOP_COPY));
+            if (failed
+                    && !migration.completed()
+                    && states.several()
+                    && event.is(Side.SOURCE, Kind.SET)
+                    && starts(event)) {
+                Optional<String> stopped = states.other(
+                        event,
+                        device -> !refused.contains(device)
+                                && migration.endsRunning(Side.SOURCE, device)
+                                && (states.of(device) == MigrationState.STOP
+                                        || states.of(device) == MigrationState.STOP_COPY));
                 check(stopped, event, states, checks);
             }
             if (event.is(Side.SOURCE, Kind.SET) || event.is(Side.SOURCE, Kind.GET)) {

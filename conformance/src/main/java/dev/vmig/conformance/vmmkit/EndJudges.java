@@ -40,8 +40,8 @@ final class EndJudges {
     }
 
     static void completesUndisturbed(RecordedMigration migration, RuleChecks checks) {
-        boolean disturbed = migration.any(
-                event -> event.failedForReal() || event.kind().isIncident());
+        boolean disturbed =
+                migration.any(event -> event.failedForReal() || event.kind().isIncident());
         if (!disturbed) {
             String last = migration.events().stream()
                     .filter(MigrationEvent::failed)
@@ -57,8 +57,7 @@ final class EndJudges {
     static void givesUpTheTarget(RecordedMigration migration, RuleChecks checks) {
         if (!migration.completed() && !migration.has(Side.TARGET, Kind.TARGET_GONE)) {
             for (MigrationEvent end : migration.ends(Side.TARGET)) {
-                checks.check(
-                        end.after() == MigrationState.RUNNING, end, "the target was given up in %s", end.after());
+                checks.check(end.after() == MigrationState.RUNNING, end, "the target was given up in %s", end.after());
             }
         }
     }

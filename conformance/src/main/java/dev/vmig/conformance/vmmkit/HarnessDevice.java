@@ -25,7 +25,8 @@ final class HarnessDevice extends ForwardingDevice {
     private boolean broken;
     private @Nullable HarnessFile session;
 
-    HarnessDevice(VfioDevice device, Side side, int index, String name, CarriedStream stream, MigrationHarness harness) {
+    HarnessDevice(
+            VfioDevice device, Side side, int index, String name, CarriedStream stream, MigrationHarness harness) {
         super(device);
         this.side = side;
         this.index = index;
@@ -95,8 +96,7 @@ final class HarnessDevice extends ForwardingDevice {
         if (broken || (lacksP2p() && isP2p(state))) {
             throw new ErrnoException(Errno.EINVAL, "SET " + requested + " in " + now());
         }
-        List<Arc> path =
-                TransitionTable.of(features()).path(before, state).orElse(List.of());
+        List<Arc> path = TransitionTable.of(features()).path(before, state).orElse(List.of());
         Optional<Incident> incident = harness.schedule().nextRequest(side);
         if (incident.isEmpty() || path.isEmpty()) {
             return device.setState(requested);

@@ -28,7 +28,7 @@ final class HarnessMemory implements VmMemory {
     }
 
     void exchange() {
-        pair = new MemoryPair(pair.target(), pair.source());
+        pair = new MemoryPair(/* source= */ pair.target(), /* target= */ pair.source());
     }
 
     void guestWrites() {

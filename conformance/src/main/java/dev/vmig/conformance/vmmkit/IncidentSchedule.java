@@ -45,9 +45,8 @@ final class IncidentSchedule {
     Optional<Errno> failure(Side side, Kind kind) {
         int number = count(side, kind);
         return of(Incident.CallFails.class)
-                .filter(fails -> fails.side() == side
-                        && fails.kind() == kind
-                        && isAmong(number, fails.call(), fails.times()))
+                .filter(fails ->
+                        fails.side() == side && fails.kind() == kind && isAmong(number, fails.call(), fails.times()))
                 .map(Incident.CallFails::errno)
                 .findFirst();
     }

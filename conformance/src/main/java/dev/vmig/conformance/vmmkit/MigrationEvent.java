@@ -137,7 +137,8 @@ public record MigrationEvent(
     private void answer(StringBuilder text) {
         switch (kind) {
             case READ, WRITE -> text.append(" -> ").append(bytes).append(" bytes");
-            case GET, SET, RESET, GUEST_RESETS, HOST_RESETS -> text.append(" -> ").append(after);
+            case GET, SET, RESET, GUEST_RESETS, HOST_RESETS ->
+                text.append(" -> ").append(after);
             default -> {}
         }
         if (kind == Kind.SET && file > 0) {

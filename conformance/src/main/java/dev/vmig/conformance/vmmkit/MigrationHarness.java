@@ -133,8 +133,7 @@ final class MigrationHarness {
     /** The VM arrives at the target. */
     void arrives(Kind kind) {
         boolean same = memory.isSameAtBothEnds();
-        devices(Side.TARGET)
-                .forEach(device -> device.event(kind).sound(same).done(device.now(), device.now()));
+        devices(Side.TARGET).forEach(device -> device.event(kind).sound(same).done(device.now(), device.now()));
     }
 
     /** The VMM does something at the source that is no call of a device. */

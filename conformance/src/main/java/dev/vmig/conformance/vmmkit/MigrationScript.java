@@ -12,8 +12,7 @@ import java.util.List;
  * @param incidents of the first migration
  * @param again whether the same devices are used for a second one, back if the first has completed
  */
-record MigrationScript(
-        String scenario, int devices, boolean guestRuns, List<Incident> incidents, boolean again) {
+record MigrationScript(String scenario, int devices, boolean guestRuns, List<Incident> incidents, boolean again) {
     MigrationScript {
         incidents = List.copyOf(incidents);
     }

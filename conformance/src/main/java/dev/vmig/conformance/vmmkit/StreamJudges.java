@@ -21,8 +21,8 @@ final class StreamJudges {
         Map<Integer, Integer> known = new HashMap<>();
         for (MigrationEvent event : migration.events()) {
             if (event.kind().usesFile()) {
-                Integer since = known.get(event.file());
-                checks.check(since == null, event, "%s, though its session had ended (%d)", event, since);
+                int since = known.getOrDefault(event.file(), 0);
+                checks.check(since == 0, event, "%s, though its session had ended (%d)", event, since);
                 if (event.errno().filter(Errno.ENODEV::equals).isPresent()) {
                     known.put(event.file(), event.number());
                 }

@@ -70,8 +70,8 @@ public record FaultyVmm(String id, String rule, UnaryOperator<VirtualMachine> wr
 
     /** Wraps all devices but the first. */
     private static UnaryOperator<VirtualMachine> peers(UnaryOperator<DevicePair> wrapper) {
-        return machine -> machine.withDevices(
-                pair -> pair.equals(machine.devices().get(0)) ? pair : wrapper.apply(pair));
+        return machine ->
+                machine.withDevices(pair -> pair.equals(machine.devices().get(0)) ? pair : wrapper.apply(pair));
     }
 
     private static UnaryOperator<VfioDevice> files(UnaryOperator<DataFile> wrapper) {

@@ -31,8 +31,8 @@ final class VmDefects {
                         lost[0] = true;
                     }
                 })
-                .withDevices(pair -> pair.withSource(source -> StreamDefects.inStopCopy(
-                        source, opened -> new ForwardingFile(opened) {
+                .withDevices(pair -> pair.withSource(source ->
+                        StreamDefects.inStopCopy(source, opened -> new ForwardingFile(opened) {
                             @Override
                             public int read(byte[] buffer, int offset, int length) throws ErrnoException {
                                 return lost[0] ? 0 : file.read(buffer, offset, length);
@@ -172,15 +172,17 @@ final class VmDefects {
                         vcpus.pause();
                     }
                 })
-                .withDevices(pair -> pair.equals(machine.devices().get(0)) ? pair : pair.withSource(source ->
-                        StreamDefects.withFiles(source, opened -> new ForwardingFile(opened) {
-                            @Override
-                            public int read(byte[] buffer, int offset, int length) throws ErrnoException {
-                                if (!paused[0]) {
-                                    throw new ErrnoException(Errno.ENOMSG, "not its turn");
-                                }
-                                return file.read(buffer, offset, length);
-                            }
-                        })));
+                .withDevices(pair -> pair.equals(machine.devices().get(0))
+                        ? pair
+                        : pair.withSource(source ->
+                                StreamDefects.withFiles(source, opened -> new ForwardingFile(opened) {
+                                    @Override
+                                    public int read(byte[] buffer, int offset, int length) throws ErrnoException {
+                                        if (!paused[0]) {
+                                            throw new ErrnoException(Errno.ENOMSG, "not its turn");
+                                        }
+                                        return file.read(buffer, offset, length);
+                                    }
+                                })));
     }
 }
