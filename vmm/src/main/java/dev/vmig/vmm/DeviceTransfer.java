@@ -14,10 +14,14 @@ final class DeviceTransfer {
     private final MigrationPlan plan;
     private final Timeline timeline;
     private final byte[] chunk;
+    private final String name;
+    private final boolean guestRuns;
     private Optional<DataFile> from = Optional.empty();
     private Optional<DataFile> into = Optional.empty();
 
-    DeviceTransfer(DevicePair pair, MigrationPlan plan, Timeline timeline) {
+    DeviceTransfer(DevicePair pair, MigrationPlan plan, Timeline timeline, boolean guestRuns) {
+        this.name = pair.name();
+        this.guestRuns = guestRuns;
         this.source = new MigrationSide("source", pair.name(), pair.source(), timeline);
         this.target = new MigrationSide("target", pair.name(), pair.target(), timeline);
         this.plan = plan;
@@ -33,7 +37,7 @@ final class DeviceTransfer {
 
     void setUp() throws MigrationFailedException {
         source.note("STOP_COPY would bring " + estimate());
-        boolean preCopy = plan.preCopy() && source.features().hasPreCopy();
+        boolean preCopy = guestRuns && plan.preCopy() && source.features().hasPreCopy();
         into = Optional.of(target.open(MigrationState.RESUMING));
         if (preCopy) {
             from = Optional.of(source.open(MigrationState.PRE_COPY));
@@ -75,7 +79,7 @@ final class DeviceTransfer {
     void stopAndCopy() throws MigrationFailedException {
         // Without P2P the device stops during this request, so that all of it counts as downtime.
         timeline.downtimeBegins();
-        if (!source.features().hasP2p()) {
+        if (!guestRuns || !source.features().hasP2p()) {
             requireNotReset();
         }
         Optional<DataFile> opened = source.go(MigrationState.STOP_COPY);
@@ -110,7 +114,7 @@ final class DeviceTransfer {
 
     /** A running guest may have reset its device: from RUNNING the same requests would open a new stream. */
     private void requireNotReset() throws MigrationFailedException {
-        requireStill(source, from.isPresent() ? MigrationState.PRE_COPY : MigrationState.RUNNING);
+        requireStill(source, from.isPresent() ? MigrationState.PRE_COPY : restingState());
     }
 
     /** Only a reset changes the state without a request; the stream is lost then (U-1). */
@@ -121,21 +125,71 @@ final class DeviceTransfer {
         }
     }
 
-    /** Returns the source to RUNNING by request, or by reset if that fails (U-8); reads the state that a failed request has left (U-7). */
-    void giveUp() {
+    /** The configuration follows the whole stream, while the device is still in RESUMING. */
+    void configure(EmulatedState emulated) {
+        emulated.loadConfiguration(name);
+    }
+
+    /** The state is loaded, and the device stays stopped. */
+    void load() throws MigrationFailedException {
+        requireStill(target, MigrationState.RESUMING);
+        target.go(MigrationState.STOP);
+        into.ifPresent(DataFile::close);
+    }
+
+    void giveUpTarget() {
         target.reset("given up, reset");
+    }
+
+    /** A source that has stopped can take writes of its peers again. */
+    void recoverQuiesced() {
         try {
             MigrationState found = source.attempt("state", source.device()::state);
-            if (found == MigrationState.ERROR) {
-                source.reset("RUNNING, by reset");
-            } else {
-                source.go(MigrationState.RUNNING);
+            boolean stopped = found == MigrationState.STOP || found == MigrationState.STOP_COPY;
+            if (stopped && source.features().hasP2p()) {
+                source.go(MigrationState.RUNNING_P2P);
             }
         } catch (MigrationFailedException e) {
+            source.note("stays as it is: " + e.reason());
+        }
+    }
+
+    /** The source returns to the state that it had: by request, and by reset if that fails (U-7, U-8). */
+    void recover() {
+        if (!recoversByRequest()) {
             source.reset("RUNNING, by reset");
+            if (!guestRuns) {
+                recoversByRequest();
+            }
         }
         from.ifPresent(DataFile::close);
         into.ifPresent(DataFile::close);
+    }
+
+    private boolean recoversByRequest() {
+        try {
+            if (isInError()) {
+                return false;
+            }
+            source.go(restingState());
+            return true;
+        } catch (MigrationFailedException e) {
+            return false;
+        }
+    }
+
+    /** A device that does not tell its state is asked for the next one all the same. */
+    private boolean isInError() {
+        try {
+            return source.attempt("state", source.device()::state) == MigrationState.ERROR;
+        } catch (MigrationFailedException e) {
+            return false;
+        }
+    }
+
+    /** The state of the source before and after a migration. */
+    private MigrationState restingState() {
+        return guestRuns ? MigrationState.RUNNING : MigrationState.STOP;
     }
 
     private void copy(DataFile file, boolean toItsEnd) throws MigrationFailedException {

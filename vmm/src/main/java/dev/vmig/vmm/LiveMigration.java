@@ -7,7 +7,8 @@ import java.util.Optional;
  * Moves a VM from source to target, in the order in which QEMU does it (hw/vfio/migration.c, as walked in the recordings
  * of 11.1.3): memory and the first version of the devices, rounds while the source runs, then the guest is paused, all
  * devices go to P2P quiescence, all to STOP_COPY, the memory is synchronised for the last time, the rest of the streams
- * follows, and the target goes on to RUNNING.
+ * follows, the interrupt controller and the configuration of the devices are loaded, and the target goes on to RUNNING. A VM
+ * that the user has paused is moved without pre-copy, and stays paused.
  *
  * <p>The dirty bitmap is complete only once no device may start DMA any more. Only this order ensures that, as the driver
  * does not track DMA (Linux leaves tracking to the IOMMU, uapi/linux/iommufd.h). {@link VmmMistake} shows what another order
@@ -23,14 +24,18 @@ public final class LiveMigration {
     private final Timeline timeline;
     private final List<DeviceTransfer> devices;
     private final Optional<MemoryTransfer> memory;
+    private final EmulatedState emulated;
+    private final boolean guestRuns;
 
     private LiveMigration(VirtualMachine machine, MigrationPlan plan, VirtualTime time) {
         this.vcpus = machine.vcpus();
         this.plan = plan;
         this.time = time;
         this.timeline = new Timeline(time, plan.link(), machine.wire());
+        this.guestRuns = vcpus.isRunning();
+        this.emulated = machine.emulated();
         this.devices = machine.devices().stream()
-                .map(pair -> new DeviceTransfer(pair, plan, timeline))
+                .map(pair -> new DeviceTransfer(pair, plan, timeline, guestRuns))
                 .toList();
         this.memory = machine.memory().map(pair -> new MemoryTransfer(pair, plan, timeline));
     }
@@ -52,11 +57,25 @@ public final class LiveMigration {
             switchOver();
             return timeline.result(Optional.empty());
         } catch (MigrationFailedException failed) {
-            devices.forEach(DeviceTransfer::giveUp);
-            vcpus.goOnAtSource();
+            recover();
             return timeline.result(Optional.of(failed.reason()));
         } finally {
             memory.ifPresent(MemoryTransfer::end);
+        }
+    }
+
+    /**
+     * The target is given up, and the VM returns to the run state that it had. Several devices start as they stop: all of
+     * them can take writes of their peers before the first is in RUNNING.
+     */
+    private void recover() {
+        devices.forEach(DeviceTransfer::giveUpTarget);
+        if (devices.size() > 1 && guestRuns) {
+            devices.forEach(DeviceTransfer::recoverQuiesced);
+        }
+        devices.forEach(DeviceTransfer::recover);
+        if (guestRuns) {
+            vcpus.goOnAtSource();
         }
     }
 
@@ -70,19 +89,28 @@ public final class LiveMigration {
     }
 
     private void copyWhileRunning() throws MigrationFailedException {
-        memory.ifPresent(MemoryTransfer::begin);
+        if (memory.isPresent()) {
+            memory.get().begin();
+        }
         for (DeviceTransfer device : devices) {
             device.setUp();
         }
-        for (int round = 0; round < plan.rounds(); round++) {
+        int rounds = guestRuns ? plan.rounds() : 0;
+        for (int round = 0; round < rounds; round++) {
             time.pass(plan.roundInterval());
-            memory.ifPresent(ram -> ram.copyDirty("round"));
+            copyDirty("round");
             if (plan.switchover() == SwitchoverPolicy.AT_ONCE) {
                 copyFromDevices();
             }
         }
         if (plan.switchover() == SwitchoverPolicy.WHILE_REFRESH_PAYS) {
             refreshWhileItPays();
+        }
+    }
+
+    private void copyDirty(String round) throws MigrationFailedException {
+        if (memory.isPresent()) {
+            memory.get().copyDirty(round);
         }
     }
 
@@ -103,9 +131,11 @@ public final class LiveMigration {
 
     private void switchOver() throws MigrationFailedException {
         timeline.downtimeBegins();
-        vcpus.pause();
+        if (guestRuns) {
+            vcpus.pause();
+        }
         if (plan.makes(VmmMistake.LAST_SYNC_BEFORE_DEVICES_STOP)) {
-            memory.ifPresent(ram -> ram.copyDirty("last"));
+            copyDirty("last");
         }
         if (plan.makes(VmmMistake.NO_P2P_QUIESCENCE)) {
             for (DeviceTransfer device : devices) {
@@ -116,20 +146,27 @@ public final class LiveMigration {
             stopAllAndFinish();
         }
         if (!plan.makes(VmmMistake.LAST_SYNC_BEFORE_DEVICES_STOP)) {
-            memory.ifPresent(ram -> ram.copyDirty("last"));
+            copyDirty("last");
         }
+        emulated.loadInterruptController();
         for (DeviceTransfer device : devices) {
-            device.resumeQuiesced();
+            device.configure(emulated);
         }
-        for (DeviceTransfer device : devices) {
-            device.resume();
+        if (guestRuns) {
+            resumeAtTarget();
+        } else {
+            for (DeviceTransfer device : devices) {
+                device.load();
+            }
+            vcpus.stayPausedAtTarget();
         }
-        vcpus.goOnAtTarget();
     }
 
     private void stopAllAndFinish() throws MigrationFailedException {
-        for (DeviceTransfer device : devices) {
-            device.quiesce();
+        if (guestRuns) {
+            for (DeviceTransfer device : devices) {
+                device.quiesce();
+            }
         }
         for (DeviceTransfer device : devices) {
             device.stopAndCopy();
@@ -137,5 +174,15 @@ public final class LiveMigration {
         for (DeviceTransfer device : devices) {
             device.finish();
         }
+    }
+
+    private void resumeAtTarget() throws MigrationFailedException {
+        for (DeviceTransfer device : devices) {
+            device.resumeQuiesced();
+        }
+        for (DeviceTransfer device : devices) {
+            device.resume();
+        }
+        vcpus.goOnAtTarget();
     }
 }

@@ -43,8 +43,9 @@ final class Timeline {
     }
 
     /** Bytes of guest memory cross the link. */
-    void sendMemory(long bytes) {
+    void sendMemory(long bytes) throws LinkLostException {
         time.pass(link.transfer(bytes));
+        wire.carry(Math.toIntExact(bytes));
         memoryBytes += bytes;
     }
 

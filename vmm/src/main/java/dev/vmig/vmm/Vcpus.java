@@ -5,6 +5,11 @@ public interface Vcpus {
     /** A VM without a guest that matters. */
     Vcpus NONE = new Vcpus() {};
 
+    /** Whether the guest runs when the migration begins; a VM that the user has paused has its devices in STOP. */
+    default boolean isRunning() {
+        return true;
+    }
+
     /** Pauses the guest: it writes no memory and accesses no device. */
     default void pause() {}
 
@@ -13,4 +18,7 @@ public interface Vcpus {
 
     /** Resumes the guest at the target, with the memory and the devices there. */
     default void goOnAtTarget() {}
+
+    /** A guest that was paused before the migration is at the target, and stays paused. */
+    default void stayPausedAtTarget() {}
 }

@@ -9,17 +9,19 @@ import java.util.function.UnaryOperator;
  *
  * @param devices in the order in which they are asked
  * @param memory empty if only devices are migrated
- * @param wire carries the streams of the devices
+ * @param wire carries the streams of the devices and the memory
+ * @param emulated what the VMM restores itself
  */
-public record VirtualMachine(List<DevicePair> devices, Optional<MemoryPair> memory, Vcpus vcpus, Wire wire) {
+public record VirtualMachine(
+        List<DevicePair> devices, Optional<VmMemory> memory, Vcpus vcpus, Wire wire, EmulatedState emulated) {
     /** Copies the list. */
     public VirtualMachine {
         devices = List.copyOf(devices);
     }
 
     /** With a connection that never fails. */
-    public VirtualMachine(List<DevicePair> devices, Optional<MemoryPair> memory, Vcpus vcpus) {
-        this(devices, memory, vcpus, Wire.SOUND);
+    public VirtualMachine(List<DevicePair> devices, Optional<VmMemory> memory, Vcpus vcpus) {
+        this(devices, memory, vcpus, Wire.SOUND, EmulatedState.NONE);
     }
 
     /** Devices alone, without memory and guest. */
@@ -29,16 +31,26 @@ public record VirtualMachine(List<DevicePair> devices, Optional<MemoryPair> memo
 
     /** The same with other devices. */
     public VirtualMachine withDevices(UnaryOperator<DevicePair> wrapper) {
-        return new VirtualMachine(devices.stream().map(wrapper).toList(), memory, vcpus, wire);
+        return new VirtualMachine(devices.stream().map(wrapper).toList(), memory, vcpus, wire, emulated);
+    }
+
+    /** The same with another memory. */
+    public VirtualMachine withMemory(UnaryOperator<VmMemory> wrapper) {
+        return new VirtualMachine(devices, memory.map(wrapper), vcpus, wire, emulated);
     }
 
     /** The same with other virtual CPUs. */
     public VirtualMachine withVcpus(Vcpus other) {
-        return new VirtualMachine(devices, memory, other, wire);
+        return new VirtualMachine(devices, memory, other, wire, emulated);
     }
 
     /** The same over another wire. */
     public VirtualMachine withWire(Wire other) {
-        return new VirtualMachine(devices, memory, vcpus, other);
+        return new VirtualMachine(devices, memory, vcpus, other, emulated);
+    }
+
+    /** The same with other emulated state. */
+    public VirtualMachine withEmulated(EmulatedState other) {
+        return new VirtualMachine(devices, memory, vcpus, wire, other);
     }
 }

@@ -38,7 +38,7 @@ final class EventRecorder {
         private Optional<MigrationState> requested = Optional.empty();
         private Optional<Errno> errno = Optional.empty();
         private int file;
-        private int bytes;
+        private long bytes;
         private boolean sound = true;
 
         private Draft(int number, Side side, String device, Kind kind) {
@@ -63,7 +63,7 @@ final class EventRecorder {
             return this;
         }
 
-        Draft bytes(int moved) {
+        Draft bytes(long moved) {
             bytes = moved;
             return this;
         }

@@ -19,17 +19,24 @@ import org.jspecify.annotations.Nullable;
 final class HarnessDevice extends ForwardingDevice {
     private final MigrationHarness harness;
     private final String name;
+    private final int index;
     private final CarriedStream stream;
     private Side side;
     private boolean broken;
     private @Nullable HarnessFile session;
 
-    HarnessDevice(VfioDevice device, Side side, String name, CarriedStream stream, MigrationHarness harness) {
+    HarnessDevice(
+            VfioDevice device, Side side, int index, String name, CarriedStream stream, MigrationHarness harness) {
         super(device);
         this.side = side;
+        this.index = index;
         this.name = name;
         this.stream = stream;
         this.harness = harness;
+    }
+
+    int index() {
+        return index;
     }
 
     Side side() {
@@ -44,18 +51,19 @@ final class HarnessDevice extends ForwardingDevice {
         return harness.event(side, name, kind);
     }
 
-    /** Something happens at this device that is no call. */
-    void happens(Kind kind) {
-        event(kind).done(now(), now());
-    }
-
-    void beforeCall() {
+    /** A call begins, which may fail at once. */
+    void beforeCall(Kind kind) throws ErrnoException {
         harness.beforeCall(side);
+        Optional<Errno> failure = harness.schedule().failure(side, kind);
+        if (failure.isPresent()) {
+            throw new ErrnoException(failure.get(), kind + " fails");
+        }
+        harness.requireHost(side);
     }
 
     @Override
     public Optional<DataFile> setState(int requested) throws ErrnoException {
-        beforeCall();
+        harness.beforeCall(side);
         MigrationState before = now();
         MigrationState state = MigrationState.of(requested).orElse(MigrationState.ERROR);
         try {
@@ -85,11 +93,10 @@ final class HarnessDevice extends ForwardingDevice {
     private Optional<DataFile> answer(MigrationState before, MigrationState state, int requested)
             throws ErrnoException {
         harness.requireHost(side);
-        if (broken) {
-            throw new ErrnoException(Errno.EINVAL, "SET " + requested + " in ERROR");
+        if (broken || (lacksP2p() && isP2p(state))) {
+            throw new ErrnoException(Errno.EINVAL, "SET " + requested + " in " + now());
         }
-        List<Arc> path =
-                TransitionTable.of(device.features()).path(before, state).orElse(List.of());
+        List<Arc> path = TransitionTable.of(features()).path(before, state).orElse(List.of());
         Optional<Incident> incident = harness.schedule().nextRequest(side);
         if (incident.isEmpty() || path.isEmpty()) {
             return device.setState(requested);
@@ -118,10 +125,9 @@ final class HarnessDevice extends ForwardingDevice {
 
     @Override
     public MigrationState state() throws ErrnoException {
-        beforeCall();
         MigrationState now = now();
         try {
-            harness.requireHost(side);
+            beforeCall(Kind.GET);
             event(Kind.GET).done(now, now);
             return now;
         } catch (ErrnoException e) {
@@ -133,18 +139,35 @@ final class HarnessDevice extends ForwardingDevice {
     @Override
     public FeatureSet features() throws ErrnoException {
         harness.requireHost(side);
-        return device.features();
+        FeatureSet features = device.features();
+        return lacksP2p() ? FeatureSet.of(features.flags() & ~FeatureSet.FLAG_P2P) : features;
+    }
+
+    boolean lacksP2p() {
+        return harness.lacksP2p(index);
+    }
+
+    private static boolean isP2p(MigrationState state) {
+        return state == MigrationState.RUNNING_P2P || state == MigrationState.PRE_COPY_P2P;
     }
 
     @Override
     public long stopCopyLength() throws ErrnoException {
-        harness.requireHost(side);
-        return device.stopCopyLength();
+        MigrationState now = now();
+        try {
+            beforeCall(Kind.LENGTH);
+            long length = device.stopCopyLength();
+            event(Kind.LENGTH).done(now, now);
+            return length;
+        } catch (ErrnoException e) {
+            event(Kind.LENGTH).failed(e.errno()).done(now, now);
+            throw e;
+        }
     }
 
     @Override
     public void reset() {
-        beforeCall();
+        harness.beforeCall(side);
         MigrationState before = now();
         if (!harness.isGone(side)) {
             end();
@@ -152,11 +175,28 @@ final class HarnessDevice extends ForwardingDevice {
         event(Kind.RESET).done(before, now());
     }
 
-    /** The guest resets it. */
-    void guestResets() {
+    /** The guest or the host resets it. */
+    void isReset(Kind by) {
         MigrationState before = now();
         end();
-        event(Kind.GUEST_RESETS).done(before, now());
+        event(by).done(before, now());
+    }
+
+    /** The state in which the devices of a paused VM are. */
+    void pauseBeforehand() {
+        try {
+            device.setState(MigrationState.STOP);
+        } catch (ErrnoException e) {
+            throw new IllegalStateException("STOP before the migration", e);
+        }
+    }
+
+    /** Whether the device may start DMA. */
+    boolean mayWrite() {
+        return switch (now()) {
+            case RUNNING, RUNNING_P2P, PRE_COPY, PRE_COPY_P2P -> true;
+            default -> false;
+        };
     }
 
     private void end() {

@@ -39,11 +39,10 @@ final class HarnessFile implements DataFile {
     }
 
     private int transfer(Kind kind, byte[] buffer, int offset, Transfer transfer) throws ErrnoException {
-        device.beforeCall();
         MigrationState state = device.now();
         boolean live = device.isLive(this);
         try {
-            device.harness().requireHost(device.side());
+            device.beforeCall(kind);
             int moved = transfer.run();
             boolean inOrder = carried(kind, buffer, offset, moved);
             event(kind).bytes(moved).sound(live && inOrder).done(state, device.now());
@@ -64,12 +63,12 @@ final class HarnessFile implements DataFile {
 
     @Override
     public PrecopyInfo precopyInfo() throws ErrnoException {
-        device.beforeCall();
-        boolean live = device.isLive(this);
         MigrationState state = device.now();
+        boolean live = device.isLive(this);
         try {
+            device.beforeCall(Kind.INFO);
             PrecopyInfo info = file.precopyInfo();
-            event(Kind.INFO).sound(live).done(state, device.now());
+            event(Kind.INFO).bytes(info.initialBytes()).sound(live).done(state, device.now());
             return info;
         } catch (ErrnoException e) {
             event(Kind.INFO).sound(live).failed(e.errno()).done(state, device.now());

@@ -1,9 +1,16 @@
 package dev.vmig.conformance.vmmkit;
 
 import dev.vmig.conformance.kit.Side;
+import dev.vmig.fsm.Errno;
 
-/** What happens to a VMM in the midst of a migration. All numbers count from 1, in the first migration of a script. */
+/**
+ * What happens to a VMM during a migration. All numbers count from 1, in the first migration of a script, over all devices
+ * at one end.
+ */
 public sealed interface Incident {
+    /** How often something fails that fails for ever. */
+    int FOR_EVER = 1_000_000;
+
     /** The guest resets its device, after a call of either device, or as soon as a guest can. */
     record GuestResets(int call) implements Incident {
         @Override
@@ -12,16 +19,30 @@ public sealed interface Incident {
         }
     }
 
-    /**
-     * A request fails with EIO.
-     *
-     * @param request how many requests that device has got, this one included
-     * @param arcs how many arcs it takes before, at most all but the last
-     */
-    record RequestFails(Side side, int request, int arcs) implements Incident {
+    /** The host resets a device of the target after that call of it, unless the device is in RUNNING. */
+    record HostResets(int call) implements Incident {
         @Override
         public String toString() {
-            return "request " + request + " of the " + side + " fails after " + arcs + " arcs";
+            return "host resets the target after its call " + call;
+        }
+    }
+
+    /**
+     * A request fails with EIO, and so do those that follow.
+     *
+     * @param request how many requests the devices at that end have got, this one included
+     * @param arcs how many arcs it takes before, at most all but the last
+     * @param times how many requests fail
+     */
+    record RequestFails(Side side, int request, int arcs, int times) implements Incident {
+        /** Once. */
+        public RequestFails(Side side, int request, int arcs) {
+            this(side, request, arcs, 1);
+        }
+
+        @Override
+        public String toString() {
+            return "request " + request + " of the " + side + " fails after " + arcs + " arcs" + Incident.times(times);
         }
     }
 
@@ -30,6 +51,27 @@ public sealed interface Incident {
         @Override
         public String toString() {
             return "request " + request + " of the " + side + " breaks the device";
+        }
+    }
+
+    /**
+     * A call fails that is no request, and so do those of its kind that follow.
+     *
+     * @param call how many calls of this kind the devices at that end have got, this one included
+     * @param times how many calls fail
+     */
+    record CallFails(Side side, MigrationEvent.Kind kind, int call, Errno errno, int times) implements Incident {
+        @Override
+        public String toString() {
+            return kind + " " + call + " of the " + side + " fails with " + errno + Incident.times(times);
+        }
+    }
+
+    /** A dirty bitmap cannot be read, once; those of the guest and of the devices are counted together. */
+    record BitmapFails(int bitmap) implements Incident {
+        @Override
+        public String toString() {
+            return "dirty bitmap " + bitmap + " cannot be read";
         }
     }
 
@@ -55,5 +97,21 @@ public sealed interface Incident {
         public String toString() {
             return "a write takes " + bytes + " bytes at most";
         }
+    }
+
+    /** The last device of the VM has no P2P, at either end. */
+    record LacksP2p() implements Incident {
+        @Override
+        public String toString() {
+            return "the last device has no P2P";
+        }
+    }
+
+    private static String times(int times) {
+        return switch (times) {
+            case 1 -> "";
+            case FOR_EVER -> ", for ever";
+            default -> ", " + times + " times";
+        };
     }
 }

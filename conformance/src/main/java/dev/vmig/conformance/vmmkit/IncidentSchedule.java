@@ -1,7 +1,9 @@
 package dev.vmig.conformance.vmmkit;
 
 import dev.vmig.conformance.kit.Side;
-import java.util.EnumMap;
+import dev.vmig.conformance.vmmkit.MigrationEvent.Kind;
+import dev.vmig.fsm.Errno;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,11 +11,15 @@ import java.util.stream.Stream;
 
 /** Says when the incidents of a script happen, by counting what the VMM has done in this migration. */
 final class IncidentSchedule {
+    private static final String REQUESTS = "requests";
+    private static final String CALLS = "calls";
+
     private List<Incident> incidents;
-    private final Map<Side, Integer> calls = new EnumMap<>(Side.class);
-    private final Map<Side, Integer> requests = new EnumMap<>(Side.class);
+    private final Map<List<Object>, Integer> counts = new HashMap<>();
     private int messages;
-    private boolean resetDue;
+    private int bitmaps;
+    private boolean guestResetDue;
+    private boolean hostResetDue;
 
     IncidentSchedule(List<Incident> incidents) {
         this.incidents = incidents;
@@ -22,30 +28,56 @@ final class IncidentSchedule {
     /** The next migration begins, to which nothing happens. */
     void end() {
         incidents = List.of();
-        calls.clear();
-        requests.clear();
+        counts.clear();
         messages = 0;
-        resetDue = false;
+        bitmaps = 0;
+        guestResetDue = false;
+        hostResetDue = false;
     }
 
     /** A call begins; whether the target's host goes down before it. */
     boolean targetGoesBeforeCall(Side side) {
-        int number = calls.merge(side, 1, Integer::sum);
+        int number = count(side, CALLS);
         return side == Side.TARGET && of(Incident.TargetIsGone.class).anyMatch(gone -> gone.call() == number);
     }
 
-    /** A call has ended; whether the guest resets the device now, or as soon as {@code guestCan}. */
+    /** A call of this kind begins; why it fails, if it does. */
+    Optional<Errno> failure(Side side, Kind kind) {
+        int number = count(side, kind);
+        return of(Incident.CallFails.class)
+                .filter(fails ->
+                        fails.side() == side && fails.kind() == kind && isAmong(number, fails.call(), fails.times()))
+                .map(Incident.CallFails::errno)
+                .findFirst();
+    }
+
+    /** A call has ended; whether the guest resets a device now, or as soon as {@code guestCan}. */
     boolean guestResets(boolean guestCan) {
-        int number = calls.values().stream().mapToInt(Integer::intValue).sum();
-        resetDue |= of(Incident.GuestResets.class).anyMatch(resets -> resets.call() == number);
-        boolean resets = resetDue && guestCan;
-        resetDue &= !guestCan;
+        guestResetDue |= of(Incident.GuestResets.class).anyMatch(resets -> resets.call() == calls());
+        boolean resets = guestResetDue && guestCan;
+        guestResetDue &= !guestCan;
         return resets;
+    }
+
+    /** A call of the target has ended; whether the host resets the device now, or as soon as {@code hostCan}. */
+    boolean hostResets(boolean hostCan) {
+        int number = counts.getOrDefault(List.of(Side.TARGET, CALLS), 0);
+        hostResetDue |= of(Incident.HostResets.class).anyMatch(resets -> resets.call() == number);
+        boolean resets = hostResetDue && hostCan;
+        hostResetDue &= !hostCan;
+        return resets;
+    }
+
+    /** How many calls there were at both ends. */
+    int calls() {
+        return Stream.of(Side.values())
+                .mapToInt(side -> counts.getOrDefault(List.of(side, CALLS), 0))
+                .sum();
     }
 
     /** What happens to the next request of a device that takes arcs. */
     Optional<Incident> nextRequest(Side side) {
-        int number = requests.merge(side, 1, Integer::sum);
+        int number = count(side, REQUESTS);
         return incidents.stream()
                 .filter(incident -> isAbout(incident, side, number))
                 .findFirst();
@@ -53,11 +85,15 @@ final class IncidentSchedule {
 
     private static boolean isAbout(Incident incident, Side side, int request) {
         if (incident instanceof Incident.RequestFails fails) {
-            return fails.side() == side && fails.request() == request;
+            return fails.side() == side && isAmong(request, fails.request(), fails.times());
         }
         return incident instanceof Incident.RequestBreaks breaks
                 && breaks.side() == side
                 && breaks.request() == request;
+    }
+
+    private static boolean isAmong(int number, int first, int times) {
+        return number >= first && number < first + times;
     }
 
     /** How many bytes a write of {@code length} takes at most. */
@@ -76,6 +112,20 @@ final class IncidentSchedule {
 
     int messages() {
         return messages;
+    }
+
+    /** A dirty bitmap is read; whether that fails. */
+    boolean bitmapFails() {
+        bitmaps++;
+        return of(Incident.BitmapFails.class).anyMatch(fails -> fails.bitmap() == bitmaps);
+    }
+
+    boolean lacksP2p() {
+        return of(Incident.LacksP2p.class).findAny().isPresent();
+    }
+
+    private int count(Side side, Object what) {
+        return counts.merge(List.of(side, what), 1, Integer::sum);
     }
 
     private <T extends Incident> Stream<T> of(Class<T> type) {

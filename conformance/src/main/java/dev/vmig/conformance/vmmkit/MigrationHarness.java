@@ -8,16 +8,18 @@ import dev.vmig.device.PfConfig;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.MigrationState;
 import dev.vmig.vmm.DevicePair;
+import dev.vmig.vmm.EmulatedState;
 import dev.vmig.vmm.Host;
 import dev.vmig.vmm.HostObserver;
 import dev.vmig.vmm.LinkLostException;
-import dev.vmig.vmm.Vcpus;
 import dev.vmig.vmm.VirtualMachine;
 import dev.vmig.vmm.VirtualTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs a script: has a VMM migrate the reference driver on simulated devices, and records what happens. */
 final class MigrationHarness {
@@ -25,7 +27,8 @@ final class MigrationHarness {
     private final IncidentSchedule schedule;
     private final EventRecorder recorder = new EventRecorder(this::recorded);
     private final List<HarnessDevice> devices = new ArrayList<>();
-    private final Guest guest = new Guest();
+    private final HarnessGuest guest;
+    private final HarnessMemory memory;
     private final VirtualTime time = new VirtualTime();
     private int files;
     private boolean linkLost;
@@ -34,35 +37,50 @@ final class MigrationHarness {
     private MigrationHarness(MigrationScript script, FeatureSet features, long seed) {
         this.script = script;
         this.schedule = new IncidentSchedule(script.incidents());
+        this.guest = new HarnessGuest(script.guestRuns(), this);
+        this.memory = new HarnessMemory(script.devices(), this);
         Host here = host(features, seed);
         Host there = host(features, ~seed);
-        here.owner().vf(0).initialise();
-        CarriedStream stream = new CarriedStream();
-        devices.add(new HarnessDevice(here.driver(0), Side.SOURCE, "", stream, this));
-        devices.add(new HarnessDevice(there.driver(0), Side.TARGET, "", stream, this));
+        for (int vf = 0; vf < script.devices(); vf++) {
+            here.owner().vf(vf).initialise();
+            String name = script.devices() == 1 ? "" : "vf" + vf;
+            CarriedStream stream = new CarriedStream();
+            devices.add(new HarnessDevice(here.driver(vf), Side.SOURCE, vf, name, stream, this));
+            devices.add(new HarnessDevice(there.driver(vf), Side.TARGET, vf, name, stream, this));
+        }
+        if (!script.guestRuns()) {
+            devices(Side.SOURCE).forEach(HarnessDevice::pauseBeforehand);
+        }
     }
 
     private Host host(FeatureSet features, long seed) {
         return new Host(
-                PfConfig.of(1).withSeed(seed),
+                PfConfig.of(script.devices()).withSeed(seed),
                 DriverProfile.CONTRACT,
                 DriverOptions.DEFAULT.withFeatures(features),
                 time,
                 HostObserver.NONE);
     }
 
-    /** The events, a list for each migration. */
-    static List<List<MigrationEvent>> run(MigrationScript script, VmmUnderTest vmm, FeatureSet features, long seed) {
-        return new MigrationHarness(script, features, seed).run(vmm);
+    /** What happens, migration by migration. */
+    static List<RecordedMigration> run(MigrationScript script, VmmUnderTest vmm, FeatureSet features, long seed) {
+        return new MigrationHarness(script, features, seed)
+                .run(vmm).stream()
+                        .map(events -> new RecordedMigration(features, events))
+                        .toList();
     }
 
     private List<List<MigrationEvent>> run(VmmUnderTest vmm) {
         List<List<MigrationEvent>> migrations = new ArrayList<>();
+        if (schedule.lacksP2p() && script.devices() > 1) {
+            happens(Side.SOURCE, Kind.NO_P2P);
+        }
         List<MigrationEvent> first = migrate(vmm);
         migrations.add(first);
         if (script.again() && !targetGone) {
-            if (first.stream().anyMatch(event -> event.is(Side.TARGET, Kind.GO_ON))) {
+            if (first.stream().anyMatch(MigrationEvent::isArrival)) {
                 devices.forEach(HarnessDevice::exchange);
+                memory.exchange();
             }
             migrations.add(migrate(vmm));
         }
@@ -70,20 +88,31 @@ final class MigrationHarness {
     }
 
     private List<MigrationEvent> migrate(VmmUnderTest vmm) {
-        DevicePair pair = new DevicePair("device", device(Side.SOURCE), device(Side.TARGET));
-        vmm.migrate(new VirtualMachine(List.of(pair), Optional.empty(), guest, this::carry), time);
+        vmm.migrate(new VirtualMachine(pairs(), Optional.of(memory), guest, this::carry, new Emulated()), time);
         happens(Side.SOURCE, Kind.END);
         happens(Side.TARGET, Kind.END);
         schedule.end();
-        guest.runs = true;
+        guest.begin();
         linkLost = false;
         devices.forEach(device -> device.stream().clear());
         return recorder.next();
     }
 
-    private HarnessDevice device(Side side) {
-        return devices.stream()
-                .filter(device -> device.side() == side)
+    private List<DevicePair> pairs() {
+        List<DevicePair> pairs = new ArrayList<>();
+        for (int vf = 0; vf < script.devices(); vf++) {
+            pairs.add(new DevicePair("vf" + vf, device(Side.SOURCE, vf), device(Side.TARGET, vf)));
+        }
+        return pairs;
+    }
+
+    private Stream<HarnessDevice> devices(Side side) {
+        return devices.stream().filter(device -> device.side() == side);
+    }
+
+    private HarnessDevice device(Side side, int index) {
+        return devices(side)
+                .filter(device -> device.index() == index)
                 .findFirst()
                 .orElseThrow();
     }
@@ -96,12 +125,32 @@ final class MigrationHarness {
         return recorder.event(side, device, kind);
     }
 
-    private void happens(Side side, Kind kind) {
-        device(side).happens(kind);
+    /** Something happens to all devices at one end that is no call of them. */
+    void happens(Side side, Kind kind) {
+        devices(side).forEach(device -> device.event(kind).done(device.now(), device.now()));
+    }
+
+    /** The VM arrives at the target. */
+    void arrives(Kind kind) {
+        boolean same = memory.isSameAtBothEnds();
+        devices(Side.TARGET).forEach(device -> device.event(kind).sound(same).done(device.now(), device.now()));
+    }
+
+    /** The VMM does something at the source that is no call of a device. */
+    void sourceDoes(Kind kind, boolean fails) {
+        devices(Side.SOURCE).forEach(device -> {
+            EventRecorder.Draft draft = device.event(kind);
+            MigrationState now = device.now();
+            (fails ? draft.failed(Errno.EFAULT) : draft).done(now, now);
+        });
     }
 
     int nextFile() {
         return ++files;
+    }
+
+    boolean lacksP2p(int device) {
+        return schedule.lacksP2p() && device == script.devices() - 1;
     }
 
     boolean isGone(Side side) {
@@ -114,22 +163,41 @@ final class MigrationHarness {
         }
     }
 
+    /** Whoever may write memory does so before each act of the VMM. */
+    void beforeAct() {
+        if (guest.runs()) {
+            memory.guestWrites();
+        }
+        devices(Side.SOURCE).filter(HarnessDevice::mayWrite).forEach(device -> memory.deviceWrites(device.index()));
+    }
+
     void beforeCall(Side side) {
+        beforeAct();
         if (schedule.targetGoesBeforeCall(side)) {
             happens(Side.TARGET, Kind.TARGET_GONE);
             targetGone = true;
         }
     }
 
-    /** The guest may reset its device after each call, but not between a GET of the state and what follows. */
+    /** A device may be reset after each call, but not between a GET of its state and what follows. */
     private void recorded(MigrationEvent event) {
-        boolean counts = event.isCall() && event.kind() != Kind.CLOSE && guest.runs;
-        if (counts && schedule.guestResets(!event.is(Side.SOURCE, Kind.GET))) {
-            device(Side.SOURCE).guestResets();
+        if (!event.isCall() || event.kind() == Kind.CLOSE) {
+            return;
+        }
+        if (guest.runs() && schedule.guestResets(!event.is(Side.SOURCE, Kind.GET))) {
+            device(Side.SOURCE, schedule.calls() % script.devices()).isReset(Kind.GUEST_RESETS);
+        }
+        if (event.side() == Side.TARGET
+                && schedule.hostResets(event.kind() != Kind.GET && event.after() != MigrationState.RUNNING)) {
+            devices(Side.TARGET)
+                    .filter(device -> device.now() != MigrationState.RUNNING)
+                    .findFirst()
+                    .ifPresent(device -> device.isReset(Kind.HOST_RESETS));
         }
     }
 
     private void carry(int bytes) throws LinkLostException {
+        beforeAct();
         if (schedule.linkIsLost()) {
             linkLost = true;
             happens(Side.SOURCE, Kind.LINK_LOST);
@@ -139,24 +207,17 @@ final class MigrationHarness {
         }
     }
 
-    private final class Guest implements Vcpus {
-        private boolean runs = true;
-
+    private final class Emulated implements EmulatedState {
         @Override
-        public void pause() {
-            runs = false;
-            happens(Side.SOURCE, Kind.PAUSE);
+        public void loadInterruptController() {
+            happens(Side.TARGET, Kind.LOAD_INTERRUPTS);
         }
 
         @Override
-        public void goOnAtSource() {
-            runs = true;
-            happens(Side.SOURCE, Kind.GO_ON);
-        }
-
-        @Override
-        public void goOnAtTarget() {
-            happens(Side.TARGET, Kind.GO_ON);
+        public void loadConfiguration(String device) {
+            devices(Side.TARGET)
+                    .filter(loaded -> device.equals("vf" + loaded.index()))
+                    .forEach(loaded -> loaded.event(Kind.LOAD_CONFIGURATION).done(loaded.now(), loaded.now()));
         }
     }
 }

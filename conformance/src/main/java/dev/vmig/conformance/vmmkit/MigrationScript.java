@@ -7,24 +7,49 @@ import java.util.List;
  * A migration, what happens in it, and perhaps another one after it.
  *
  * @param scenario the name by which rules refer to it
+ * @param devices how many the VM has
+ * @param guestRuns whether the guest runs when the migration begins
  * @param incidents of the first migration
  * @param again whether the same devices are used for a second one, back if the first has completed
  */
-record MigrationScript(String scenario, List<Incident> incidents, boolean again) {
+record MigrationScript(String scenario, int devices, boolean guestRuns, List<Incident> incidents, boolean again) {
     MigrationScript {
         incidents = List.copyOf(incidents);
     }
 
-    /** All with one thing less. */
+    /** Of a VM that runs, with one device. */
+    static MigrationScript of(String scenario, Incident... incidents) {
+        return new MigrationScript(scenario, 1, true, List.of(incidents), false);
+    }
+
+    MigrationScript withDevices(int number) {
+        return new MigrationScript(scenario, number, guestRuns, incidents, again);
+    }
+
+    MigrationScript paused() {
+        return new MigrationScript(scenario, devices, false, incidents, again);
+    }
+
+    MigrationScript twice() {
+        return new MigrationScript(scenario, devices, guestRuns, incidents, true);
+    }
+
+    /** All that have one thing less. */
     List<MigrationScript> smaller() {
         List<MigrationScript> all = new ArrayList<>();
+        if (devices > 1) {
+            all.add(withDevices(1));
+        }
+        if (!guestRuns) {
+            all.add(new MigrationScript(scenario, devices, true, incidents, again));
+        }
         if (again) {
-            all.add(new MigrationScript(scenario, incidents, false));
+            all.add(new MigrationScript(scenario, devices, guestRuns, incidents, false));
         }
         for (int i = 0; i < incidents.size(); i++) {
             List<Incident> rest = new ArrayList<>(incidents);
             rest.remove(i);
-            all.add(new MigrationScript(scenario, rest, again));
+            all.add(new MigrationScript(scenario, devices, guestRuns, rest, again));
         }
         return all;
     }

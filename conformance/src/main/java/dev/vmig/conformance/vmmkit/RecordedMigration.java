@@ -3,6 +3,7 @@ package dev.vmig.conformance.vmmkit;
 import dev.vmig.conformance.kit.Side;
 import dev.vmig.conformance.vmmkit.MigrationEvent.Kind;
 import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.MigrationState;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -36,16 +37,32 @@ record RecordedMigration(FeatureSet features, List<MigrationEvent> events) {
         return events.stream().anyMatch(which);
     }
 
-    /** Whether the guest went on at the target. */
+    /** Whether the VM arrived at the target. */
     boolean completed() {
-        return has(Side.TARGET, Kind.GO_ON);
+        return any(MigrationEvent::isArrival);
     }
 
-    /** The last event of a device at one end. */
-    MigrationEvent end(Side side) {
+    /** Whether the user had paused the VM before the migration, so that its devices were in STOP. */
+    boolean wasPaused() {
+        return restingState() == MigrationState.STOP;
+    }
+
+    /** The state of the source's devices before the migration. */
+    MigrationState restingState() {
         return events.stream()
-                .filter(event -> event.is(side, Kind.END))
+                .filter(event -> event.side() == Side.SOURCE)
+                .map(MigrationEvent::before)
                 .findFirst()
-                .orElseThrow();
+                .orElse(MigrationState.RUNNING);
+    }
+
+    /** The last event of each device at one end. */
+    List<MigrationEvent> ends(Side side) {
+        return events.stream().filter(event -> event.is(side, Kind.END)).toList();
+    }
+
+    boolean endsRunning(Side side, String device) {
+        return ends(side).stream()
+                .anyMatch(end -> end.device().equals(device) && end.after() == MigrationState.RUNNING);
     }
 }

@@ -57,6 +57,7 @@ final class RequestJudges {
     }
 
     static void resetsAsLastResort(RecordedMigration migration, RuleChecks checks) {
+        MigrationState goal = migration.restingState();
         boolean refused = false;
         for (MigrationEvent event : migration.events()) {
             if (event.side() == Side.SOURCE) {
@@ -67,23 +68,61 @@ final class RequestJudges {
                     checks.check(
                             !needless,
                             event,
-                            "resets the source in %s without having asked for RUNNING",
-                            event.before());
+                            "resets the source in %s without having asked for %s",
+                            event.before(),
+                            goal);
                 }
-                if (event.kind() == Kind.SET && event.asksFor(MigrationState.RUNNING)) {
+                if (event.kind() == Kind.SET && event.asksFor(goal)) {
                     refused = event.failed();
                 }
             }
         }
     }
 
-    static void pausesTheGuestFirst(RecordedMigration migration, RuleChecks checks) {
-        boolean paused = false;
+    /** A request of the switchover that has failed at the source: the migration does not complete. */
+    static void endsAfterFailedStop(RecordedMigration migration, RuleChecks checks) {
+        migration.events().stream()
+                .filter(event -> event.is(Side.SOURCE, Kind.SET) && event.failed() && stops(event))
+                .findFirst()
+                .ifPresent(failed -> checks.check(
+                        !migration.completed(),
+                        migration.events().stream()
+                                .filter(MigrationEvent::isArrival)
+                                .findFirst()
+                                .orElse(failed),
+                        "the VM arrives at the target, though %s (%d)",
+                        failed,
+                        failed.number()));
+    }
+
+    private static boolean stops(MigrationEvent event) {
+        return event.asksFor(MigrationState.RUNNING_P2P)
+                || event.asksFor(MigrationState.PRE_COPY_P2P)
+                || event.asksFor(MigrationState.STOP_COPY);
+    }
+
+    /** What the target has loaded is gone with a reset, and only its state tells. */
+    static void looksAtTarget(RecordedMigration migration, RuleChecks checks) {
+        boolean unknown = false;
+        boolean lost = false;
         for (MigrationEvent event : migration.events()) {
-            paused |= event.kind() == Kind.PAUSE;
-            boolean stops = event.after() == MigrationState.STOP || event.after() == MigrationState.STOP_COPY;
-            if (event.is(Side.SOURCE, Kind.SET) && stops) {
-                checks.check(paused, event, "stops the source's device, in %s, while its guest runs", event.after());
+            if (event.side() == Side.TARGET) {
+                boolean runs = event.asksFor(MigrationState.RUNNING) || event.asksFor(MigrationState.RUNNING_P2P);
+                if (unknown && (runs || event.kind() == Kind.GET)) {
+                    checks.check(!runs, event, "%s, though the host has reset it and its state was not read", event);
+                }
+                if (lost && event.isArrival()) {
+                    checks.check(false, event, "the VM arrives, though the host has reset its device");
+                }
+                if (event.kind() == Kind.HOST_RESETS) {
+                    unknown = true;
+                    lost = true;
+                } else if (event.kind() == Kind.GET || event.kind() == Kind.RESET) {
+                    unknown = false;
+                } else if (event.kind() == Kind.SET && event.file() > 0) {
+                    unknown = false;
+                    lost = false;
+                }
             }
         }
     }

@@ -19,6 +19,7 @@ final class RuleChecks {
      *
      * @param observed what the VMM did, as a format
      */
+    @SuppressWarnings("AnnotateFormatMethod") // The annotation is in no library that this module depends on.
     void check(boolean held, MigrationEvent at, String observed, Object... arguments) {
         count++;
         if (!held && (fault == null || at.number() < fault.number())) {

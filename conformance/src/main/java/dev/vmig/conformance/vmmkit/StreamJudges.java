@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a VMM does with data files and what comes through them. */
@@ -20,8 +21,8 @@ final class StreamJudges {
         Map<Integer, Integer> known = new HashMap<>();
         for (MigrationEvent event : migration.events()) {
             if (event.kind().usesFile()) {
-                Integer since = known.get(event.file());
-                checks.check(since == null, event, "%s, though its session had ended (%d)", event, since);
+                int since = known.getOrDefault(event.file(), 0);
+                checks.check(since == 0, event, "%s, though its session had ended (%d)", event, since);
                 if (event.errno().filter(Errno.ENODEV::equals).isPresent()) {
                     known.put(event.file(), event.number());
                 }
@@ -44,16 +45,38 @@ final class StreamJudges {
 
     static void loadsTheEnd(RecordedMigration migration, RuleChecks checks) {
         boolean ended = false;
+        boolean cut = false;
         for (MigrationEvent event : migration.events()) {
-            ended |= event.is(Side.SOURCE, Kind.READ)
-                    && event.before() == MigrationState.STOP_COPY
-                    && event.bytes() == 0
-                    && !event.failed();
-            if (runsLoaded(event)) {
+            if (readsInStopCopy(event)) {
+                ended |= event.bytes() == 0 && !event.failed();
+                cut = hasNoMessage(event);
+            }
+            if (runsLoaded(event) && !cut) {
                 checks.check(
                         ended, event, "%s, though the source's stream was not read to its end in STOP_COPY", event);
             }
         }
+    }
+
+    static void readsOnAfterEnomsg(RecordedMigration migration, RuleChecks checks) {
+        boolean cut = false;
+        for (MigrationEvent event : migration.events()) {
+            if (readsInStopCopy(event)) {
+                cut = hasNoMessage(event);
+            }
+            if (cut && (runsLoaded(event) || event.is(Side.TARGET, Kind.END))) {
+                checks.check(
+                        !runsLoaded(event), event, "%s, though the last read in STOP_COPY was answered ENOMSG", event);
+            }
+        }
+    }
+
+    private static boolean readsInStopCopy(MigrationEvent event) {
+        return event.is(Side.SOURCE, Kind.READ) && event.before() == MigrationState.STOP_COPY;
+    }
+
+    private static boolean hasNoMessage(MigrationEvent event) {
+        return event.errno().filter(Errno.ENOMSG::equals).isPresent();
     }
 
     static void movesAllInOrder(RecordedMigration migration, RuleChecks checks) {
@@ -71,46 +94,66 @@ final class StreamJudges {
         }
     }
 
-    /** The target is asked to run on what it has loaded. */
-    private static boolean runsLoaded(MigrationEvent event) {
+    /** The target is to run on what it has loaded, or the paused VM arrives with it. */
+    static boolean runsLoaded(MigrationEvent event) {
         boolean loaded = event.before() == MigrationState.RESUMING || event.before() == MigrationState.STOP;
         boolean runs = event.asksFor(MigrationState.RUNNING) || event.asksFor(MigrationState.RUNNING_P2P);
-        return event.is(Side.TARGET, Kind.SET) && loaded && runs;
+        return (event.is(Side.TARGET, Kind.SET) && loaded && runs) || event.is(Side.TARGET, Kind.STAYS_PAUSED);
     }
 
+    /** Of all devices of the VM: no device at the source runs as soon as one at the target runs on a loaded state. */
     static void neverBothRun(RecordedMigration migration, RuleChecks checks) {
-        boolean arrived = false;
-        MigrationState source = MigrationState.RUNNING;
+        DeviceStates sources = new DeviceStates(migration, Side.SOURCE);
+        Set<String> arrived = new HashSet<>();
         for (MigrationEvent event : migration.events()) {
-            if (event.side() == Side.SOURCE) {
-                source = event.after();
-            } else if (event.kind() == Kind.SET) {
+            sources.see(event);
+            if (event.side() == Side.TARGET) {
                 boolean came = event.before() == MigrationState.RESUMING || event.before() == MigrationState.STOP;
-                arrived = (arrived || came) && runs(event.after());
-            } else if (event.kind() == Kind.RESET || event.kind() == Kind.TARGET_GONE) {
-                arrived = false;
+                if (event.kind() == Kind.SET && (came || arrived.contains(event.device())) && runs(event.after())) {
+                    arrived.add(event.device());
+                } else if (event.kind() != Kind.GET && event.kind() != Kind.GO_ON) {
+                    arrived.remove(event.device());
+                }
             }
-            if (arrived) {
-                checks.check(!runs(source), event, "%s, with the source in %s", event, source);
+            if (!arrived.isEmpty()) {
+                Optional<String> running = sources.any(StreamJudges::runs);
+                checks.check(
+                        running.isEmpty(),
+                        event,
+                        "%s, with the source in %s",
+                        event,
+                        running.map(sources::of).orElse(event.after()));
             }
         }
     }
 
-    private static boolean runs(MigrationState state) {
+    static boolean runs(MigrationState state) {
         return state == MigrationState.RUNNING
                 || state == MigrationState.RUNNING_P2P
                 || state == MigrationState.PRE_COPY
                 || state == MigrationState.PRE_COPY_P2P;
     }
 
-    static void guestFollowsDevice(RecordedMigration migration, RuleChecks checks) {
+    /** What was there first is read before the guest stops, so that it does not count as downtime. */
+    static void readsInitialBytes(RecordedMigration migration, RuleChecks checks) {
+        long initial = -1;
+        long read = 0;
+        boolean empty = false;
         for (MigrationEvent event : migration.events()) {
-            if (event.is(Side.TARGET, Kind.GO_ON)) {
+            if (event.is(Side.SOURCE, Kind.READ)) {
+                read += event.bytes();
+                empty |= hasNoMessage(event);
+            } else if (event.is(Side.SOURCE, Kind.INFO) && !event.failed()) {
+                initial = event.bytes();
+                read = 0;
+                empty = false;
+            } else if (event.is(Side.SOURCE, Kind.PAUSE) && event.before() == MigrationState.PRE_COPY) {
                 checks.check(
-                        event.after() == MigrationState.RUNNING,
+                        initial >= 0 ? empty || read >= initial : empty || read > 0,
                         event,
-                        "the guest goes on at the target, with its device in %s",
-                        event.after());
+                        "the guest is paused with initial bytes of the device unread: %d of %d",
+                        Math.max(0, initial - read),
+                        initial);
             }
         }
     }

@@ -15,24 +15,36 @@ import java.util.TreeMap;
 public final class VmmKit {
     // spotless:off
     private static final SortedMap<String, Judge> JUDGES = new TreeMap<>(Map.ofEntries(
-            Map.entry("VMIG-VMM-001", RequestJudges::asksForWhatIsAllowed),
-            Map.entry("VMIG-VMM-002", RequestJudges::looksAfterFailure),
-            Map.entry("VMIG-VMM-003", StreamJudges::leavesEndedFilesAlone),
-            Map.entry("VMIG-VMM-004", RequestJudges::looksAfterReset),
+            Map.entry("VMIG-VMM-001", Judge.ofEachDevice(RequestJudges::asksForWhatIsAllowed)),
+            Map.entry("VMIG-VMM-002", Judge.ofEachDevice(RequestJudges::looksAfterFailure)),
+            Map.entry("VMIG-VMM-003", Judge.ofEachDevice(StreamJudges::leavesEndedFilesAlone)),
+            Map.entry("VMIG-VMM-004", Judge.ofEachDevice(RequestJudges::looksAfterReset)),
             Map.entry("VMIG-VMM-005", EndJudges::recoversFromFailure),
-            Map.entry("VMIG-VMM-006", RequestJudges::resetsAsLastResort),
-            Map.entry("VMIG-VMM-007", StreamJudges::loadsTheEnd),
+            Map.entry("VMIG-VMM-006", Judge.ofEachDevice(RequestJudges::resetsAsLastResort)),
+            Map.entry("VMIG-VMM-007", Judge.ofEachDevice(StreamJudges::loadsTheEnd)),
             Map.entry("VMIG-VMM-008", StreamJudges::neverBothRun),
-            Map.entry("VMIG-VMM-009", StreamJudges::movesAllInOrder),
+            Map.entry("VMIG-VMM-009", Judge.ofEachDevice(StreamJudges::movesAllInOrder)),
             Map.entry("VMIG-VMM-010", EndJudges::completesUndisturbed),
             Map.entry("VMIG-VMM-011", EndJudges::runsOnWithoutTarget),
-            Map.entry("VMIG-VMM-012", StreamJudges::closesFiles),
+            Map.entry("VMIG-VMM-012", Judge.ofEachDevice(StreamJudges::closesFiles)),
             Map.entry("VMIG-VMM-013", EndJudges::givesUpTheTarget),
-            Map.entry("VMIG-VMM-014", RequestJudges::pausesTheGuestFirst),
-            Map.entry("VMIG-VMM-015", StreamJudges::guestFollowsDevice)));
+            Map.entry("VMIG-VMM-014", GuestJudges::pausesTheGuestFirst),
+            Map.entry("VMIG-VMM-015", GuestJudges::goesOnWithDevicesAtTarget),
+            Map.entry("VMIG-VMM-016", BarrierJudges::stopsTogether),
+            Map.entry("VMIG-VMM-017", BarrierJudges::startsTogetherAtTarget),
+            Map.entry("VMIG-VMM-018", GuestJudges::goesOnWithDevicesAtSource),
+            Map.entry("VMIG-VMM-019", Judge.ofEachDevice(StreamJudges::readsOnAfterEnomsg)),
+            Map.entry("VMIG-VMM-020", Judge.ofEachDevice(RequestJudges::looksAtTarget)),
+            Map.entry("VMIG-VMM-021", GuestJudges::losesNoPage),
+            Map.entry("VMIG-VMM-022", Judge.ofEachDevice(GuestJudges::loadsConfigurationLast)),
+            Map.entry("VMIG-VMM-023", RequestJudges::endsAfterFailedStop),
+            Map.entry("VMIG-VMM-024", BarrierJudges::startsTogetherAtSource),
+            Map.entry("VMIG-VMM-025", GuestJudges::keepsPausedGuestPaused),
+            Map.entry("VMIG-VMM-026", EndJudges::stopsTheSource),
+            Map.entry("VMIG-VMM-027", Judge.ofEachDevice(StreamJudges::readsInitialBytes))));
     // spotless:on
 
-    /** Requests tell how far a migration was, and are few. */
+    /** Of a single device requests tell how far a migration was, and are few. */
     private static final Set<Kind> KEPT = EnumSet.of(Kind.SET, Kind.RESET, Kind.END);
 
     private VmmKit() {}
@@ -81,10 +93,12 @@ public final class VmmKit {
 
         /** What a VMM does after its first violation is not judged. */
         private Optional<Found> first(MigrationScript script) {
-            for (List<MigrationEvent> events : MigrationHarness.run(script, vmm, features, seed)) {
+            for (RecordedMigration migration : MigrationHarness.run(script, vmm, features, seed)) {
                 migrations++;
-                calls += events.stream().filter(MigrationEvent::isCall).count();
-                Optional<Found> found = firstOf(new RecordedMigration(features, events));
+                calls += migration.events().stream()
+                        .filter(MigrationEvent::isCall)
+                        .count();
+                Optional<Found> found = firstOf(migration);
                 if (found.isPresent()) {
                     return found;
                 }
@@ -131,7 +145,8 @@ public final class VmmKit {
             for (MigrationEvent event : List.copyOf(rest)) {
                 List<MigrationEvent> less = new ArrayList<>(rest);
                 less.remove(event);
-                boolean needed = KEPT.contains(event.kind())
+                boolean needed = event.kind() == Kind.END
+                        || (event.device().isEmpty() && KEPT.contains(event.kind()))
                         || !RuleChecks.of(found.judge(), new RecordedMigration(features, less))
                                 .fault()
                                 .equals(Optional.of(found.fault()));

@@ -15,7 +15,7 @@ final class RequestDefects {
     /** U-1: takes the state that it asked for last for the state of the device, unless that request failed. */
     static VfioDevice keepsStateOfLastRequest(VfioDevice source) {
         return new ForwardingDevice(source) {
-            private @Nullable MigrationState last = MigrationState.RUNNING;
+            private @Nullable MigrationState last;
 
             @Override
             public Optional<DataFile> setState(int requested) throws ErrnoException {

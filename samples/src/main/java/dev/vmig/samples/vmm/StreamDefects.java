@@ -74,4 +74,40 @@ final class StreamDefects {
             }
         };
     }
+
+    /** Takes ENOMSG in STOP_COPY for the end of the stream. */
+    static DataFile endsAtEnomsg(DataFile opened) {
+        return new ForwardingFile(opened) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws ErrnoException {
+                try {
+                    return file.read(buffer, offset, length);
+                } catch (ErrnoException e) {
+                    if (e.errno() == Errno.ENOMSG) {
+                        return 0;
+                    }
+                    throw e;
+                }
+            }
+        };
+    }
+
+    /** Wraps reads of the data file as long as STOP_COPY is the last state that was reached. */
+    static VfioDevice inStopCopy(VfioDevice source, UnaryOperator<DataFile> wrapper) {
+        return new ForwardingDevice(source) {
+            private boolean stopped;
+
+            @Override
+            public Optional<DataFile> setState(int requested) throws ErrnoException {
+                Optional<DataFile> opened = device.setState(requested);
+                stopped = requested == MigrationState.STOP_COPY.value();
+                return opened.map(whole -> new ForwardingFile(whole) {
+                    @Override
+                    public int read(byte[] buffer, int offset, int length) throws ErrnoException {
+                        return (stopped ? wrapper.apply(file) : file).read(buffer, offset, length);
+                    }
+                });
+            }
+        };
+    }
 }

@@ -51,7 +51,7 @@ class VmmConformanceTest {
     @ParameterizedTest
     @MethodSource("faultyVmms")
     void aFaultyVmmIsRejectedByTheRuleThatNamesItsDefectAndByNoOther(FaultyVmm faulty) {
-        rejects(faulty, 2);
+        rejects(faulty, 1);
     }
 
     @Tag("conformance-long")

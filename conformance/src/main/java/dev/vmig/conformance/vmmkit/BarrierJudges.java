@@ -1,0 +1,102 @@
+package dev.vmig.conformance.vmmkit;
+
+import dev.vmig.conformance.kit.Side;
+import dev.vmig.conformance.vmmkit.MigrationEvent.Kind;
+import dev.vmig.fsm.MigrationState;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Several devices of one VM stop together and start together: a device that is in STOP, STOP_COPY or RESUMING cannot take
+ * the P2P writes of one that is in RUNNING or PRE_COPY.
+ */
+final class BarrierJudges {
+    private BarrierJudges() {}
+
+    /** A device that the VMM has reset has nothing to write until the guest goes on. */
+    static void stopsTogether(RecordedMigration migration, RuleChecks checks) {
+        DeviceStates states = new DeviceStates(migration, Side.SOURCE);
+        Set<String> reset = new HashSet<>();
+        for (MigrationEvent event : migration.events()) {
+            if (states.several()
+                    && event.is(Side.SOURCE, Kind.SET)
+                    && StreamJudges.runs(event.before())
+                    && stopped(event)) {
+                Optional<String> writer = states.other(
+                        event,
+                        device -> !reset.contains(device)
+                                && (states.of(device) == MigrationState.RUNNING
+                                        || states.of(device) == MigrationState.PRE_COPY));
+                check(writer, event, states, checks);
+            }
+            if (event.is(Side.SOURCE, Kind.RESET)) {
+                reset.add(event.device());
+            }
+            states.see(event);
+        }
+    }
+
+    static void startsTogetherAtTarget(RecordedMigration migration, RuleChecks checks) {
+        DeviceStates states = new DeviceStates(migration, Side.TARGET);
+        for (MigrationEvent event : migration.events()) {
+            if (states.several() && event.is(Side.TARGET, Kind.SET) && starts(event)) {
+                Optional<String> stopped = states.other(
+                        event,
+                        device -> states.of(device) == MigrationState.STOP
+                                || states.of(device) == MigrationState.RESUMING);
+                check(stopped, event, states, checks);
+            }
+            states.see(event);
+        }
+    }
+
+    /** A device that did not answer its last call, or never runs again, is not waited for. */
+    static void startsTogetherAtSource(RecordedMigration migration, RuleChecks checks) {
+        DeviceStates states = new DeviceStates(migration, Side.SOURCE);
+        Set<String> refused = new HashSet<>();
+        boolean failed = false;
+        for (MigrationEvent event : migration.events()) {
+            failed |= event.failedForReal() || event.kind() == Kind.LINK_LOST || event.kind() == Kind.TARGET_GONE;
+            if (failed
+                    && !migration.completed()
+                    && states.several()
+                    && event.is(Side.SOURCE, Kind.SET)
+                    && starts(event)) {
+                Optional<String> stopped = states.other(
+                        event,
+                        device -> !refused.contains(device)
+                                && migration.endsRunning(Side.SOURCE, device)
+                                && (states.of(device) == MigrationState.STOP
+                                        || states.of(device) == MigrationState.STOP_COPY));
+                check(stopped, event, states, checks);
+            }
+            if (event.is(Side.SOURCE, Kind.SET) || event.is(Side.SOURCE, Kind.GET)) {
+                if (event.failed()) {
+                    refused.add(event.device());
+                } else {
+                    refused.remove(event.device());
+                }
+            }
+            states.see(event);
+        }
+    }
+
+    private static void check(Optional<String> other, MigrationEvent event, DeviceStates states, RuleChecks checks) {
+        checks.check(
+                other.isEmpty(),
+                event,
+                "%s, while %s is in %s",
+                event,
+                other.orElse(""),
+                other.map(states::of).orElse(event.after()));
+    }
+
+    private static boolean starts(MigrationEvent event) {
+        return event.after() == MigrationState.RUNNING && event.before() != MigrationState.RUNNING;
+    }
+
+    private static boolean stopped(MigrationEvent event) {
+        return event.after() == MigrationState.STOP || event.after() == MigrationState.STOP_COPY;
+    }
+}

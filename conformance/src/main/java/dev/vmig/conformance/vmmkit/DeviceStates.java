@@ -1,0 +1,48 @@
+package dev.vmig.conformance.vmmkit;
+
+import dev.vmig.conformance.kit.Side;
+import dev.vmig.fsm.MigrationState;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The states of all devices at one end, as the events of a migration pass by. */
+final class DeviceStates {
+    private final Side side;
+    private final Map<String, MigrationState> states = new LinkedHashMap<>();
+
+    DeviceStates(RecordedMigration migration, Side side) {
+        this.side = side;
+        for (MigrationEvent event : migration.events()) {
+            if (event.side() == side) {
+                states.putIfAbsent(event.device(), event.before());
+            }
+        }
+    }
+
+    void see(MigrationEvent event) {
+        if (event.side() == side) {
+            states.put(event.device(), event.after());
+        }
+    }
+
+    boolean several() {
+        return states.size() > 1;
+    }
+
+    MigrationState of(String device) {
+        return states.getOrDefault(device, MigrationState.ERROR);
+    }
+
+    /** A device other than that of the event that is in one of these states. */
+    Optional<String> other(MigrationEvent event, Predicate<String> which) {
+        return states.keySet().stream()
+                .filter(device -> !device.equals(event.device()) && which.test(device))
+                .findFirst();
+    }
+
+    Optional<String> any(Predicate<MigrationState> which) {
+        return states.keySet().stream().filter(device -> which.test(of(device))).findFirst();
+    }
+}
