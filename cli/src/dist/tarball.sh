@@ -1,8 +1,8 @@
 #!/bin/sh
 # Makes vmig-VERSION-linux-x64.tar.gz: vmig, its libraries and a runtime. Built twice by the same JDK, it has equal bytes.
-#   tarball.sh ROOT VERSION EPOCH    with cli/target/vmig.jar and cli/target/lib packaged; EPOCH is the time of all files
+#   tarball.sh ROOT VERSION TIME    with cli/target/vmig.jar and cli/target/lib packaged; TIME is that of all files
 set -eu
-root=$1 version=$2 epoch=$3
+root=$1 version=$2 time=$3
 target=$root/cli/target
 name=vmig-$version
 work=$target/dist
@@ -20,7 +20,7 @@ cp "$target/vmig.jar" "$tree/java/"
 cp -r "$target/lib" "$tree/java/lib"
 cp "$root/cli/src/dist/vmig" "$tree/bin/vmig"
 cp "$root/LICENSE" "$root/README.md" "$tree/"
-cp -rL "$root/docs" "$root/examples" "$tree/"
+cp -r "$root/docs" "$root/examples" "$tree/"
 "$tree/runtime/bin/java" -cp "$tree/java/vmig.jar" dev.vmig.cli.Manual \
     "$tree/share/man/man1" "$tree/share/bash-completion/completions/vmig" "$version"
 
@@ -29,6 +29,6 @@ find "$tree" -type f ! -perm -100 -exec chmod 644 {} +
 find "$tree" -type f -perm -100 -exec chmod 755 {} +
 chmod 755 "$tree/bin/vmig"
 cd "$work"
-tar --sort=name --mtime="@$epoch" --owner=0 --group=0 --numeric-owner -cf - "$name" | gzip -9n >"$target/$name-linux-x64.tar.gz"
+tar --sort=name --mtime="$time" --owner=0 --group=0 --numeric-owner -cf - "$name" | gzip -9n >"$target/$name-linux-x64.tar.gz"
 cd "$target"
 sha256sum "$name-linux-x64.tar.gz" >"$name-linux-x64.tar.gz.sha256"

@@ -3,6 +3,7 @@ package dev.vmig.cli;
 import dev.vmig.cli.CheckReport.CheckedModel;
 import dev.vmig.spec.ModelResult;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 
 /** The report of {@code vmig check} for people: what is wrong first, the table at the end, the summary last. */
@@ -22,6 +23,16 @@ final class CheckText {
                 .skip(report.models().size())
                 .forEach(row -> row.failures().forEach(failure -> out.println(row.name() + ": " + failure)));
         printTable(out, report);
+        List<String> violated = report.models().stream()
+                .filter(checked -> checked.outcome().isAsItMust())
+                .filter(checked -> !checked.outcome().model().mustHold())
+                .map(checked -> checked.outcome().model().mustViolate() + " of "
+                        + checked.outcome().model().name())
+                .toList();
+        if (!violated.isEmpty()) {
+            out.println((violated.size() == 1 ? violated.get(0) + " is" : violated.size() + " properties are")
+                    + " violated, as the model must show.");
+        }
         out.println(summary(report));
     }
 

@@ -109,6 +109,11 @@ final class ConformCommand implements Callable<Integer> {
             description = "Write a trace of each run into this folder, for vmig trace.")
     private @Nullable Path record;
 
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print the summary and what is violated only.")
+    private boolean quiet;
+
     @Mixin
     private Console console = new Console();
 
@@ -129,7 +134,7 @@ final class ConformCommand implements Callable<Integer> {
         ConformanceReport report =
                 check(new ConformanceKit(catalogue, Scenarios.ALL), rules).waived(accepted);
         ConformResult result = new ConformResult(report);
-        console.print(result::document, result::print);
+        console.print(result::document, out -> result.print(out, quiet));
         return ExitCode.strongest(result.exitCode(), ReportFile.write(files, result::suite, result::document, console));
     }
 
@@ -152,7 +157,7 @@ final class ConformCommand implements Callable<Integer> {
         console.require(
                 features.hasP2p(), "--features: " + features.flags() + " (expected: 3 or 7, which the devices offer)");
         ConformVmm result = new ConformVmm(VmmKit.check(tested, features, seed), rules, seed);
-        console.print(result::document, result::print);
+        console.print(result::document, out -> result.print(out, quiet));
         return result.exitCode();
     }
 

@@ -34,16 +34,19 @@ record ConformVmm(VmmReport report, List<Rule> rules, long seed) {
         return rules.stream().anyMatch(this::isViolated) ? ExitCode.DOES_NOT_HOLD : ExitCode.HOLDS;
     }
 
-    void print(PrintWriter out) {
-        List<List<String>> rows = new ArrayList<>();
-        rules.forEach(rule -> rows.add(List.of(rule.id(), isViolated(rule) ? "VIOLATED" : "held", rule.text())));
-        Columns.print(out, rows);
-        rules.stream().filter(this::isViolated).forEach(rule -> describe(out, rule));
-        out.println();
+    /** As for a driver: the summary, what is wrong in full, and a line for each rule unless {@code quiet}. */
+    void print(PrintWriter out, boolean quiet) {
         long violated = rules.stream().filter(this::isViolated).count();
         out.printf(
                 "%s, seed %d: %d held, %d violated; %d migrations, %d calls%n",
                 report.vmm(), seed, rules.size() - violated, violated, report.migrations(), report.calls());
+        rules.stream().filter(this::isViolated).forEach(rule -> describe(out, rule));
+        if (!quiet) {
+            List<List<String>> rows = new ArrayList<>();
+            rules.forEach(rule -> rows.add(List.of(rule.id(), isViolated(rule) ? "VIOLATED" : "held", rule.text())));
+            out.println();
+            Columns.print(out, rows);
+        }
     }
 
     private void describe(PrintWriter out, Rule rule) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -80,7 +79,7 @@ public final class Manual {
         return all.stream()
                 .filter(arg -> !arg.hidden())
                 .map(arg -> ".TP\n\\fB" + escape(label(arg)) + "\\fR\n"
-                        + plain(String.join(" ", arg.renderedDescription())))
+                        + plain(String.join(" ", arg.description())))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -113,7 +112,7 @@ public final class Manual {
     private static String escape(String text) {
         return Stream.of(text.split("\n", -1))
                 .map(line -> line.replace("\\", "\\e").replace("-", "\\-"))
-                .map(line -> List.of(".", "'").stream().anyMatch(line::startsWith) ? "\\&" + line : line)
+                .map(line -> line.startsWith(".") || line.startsWith("'") ? "\\&" + line : line)
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -5,6 +5,8 @@ import dev.vmig.conformance.kit.Shape;
 import dev.vmig.conformance.kit.Testee;
 import dev.vmig.trace.TraceEvent;
 import dev.vmig.trace.TraceHeader;
+import dev.vmig.conformance.rules.Port;
+import java.util.Set;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -28,6 +30,16 @@ public final class RecordedTestee implements Testee {
     @Override
     public Shape shape() {
         return testee.shape();
+    }
+
+    @Override
+    public Set<Port> possiblePorts() {
+        return testee.possiblePorts();
+    }
+
+    @Override
+    public boolean comesWithVmig() {
+        return testee.comesWithVmig();
     }
 
     @Override

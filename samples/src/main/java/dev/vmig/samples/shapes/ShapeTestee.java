@@ -23,6 +23,11 @@ import java.util.function.BiFunction;
 record ShapeTestee(Shape shape, int stateSize, BiFunction<SmallDevice, VirtualTime, BasicDriver> driver)
         implements Testee {
     @Override
+    public boolean comesWithVmig() {
+        return true;
+    }
+
+    @Override
     public Bench open(long seed) {
         VirtualTime time = new VirtualTime();
         StepBudget budget = new StepBudget();
