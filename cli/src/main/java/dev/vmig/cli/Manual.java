@@ -52,7 +52,11 @@ public final class Manual {
         String[] description = spec.usageMessage().description();
         String synopsis = spec.commandLine().getHelp().synopsis(0);
         StringBuilder page = new StringBuilder();
-        page.append(".TH ").append(name.toUpperCase(Locale.ROOT)).append(" 1 \"\" \"vmig ").append(version).append("\"\n");
+        page.append(".TH ")
+                .append(name.toUpperCase(Locale.ROOT))
+                .append(" 1 \"\" \"vmig ")
+                .append(version)
+                .append("\"\n");
         section(page, "NAME", escape(name) + " \\- " + plain(description[0]));
         section(page, "SYNOPSIS", escape(Ansi.OFF.string(synopsis).strip()));
         section(
@@ -78,8 +82,7 @@ public final class Manual {
     private static String entries(Collection<? extends ArgSpec> all) {
         return all.stream()
                 .filter(arg -> !arg.hidden())
-                .map(arg -> ".TP\n\\fB" + escape(label(arg)) + "\\fR\n"
-                        + plain(String.join(" ", arg.description())))
+                .map(arg -> ".TP\n\\fB" + escape(label(arg)) + "\\fR\n" + plain(String.join(" ", arg.description())))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -94,7 +97,8 @@ public final class Manual {
     private static String commands(CommandSpec spec) {
         return spec.subcommands().values().stream()
                 .map(CommandLine::getCommandSpec)
-                .map(sub -> ".TP\n\\fB" + escape(name(sub)) + "\\fR(1)\n" + plain(sub.usageMessage().description()[0]))
+                .map(sub -> ".TP\n\\fB" + escape(name(sub)) + "\\fR(1)\n"
+                        + plain(sub.usageMessage().description()[0]))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -47,14 +47,15 @@ record RootCause(List<Rule> inOrder, Map<Rule, Rule> causes) {
 
     private static boolean explains(Violation cause, Violation other) {
         Iterator<?> calls = other.calls().iterator();
-        return !cause.calls().isEmpty() && cause.calls().stream().allMatch(call -> {
-            while (calls.hasNext()) {
-                if (calls.next().equals(call)) {
-                    return true;
-                }
-            }
-            return false;
-        });
+        return !cause.calls().isEmpty()
+                && cause.calls().stream().allMatch(call -> {
+                    while (calls.hasNext()) {
+                        if (calls.next().equals(call)) {
+                            return true;
+                        }
+                    }
+                    return false;
+                });
     }
 
     /** A line about a violated rule; empty if it neither explains another nor is explained. */
@@ -66,6 +67,7 @@ record RootCause(List<Rule> inOrder, Map<Rule, Rule> causes) {
         if (!explained.isEmpty()) {
             return Optional.of("root cause these calls are among those that violate " + String.join(", ", explained));
         }
-        return Optional.ofNullable(causes.get(rule)).map(cause -> "follows    " + cause.id() + ", whose calls are among these");
+        return Optional.ofNullable(causes.get(rule))
+                .map(cause -> "follows    " + cause.id() + ", whose calls are among these");
     }
 }

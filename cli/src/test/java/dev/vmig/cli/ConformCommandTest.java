@@ -164,7 +164,8 @@ class ConformCommandTest {
 
         assertThat(causes.inOrder()).containsExactly(rules.get(1), rules.get(2), rules.get(0));
         assertThat(causes.note(rules.get(1)))
-                .hasValue("root cause these calls are among those that violate " + rules.get(0).id());
+                .hasValue("root cause these calls are among those that violate "
+                        + rules.get(0).id());
         assertThat(causes.note(rules.get(0)))
                 .hasValue("follows    " + rules.get(1).id() + ", whose calls are among these");
         assertThat(causes.note(rules.get(2))).isEmpty();

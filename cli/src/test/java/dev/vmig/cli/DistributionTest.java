@@ -34,7 +34,8 @@ class DistributionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bom/pom.xml", "Dockerfile", "docs/ci.md", "docs/driver-author.md", "examples/ci/testee.yml"})
+    @ValueSource(
+            strings = {"bom/pom.xml", "Dockerfile", "docs/ci.md", "docs/driver-author.md", "examples/ci/testee.yml"})
     void versionIsTheSameEverywhere(String file) throws IOException {
         assertThat(Pattern.compile("vmig-(?:[a-z]+</artifactId>\\s+<version>)?(\\d+\\.\\d+\\.\\d+(?:-SNAPSHOT)?)")
                         .matcher(Files.readString(ROOT.resolve(file)))
@@ -56,15 +57,17 @@ class DistributionTest {
         Map<String, String> pages = Manual.pages(Vmig.commandLine(), version());
         assertThat(pages.keySet())
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                Stream.of("vmig"), AllCommandsTest.commands().map(name -> "vmig-" + name.replace(' ', '-')))
+                                Stream.of("vmig"),
+                                AllCommandsTest.commands().map(name -> "vmig-" + name.replace(' ', '-')))
                         .toList());
         assertThat(pages.get("vmig-conform"))
                 .startsWith(".TH VMIG-CONFORM 1 ")
                 .contains("vmig\\-conform \\- Hold a driver", "\\fB\\-\\-testee CMD\\fR", ".SH EXIT STATUS\n.TP\n0\n");
-        assertThat(pages.values()).allSatisfy(page -> assertThat(page.lines())
-                .noneMatch(line -> line.startsWith("'"))
-                .filteredOn(line -> line.startsWith("."))
-                .allMatch(line -> line.matches("\\.(TH .*|SH .*|TP|PP|nf|fi)")));
+        assertThat(pages.values())
+                .allSatisfy(page -> assertThat(page.lines())
+                        .noneMatch(line -> line.startsWith("'"))
+                        .filteredOn(line -> line.startsWith("."))
+                        .allMatch(line -> line.matches("\\.(TH .*|SH .*|TP|PP|nf|fi)")));
     }
 
     @Test

@@ -82,7 +82,8 @@ public final class ConformanceKit {
             this.seed = seed;
             this.progress = progress;
             for (Rule rule : rules) {
-                Optional<Verdict> undecidable = testee.shape().undecidable(rule).map(verdict -> possible(testee, rule, verdict));
+                Optional<Verdict> undecidable =
+                        testee.shape().undecidable(rule).map(verdict -> possible(testee, rule, verdict));
                 verdicts.put(rule, undecidable.orElseGet(() -> new Verdict.NotObservable("no run came to it")));
                 if (undecidable.isEmpty()) {
                     asked.add(rule.id());
@@ -140,8 +141,8 @@ public final class ConformanceKit {
             List<Call> shortest = Shrinker.shrink(
                     script.calls(), some -> once(script.withCalls(some), only).isPresent());
             Findings.Found found = once(script.withCalls(shortest), only).orElseThrow();
-            boolean withheld = testee.comesWithVmig()
-                    && catalogue.find(id).orElseThrow().withheld();
+            boolean withheld =
+                    testee.comesWithVmig() && catalogue.find(id).orElseThrow().withheld();
             return new Violation(
                     id,
                     found.observed(),
@@ -159,5 +160,4 @@ public final class ConformanceKit {
                 && !testee.possiblePorts().containsAll(rule.ports());
         return impossible ? new Verdict.NotApplicable("not applicable to testees") : verdict;
     }
-
 }

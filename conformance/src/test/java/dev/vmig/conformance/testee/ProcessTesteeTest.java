@@ -14,9 +14,9 @@ import dev.vmig.conformance.rules.RuleCatalogue;
 import dev.vmig.conformance.rules.Trait;
 import dev.vmig.conformance.rules.UapiVersion;
 import dev.vmig.fsm.FeatureSet;
-import java.nio.charset.StandardCharsets;
-import java.io.PrintStream;
 import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -169,7 +169,8 @@ class ProcessTesteeTest {
     @Test
     void aProgramThatDoesNotListenIsGivenUpToo() {
         try (Patience patience = new Patience(SHORT, System::nanoTime);
-                Conversation conversation = new Conversation(Program.start("exec sleep 100", new ErrorLines(System.err)), patience)) {
+                Conversation conversation =
+                        new Conversation(Program.start("exec sleep 100", new ErrorLines(System.err)), patience)) {
             Message call = conversation.call("write").with("data", new byte[1 << 20], 0, 1 << 20);
             assertThatThrownBy(() -> conversation.ask(call, answer -> true))
                     .isInstanceOf(NoAnswerException.class)
@@ -193,8 +194,6 @@ class ProcessTesteeTest {
         errors.summarise();
         assertThat(text.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
-                        "KeyError: 'state'",
-                        "a warning",
-                        "vmig: the testee wrote this 3 times: KeyError: 'state'");
+                        "KeyError: 'state'", "a warning", "vmig: the testee wrote this 3 times: KeyError: 'state'");
     }
 }

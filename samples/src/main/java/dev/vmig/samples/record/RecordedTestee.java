@@ -3,11 +3,11 @@ package dev.vmig.samples.record;
 import dev.vmig.conformance.kit.Bench;
 import dev.vmig.conformance.kit.Shape;
 import dev.vmig.conformance.kit.Testee;
+import dev.vmig.conformance.rules.Port;
 import dev.vmig.trace.TraceEvent;
 import dev.vmig.trace.TraceHeader;
-import dev.vmig.conformance.rules.Port;
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
