@@ -3,6 +3,7 @@ package dev.vmig.cli;
 import dev.vmig.cli.CheckReport.CheckedModel;
 import dev.vmig.spec.ModelResult;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 
 /** The report of {@code vmig check} for people: what is wrong first, the table at the end, the summary last. */
@@ -34,11 +35,15 @@ final class CheckText {
             report.rows().forEach(row -> print(out, row));
             out.println();
         }
-        if (allCounterexamples) {
-            report.models().stream()
-                    .filter(model -> model.outcome().isAsItMust() && !model.outcome().model().mustHold())
-                    .forEach(model -> out.println("This violation is the answer that "
-                            + model.outcome().model().name() + " must give."));
+        List<String> violated = report.models().stream()
+                .filter(checked -> checked.outcome().isAsItMust())
+                .filter(checked -> !checked.outcome().model().mustHold())
+                .map(checked -> checked.outcome().model().mustViolate() + " of "
+                        + checked.outcome().model().name())
+                .toList();
+        if (!violated.isEmpty()) {
+            out.println((violated.size() == 1 ? violated.get(0) + " is" : violated.size() + " properties are")
+                    + " violated, as the model must show.");
         }
         out.println(summary(report));
     }

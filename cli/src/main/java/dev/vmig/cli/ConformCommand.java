@@ -117,6 +117,11 @@ final class ConformCommand implements Callable<Integer> {
             description = "A rule that was not judged makes the answer inconclusive (exit code 3).")
     private boolean complete;
 
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print the summary and what is violated only.")
+    private boolean quiet;
+
     @Mixin
     private Console console = new Console();
 
@@ -137,7 +142,7 @@ final class ConformCommand implements Callable<Integer> {
         ConformanceReport report =
                 check(new ConformanceKit(catalogue, Scenarios.ALL), rules).waived(accepted);
         ConformResult result = new ConformResult(report);
-        console.print(result::document, result::print);
+        console.print(result::document, out -> result.print(out, quiet));
         return ExitCode.strongest(
                 result.exitCode(strict, complete),
                 ReportFile.write(files, result::suite, result::document, console));
@@ -162,7 +167,7 @@ final class ConformCommand implements Callable<Integer> {
         console.require(
                 features.hasP2p(), "--features: " + features.flags() + " (expected: 3 or 7, which the devices offer)");
         ConformVmm result = new ConformVmm(VmmKit.check(tested, features, seed), rules, seed, strict, complete);
-        console.print(result::document, result::print);
+        console.print(result::document, out -> result.print(out, quiet));
         return result.exitCode();
     }
 

@@ -69,27 +69,34 @@ record ConformResult(ConformanceReport report) {
                 rows);
     }
 
-    /** What is wrong in full, and the summary last. */
-    void print(PrintWriter out) {
-        List<List<String>> rows = new ArrayList<>();
-        report.verdicts().forEach((rule, verdict) -> rows.add(List.of(rule.id(), word(verdict), note(rule, verdict))));
-        Columns.print(out, rows);
-        report.verdicts().forEach((rule, verdict) -> {
-            if (verdict instanceof Verdict.Violated violated) {
+    /**
+     * The summary, what is wrong in full, and a line for each rule.
+     *
+     * @param quiet whether the lines are left out
+     */
+    void print(PrintWriter out, boolean quiet) {
+        out.println(summary());
+        RootCause causes = RootCause.of(report);
+        for (Rule rule : causes.inOrder()) {
+            if (report.verdicts().get(rule) instanceof Verdict.Violated violated) {
                 out.println();
                 violated.violation().describe(rule).forEach(out::println);
+                causes.note(rule).ifPresent(note -> out.println("  " + note));
+            }
+        }
+        report.verdicts().forEach((rule, verdict) -> {
+            if (report.stale().contains(rule.id())) {
+                out.println();
+                out.println(rule.id() + ": " + broken(verdict));
             }
         });
-        if (!report.stale().isEmpty()) {
+        if (!quiet) {
+            List<List<String>> rows = new ArrayList<>();
+            report.verdicts()
+                    .forEach((rule, verdict) -> rows.add(List.of(rule.id(), word(verdict), note(rule, verdict))));
             out.println();
-            report.verdicts().forEach((rule, verdict) -> {
-                if (report.stale().contains(rule.id())) {
-                    out.println(rule.id() + ": " + broken(verdict));
-                }
-            });
+            Columns.print(out, rows);
         }
-        out.println();
-        out.println(summary());
     }
 
     private String summary() {

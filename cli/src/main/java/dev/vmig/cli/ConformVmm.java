@@ -47,13 +47,8 @@ record ConformVmm(VmmReport report, List<Rule> rules, long seed, boolean strict,
                 unjudged ? ExitCode.INCONCLUSIVE : ExitCode.HOLDS);
     }
 
-    void print(PrintWriter out) {
-        List<List<String>> rows = new ArrayList<>();
-        rules.forEach(rule -> rows.add(List.of(
-                rule.id(), isViolated(rule) ? "VIOLATED" : verdict(rule), judged(report.checks(rule.id())), rule.text())));
-        Columns.print(out, rows);
-        rules.stream().filter(this::isViolated).forEach(rule -> describe(out, rule));
-        out.println();
+    /** As for a driver: the summary, what is wrong in full, and a line for each rule unless {@code quiet}. */
+    void print(PrintWriter out, boolean quiet) {
         out.printf(
                 "%s, seed %d: %d held, %d violated, %d not judged; %d migrations, %d calls%n",
                 report.vmm(),
@@ -63,6 +58,17 @@ record ConformVmm(VmmReport report, List<Rule> rules, long seed, boolean strict,
                 count(NOT_JUDGED),
                 report.migrations(),
                 report.calls());
+        rules.stream().filter(this::isViolated).forEach(rule -> describe(out, rule));
+        if (!quiet) {
+            List<List<String>> rows = new ArrayList<>();
+            rules.forEach(rule -> rows.add(List.of(
+                    rule.id(),
+                    isViolated(rule) ? "VIOLATED" : verdict(rule),
+                    judged(report.checks(rule.id())),
+                    rule.text())));
+            out.println();
+            Columns.print(out, rows);
+        }
     }
 
     private static String judged(long times) {

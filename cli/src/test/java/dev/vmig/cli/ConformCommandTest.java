@@ -2,13 +2,29 @@ package dev.vmig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vmig.conformance.kit.Bench;
+import dev.vmig.conformance.kit.Call;
+import dev.vmig.conformance.kit.ConformanceKit;
+import dev.vmig.conformance.kit.ConformanceReport;
+import dev.vmig.conformance.kit.Shape;
+import dev.vmig.conformance.kit.Side;
+import dev.vmig.conformance.kit.Testee;
+import dev.vmig.conformance.kit.Verdict;
+import dev.vmig.conformance.kit.Violation;
+import dev.vmig.conformance.kit.scenario.Scenarios;
+import dev.vmig.conformance.rules.Rule;
+import dev.vmig.conformance.rules.RuleCatalogue;
+import dev.vmig.fsm.FeatureSet;
+import dev.vmig.samples.faulty.Drivers;
 import dev.vmig.samples.faulty.FaultyDriver;
 import dev.vmig.samples.faulty.FaultyRun;
 import dev.vmig.samples.vmm.FaultyVmm;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +33,7 @@ class ConformCommandTest {
     void theReferenceConforms() {
         Invocation vmig = Invocation.of("conform", "--features", "3");
         assertThat(vmig.code()).isEqualTo(ExitCode.HOLDS);
-        assertThat(vmig.lastLine()).contains("contract, features 3, seed 1", " 0 violated", " 0 not observable");
+        assertThat(vmig.lines().get(0)).contains("contract, features 3, seed 1", " 0 violated", " 0 not observable");
     }
 
     @Test
@@ -60,7 +76,7 @@ class ConformCommandTest {
     void aVmmIsHeldToTheRulesForVmms() throws IOException {
         Invocation sound = Invocation.of("conform", "--vmm", "reference");
         assertThat(sound.code()).isEqualTo(ExitCode.HOLDS);
-        assertThat(sound.lastLine()).startsWith("reference, seed 1: 27 held, 0 violated, 0 not judged; ");
+        assertThat(sound.lines().get(0)).startsWith("reference, seed 1: 27 held, 0 violated, 0 not judged; ");
         assertThat(sound.lines()).anyMatch(line -> line.matches("VMIG-VMM-016 +held +\\d+ times +At the source .*"));
 
         Invocation faulty = Invocation.of("conform", "--vmm", "U-1", "--json");
@@ -132,5 +148,71 @@ class ConformCommandTest {
         assertThat(Invocation.of("rules", "list").lines()).anyMatch(line -> line.startsWith("VMIG-FSM-001  MUST"));
         assertThat(Invocation.of("rules", "show", "VMIG-STR-002").lines())
                 .contains("VMIG-STR-002, MUST", "  features  5, 7", "  defects   K-11");
+    }
+
+    @Test
+    void quietLeavesTheSummaryAndWhatIsViolated() {
+        Invocation vmig = Invocation.of("conform", "--driver", "K-11", "--only", "str-002", "--quiet");
+        assertThat(vmig.lines().get(0)).startsWith("K-11, features 7, seed 1: 0 held, 1 violated");
+        assertThat(vmig.lines()).contains("  observed   success, 0").noneMatch(line -> line.contains("VIOLATED"));
+    }
+
+    /** The shorter calls are among the longer ones, so that the second violation may be no defect of its own. */
+    @Test
+    void ofSeveralViolationsTheOneThatExplainsTheOthersComesFirst() {
+        List<Rule> rules = RuleCatalogue.bundled().rules();
+        Call stop = new Call(Call.Kind.SET_STATE, Side.SOURCE, 1, 0);
+        Call run = new Call(Call.Kind.SET_STATE, Side.SOURCE, 2, 0);
+        Map<Rule, Verdict> verdicts = new LinkedHashMap<>();
+        verdicts.put(rules.get(0), violated(rules.get(0), List.of(stop, run, stop)));
+        verdicts.put(rules.get(1), violated(rules.get(1), List.of(run, stop)));
+        verdicts.put(rules.get(2), violated(rules.get(2), List.of(run, run, run)));
+        ConformanceReport report = new ConformanceReport(
+                Drivers.named("contract", FeatureSet.of(7)).orElseThrow().shape(), 1, 1, verdicts, List.of(), 0, 0);
+
+        RootCause causes = RootCause.of(report);
+
+        assertThat(causes.inOrder()).containsExactly(rules.get(1), rules.get(2), rules.get(0));
+        assertThat(causes.note(rules.get(1)))
+                .hasValue("root cause these calls are among those that violate "
+                        + rules.get(0).id());
+        assertThat(causes.note(rules.get(0)))
+                .hasValue("follows    " + rules.get(1).id() + ", whose calls are among these");
+        assertThat(causes.note(rules.get(2))).isEmpty();
+    }
+
+    /** A driver of the user's own that violates a rule as current kernels do is shown its calls. */
+    @Test
+    void theCallsOfTheUsersOwnDriverAreShown() {
+        RuleCatalogue catalogue = RuleCatalogue.bundled();
+        Rule withheld = catalogue.find("VMIG-SES-002").orElseThrow();
+        Testee known = Drivers.named("K-2", FeatureSet.of(7)).orElseThrow();
+        Testee own = new Testee() {
+            @Override
+            public Shape shape() {
+                return known.shape();
+            }
+
+            @Override
+            public Bench open(long seed) {
+                return known.open(seed);
+            }
+        };
+        ConformanceKit kit = new ConformanceKit(catalogue, Scenarios.ALL);
+
+        assertThat(described(kit.check(own, 1, List.of(withheld), script -> {}), withheld))
+                .anyMatch(line -> line.startsWith("  calls      1. "));
+        assertThat(described(kit.check(known, 1, List.of(withheld), script -> {}), withheld))
+                .anyMatch(line -> line.endsWith("not shown: current kernels violate this rule"));
+    }
+
+    private static List<String> described(ConformanceReport report, Rule rule) {
+        Verdict verdict = report.verdicts().get(rule);
+        assertThat(verdict).isInstanceOf(Verdict.Violated.class);
+        return ((Verdict.Violated) verdict).violation().describe(rule);
+    }
+
+    private static Verdict violated(Rule rule, List<Call> calls) {
+        return new Verdict.Violated(new Violation(rule.id(), "x", "y", "s", calls, calls.size(), 0, "again"));
     }
 }

@@ -99,6 +99,11 @@ public abstract class ConformanceSuite {
         }
 
         @Override
+        public boolean comesWithVmig() {
+            return testee.comesWithVmig();
+        }
+
+        @Override
         public Bench open(long seed) {
             return testee.open(seed);
         }

@@ -82,7 +82,8 @@ public final class ConformanceKit {
             this.seed = seed;
             this.progress = progress;
             for (Rule rule : rules) {
-                Optional<Verdict> undecidable = testee.shape().undecidable(rule);
+                Optional<Verdict> undecidable =
+                        testee.shape().undecidable(rule).map(verdict -> possible(testee, rule, verdict));
                 verdicts.put(rule, undecidable.orElseGet(() -> new Verdict.NotObservable("no run came to it")));
                 if (undecidable.isEmpty()) {
                     asked.add(rule.id());
@@ -141,7 +142,8 @@ public final class ConformanceKit {
             List<Call> shortest = Shrinker.shrink(
                     script.calls(), some -> once(script.withCalls(some), only).isPresent());
             Findings.Found found = once(script.withCalls(shortest), only).orElseThrow();
-            boolean withheld = catalogue.find(id).orElseThrow().withheld();
+            boolean withheld =
+                    testee.comesWithVmig() && catalogue.find(id).orElseThrow().withheld();
             return new Violation(
                     id,
                     found.observed(),
@@ -152,5 +154,11 @@ public final class ConformanceKit {
                     calls,
                     testee.reproduce(id, seed));
         }
+    }
+    /** A rule that needs a port which no driver of this kind can have is none for it. */
+    private static Verdict possible(Testee testee, Rule rule, Verdict verdict) {
+        boolean impossible = verdict instanceof Verdict.NotObservable
+                && !testee.possiblePorts().containsAll(rule.ports());
+        return impossible ? new Verdict.NotApplicable("not applicable to testees") : verdict;
     }
 }

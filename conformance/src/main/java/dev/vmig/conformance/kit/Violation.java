@@ -38,7 +38,7 @@ public record Violation(
         lines.add("  source     " + violated.source());
         lines.add("  observed   " + observed);
         lines.add("  allowed    " + allowed);
-        if (violated.withheld()) {
+        if (violated.withheld() && calls.isEmpty()) {
             lines.add("  calls      " + length + ", not shown: current kernels violate this rule");
         } else if (calls.isEmpty()) {
             lines.add("  calls      none: of devices that have just been opened");

@@ -43,7 +43,7 @@ final class Calls {
     void make(Message call, Message answer, boolean outermost) throws ErrnoException {
         String name = call.text("call");
         if (name.equals("hello")) {
-            Hello.answer(answer, testee.shape());
+            Hello.answer(answer, testee);
         } else if (name.equals("open")) {
             bench = testee.open(call.number("seed"));
             files.clear();

@@ -80,7 +80,10 @@ final class Conversation implements AutoCloseable {
         try {
             return ask(call, read, patience.beginStart(program::kill));
         } catch (NoAnswerException e) {
-            throw new TesteeException("testee: " + e.getMessage() + " when it was asked for hello", e);
+            String reason = Patience.NONE_IN_TIME.equals(e.getMessage())
+                    ? "no answer to hello in time: is stdout flushed after each line?"
+                    : e.getMessage() + " when it was asked for hello";
+            throw new TesteeException("testee: " + reason, e);
         } catch (ErrnoException e) {
             throw broken(call + " was answered with " + e.errno() + " (expected: ok)");
         }
@@ -129,7 +132,7 @@ final class Conversation implements AutoCloseable {
 
     private NoAnswerException gone(Patience.Wait wait) {
         String ending = "the testee " + program.ending();
-        return new NoAnswerException(wait.isOver() ? "none in time" : ending);
+        return new NoAnswerException(wait.isOver() ? Patience.NONE_IN_TIME : ending);
     }
 
     private Message parse(String line, long id) {

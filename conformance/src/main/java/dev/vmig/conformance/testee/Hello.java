@@ -1,6 +1,7 @@
 package dev.vmig.conformance.testee;
 
 import dev.vmig.conformance.kit.Shape;
+import dev.vmig.conformance.kit.Testee;
 import dev.vmig.conformance.rules.Port;
 import dev.vmig.conformance.rules.Trait;
 import dev.vmig.conformance.rules.UapiVersion;
@@ -10,15 +11,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a program says of itself, and the shape that this gives. */
-final class Hello {
+record Hello(Shape shape, boolean comesWithVmig) {
+    private static final String COMES_WITH_VMIG = "comesWithVmig";
+
     private static final Pattern NAME = Pattern.compile("[\\w.+:/ -]{1,64}");
     /** What can be asked for by the protocol. A limit of time is set to every call, so that STEP_BUDGET is there anyway. */
-    private static final Set<Port> PORTS =
+    static final Set<Port> PORTS =
             EnumSet.complementOf(EnumSet.of(Port.STREAM_FORMAT, Port.DEVICE_MODE, Port.COMMANDS));
 
-    private Hello() {}
+    static Hello of(Message hello) {
+        return new Hello(shape(hello), hello.has(COMES_WITH_VMIG) && hello.truth(COMES_WITH_VMIG));
+    }
 
-    static Shape shape(Message hello) {
+    private static Shape shape(Message hello) {
         if (hello.number("protocol") != ProcessTestee.PROTOCOL) {
             throw Message.unexpected("protocol", hello.number("protocol"), String.valueOf(ProcessTestee.PROTOCOL));
         }
@@ -36,7 +41,11 @@ final class Hello {
                 ports);
     }
 
-    static Message answer(Message answer, Shape shape) {
+    static Message answer(Message answer, Testee testee) {
+        Shape shape = testee.shape();
+        if (testee.comesWithVmig()) {
+            answer.with(COMES_WITH_VMIG, true);
+        }
         Set<Port> ports = EnumSet.noneOf(Port.class);
         ports.addAll(shape.ports());
         ports.retainAll(PORTS);

@@ -23,6 +23,9 @@ record Message(ObjectNode fields) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final String NO_MESSAGE =
+            "no message of the protocol (is it a debug print? stdout is for the protocol, stderr for all else)";
+
     private static final HexFormat HEX = HexFormat.of();
 
     /** A message without fields. */
@@ -37,9 +40,12 @@ record Message(ObjectNode fields) {
                 return new Message(object);
             }
         } catch (JsonProcessingException e) {
-            throw new MessageException(Lines.excerpt(e.getOriginalMessage()));
+            throw new MessageException(
+                    line.stripLeading().startsWith("{")
+                            ? "broken JSON at column " + e.getLocation().getColumnNr()
+                            : NO_MESSAGE);
         }
-        throw new MessageException("no object");
+        throw new MessageException(NO_MESSAGE);
     }
 
     boolean has(String field) {

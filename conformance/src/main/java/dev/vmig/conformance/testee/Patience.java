@@ -13,6 +13,9 @@ import org.apache.commons.lang3.Validate;
  * the longest until now, and at least a fiftieth of the limit.
  */
 final class Patience implements AutoCloseable {
+    /** Why there is no answer, if it does not come within the limit. */
+    static final String NONE_IN_TIME = "none in time";
+
     private static final int LONGER = 10;
     private static final int FRACTION = 50;
 

@@ -5,7 +5,9 @@ import dev.vmig.conformance.kit.Shape;
 import dev.vmig.conformance.kit.Side;
 import dev.vmig.conformance.kit.Testee;
 import dev.vmig.conformance.kit.TesteeException;
+import dev.vmig.conformance.rules.Port;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,8 @@ public final class ProcessTestee implements Testee, AutoCloseable {
     private final String command;
     private final Duration limit;
     private final Patience patience;
-    private final Shape shape;
+    private final ErrorLines errors = new ErrorLines(System.err);
+    private final Hello hello;
     private @Nullable Conversation conversation;
 
     private ProcessTestee(String command, Duration limit) {
@@ -29,7 +32,7 @@ public final class ProcessTestee implements Testee, AutoCloseable {
         this.limit = limit;
         this.patience = new Patience(limit, System::nanoTime);
         Conversation started = start();
-        this.shape = greet(started);
+        this.hello = greet(started);
         this.conversation = started;
     }
 
@@ -46,19 +49,30 @@ public final class ProcessTestee implements Testee, AutoCloseable {
 
     @Override
     public Shape shape() {
-        return shape;
+        return hello.shape();
+    }
+
+    /** A driver of vmig behind the protocol says that it is one. */
+    @Override
+    public boolean comesWithVmig() {
+        return hello.comesWithVmig();
     }
 
     /** @throws TesteeException if the program does not speak the protocol, or is not the one that it was at first */
+    @Override
+    public Set<Port> possiblePorts() {
+        return Hello.PORTS;
+    }
+
     @Override
     public Bench open(long seed) {
         Conversation current = alive();
         current.forgetTimers();
         current.greet(current.call("open").with("seed", seed), answer -> true);
         return new Bench(
-                new RemoteDevice(current, shape.features(), Side.SOURCE),
-                new RemoteDevice(current, shape.features(), Side.TARGET),
-                new RemotePorts(current).of(shape.ports()));
+                new RemoteDevice(current, shape().features(), Side.SOURCE),
+                new RemoteDevice(current, shape().features(), Side.TARGET),
+                new RemotePorts(current).of(shape().ports()));
     }
 
     @Override
@@ -77,19 +91,20 @@ public final class ProcessTestee implements Testee, AutoCloseable {
         }
         Conversation again = start();
         conversation = again;
-        Shape now = greet(again);
-        if (!now.equals(shape)) {
-            throw new TesteeException("testee: started again it is " + now + " (expected: " + shape + ", as at first)");
+        Shape now = greet(again).shape();
+        if (!now.equals(shape())) {
+            throw new TesteeException(
+                    "testee: started again it is " + now + " (expected: " + shape() + ", as at first)");
         }
         return again;
     }
 
     private Conversation start() {
-        return new Conversation(Program.start(command), patience);
+        return new Conversation(Program.start(command, errors), patience);
     }
 
-    private static Shape greet(Conversation conversation) {
-        return conversation.greet(conversation.call("hello").with("protocol", PROTOCOL), Hello::shape);
+    private static Hello greet(Conversation conversation) {
+        return conversation.greet(conversation.call("hello").with("protocol", PROTOCOL), Hello::of);
     }
 
     /** The program is told to end. */
@@ -99,5 +114,6 @@ public final class ProcessTestee implements Testee, AutoCloseable {
             conversation.close();
         }
         patience.close();
+        errors.summarise();
     }
 }

@@ -5,17 +5,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 
-/** A process whose stdin and stdout we have; what it writes to stderr goes to ours. */
+/** A process whose stdin and stdout we have; what it writes to stderr is passed on. */
 final class Program implements AutoCloseable {
     private static final long SECONDS_TO_END = 2;
 
     private final Process process;
     private final Lines lines;
+    private final Thread errors;
     /** A program that goes in circles does not notice that nobody is there any more. */
     private final Thread whenWeEnd;
 
-    private Program(Process process) {
+    private Program(Process process, ErrorLines errors) {
         this.process = process;
+        this.errors = errors.follow(process.getErrorStream());
         this.lines = new Lines(process.getInputStream(), process.getOutputStream());
         this.whenWeEnd = new Thread(() -> kill(process));
         Runtime.getRuntime().addShutdownHook(whenWeEnd);
@@ -25,12 +27,11 @@ final class Program implements AutoCloseable {
      * Starts it.
      *
      * @param command for the shell
+     * @param errors take what it writes to stderr
      */
-    static Program start(String command) {
+    static Program start(String command, ErrorLines errors) {
         try {
-            return new Program(new ProcessBuilder("sh", "-c", command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start());
+            return new Program(new ProcessBuilder("sh", "-c", command).start(), errors);
         } catch (IOException e) {
             throw new TesteeException("testee: " + command + ": " + e.getMessage(), e);
         }
@@ -84,6 +85,7 @@ final class Program implements AutoCloseable {
 
     private boolean awaitEnd() {
         try {
+            errors.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_END));
             return process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -14,6 +14,9 @@ import dev.vmig.conformance.rules.RuleCatalogue;
 import dev.vmig.conformance.rules.Trait;
 import dev.vmig.conformance.rules.UapiVersion;
 import dev.vmig.fsm.FeatureSet;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -60,11 +63,11 @@ class ProcessTesteeTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "echo nonsense                              | line 1: Unrecognized token 'nonsense'",
-                "echo                                       | line 1: no object:",
-                "echo '[]'                                  | line 1: no object: []",
-                "echo '{\"id\":1} {}'                       | line 1: Trailing token",
-                "echo '{\"id\":1,\"id\":1}'                 | line 1: Duplicate field 'id'",
+                "echo nonsense                              | line 1: no message of the protocol (is it a debug print?",
+                "echo                                       | line 1: no message of the protocol",
+                "echo '[]'                                  | line 1: no message of the protocol",
+                "echo '{\"id\":1} {}'                       | line 1: broken JSON at column",
+                "echo '{\"id\":1,\"id\":1}'                 | line 1: broken JSON at column",
                 "echo '{\"id\":2,\"ok\":true}'              | line 1: id: 2 (expected: 1)",
                 "echo '{\"id\":1}'                          | line 1: answers: [] (expected: one of",
                 "echo '{\"id\":1,\"ok\":true,\"due\":1}'    | line 1: answers: [ok, due] (expected: one of",
@@ -73,13 +76,13 @@ class ProcessTesteeTest {
                 "echo '{\"id\":1,\"ok\":true}'              | line 1: protocol: absent",
                 "echo '{\"id\":1,\"errno\":\"EIO\",\"number\":5}' | was answered with EIO (expected: ok)",
                 "echo '{\"id\":1,\"errno\":\"EIO\",\"number\":6}' | line 1: number: 6 (expected: 5, which is EIO)",
-                "printf '{\"id\":1,\"ok\":tr\\033ue}'        | line 1: Unrecognized token 'tr",
+                "printf '{\"id\":1,\"ok\":tr\\033ue}'        | line 1: broken JSON at column",
                 "head -c 3000000 /dev/zero                  | line 1: longer than",
                 "true                                       | the testee ended with exit code 0 when it was asked for hello",
                 "exit 5                                     | the testee ended with exit code 5 when it was asked for hello",
                 "kill -SEGV $$                              | the testee ended with exit code 139 when it was",
                 "/no/such/program 2>/dev/null               | the testee ended with exit code 127 when it was",
-                "exec sleep 100                             | none in time when it was asked for hello"
+                "exec sleep 100                             | no answer to hello in time: is stdout flushed after each line?"
             })
     void aProgramThatDoesNotSpeakTheProtocolIsAnErrorAndNoVerdict(String command, String what) {
         assertThatThrownBy(() -> run(command))
@@ -166,7 +169,8 @@ class ProcessTesteeTest {
     @Test
     void aProgramThatDoesNotListenIsGivenUpToo() {
         try (Patience patience = new Patience(SHORT, System::nanoTime);
-                Conversation conversation = new Conversation(Program.start("exec sleep 100"), patience)) {
+                Conversation conversation =
+                        new Conversation(Program.start("exec sleep 100", new ErrorLines(System.err)), patience)) {
             Message call = conversation.call("write").with("data", new byte[1 << 20], 0, 1 << 20);
             assertThatThrownBy(() -> conversation.ask(call, answer -> true))
                     .isInstanceOf(NoAnswerException.class)
@@ -177,5 +181,19 @@ class ProcessTesteeTest {
 
     private static Verdict verdict(ConformanceReport report, String rule) {
         return Objects.requireNonNull(report.verdicts().get(RULES.find(rule).orElseThrow()));
+    }
+
+    @Test
+    void theSameLineOnStderrIsPassedOnOnceWithACount() {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        ErrorLines errors = new ErrorLines(new PrintStream(text, true, StandardCharsets.UTF_8));
+        errors.accept("KeyError: 'state'");
+        errors.accept("a warning");
+        errors.accept("KeyError: 'state'");
+        errors.accept("KeyError: 'state'");
+        errors.summarise();
+        assertThat(text.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "KeyError: 'state'", "a warning", "vmig: the testee wrote this 3 times: KeyError: 'state'");
     }
 }

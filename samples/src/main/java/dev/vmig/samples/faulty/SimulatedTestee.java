@@ -63,6 +63,11 @@ public record SimulatedTestee(Shape shape, DriverProfile profile) implements Tes
     }
 
     @Override
+    public boolean comesWithVmig() {
+        return true;
+    }
+
+    @Override
     public Bench open(long seed) {
         VirtualTime time = new VirtualTime();
         StepBudget budget = new StepBudget();

@@ -3,9 +3,11 @@ package dev.vmig.samples.record;
 import dev.vmig.conformance.kit.Bench;
 import dev.vmig.conformance.kit.Shape;
 import dev.vmig.conformance.kit.Testee;
+import dev.vmig.conformance.rules.Port;
 import dev.vmig.trace.TraceEvent;
 import dev.vmig.trace.TraceHeader;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +30,16 @@ public final class RecordedTestee implements Testee {
     @Override
     public Shape shape() {
         return testee.shape();
+    }
+
+    @Override
+    public Set<Port> possiblePorts() {
+        return testee.possiblePorts();
+    }
+
+    @Override
+    public boolean comesWithVmig() {
+        return testee.comesWithVmig();
     }
 
     @Override

@@ -28,6 +28,11 @@ record ShapeTestee(Shape shape, int stateSize, BiFunction<SmallDevice, VirtualTi
     private static final HexFormat HEX = HexFormat.of();
 
     @Override
+    public boolean comesWithVmig() {
+        return true;
+    }
+
+    @Override
     public Bench open(long seed) {
         VirtualTime time = new VirtualTime();
         StepBudget budget = new StepBudget();
