@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +24,8 @@ class DocumentedCommandsTest {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> DOCUMENTS = List.of("README.md", "docs/tutorial.md");
     private static final Pattern BLOCK = Pattern.compile("```console\n(.*?)```", Pattern.DOTALL);
+    /** An argument of a shell: blanks in double quotes do not end it. */
+    private static final Pattern ARGUMENT = Pattern.compile("(?:[^ \"]|\"[^\"]*\")+");
     private static final String ELISION = "...";
 
     private record Shown(String document, String command, List<String> output) {
@@ -96,10 +97,10 @@ class DocumentedCommandsTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Vmig.class.getName()));
-        command.addAll(Arrays.asList(arguments.replace("\"", "").split(" +")));
+        ARGUMENT.matcher(arguments).results().map(match -> match.group().replace("\"", "")).forEach(command::add);
         Process process = new ProcessBuilder(command)
                 .directory(PROJECT.toFile())
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
