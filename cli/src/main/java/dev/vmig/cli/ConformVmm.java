@@ -43,8 +43,7 @@ record ConformVmm(VmmReport report, List<Rule> rules, long seed, boolean strict,
                 .anyMatch(this::isViolated);
         boolean unjudged = count(NOT_JUDGED) == rules.size() || (complete && count(NOT_JUDGED) > 0);
         return ExitCode.strongest(
-                violated ? ExitCode.DOES_NOT_HOLD : ExitCode.HOLDS,
-                unjudged ? ExitCode.INCONCLUSIVE : ExitCode.HOLDS);
+                violated ? ExitCode.DOES_NOT_HOLD : ExitCode.HOLDS, unjudged ? ExitCode.INCONCLUSIVE : ExitCode.HOLDS);
     }
 
     /** As for a driver: the summary, what is wrong in full, and a line for each rule unless {@code quiet}. */

@@ -78,7 +78,8 @@ final class LiveTable implements CheckListener {
 
     /** Nothing as long as there is nothing to compute it from. */
     private String duration() {
-        double elapsed = (nanos.getAsLong() - start) / (double) Duration.ofSeconds(1).toNanos();
+        double elapsed =
+                (nanos.getAsLong() - start) / (double) Duration.ofSeconds(1).toNanos();
         if (done < UNKNOWN_SECONDS) {
             return "";
         }

@@ -66,7 +66,8 @@ class CheckCommandTest {
         assertThat(out.toString())
                 .contains("MCVirtioVf: SilentWhileStopped is violated:\n")
                 .contains("the device carries the command out   [carriedOut FALSE -> TRUE, mode RUNNING -> STOPPED]\n")
-                .containsPattern("false: VirtioVf\\.tla:\\d+:\\d+: SilentWhileStopped: bus = \"quiet\"  where bus = .*\n")
+                .containsPattern(
+                        "false: VirtioVf\\.tla:\\d+:\\d+: SilentWhileStopped: bus = \"quiet\"  where bus = .*\n")
                 .endsWith("It does not hold; see FAIL above.\n");
         assertThat(report)
                 .content()
@@ -91,7 +92,8 @@ class CheckCommandTest {
         assertThat(out.toString()).containsPattern("Mine +4 +4 .* ok +holds\n");
 
         Files.writeString(folder.resolve("Mine.cfg"), "INIT Init NEXT Next INVARIANT Small CHECK_DEADLOCK FALSE");
-        assertThat(vmig("check", "--spec", folder.toString(), "--model", "Mine")).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(vmig("check", "--spec", folder.toString(), "--model", "Mine"))
+                .isEqualTo(ExitCode.DOES_NOT_HOLD);
         assertThat(out.toString()).contains("Mine: Small is violated:\n", "Small: n < 3  where n = 3\n");
     }
 

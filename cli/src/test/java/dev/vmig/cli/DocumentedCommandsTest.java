@@ -26,6 +26,7 @@ class DocumentedCommandsTest {
     private static final Pattern BLOCK = Pattern.compile("```console\n(.*?)```", Pattern.DOTALL);
     /** An argument of a shell: blanks in double quotes do not end it. */
     private static final Pattern ARGUMENT = Pattern.compile("(?:[^ \"]|\"[^\"]*\")+");
+
     private static final String ELISION = "...";
 
     private record Shown(String document, String command, List<String> output) {
@@ -97,7 +98,10 @@ class DocumentedCommandsTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Vmig.class.getName()));
-        ARGUMENT.matcher(arguments).results().map(match -> match.group().replace("\"", "")).forEach(command::add);
+        ARGUMENT.matcher(arguments)
+                .results()
+                .map(match -> match.group().replace("\"", ""))
+                .forEach(command::add);
         Process process = new ProcessBuilder(command)
                 .directory(PROJECT.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

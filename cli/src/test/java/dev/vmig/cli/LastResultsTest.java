@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Results that stand as long as nothing has changed. */
 class LastResultsTest {
     private static final SpecFiles FILES = SpecFiles.bundled();
-    private static final Model MODEL = FILES.catalogue().find("MCMigrationTable").orElseThrow();
+    private static final Model MODEL =
+            FILES.catalogue().find("MCMigrationTable").orElseThrow();
     private static final TlcOptions OPTIONS = MODEL.options(1);
 
     @TempDir
@@ -45,7 +46,8 @@ class LastResultsTest {
         assertThat(results(changed("VirtioVf.tla")).find(MODEL, OPTIONS)).isPresent();
 
         assertThat(results(changed("MigrationTable.tla")).find(MODEL, OPTIONS)).isEmpty();
-        assertThat(results(changed("MCMigrationTable.cfg")).find(MODEL, OPTIONS)).isEmpty();
+        assertThat(results(changed("MCMigrationTable.cfg")).find(MODEL, OPTIONS))
+                .isEmpty();
     }
 
     @Test

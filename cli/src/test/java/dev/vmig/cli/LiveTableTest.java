@@ -25,13 +25,7 @@ class LiveTableTest {
 
     private static CheckReport.Row row(String name) {
         return new CheckReport.Row(
-                name,
-                name,
-                Optional.of(new Progress(2, 4, 3, 0)),
-                Duration.ofMillis(1_500),
-                true,
-                "holds",
-                List.of());
+                name, name, Optional.of(new Progress(2, 4, 3, 0)), Duration.ofMillis(1_500), true, "holds", List.of());
     }
 
     /** What stays when each line is erased that is drawn over. */

@@ -157,7 +157,8 @@ class AdminFrameworkTest {
     @Test
     void linuxProfileServesTheProbeOfLinux() {
         Rig rig = new Rig(PfConfig.of(1).withProfile(DeviceProfile.LINUX).withLimits(7, 5));
-        long opcodes = OpcodeList.opcodes(rig.ok(Cmd.listQuery(GroupType.SR_IOV)).view());
+        long opcodes =
+                OpcodeList.opcodes(rig.ok(Cmd.listQuery(GroupType.SR_IOV)).view());
         assertThat(opcodes & 0x3e780).isEqualTo(0x3e780);
         rig.ok(Cmd.listUse(GroupType.SR_IOV, 0x3e780));
         assertThat(rig.ok(Cmd.capIdList()).view().bit(Capability.DEV_PARTS)).isTrue();

@@ -59,10 +59,11 @@ final class RunFolder {
         try {
             removeLeftovers(temporary);
             ProcessHandle self = ProcessHandle.current();
-            Path path = temporary.resolve("vmig-" + self.pid() + "-" + start(self).toEpochMilli());
+            Path path =
+                    temporary.resolve("vmig-" + self.pid() + "-" + start(self).toEpochMilli());
             Files.createDirectories(path);
-            FileChannel lock = FileChannel.open(
-                    path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel lock =
+                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock.lock();
             RunFolder folder = new RunFolder(path, lock);
             Runtime.getRuntime().addShutdownHook(new Thread(folder::end, "end TLC with this JVM"));

@@ -81,7 +81,8 @@ public final class TlcChecker {
             files.writeTo(specification, config);
             List<Object> job = job(folder, specification, options);
             job.addAll(List.of("-workers", options.workers(), "-config", config, module));
-            TlcJvm.End end = options.alone() ? alone(job, options, reader) : TlcPool.run(job, reader::line, options.limit());
+            TlcJvm.End end =
+                    options.alone() ? alone(job, options, reader) : TlcPool.run(job, reader::line, options.limit());
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
             if (end.how() == TlcJvm.How.DIED && !options.alone()) {
                 // Of a model before it, maybe.
@@ -107,7 +108,11 @@ public final class TlcChecker {
         List<Object> job = new ArrayList<>();
         if (options.checkpoints().isPresent()) {
             Checkpoints checkpoints = options.checkpoints().get();
-            job.addAll(List.of("keep", specification, checkpoints.lock(), checkpoints.every().toMillis()));
+            job.addAll(List.of(
+                    "keep",
+                    specification,
+                    checkpoints.lock(),
+                    checkpoints.every().toMillis()));
             job.addAll(List.of("-metadir", checkpoints.tlcFolder()));
             checkpoints.saved().ifPresent(saved -> job.addAll(List.of("-recover", saved)));
         } else {

@@ -25,7 +25,6 @@ final class TlcJvm implements AutoCloseable {
     /** Quick to start: for models that take seconds. */
     static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final WorkFolder folder;

@@ -60,8 +60,8 @@ public final class TlcMain {
             TlcLoader loader = new TlcLoader();
             // RMI looks for TLC's classes there.
             Thread.currentThread().setContextClassLoader(loader);
-            int exitCode =
-                    (int) loader.adapter("TlcJob").getMethod("run", String[].class).invoke(null, (Object) job);
+            int exitCode = (int)
+                    loader.adapter("TlcJob").getMethod("run", String[].class).invoke(null, (Object) job);
             if (exitCode != GOES_ON) {
                 loader.close();
             }

@@ -50,8 +50,7 @@ class KilledRunTest {
     }
 
     private static ProcessHandle tlcOf(Process run) throws IOException {
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(run.getInputStream(), StandardCharsets.US_ASCII));
+        BufferedReader out = new BufferedReader(new InputStreamReader(run.getInputStream(), StandardCharsets.US_ASCII));
         return ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
     }
 
@@ -79,7 +78,8 @@ class KilledRunTest {
             assertThat(other.isAlive()).isTrue();
             assertThat(folders())
                     .singleElement()
-                    .satisfies(left -> assertThat(left.getFileName().toString()).startsWith("vmig-" + live.pid() + "-"));
+                    .satisfies(
+                            left -> assertThat(left.getFileName().toString()).startsWith("vmig-" + live.pid() + "-"));
         } finally {
             killed.destroyForcibly();
             live.destroyForcibly().waitFor();

@@ -38,7 +38,8 @@ class VacuityTest {
     /** A light that never turns green is never exclusive, and has nothing to go back from. */
     @Test
     void vacuousPropertyIsFoundOut() {
-        Model light = new Model("TrafficLight", "TrafficLight", "", "", 1, 0, new TreeSet<>(Set.of("Green")), Tier.CI, 0);
+        Model light =
+                new Model("TrafficLight", "TrafficLight", "", "", 1, 0, new TreeSet<>(Set.of("Green")), Tier.CI, 0);
         SpecFiles dark = Toys.with("TrafficLight.tla", "    /\\ AllRed\n", "    /\\ ~AllRed\n");
 
         assertThat(Vacuity.neverTrue(Toys.FILES, List.of(light))).isEmpty();

@@ -19,7 +19,6 @@ import tlc2.tool.distributed.TLCServer;
 import tlc2.tool.distributed.TLCWorker;
 import tlc2.util.FP64;
 
-
 /**
  * A job of TLC, as words.
  *

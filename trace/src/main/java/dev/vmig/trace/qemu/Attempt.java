@@ -40,7 +40,12 @@ record Attempt(
      * log of its own; so that the target's log is of the last attempts whose data fit what it loads.
      */
     static List<Attempt> of(
-            VmReport sourceVm, DeviceReport source, boolean sourceIsAll, DeviceReport target, boolean targetIsAll, boolean seesBytes) {
+            VmReport sourceVm,
+            DeviceReport source,
+            boolean sourceIsAll,
+            DeviceReport target,
+            boolean targetIsAll,
+            boolean seesBytes) {
         List<Saved> saved = saved(sourceVm, source);
         List<List<Moment>> loaded = loaded(target);
         int shift = shift(saved, loaded);

@@ -108,7 +108,8 @@ final class RunRules {
                 LogRule.VMM_006,
                 step.asked().filter(MigrationState.RUNNING::equals).isPresent(),
                 step,
-                "the device is reset since it refused " + step.asked().map(Enum::name).orElse("a state"),
+                "the device is reset since it refused "
+                        + step.asked().map(Enum::name).orElse("a state"),
                 "a request for RUNNING first");
     }
 

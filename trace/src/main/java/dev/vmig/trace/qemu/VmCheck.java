@@ -59,7 +59,8 @@ final class VmCheck {
                 boolean opens = step.is(EventKind.INIT) || step.is(EventKind.REALIZE);
                 walks.computeIfAbsent(
                                 step.device(),
-                                device -> new DeviceWalk(device, moves, start, opens, printsRequests, printsLoads, judge))
+                                device ->
+                                        new DeviceWalk(device, moves, start, opens, printsRequests, printsLoads, judge))
                         .take(step.event());
             }
         }

@@ -52,8 +52,7 @@ class CasesTest {
         MigrationChecker checker = new MigrationChecker(ORACLES);
         String source = Logs.read("pairs/sizes-source.log");
         String target = Logs.read("pairs/sizes-target.log");
-        Map<String, String> crossed =
-                Map.of("0000:08:00.2", "0000:09:00.3", "0000:08:00.3", "0000:09:00.2");
+        Map<String, String> crossed = Map.of("0000:08:00.2", "0000:09:00.3", "0000:08:00.3", "0000:09:00.2");
         assertThat(checker.check("source", source, "target", target).holds()).isTrue();
         assertThat(checker.check("source", source, "target", target, crossed).holds())
                 .isFalse();
@@ -64,7 +63,9 @@ class CasesTest {
         QemuReport report = new QemuChecker(ORACLES).check("log", Logs.read("recorded-source.log"));
         List<Judgement> rules = report.vms().get(0).rules();
         assertThat(rules).hasSize(LogRule.values().length);
-        assertThat(rules).filteredOn(rule -> rule.judged() == 0).noneMatch(rule -> rule.verdict().startsWith("held"));
+        assertThat(rules)
+                .filteredOn(rule -> rule.judged() == 0)
+                .noneMatch(rule -> rule.verdict().startsWith("held"));
     }
 
     private static List<String> verdict(QemuChecker checker, List<String> row) {

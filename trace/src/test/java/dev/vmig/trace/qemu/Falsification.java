@@ -46,7 +46,12 @@ record Falsification(Kind kind, int line, String event, String field, String tex
             for (Matcher state = STATES.matcher(line); state.find(); ) {
                 for (MigrationState other : MigrationState.values()) {
                     if (!other.name().equals(state.group())) {
-                        all.add(made(Kind.STATE, lines, i, state.group() + ">" + other, replaced(line, state, other.name())));
+                        all.add(made(
+                                Kind.STATE,
+                                lines,
+                                i,
+                                state.group() + ">" + other,
+                                replaced(line, state, other.name())));
                     }
                 }
             }
@@ -76,8 +81,7 @@ record Falsification(Kind kind, int line, String event, String field, String tex
         return made(kind, lines, at, field, line, name(lines.get(at)));
     }
 
-    private static Falsification made(
-            Kind kind, List<String> lines, int at, String field, String line, String event) {
+    private static Falsification made(Kind kind, List<String> lines, int at, String field, String line, String event) {
         List<String> changed = new ArrayList<>(lines);
         if (line == null) {
             changed.remove(at);

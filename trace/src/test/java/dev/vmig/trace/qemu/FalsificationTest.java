@@ -31,7 +31,9 @@ class FalsificationTest {
      */
     private record Harmless(Set<Kind> kinds, String events, String fields, String reason) {
         boolean covers(Falsification it) {
-            return kinds.contains(it.kind()) && it.event().matches(events) && it.field().matches(fields);
+            return kinds.contains(it.kind())
+                    && it.event().matches(events)
+                    && it.field().matches(fields);
         }
     }
 
