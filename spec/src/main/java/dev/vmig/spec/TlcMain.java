@@ -67,7 +67,7 @@ public final class TlcMain {
             }
             return exitCode;
         } catch (InvocationTargetException e) {
-            e.getCause().printStackTrace();
+            e.getTargetException().printStackTrace();
             return FAILED;
         } catch (ReflectiveOperationException | IOException e) {
             throw new IllegalStateException("this build of vmig lacks a part", e);

@@ -40,10 +40,9 @@ record Pairing(Map<String, String> pairs, List<String> unpaired) {
         }
         List<DeviceReport> free = rest(left, pairs.keySet());
         for (DeviceReport device : free) {
-            if (rest(right, pairs.values()).stream().anyMatch(it -> it.name().equals(device.name()))
-                    && fits(source, device, right.get(device.name()))) {
-                pairs.put(device.name(), device.name());
-            }
+            rest(right, pairs.values()).stream()
+                    .filter(it -> it.name().equals(device.name()) && fits(source, device, it))
+                    .forEach(it -> pairs.put(device.name(), it.name()));
         }
         Optional<Map<String, String>> fitting =
                 match(source, rest(left, pairs.keySet()), rest(right, pairs.values()), 0, new LinkedHashMap<>());

@@ -159,7 +159,6 @@ final class RunRules {
         boolean p2p = asked.endsWith("P2P");
         boolean fits = step.is(EventKind.VM_PREPARE) ? p2p : runs == asked.equals("RUNNING") && !p2p;
         LogStep last = lastRun.get(step.device());
-        boolean prepared = last != null && last.is(EventKind.VM_PREPARE);
         boolean asks = timeline.device(step.device()).migrates();
         if (!asks) {
             judge.breaks(
@@ -170,7 +169,8 @@ final class RunRules {
                     "vfio_migration_set_state of the device first");
             return;
         }
-        boolean follows = !prepared
+        boolean follows = last == null
+                || !last.is(EventKind.VM_PREPARE)
                 || (step.is(EventKind.VM_CHANGE)
                         && last.vmRuns().equals(step.vmRuns())
                         && last.event().field("reason").equals(step.event().field("reason")));

@@ -11,7 +11,6 @@ final class SizeRules {
     /** What was said last of one device. */
     private static final class Said {
         private Optional<Long> dataSize = Optional.empty();
-        private Optional<Long> initial = Optional.empty();
         private Optional<Long> counters = Optional.empty();
         private long read;
         private boolean fresh;
@@ -78,7 +77,6 @@ final class SizeRules {
         }
         if (step.reaches(MigrationState.PRE_COPY) || step.reaches(MigrationState.RUNNING)) {
             of.counters = Optional.empty();
-            of.initial = Optional.empty();
             of.fresh = false;
         }
     }
@@ -104,7 +102,6 @@ final class SizeRules {
     }
 
     private static void told(Said of, long initial, long dirty) {
-        of.initial = Optional.of(initial);
         of.counters = Optional.of(initial + dirty);
         of.fresh = true;
         of.read = 0;

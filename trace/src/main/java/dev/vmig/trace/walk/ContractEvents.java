@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -146,7 +147,7 @@ final class ContractEvents implements EventDictionary {
     }
 
     private boolean isReply(SpecState seen, SetStateDone done) {
-        Object errno = reply(seen).get("errno");
+        Object errno = Objects.requireNonNull(reply(seen).get("errno"), "errno");
         boolean file = !"none".equals(reply(seen).get("file"));
         if (rules == Rules.VERSION_2 && !done.dataFile()) {
             // The answer cannot be written back, or its file has no number left; the device stays where it is.
