@@ -147,7 +147,9 @@ public record Call(Kind kind, Side side, long amount, int count) {
             return "no further command to " + side + " fails";
         }
         String which = amount == 0 ? "the next" : "after " + amount + " commands the next";
-        return which + (count == 1 ? " command to " : " " + count + " commands to ") + side
+        return which
+                + (count == 1 ? " command to " : " " + count + " commands to ")
+                + side
                 + (count == 1 ? " fails" : " fail");
     }
 

@@ -116,7 +116,10 @@ final class Context {
                         .map(faults -> !faults.isPending(subject.side))
                         .orElse(false);
         subject.failing &= !failed;
-        long struck = bench.ports().schedule().map(schedule -> schedule.struck(subject.side)).orElse(0L);
+        long struck = bench.ports()
+                .schedule()
+                .map(schedule -> schedule.struck(subject.side))
+                .orElse(0L);
         failed |= struck > subject.struck;
         subject.struck = struck;
         subject.hasFailed |= failed;
@@ -170,7 +173,9 @@ final class Context {
 
     /** The commands that were sent since this was asked last, each judged by its bytes. */
     List<CommandTrace.Sent> newCommands(Subject subject) {
-        return bench.ports().commands().map(trace -> {
+        return bench.ports()
+                .commands()
+                .map(trace -> {
                     List<CommandTrace.Sent> all = trace.commands(subject.side);
                     List<CommandTrace.Sent> added = all.subList(subject.commandsSeen, all.size());
                     subject.commandsSeen = all.size();

@@ -72,8 +72,8 @@ final class GuestStep {
             String left = progress.given() + " pieces of work given, " + progress.done() + " done";
             context.check("VMIG-MIG-010", progress.given() == progress.done(), left, "all of it, each piece once");
             context.check("VMIG-MIG-010", progress.complaint().isEmpty(), progress.complaint(), "no complaint");
-            subject.seen.ifPresent(before -> context.check(
-                    "VMIG-MIG-010", before.equals(progress.seen()), "seen: " + progress.seen(), before));
+            subject.seen.ifPresent(before ->
+                    context.check("VMIG-MIG-010", before.equals(progress.seen()), "seen: " + progress.seen(), before));
             subject.seen = Optional.of(progress.seen());
         });
     }

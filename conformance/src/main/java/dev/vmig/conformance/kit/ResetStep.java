@@ -50,7 +50,8 @@ final class ResetStep {
         String view = context.view(subject);
         if (!view.isEmpty()) {
             String differ = StringUtils.abbreviate(StringUtils.difference(subject.viewAfterOpen, view), EXCERPT);
-            context.check("VMIG-RST-007", view.equals(subject.viewAfterOpen), "reads differ: " + differ, "as after open");
+            context.check(
+                    "VMIG-RST-007", view.equals(subject.viewAfterOpen), "reads differ: " + differ, "as after open");
         }
         subject.unused = true;
     }

@@ -87,10 +87,11 @@ final class Run {
             case MOVE_GUEST -> guests.move(subject);
             case FINISH_WORK -> guests.finish(subject);
             case FAIL -> fail(subject);
-            case FAIL_LATER -> context.bench
-                    .ports()
-                    .schedule()
-                    .ifPresent(schedule -> schedule.fail(subject.side, call.number(), call.count()));
+            case FAIL_LATER ->
+                context.bench
+                        .ports()
+                        .schedule()
+                        .ifPresent(schedule -> schedule.fail(subject.side, call.number(), call.count()));
             default -> subject.file(call.age()).ifPresent(file -> step(subject, file, call));
         }
         noteFailure(context.subject(Side.SOURCE));

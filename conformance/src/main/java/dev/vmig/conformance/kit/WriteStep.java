@@ -72,7 +72,9 @@ final class WriteStep {
         byte[] bytes = (file.fed == null ? context.stream : file.fed).bytes();
         int some = length < 0 ? bytes.length + length : length;
         // Only of a known layout it is known that other beginnings are no whole records.
-        boolean cut = some == 1 || some == bytes.length - 1 || context.bench.ports().format().isPresent();
+        boolean cut = some == 1
+                || some == bytes.length - 1
+                || context.bench.ports().format().isPresent();
         if (cut && some > 0 && some < bytes.length) {
             andMore(subject, file, Arrays.copyOf(bytes, some));
         }

@@ -120,7 +120,8 @@ final class Calls {
                         .with("sessions", held.sessions())
                         .with("bytes", held.bytes());
             }
-            case "set_up" -> bench.ports().guest().orElseThrow().setUp(side(call), call.has("number") ? call.small("number") : 0);
+            case "set_up" ->
+                bench.ports().guest().orElseThrow().setUp(side(call), call.has("number") ? call.small("number") : 0);
             case "view" ->
                 answer.with("view", bench.ports().view().orElseThrow().view(side(call)));
             case "work" -> work(bench).submit(side(call), call.truth("configure"));

@@ -5,13 +5,13 @@ import dev.vmig.admin.DriverProfile;
 import dev.vmig.admin.Ledger;
 import dev.vmig.conformance.kit.Bench;
 import dev.vmig.conformance.kit.CommandLog;
-import dev.vmig.conformance.kit.GuestWork;
-import dev.vmig.conformance.kit.GuestView;
-import dev.vmig.conformance.kit.FaultSchedule;
 import dev.vmig.conformance.kit.CommandTrace;
 import dev.vmig.conformance.kit.DeviceActivity;
 import dev.vmig.conformance.kit.FaultInjection;
+import dev.vmig.conformance.kit.FaultSchedule;
 import dev.vmig.conformance.kit.GuestControl;
+import dev.vmig.conformance.kit.GuestView;
+import dev.vmig.conformance.kit.GuestWork;
 import dev.vmig.conformance.kit.Ports;
 import dev.vmig.conformance.kit.ResourceLedger;
 import dev.vmig.conformance.kit.Shape;
@@ -45,7 +45,8 @@ import java.util.Set;
  */
 public record SimulatedTestee(Shape shape, DriverProfile profile) implements Testee {
     /** The vfio-virtio driver does not use ERROR. */
-    private static final Set<Trait> TRAITS = Set.of(Trait.SAME_STATE_SAME_BYTES, Trait.EXACT_COUNTERS, Trait.TRACKS_CHANGES);
+    private static final Set<Trait> TRAITS =
+            Set.of(Trait.SAME_STATE_SAME_BYTES, Trait.EXACT_COUNTERS, Trait.TRACKS_CHANGES);
 
     private static final Set<Port> PORTS = EnumSet.allOf(Port.class);
     /** Object ids are few, so that one that is lost is missed. */
@@ -70,13 +71,13 @@ public record SimulatedTestee(Shape shape, DriverProfile profile) implements Tes
         Watched source = new Watched(this, seed, time, budget);
         Watched target = new Watched(this, ~seed, time, budget);
         SimulatedVm.create(source.host, target.host);
-        VirtioGuests guests = new VirtioGuests(
-                source.vf(), target.vf(), List.of(source.bystander(), target.bystander()), time, seed);
+        VirtioGuests guests =
+                new VirtioGuests(source.vf(), target.vf(), List.of(source.bystander(), target.bystander()), time, seed);
         HostFaults faults = new HostFaults(source, target);
         Ports ports = Ports.NONE
                 .with((CommandLog) side -> side.of(source, target).commands.issued())
-                .with((ResourceLedger) side ->
-                        holdings(side.of(source, target).host.driver(VF).ledger()))
+                .with((ResourceLedger)
+                        side -> holdings(side.of(source, target).host.driver(VF).ledger()))
                 .with(new VirtualScheduler(time))
                 .with(budget)
                 .with((GuestControl) guests)

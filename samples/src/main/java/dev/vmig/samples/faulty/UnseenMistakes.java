@@ -54,7 +54,11 @@ final class UnseenMistakes {
                     bench -> traced(
                             bench,
                             sent -> new Sent(
-                                    sent.name().replace("STOPPED", "RUNNING"), sent.effect(), sent.object(), true, ""))),
+                                    sent.name().replace("STOPPED", "RUNNING"),
+                                    sent.effect(),
+                                    sent.object(),
+                                    true,
+                                    ""))),
             ofBench(
                     "F-SES-012",
                     "SES-012",
@@ -70,19 +74,21 @@ final class UnseenMistakes {
                         PrecopyInfo info = file.precopyInfo();
                         return new PrecopyInfo(Math.max(1, info.initialBytes()), info.dirtyBytes(), info.reinit());
                     })),
-            mistake("CNT-011", device -> inFiles(device, (sound, opened) -> new ForwardingFile(opened) {
-                private long first = -1;
+            mistake(
+                    "CNT-011",
+                    device -> inFiles(device, (sound, opened) -> new ForwardingFile(opened) {
+                        private long first = -1;
 
-                /** The unread bytes of the first image are called dirty once some of it was read. */
-                @Override
-                public PrecopyInfo precopyInfo() throws ErrnoException {
-                    PrecopyInfo info = file.precopyInfo();
-                    first = Math.max(first, info.initialBytes());
-                    return info.initialBytes() < first
-                            ? new PrecopyInfo(0, info.initialBytes() + info.dirtyBytes(), info.reinit())
-                            : info;
-                }
-            })),
+                        /** The unread bytes of the first image are called dirty once some of it was read. */
+                        @Override
+                        public PrecopyInfo precopyInfo() throws ErrnoException {
+                            PrecopyInfo info = file.precopyInfo();
+                            first = Math.max(first, info.initialBytes());
+                            return info.initialBytes() < first
+                                    ? new PrecopyInfo(0, info.initialBytes() + info.dirtyBytes(), info.reinit())
+                                    : info;
+                        }
+                    })),
             mistake("CNT-012", device -> inFiles(device, CountsDown::new)),
             mistake(
                     "RST-006",
@@ -97,8 +103,11 @@ final class UnseenMistakes {
                 GuestView view = bench.ports().view().orElseThrow();
                 return bench.with(bench.ports().with((GuestView) side -> side + ": " + view.view(side)));
             }),
-            ofBench("F-MIG-010", "MIG-010", bench -> bench.with(
-                    bench.ports().with(new LosesWork(bench.ports().work().orElseThrow())))),
+            ofBench(
+                    "F-MIG-010",
+                    "MIG-010",
+                    bench -> bench.with(bench.ports()
+                            .with(new LosesWork(bench.ports().work().orElseThrow())))),
             mistakeOf(
                     Shapes.named("hisi").orElseThrow(),
                     "MIG-011",

@@ -81,8 +81,7 @@ final class VirtioGuests implements GuestControl, GuestView, GuestWork {
         this.bystanders = bystanders;
         this.time = time;
         this.random = new Random(seed);
-        this.bystandersWere =
-                bystanders.stream().map(VirtualFunction::snapshot).toList();
+        this.bystandersWere = bystanders.stream().map(VirtualFunction::snapshot).toList();
     }
 
     @Override
@@ -119,8 +118,7 @@ final class VirtioGuests implements GuestControl, GuestView, GuestWork {
         return view.toString();
     }
 
-    private void features(
-            VirtualFunction vf, PciCommonCfgField selector, PciCommonCfgField value, StringJoiner view) {
+    private void features(VirtualFunction vf, PciCommonCfgField selector, PciCommonCfgField value, StringJoiner view) {
         long selected = vf.readCommonCfg(selector);
         for (int word = 0; word < WORDS; word++) {
             select(vf, selector, word);

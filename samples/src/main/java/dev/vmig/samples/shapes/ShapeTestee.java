@@ -39,8 +39,10 @@ record ShapeTestee(Shape shape, int stateSize, BiFunction<SmallDevice, VirtualTi
                 .with((ResourceLedger) side -> side.of(source, target).holdings())
                 .with(new VirtualScheduler(time))
                 .with(budget)
-                .with((GuestControl) (side, number) -> side.of(source, target).device.setUp())
-                .with((GuestView) side -> HEX.formatHex(side.of(source, target).device.state()))
+                .with((GuestControl)
+                        (side, number) -> side.of(source, target).device.setUp())
+                .with((GuestView)
+                        side -> HEX.formatHex(side.of(source, target).device.state()))
                 .with((FaultInjection) new DeviceFaults(source, target))
                 .with((FaultSchedule) new DeviceFaults(source, target));
         return new Bench(source, target, ports.only(shape.ports()));
