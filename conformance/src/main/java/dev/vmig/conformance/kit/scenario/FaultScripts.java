@@ -37,9 +37,6 @@ final class FaultScripts {
         for (MigrationState from : Tour.states(features)) {
             for (MigrationState to : Tour.states(features)) {
                 scripts.add(in(features, from, to));
-                if (from != to) {
-                    scripts.addAll(later(features, from, to));
-                }
             }
         }
         scripts.add(releasesFail(features));
@@ -69,6 +66,19 @@ final class FaultScripts {
                 .source(RESET)
                 .request(from)
                 .named("a command fails from " + from + " to " + to);
+    }
+
+    /** Each command of every request fails. */
+    static List<Script> ofEachCommand(FeatureSet features, long seed) {
+        List<Script> scripts = new ArrayList<>();
+        for (MigrationState from : Tour.states(features)) {
+            for (MigrationState to : Tour.states(features)) {
+                if (from != to) {
+                    scripts.addAll(later(features, from, to));
+                }
+            }
+        }
+        return scripts;
     }
 
     /** Each command of a request fails: once, twice, and for ever; then the request is made again. */

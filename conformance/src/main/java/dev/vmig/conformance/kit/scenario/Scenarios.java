@@ -18,6 +18,7 @@ public final class Scenarios {
             new Scenario("loads", LoadScripts::of),
             new Scenario("guests", GuestScripts::of),
             new Scenario("damages", DamageScripts::of),
+            new Scenario("failures", FaultScripts::ofEachCommand),
             new Scenario("faults", FaultScripts::of),
             new Scenario("pairs", RequestTours.PAIRS),
             new Scenario("walks", new RandomWalks(100, 60)));

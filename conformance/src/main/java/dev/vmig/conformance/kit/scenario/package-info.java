@@ -13,6 +13,10 @@
  *   <tr><td>records</td><td>what no driver knows, in the midst of a stream</td></tr>
  *   <tr><td>resets</td><td>in every state, before and after everything, and in the midst of requests</td></tr>
  *   <tr><td>migrations</td><td>two devices: once, twice, there and back, called off</td></tr>
+ *   <tr><td>loads</td><td>another state at each load: of one device, of one that was reset, to and fro</td></tr>
+ *   <tr><td>guests</td><td>a guest at work, through each state, a reset and migrations</td></tr>
+ *   <tr><td>damages</td><td>a stream with a changed bit</td></tr>
+ *   <tr><td>failures</td><td>each command of every request fails: once, twice, for ever</td></tr>
  *   <tr><td>faults</td><td>a command of every request fails, and any in walks</td></tr>
  *   <tr><td>walks</td><td>calls drawn at random</td></tr>
  * </table>
