@@ -139,8 +139,7 @@ final class ConformCommand implements Callable<Integer> {
         ConformResult result = new ConformResult(report);
         console.print(result::document, result::print);
         return ExitCode.strongest(
-                result.exitCode(strict, complete),
-                ReportFile.write(files, result::suite, result::document, console));
+                result.exitCode(strict, complete), ReportFile.write(files, result::suite, result::document, console));
     }
 
     /** Holds each faulty driver and VMM to its rule. */
@@ -154,7 +153,9 @@ final class ConformCommand implements Callable<Integer> {
 
     private int vmm(String name) {
         console.require(choice.driver == null, "--driver: " + choice.driver + " (expected: one of --driver and --vmm)");
-        console.require(isPlain(), "--vmm (expected: with --features, --only, --seed, --strict, --complete and --json at most)");
+        console.require(
+                isPlain(),
+                "--vmm (expected: with --features, --only, --seed, --strict, --complete and --json at most)");
         VmmUnderTest tested = Vmms.named(name)
                 .orElseThrow(() -> console.misused("--vmm: " + name + " (expected: one of " + Vmms.names() + ")"));
         List<Rule> rules = rules(RuleCatalogue.forVmms());

@@ -43,14 +43,16 @@ record ConformVmm(VmmReport report, List<Rule> rules, long seed, boolean strict,
                 .anyMatch(this::isViolated);
         boolean unjudged = count(NOT_JUDGED) == rules.size() || (complete && count(NOT_JUDGED) > 0);
         return ExitCode.strongest(
-                violated ? ExitCode.DOES_NOT_HOLD : ExitCode.HOLDS,
-                unjudged ? ExitCode.INCONCLUSIVE : ExitCode.HOLDS);
+                violated ? ExitCode.DOES_NOT_HOLD : ExitCode.HOLDS, unjudged ? ExitCode.INCONCLUSIVE : ExitCode.HOLDS);
     }
 
     void print(PrintWriter out) {
         List<List<String>> rows = new ArrayList<>();
         rules.forEach(rule -> rows.add(List.of(
-                rule.id(), isViolated(rule) ? "VIOLATED" : verdict(rule), judged(report.checks(rule.id())), rule.text())));
+                rule.id(),
+                isViolated(rule) ? "VIOLATED" : verdict(rule),
+                judged(report.checks(rule.id())),
+                rule.text())));
         Columns.print(out, rows);
         rules.stream().filter(this::isViolated).forEach(rule -> describe(out, rule));
         out.println();

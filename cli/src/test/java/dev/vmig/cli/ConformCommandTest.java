@@ -72,9 +72,11 @@ class ConformCommandTest {
         assertThat(withoutPreCopy.code()).isEqualTo(ExitCode.INCONCLUSIVE);
         assertThat(withoutPreCopy.lines()).anyMatch(line -> line.matches("VMIG-VMM-027 +not judged .*"));
 
-        assertThat(Invocation.of("conform", "--vmm", "V-3", "--only", "VMIG-VMM-006").code())
+        assertThat(Invocation.of("conform", "--vmm", "V-3", "--only", "VMIG-VMM-006")
+                        .code())
                 .isEqualTo(ExitCode.HOLDS);
-        assertThat(Invocation.of("conform", "--vmm", "V-3", "--only", "VMIG-VMM-006", "--strict").code())
+        assertThat(Invocation.of("conform", "--vmm", "V-3", "--only", "VMIG-VMM-006", "--strict")
+                        .code())
                 .isEqualTo(ExitCode.DOES_NOT_HOLD);
 
         Invocation unknown = Invocation.of("conform", "--vmm", "nobody");
