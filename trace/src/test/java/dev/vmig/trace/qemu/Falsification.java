@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change of a single event of a log.
@@ -77,11 +78,12 @@ record Falsification(Kind kind, int line, String event, String field, String tex
         return all;
     }
 
-    private static Falsification made(Kind kind, List<String> lines, int at, String field, String line) {
+    private static Falsification made(Kind kind, List<String> lines, int at, String field, @Nullable String line) {
         return made(kind, lines, at, field, line, name(lines.get(at)));
     }
 
-    private static Falsification made(Kind kind, List<String> lines, int at, String field, String line, String event) {
+    private static Falsification made(
+            Kind kind, List<String> lines, int at, String field, @Nullable String line, String event) {
         List<String> changed = new ArrayList<>(lines);
         if (line == null) {
             changed.remove(at);
