@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What a driver offers beyond the uAPI, all of it optional; immutable. It agrees with the ports of the {@link Shape}. */
+// Each port has its type; no caller passes a lambda of an ambiguous one.
+@SuppressWarnings("overloads")
 public final class Ports {
     /** Offers nothing. */
     public static final Ports NONE = new Ports(Map.of());

@@ -168,9 +168,9 @@ class ProcessTesteeTest {
     /** More than a pipe holds: the call is given up even though it was not all said. */
     @Test
     void aProgramThatDoesNotListenIsGivenUpToo() {
+        ErrorLines errors = new ErrorLines(System.err);
         try (Patience patience = new Patience(SHORT, System::nanoTime);
-                Conversation conversation =
-                        new Conversation(Program.start("exec sleep 100", new ErrorLines(System.err)), patience)) {
+                Conversation conversation = new Conversation(Program.start("exec sleep 100", errors), patience)) {
             Message call = conversation.call("write").with("data", new byte[1 << 20], 0, 1 << 20);
             assertThatThrownBy(() -> conversation.ask(call, answer -> true))
                     .isInstanceOf(NoAnswerException.class)

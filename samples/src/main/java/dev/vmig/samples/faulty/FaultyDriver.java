@@ -37,13 +37,13 @@ public record FaultyDriver(String id, String rule, Set<String> with, Testee test
             .toList();
 
     /** A defect in front of the reference with all features. Rules are named in short, such as {@code FSM-003}. */
-    static FaultyDriver of(String id, String rule, UnaryOperator<VfioDevice> wrong, String... with) {
+    static FaultyDriver faulty(String id, String rule, UnaryOperator<VfioDevice> wrong, String... with) {
         return ofBench(id, rule, bench -> bench.wrap(wrong), with);
     }
 
     /** A defect of no known driver, which is named after its rule. */
     static FaultyDriver mistake(String rule, UnaryOperator<VfioDevice> wrong, String... with) {
-        return of("F-" + rule, rule, wrong, with);
+        return faulty("F-" + rule, rule, wrong, with);
     }
 
     /** The same in front of another sound driver. */

@@ -7,7 +7,7 @@ import static dev.vmig.fsm.MigrationState.RUNNING;
 import static dev.vmig.fsm.MigrationState.RUNNING_P2P;
 import static dev.vmig.fsm.MigrationState.STOP;
 import static dev.vmig.fsm.MigrationState.STOP_COPY;
-import static dev.vmig.samples.faulty.FaultyDriver.of;
+import static dev.vmig.samples.faulty.FaultyDriver.faulty;
 import static dev.vmig.samples.faulty.FaultyDriver.ofBench;
 import static dev.vmig.samples.faulty.FaultyDriver.quirk;
 import static dev.vmig.samples.faulty.Mistake.inCounters;
@@ -42,8 +42,8 @@ final class KnownDefects {
 
     static final List<FaultyDriver> ALL = List.of(
             ofBench("H-1", "FSM-013", KnownDefects::lookupNeverEnds),
-            of("H-2", "STR-014", GarbageInRecords::new, "CNT-006"),
-            of(
+            faulty("H-2", "STR-014", GarbageInRecords::new, "CNT-006"),
+            faulty(
                     "H-4",
                     "CNT-009",
                     device -> inFiles(device, (sound, file) -> new ForwardingFile(file) {
@@ -61,8 +61,8 @@ final class KnownDefects {
                     "CNT-003",
                     "CNT-011"),
             ofBench("H-5", "SES-011", bench -> LeaksBuffers.bench(bench, LeaksBuffers.Moment.NOT_OPENED), "RST-004"),
-            of("H-7", "RST-002", FilesOutliveReset::new),
-            of(
+            faulty("H-7", "RST-002", FilesOutliveReset::new),
+            faulty(
                     "H-8",
                     "CNT-001",
                     device -> inCounters(device, (sound, file) -> {
@@ -71,7 +71,7 @@ final class KnownDefects {
                         return new PrecopyInfo(images, info.dirtyBytes(), info.reinit());
                     })),
             quirk(Quirk.K_1, "ERR-002", "ERR-003", "ERR-004", "MIG-011"),
-            of(
+            faulty(
                     "K-3",
                     "CNT-006",
                     device -> inCounters(device, (sound, file) -> {
@@ -83,7 +83,7 @@ final class KnownDefects {
                     "CNT-001"),
             quirk(Quirk.K_4, "ERR-010"),
             quirk(Quirk.K_5, "RST-005", "FSM-017", "MIG-010"),
-            of(
+            faulty(
                     "K-6",
                     "ERR-009",
                     device -> inWrites(
@@ -91,7 +91,7 @@ final class KnownDefects {
                             (sound, file, bytes, offset, length) ->
                                     instead(Errno.ENOMEM, length, () -> file.write(bytes, offset, length))),
                     "SES-005"),
-            of(
+            faulty(
                     "K-8",
                     "STR-015",
                     device -> inFiles(device, (sound, file) -> new ForwardingFile(file) {
@@ -108,13 +108,13 @@ final class KnownDefects {
                     })),
             quirk(Quirk.K_9, "STR-012"),
             quirk(Quirk.K_10, "CNT-001", "CNT-009"),
-            of("K-11", "STR-002", device -> readsZeroFor(device, Errno.ENOMSG)),
-            of("K-12", "SES-001", device -> readsZeroFor(device, Errno.ENODEV), "RST-002", "STR-002"),
-            of("K-13", "SES-010", FailedArcEndsSession::new, "CNT-001", "ERR-010", "FSM-008", "STR-004", "STR-005"),
+            faulty("K-11", "STR-002", device -> readsZeroFor(device, Errno.ENOMSG)),
+            faulty("K-12", "SES-001", device -> readsZeroFor(device, Errno.ENODEV), "RST-002", "STR-002"),
+            faulty("K-13", "SES-010", FailedArcEndsSession::new, "CNT-001", "ERR-010", "FSM-008", "STR-004", "STR-005"),
             quirk(Quirk.K_14, "FSM-015"),
             quirk(Quirk.K_15, "FSM-016"),
-            of("U-2", "FSM-001", StopAfterOpen::new, "FSM-006", "FSM-007", "FSM-010", "FSM-014"),
-            of(
+            faulty("U-2", "FSM-001", StopAfterOpen::new, "FSM-006", "FSM-007", "FSM-010", "FSM-014"),
+            faulty(
                     "U-3",
                     "RST-001",
                     device -> new ForwardingDevice(device) {
@@ -128,7 +128,7 @@ final class KnownDefects {
                     "SES-002",
                     "SES-003",
                     "SES-004"),
-            of(
+            faulty(
                     "U-4",
                     "FSM-006",
                     device -> inRequests(device, (sound, to) -> {
@@ -137,13 +137,13 @@ final class KnownDefects {
                         }
                         return sound.setState(to);
                     })),
-            of("U-5", "FSM-008", device -> Mistake.refuses(device, PRE_COPY, RUNNING_P2P, Errno.EINVAL), "ERR-010"),
-            of(
+            faulty("U-5", "FSM-008", device -> Mistake.refuses(device, PRE_COPY, RUNNING_P2P, Errno.EINVAL), "ERR-010"),
+            faulty(
                     "U-6",
                     "FSM-002",
                     device -> inRequests(
                             device, (sound, to) -> to == NUMBER_OF_STATES ? Optional.empty() : sound.setState(to))),
-            of(
+            faulty(
                     "U-9",
                     "MIG-006",
                     device -> Mistake.refuses(device, STOP_COPY, RUNNING, Errno.EINVAL),

@@ -1,7 +1,7 @@
 package dev.vmig.samples.faulty;
 
+import static dev.vmig.samples.faulty.FaultyDriver.faulty;
 import static dev.vmig.samples.faulty.FaultyDriver.mistake;
-import static dev.vmig.samples.faulty.FaultyDriver.of;
 import static dev.vmig.samples.faulty.FaultyDriver.ofBench;
 import static dev.vmig.samples.faulty.Mistake.inClose;
 import static dev.vmig.samples.faulty.Mistake.inCounters;
@@ -25,7 +25,7 @@ import java.util.Optional;
 /** Mistakes in data files and their sessions: one for each rule of the family SES that no known defect violates. */
 final class SessionMistakes {
     static final List<FaultyDriver> ALL = List.of(
-            of(
+            faulty(
                     "K-2",
                     "SES-002",
                     device -> inWrites(
@@ -33,7 +33,7 @@ final class SessionMistakes {
                             (sound, file, buffer, offset, length) -> sound.state() == MigrationState.RESUMING
                                     ? file.write(buffer, offset, length)
                                     : instead(Errno.ENODEV, length, () -> file.write(buffer, offset, length)))),
-            of(
+            faulty(
                     "K-7",
                     "SES-004",
                     device -> inReads(device, (sound, file, buffer, offset, length) -> {

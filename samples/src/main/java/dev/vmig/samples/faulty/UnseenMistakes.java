@@ -192,9 +192,12 @@ final class UnseenMistakes {
     }
 
     /** One piece of the work that was given before a migration is never done. */
-    private record LosesWork(GuestWork work, int[] moves) implements GuestWork {
+    private static final class LosesWork implements GuestWork {
+        private final GuestWork work;
+        private boolean moved;
+
         LosesWork(GuestWork work) {
-            this(work, new int[1]);
+            this.work = work;
         }
 
         @Override
@@ -204,14 +207,14 @@ final class UnseenMistakes {
 
         @Override
         public void move(Side from) {
-            moves[0]++;
+            moved = true;
             work.move(from);
         }
 
         @Override
         public Progress finish(Side side) {
             Progress all = work.finish(side);
-            return moves[0] == 0 ? all : new Progress(all.given(), all.done() - 1, all.seen(), all.complaint());
+            return !moved ? all : new Progress(all.given(), all.done() - 1, all.seen(), all.complaint());
         }
     }
 
