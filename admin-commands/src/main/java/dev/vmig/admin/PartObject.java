@@ -5,23 +5,7 @@ import dev.vmig.fsm.ErrnoException;
 import java.nio.ByteBuffer;
 
 /** A part object of a member that exists in the device: what its parts are read or written through. */
-final class PartObject {
-    private final AdminCommandClient client;
-    private final ObjectIds ids;
-    private final long memberId;
-    private final int id;
-
-    PartObject(AdminCommandClient client, ObjectIds ids, long memberId, int id) {
-        this.client = client;
-        this.ids = ids;
-        this.memberId = memberId;
-        this.id = id;
-    }
-
-    int id() {
-        return id;
-    }
-
+record PartObject(AdminCommandClient client, ObjectIds ids, long memberId, int id) {
     /** DEV_PARTS_METADATA_GET: the most bytes that an image can have. */
     long size() throws ErrnoException {
         return client.partsSize(memberId, id);

@@ -1,11 +1,10 @@
 package dev.vmig.cli;
 
 import dev.vmig.codec.Opcode;
-import dev.vmig.codec.tree.CommandTree;
+import dev.vmig.codec.tree.AdminTree;
 import dev.vmig.codec.tree.Damage;
 import dev.vmig.codec.tree.PartsTree;
 import dev.vmig.codec.tree.RecordStream;
-import dev.vmig.codec.tree.ResultTree;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,12 +25,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "decode",
         description = {
-            "Print a migration stream, device parts, or an admin command or result as a tree of fields with their offsets.",
-            "The exit code is the verdict on the framing. If it is damaged, everything up to the damage is printed, then the"
-                    + " error with its offset. What an image holds is a matter of its own: a payload that is not device"
-                    + " parts is shown as hex, with a note; so is what else is not as the specification lays it down.",
-            "Without --kind the beginning decides: a record header with device parts behind it is a stream; a known part"
-                    + " type with a length, parts; a known opcode and group, a command; any other record header, a stream."
+            "Print a migration stream, device parts, or an admin command or result as a tree of fields with their"
+                    + " offsets.",
+            "The exit code is the verdict on the framing. If it is damaged, everything up to the damage is printed,"
+                + " then the error with its offset. What an image holds is a matter of its own: a payload that is not"
+                + " device parts is shown as hex, with a note; so is what else is not as the specification lays it"
+                + " down.",
+            "Without --kind the beginning decides: a record header with device parts behind it is a stream; a known"
+                    + " part type with a length, parts; a known opcode and group, a command; any other record header, a"
+                    + " stream."
         },
         footer = {
             "",
@@ -139,8 +141,8 @@ final class DecodeCommand implements Callable<Integer> {
         Optional<Damage> damage = switch (kind) {
             case RECORD_STREAM -> RecordStream.decode(in, full, report);
             case PARTS -> PartsTree.decode(bytes, 0, bytes.length, 0, full, report);
-            case ADMIN_COMMAND -> CommandTree.decode(bytes, full, report);
-            case ADMIN_RESULT -> ResultTree.decode(opcode, bytes, full, report);
+            case ADMIN_COMMAND -> AdminTree.command(bytes, full, report);
+            case ADMIN_RESULT -> AdminTree.result(opcode, bytes, full, report);
         };
         report.end(damage);
         return damage.isEmpty() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;

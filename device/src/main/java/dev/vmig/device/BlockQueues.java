@@ -9,7 +9,7 @@ import java.util.Optional;
  * sector u64), data, and a status byte at the end. What is written is told to the observers; reading gives zeros, as the
  * disk is not part of the simulation.
  */
-final class BlockQueues {
+record BlockQueues(VfEvents events, NetState state, DmaTransaction dma) {
     private static final int HEADER = 16;
     private static final int SECTOR = 8;
     private static final int T_IN = 0;
@@ -17,16 +17,6 @@ final class BlockQueues {
     private static final int T_FLUSH = 4;
     private static final byte S_OK = 0;
     private static final byte S_UNSUPP = 2;
-
-    private final VfEvents events;
-    private final NetState state;
-    private final DmaTransaction dma;
-
-    BlockQueues(VfEvents events, NetState state, DmaTransaction dma) {
-        this.events = events;
-        this.state = state;
-        this.dma = dma;
-    }
 
     /** Serves the next request of a queue. */
     Served request(int queue) throws RingException {

@@ -14,7 +14,7 @@ import dev.vmig.device.memory.GuestMemory;
  *
  * <p>A slot is a request: two descriptors and a piece of the buffer page.
  */
-final class GuestQueue {
+record GuestQueue(GuestMemory memory, long ring, int slots) {
     /** Entries of the ring. */
     static final int SIZE = 32;
     /** Pages that a queue takes. */
@@ -26,16 +26,6 @@ final class GuestQueue {
     private static final int LAST_USED = 2052;
     private static final int IN_FLIGHT = 2056;
     private static final int HIGHEST = 2064;
-
-    private final GuestMemory memory;
-    private final long ring;
-    private final int slots;
-
-    GuestQueue(GuestMemory memory, long ring, int slots) {
-        this.memory = memory;
-        this.ring = ring;
-        this.slots = slots;
-    }
 
     /** An empty queue. */
     void reset() {
@@ -52,10 +42,6 @@ final class GuestQueue {
 
     long used() {
         return ring + USED;
-    }
-
-    int slots() {
-        return slots;
     }
 
     int slotBytes() {

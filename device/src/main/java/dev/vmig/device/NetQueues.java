@@ -7,24 +7,12 @@ import java.util.Optional;
  * What a VF does with its virtqueues: one request at a time, from the descriptors in guest memory to the used ring (Virtio
  * 1.4, 5.1.6).
  */
-final class NetQueues {
+record NetQueues(VfEvents events, NetState state, DmaTransaction dma, boolean completesTwice) {
     /** virtio_net_hdr, with num_buffers if VERSION_1 or MRG_RXBUF was negotiated (Virtio 1.4, 5.1.6.1). */
     private static final int HEADER = 12;
 
     private static final int LEGACY_HEADER = 10;
     private static final int NUM_BUFFERS = 10;
-
-    private final VfEvents events;
-    private final NetState state;
-    private final DmaTransaction dma;
-    private final boolean completesTwice;
-
-    NetQueues(VfEvents events, NetState state, DmaTransaction dma, boolean completesTwice) {
-        this.events = events;
-        this.state = state;
-        this.dma = dma;
-        this.completesTwice = completesTwice;
-    }
 
     /** Sends the next packet of a transmit queue, and says so in the used ring unless it is broken. */
     Served transmit(int queue, boolean writesBack) throws RingException {

@@ -20,13 +20,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** The commands that address a member by device parts: objects (Virtio 1.4, 2.12.1.3), parts and mode (2.12.1.4.3). */
-final class PartsCommands {
-    private final PartsObjects objects;
-
-    PartsCommands(PartsObjects objects) {
-        this.objects = objects;
-    }
-
+record PartsCommands(PartsObjects objects) {
     CommandResult create(AdminCommand command, VirtualFunction vf) throws CommandRefused {
         objects.create(vf.index(), id(command), kind(ResourceObj.kind(command.view())));
         return CommandResult.done();

@@ -10,7 +10,7 @@ import java.util.Optional;
  * that the position is always the used index in guest memory: that is what makes a queue migrate although no device part
  * carries it (docs/virtio-gaps.md).
  */
-final class SplitRing {
+record SplitRing(QueueConfig config, DmaTransaction dma) {
     /** Flags of a descriptor (Virtio 1.4, 2.7.5). */
     static final int F_NEXT = 1;
 
@@ -27,14 +27,6 @@ final class SplitRing {
 
     /** Larger requests make no sense for a network device, and would cost memory. */
     private static final int MOST_BYTES = 1 << 17;
-
-    private final QueueConfig config;
-    private final DmaTransaction dma;
-
-    SplitRing(QueueConfig config, DmaTransaction dma) {
-        this.config = config;
-        this.dma = dma;
-    }
 
     /** How many requests wait. */
     int waiting() throws RingException {

@@ -5,14 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A Markdown document with places for results, between the lines {@code <!-- bench NAME -->} and {@code <!-- /bench -->}. */
-final class Document {
+record Document(Path file) {
     private static final String END = "<!-- /bench -->";
-
-    private final Path file;
-
-    Document(Path file) {
-        this.file = file;
-    }
 
     /**
      * Puts the text into the place with that name.

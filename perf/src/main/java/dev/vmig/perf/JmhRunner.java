@@ -14,19 +14,12 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.util.Statistics;
 
-/** Runs JMH, each rival in a JVM of its own. */
-final class JmhRunner {
-    private final Effort effort;
-    private final File log;
-
-    /**
-     * @param log where JMH writes what it has to say about the last run
-     */
-    JmhRunner(Effort effort, File log) {
-        this.effort = effort;
-        this.log = log;
-    }
-
+/**
+ * Runs JMH, each rival in a JVM of its own.
+ *
+ * @param log the file for the output of JMH
+ */
+record JmhRunner(Effort effort, File log) {
     List<Measurement> run(Work work, int round) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(work.pattern())

@@ -9,23 +9,7 @@ import java.util.Optional;
 import org.apache.commons.lang3.function.FailableSupplier;
 
 /** A device at the source or at the target: its requests, whose failures name side, device and request. */
-final class MigrationSide {
-    private final String place;
-    private final String name;
-    private final VfioDevice device;
-    private final Timeline timeline;
-
-    MigrationSide(String place, String name, VfioDevice device, Timeline timeline) {
-        this.place = place;
-        this.name = name;
-        this.device = device;
-        this.timeline = timeline;
-    }
-
-    VfioDevice device() {
-        return device;
-    }
-
+record MigrationSide(String place, String name, VfioDevice device, Timeline timeline) {
     FeatureSet features() throws MigrationFailedException {
         return attempt("features", device::features);
     }

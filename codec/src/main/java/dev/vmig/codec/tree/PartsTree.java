@@ -61,7 +61,7 @@ public final class PartsTree {
         return cursor.end();
     }
 
-    private static Optional<CodecException> refused(Runnable check) {
+    static Optional<CodecException> refused(Runnable check) {
         try {
             check.run();
             return Optional.empty();

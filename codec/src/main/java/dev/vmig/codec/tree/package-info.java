@@ -10,8 +10,7 @@
  * <tr><th>class<th>bytes
  * <tr><td>{@link dev.vmig.codec.tree.RecordStream}<td>migration stream: records, their images as device parts
  * <tr><td>{@link dev.vmig.codec.tree.PartsTree}<td>device parts (Virtio 1.4, 2.14)
- * <tr><td>{@link dev.vmig.codec.tree.CommandTree}<td>device-readable part of an admin command
- * <tr><td>{@link dev.vmig.codec.tree.ResultTree}<td>device-writable part
+ * <tr><td>{@link dev.vmig.codec.tree.AdminTree}<td>device-readable and device-writable part of an admin command
  * </table>
  */
 @NullMarked

@@ -28,7 +28,7 @@ class AdminTreesTest {
         CommandHeader.encode(bytes, 0, opcode, opcode < 2 || (opcode >= 7 && opcode <= 9) ? 0 : 1, 1);
         System.arraycopy(tail, 0, bytes, CommandHeader.LENGTH, tail.length);
         Collected tree = new Collected();
-        Optional<Damage> damage = CommandTree.decode(bytes, false, tree);
+        Optional<Damage> damage = AdminTree.command(bytes, false, tree);
         return new Tree(tree.lines().subList(FIELDS_OF_THE_HEADER, tree.lines().size()), damage);
     }
 
@@ -38,7 +38,7 @@ class AdminTreesTest {
         StatusHeader.encode(bytes, 0, status, 0);
         System.arraycopy(tail, 0, bytes, StatusHeader.LENGTH, tail.length);
         Collected tree = new Collected();
-        Optional<Damage> damage = ResultTree.decode(opcode, bytes, false, tree);
+        Optional<Damage> damage = AdminTree.result(opcode, bytes, false, tree);
         return new Tree(tree.lines().subList(2, tree.lines().size()), damage);
     }
 
@@ -169,7 +169,7 @@ class AdminTreesTest {
                         .damage())
                 .contains(new Damage(18, "hdrs at byte 16: 2 of %d bytes".formatted(PartHeader.LENGTH)));
         byte[] six = Arrays.copyOf(new byte[0], 6);
-        assertThat(ResultTree.decode(Opcode.LIST_QUERY, six, false, new Collected()))
+        assertThat(AdminTree.result(Opcode.LIST_QUERY, six, false, new Collected()))
                 .contains(new Damage(6, "status header at byte 0: 6 of 8 bytes"));
     }
 }

@@ -54,9 +54,9 @@ class TreeVectorsTest {
 
     private static Optional<Damage> decode(JsonNode vector, byte[] bytes, boolean full, TreeSink sink) {
         return switch (vector.get("kind").asText()) {
-            case "admin-command" -> CommandTree.decode(bytes, full, sink);
+            case "admin-command" -> AdminTree.command(bytes, full, sink);
             case "admin-result" ->
-                ResultTree.decode(Opcode.valueOf(vector.get("command").asText()), bytes, full, sink);
+                AdminTree.result(Opcode.valueOf(vector.get("command").asText()), bytes, full, sink);
             case "record-stream" -> stream(bytes, full, sink);
             default -> PartsTree.decode(bytes, 0, bytes.length, 0, full, sink);
         };

@@ -9,8 +9,12 @@ import dev.vmig.fsm.VfioDevice;
 import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 
-/** {@code VFIO_MIG_GET_PRECOPY_INFO} on one saving file. */
-final class PrecopyInfoIoctl {
+/**
+ * {@code VFIO_MIG_GET_PRECOPY_INFO} on one saving file.
+ *
+ * @param versionTwo queried at each call: the opt-in holds for files that were opened before it, too
+ */
+record PrecopyInfoIoctl(DataFile file, VfioDevice device, BooleanSupplier versionTwo, PrecopyInfoRule rule) {
     /** {@code sizeof(struct vfio_precopy_info)}. */
     static final int LENGTH = 24;
     /** {@code VFIO_PRECOPY_INFO_REINIT}. */
@@ -19,19 +23,6 @@ final class PrecopyInfoIoctl {
     private static final int FLAGS = 4;
     private static final int INITIAL_BYTES = 8;
     private static final int DIRTY_BYTES = 16;
-
-    private final DataFile file;
-    private final VfioDevice device;
-    private final BooleanSupplier versionTwo;
-    private final PrecopyInfoRule rule;
-
-    /** {@code versionTwo} is asked at each call: the opt-in holds for files that were opened before it too. */
-    PrecopyInfoIoctl(DataFile file, VfioDevice device, BooleanSupplier versionTwo, PrecopyInfoRule rule) {
-        this.file = file;
-        this.device = device;
-        this.versionTwo = versionTwo;
-        this.rule = rule;
-    }
 
     void run(UserMemory argument) throws ErrnoException {
         byte[] bytes = argument.read(0, LENGTH);
