@@ -28,9 +28,9 @@ import picocli.CommandLine.Parameters;
             "Print a migration stream, device parts, or an admin command or result as a tree of fields with their"
                     + " offsets.",
             "The exit code is the verdict on the framing. If it is damaged, everything up to the damage is printed,"
-                + " then the error with its offset. What an image holds is a matter of its own: a payload that is not"
-                + " device parts is shown as hex, with a note; so is what else is not as the specification lays it"
-                + " down.",
+                    + " then the error with its offset. What an image holds is a matter of its own: a payload that is not"
+                    + " device parts is shown as hex, with a note; so is what else is not as the specification lays it"
+                    + " down.",
             "Without --kind the beginning decides: a record header with device parts behind it is a stream; a known"
                     + " part type with a length, parts; a known opcode and group, a command; any other record header, a"
                     + " stream."

@@ -7,6 +7,7 @@ import dev.vmig.fsm.VfioDevice;
 import dev.vmig.trace.Pending;
 import dev.vmig.trace.TraceEvent;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
@@ -99,7 +100,7 @@ final class Caller implements Runnable {
     }
 
     private void read() {
-        Optional<DataFile> shared = file.get();
+        Optional<DataFile> shared = Objects.requireNonNull(file.get());
         if (shared.isPresent()) {
             int length = 64;
             events.add(new TraceEvent.ReadCall(0, DEVICE, name, length));
@@ -116,7 +117,7 @@ final class Caller implements Runnable {
 
     /** The first bytes of a record of no known kind: refused, or part of a header. */
     private void write() {
-        Optional<DataFile> shared = file.get();
+        Optional<DataFile> shared = Objects.requireNonNull(file.get());
         if (shared.isPresent()) {
             byte[] bytes = new byte[random.nextInt(1, 4)];
             events.add(new TraceEvent.Write(0, DEVICE, name, bytes.length));
