@@ -34,9 +34,10 @@ record RootCause(List<Rule> inOrder, Map<Rule, Rule> causes) {
         Map<Rule, Rule> causes = new LinkedHashMap<>();
         for (int at = 0; at < shortestFirst.size(); at++) {
             Rule rule = shortestFirst.get(at);
+            Violation violation = Objects.requireNonNull(violations.get(rule));
             shortestFirst.subList(0, at).stream()
                     .filter(earlier -> !causes.containsKey(earlier))
-                    .filter(earlier -> explains(violations.get(earlier), violations.get(rule)))
+                    .filter(earlier -> explains(Objects.requireNonNull(violations.get(earlier)), violation))
                     .findFirst()
                     .ifPresent(cause -> causes.put(rule, cause));
         }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -155,12 +156,15 @@ class AllCommandsTest {
 
     private String[] arguments(String command, String form) throws IOException {
         Path hex = Files.writeString(folder.resolve("parts.hex"), "0301 0000 00000000 00000000 02000000 0f00");
-        Path table = Files.writeString(
-                folder.resolve("table.csv"),
-                "cur,cur_name,requested,requested_name,variant,errno,errno_name,result_state,result_name,data_fd_present\n"
-                        + "1,STOP,1,STOP,-,0,0,1,STOP,0\n");
+        Path table = Files.writeString(folder.resolve("table.csv"), """
+                cur,cur_name,requested,requested_name,variant,errno,errno_name,result_state,result_name,data_fd_present
+                1,STOP,1,STOP,-,0,0,1,STOP,0
+                """);
         String line = command + " "
-                + RUNS.get(command).replace("HEX", hex.toString()).replace("TABLE", table.toString()) + " " + form;
+                + Objects.requireNonNull(RUNS.get(command))
+                        .replace("HEX", hex.toString())
+                        .replace("TABLE", table.toString())
+                + " " + form;
         return line.strip().split(" +");
     }
 }

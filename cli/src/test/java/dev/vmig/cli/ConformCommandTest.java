@@ -25,6 +25,7 @@ import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -209,7 +210,7 @@ class ConformCommandTest {
     }
 
     private static List<String> described(ConformanceReport report, Rule rule) {
-        Verdict verdict = report.verdicts().get(rule);
+        Verdict verdict = Objects.requireNonNull(report.verdicts().get(rule));
         assertThat(verdict).isInstanceOf(Verdict.Violated.class);
         return ((Verdict.Violated) verdict).violation().describe(rule);
     }
