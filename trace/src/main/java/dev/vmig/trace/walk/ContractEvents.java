@@ -146,7 +146,7 @@ final class ContractEvents implements EventDictionary {
     }
 
     private boolean isReply(SpecState seen, SetStateDone done) {
-        Object errno = reply(seen).get("errno");
+        String errno = String.valueOf(reply(seen).get("errno"));
         boolean file = !"none".equals(reply(seen).get("file"));
         if (rules == Rules.VERSION_2 && !done.dataFile()) {
             // The answer cannot be written back, or its file has no number left; the device stays where it is.

@@ -10,7 +10,9 @@ import dev.vmig.trace.walk.TraceReport.Departed;
 import dev.vmig.trace.walk.TraceReport.DeviceReport;
 import dev.vmig.trace.walk.TraceReport.Place;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,7 +34,7 @@ final class DeviceCheck {
 
     private int beforeOverlap;
     /** Calls without a caller that have begun, less those that are answered. */
-    private final int[] unanswered = new int[Call.values().length];
+    private final Map<Call, Integer> unanswered = new EnumMap<>(Call.class);
 
     private int unjudgedDmas;
 
@@ -94,9 +96,9 @@ final class DeviceCheck {
 
     private void count(TraceEvent event) {
         if (event instanceof Begin begin && begin.caller().isEmpty() && begin.call() != Call.RESET) {
-            unanswered[begin.call().ordinal()]++;
+            unanswered.merge(begin.call(), 1, Integer::sum);
         } else if (event instanceof Answer answer && answer.caller().isEmpty() && answer.call() != Call.RESET) {
-            unanswered[answer.call().ordinal()]--;
+            unanswered.merge(answer.call(), -1, Integer::sum);
         }
     }
 
@@ -116,10 +118,7 @@ final class DeviceCheck {
      *     second of them came too early
      */
     DeviceReport report(boolean complete) {
-        boolean unbalanced = false;
-        for (int count : unanswered) {
-            unbalanced |= count != 0;
-        }
+        boolean unbalanced = unanswered.values().stream().anyMatch(count -> count != 0);
         if (overlap.isPresent() && complete && unbalanced) {
             return new DeviceReport(name, beforeOverlap, overlap, true, departures, Optional.empty());
         }
