@@ -109,14 +109,6 @@ final class ConformCommand implements Callable<Integer> {
             description = "Write a trace of each run into this folder, for vmig trace.")
     private @Nullable Path record;
 
-    @Option(names = "--strict", description = "A violated SHOULD does not hold either.")
-    private boolean strict;
-
-    @Option(
-            names = "--complete",
-            description = "A rule that was not judged makes the answer inconclusive (exit code 3).")
-    private boolean complete;
-
     @Mixin
     private Console console = new Console();
 
@@ -138,8 +130,7 @@ final class ConformCommand implements Callable<Integer> {
                 check(new ConformanceKit(catalogue, Scenarios.ALL), rules).waived(accepted);
         ConformResult result = new ConformResult(report);
         console.print(result::document, result::print);
-        return ExitCode.strongest(
-                result.exitCode(strict, complete), ReportFile.write(files, result::suite, result::document, console));
+        return ExitCode.strongest(result.exitCode(), ReportFile.write(files, result::suite, result::document, console));
     }
 
     /** Holds each faulty driver and VMM to its rule. */
@@ -153,16 +144,14 @@ final class ConformCommand implements Callable<Integer> {
 
     private int vmm(String name) {
         console.require(choice.driver == null, "--driver: " + choice.driver + " (expected: one of --driver and --vmm)");
-        console.require(
-                isPlain(),
-                "--vmm (expected: with --features, --only, --seed, --strict, --complete and --json at most)");
+        console.require(isPlain(), "--vmm (expected: with --features, --only, --seed and --json at most)");
         VmmUnderTest tested = Vmms.named(name)
                 .orElseThrow(() -> console.misused("--vmm: " + name + " (expected: one of " + Vmms.names() + ")"));
         List<Rule> rules = rules(RuleCatalogue.forVmms());
         FeatureSet features = choice.features == null ? FeatureSet.STOP_COPY_P2P_PRE_COPY : choice.features;
         console.require(
                 features.hasP2p(), "--features: " + features.flags() + " (expected: 3 or 7, which the devices offer)");
-        ConformVmm result = new ConformVmm(VmmKit.check(tested, features, seed), rules, seed, strict, complete);
+        ConformVmm result = new ConformVmm(VmmKit.check(tested, features, seed), rules, seed);
         console.print(result::document, result::print);
         return result.exitCode();
     }

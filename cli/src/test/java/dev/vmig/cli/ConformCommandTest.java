@@ -60,24 +60,12 @@ class ConformCommandTest {
     void aVmmIsHeldToTheRulesForVmms() throws IOException {
         Invocation sound = Invocation.of("conform", "--vmm", "reference");
         assertThat(sound.code()).isEqualTo(ExitCode.HOLDS);
-        assertThat(sound.lastLine()).startsWith("reference, seed 1: 27 held, 0 violated, 0 not judged; ");
-        assertThat(sound.lines()).anyMatch(line -> line.matches("VMIG-VMM-016 +held +\\d+ times +At the source .*"));
+        assertThat(sound.lastLine()).startsWith("reference, seed 1: 27 held, 0 violated; ");
 
         Invocation faulty = Invocation.of("conform", "--vmm", "U-1", "--json");
         assertThat(faulty.code()).isEqualTo(ExitCode.DOES_NOT_HOLD);
         assertThat(faulty.json().at("/rules/3/verdict").asText()).isEqualTo("violated");
         assertThat(faulty.json().at("/rules/3/calls")).isNotEmpty();
-
-        Invocation withoutPreCopy = Invocation.of("conform", "--vmm", "reference", "--features", "3", "--complete");
-        assertThat(withoutPreCopy.code()).isEqualTo(ExitCode.INCONCLUSIVE);
-        assertThat(withoutPreCopy.lines()).anyMatch(line -> line.matches("VMIG-VMM-027 +not judged .*"));
-
-        assertThat(Invocation.of("conform", "--vmm", "V-3", "--only", "VMIG-VMM-006")
-                        .code())
-                .isEqualTo(ExitCode.HOLDS);
-        assertThat(Invocation.of("conform", "--vmm", "V-3", "--only", "VMIG-VMM-006", "--strict")
-                        .code())
-                .isEqualTo(ExitCode.DOES_NOT_HOLD);
 
         Invocation unknown = Invocation.of("conform", "--vmm", "nobody");
         assertThat(unknown.code()).isEqualTo(ExitCode.BAD_INPUT);
