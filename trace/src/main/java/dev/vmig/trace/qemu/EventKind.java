@@ -107,11 +107,6 @@ enum EventKind {
         return this == REQUEST || this == RESULT || this == REACHED;
     }
 
-    /** Whether it is of the VM, and names no device. */
-    boolean isOfVm() {
-        return this == DIRTY_START || this == DIRTY_QUERY || this == STATUS;
-    }
-
     /** Whether it is an error line. */
     boolean isError() {
         return compareTo(SET_FAILED) >= 0 && compareTo(LOAD_FAILED) <= 0;

@@ -57,10 +57,6 @@ final class Judge {
         return List.copyOf(open);
     }
 
-    boolean isBroken(LogRule rule) {
-        return findings.containsKey(rule);
-    }
-
     /** Of all rules, in their order. */
     List<Judgement> judgements() {
         List<Judgement> all = new ArrayList<>();

@@ -128,12 +128,12 @@ final class QemuReader {
     private void mergeNameless() {
         List<QemuEvent> nameless = vms.get("");
         if (nameless != null && vms.size() == 2) {
-            List<QemuEvent> all = new ArrayList<>(nameless);
             String other = vms.keySet().stream()
                     .filter(vm -> !vm.isEmpty())
                     .findFirst()
                     .orElseThrow();
-            all.addAll(vms.get(other));
+            List<QemuEvent> all = new ArrayList<>();
+            vms.values().forEach(all::addAll);
             vms.clear();
             vms.put(other, all);
         }

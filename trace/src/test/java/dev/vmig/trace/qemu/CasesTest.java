@@ -8,6 +8,7 @@ import dev.vmig.trace.walk.SpecOracles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -71,16 +72,15 @@ class CasesTest {
     private static List<String> verdict(QemuChecker checker, List<String> row) {
         try {
             QemuReport report = checker.check(row.get(0), Logs.read("cases/" + row.get(0) + ".log"));
-            Judgement broken = report.vms().stream()
+            Optional<Judgement> broken = report.vms().stream()
                     .flatMap(vm -> vm.rules().stream())
                     .filter(rule -> !rule.findings().isEmpty() && (report.holds() || !rule.holds()))
                     .filter(rule -> row.get(2).isEmpty() || rule.rule().id().equals(row.get(2)))
-                    .findFirst()
-                    .orElse(null);
-            String line = broken == null ? "" : line(broken.findings(), row.get(3));
+                    .findFirst();
+            String line = broken.map(rule -> line(rule.findings(), row.get(3))).orElse("");
             return List.of(
                     verdict(report.holds(), report.complete()),
-                    broken == null ? "" : broken.rule().id(),
+                    broken.map(rule -> rule.rule().id()).orElse(""),
                     line);
         } catch (TraceFormatException e) {
             return List.of("unreadable", "", "");
