@@ -36,13 +36,19 @@ record ConformResult(ConformanceReport report) {
             String verdict,
             @JsonUnwrapped Verdict details) {}
 
-    /** The exit code: undecided if no rule was judged. */
-    int exitCode() {
-        if (!report.conforms()) {
-            return ExitCode.DOES_NOT_HOLD;
-        }
-        long undecided = count(Verdict.NotApplicable.class) + count(Verdict.NotObservable.class);
-        return undecided == report.verdicts().size() ? ExitCode.INCONCLUSIVE : ExitCode.HOLDS;
+    /**
+     * The exit code: undecided if no rule was judged.
+     *
+     * @param strict whether a violated SHOULD does not hold either
+     * @param complete whether a rule that applies and was not observable makes the answer inconclusive
+     */
+    int exitCode(boolean strict, boolean complete) {
+        long unobservable = count(Verdict.NotObservable.class);
+        long undecided = count(Verdict.NotApplicable.class) + unobservable;
+        boolean conforms = report.conforms() && !(strict && count(Verdict.Violated.class) > 0);
+        boolean open = undecided == report.verdicts().size() || (complete && unobservable > 0);
+        return ExitCode.strongest(
+                conforms ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD, open ? ExitCode.INCONCLUSIVE : ExitCode.HOLDS);
     }
 
     Object document() {
