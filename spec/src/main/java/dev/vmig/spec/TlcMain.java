@@ -30,9 +30,15 @@ public final class TlcMain {
         Thread reader = new Thread(() -> read(jobs), "jobs");
         reader.setDaemon(true);
         reader.start();
-        for (int exitCode = run(jobs.take()); exitCode != GOES_ON; exitCode = run(jobs.take())) {
-            System.out.println(END + exitCode);
-            System.out.flush();
+        try {
+            for (int exitCode = run(jobs.take()); exitCode != GOES_ON; exitCode = run(jobs.take())) {
+                System.out.println(END + exitCode);
+                System.out.flush();
+            }
+        } catch (LinkageError | RuntimeException e) {
+            // Threads of RMI would keep a JVM that runs no further job, and its parent would wait for one.
+            e.printStackTrace();
+            Runtime.getRuntime().halt(FAILED);
         }
     }
 

@@ -26,8 +26,8 @@ final class CounterMistakes {
             SimulatedTestee.of("reference", FeatureSet.STOP_COPY_P2P_PRE_COPY, UapiVersion.V2, DriverProfile.CONTRACT);
 
     static final List<FaultyDriver> ALL = List.of(
-            mistakeOf(BEFORE_REINIT, "CNT-002", CounterMistakes::dirtyIsInitialAgain),
-            mistake("CNT-003", CounterMistakes::dirtyIsInitialAgain),
+            mistakeOf(BEFORE_REINIT, "CNT-002", CounterMistakes::dirtyIsInitialAgain, "CNT-010", "CNT-011"),
+            mistake("CNT-003", CounterMistakes::dirtyIsInitialAgain, "CNT-010", "CNT-011"),
             mistake(
                     "CNT-004",
                     device -> inCounters(device, (sound, file) -> {

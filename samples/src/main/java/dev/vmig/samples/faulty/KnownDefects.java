@@ -113,7 +113,7 @@ final class KnownDefects {
             faulty("K-13", "SES-010", FailedArcEndsSession::new, "CNT-001", "ERR-010", "FSM-008", "STR-004", "STR-005"),
             quirk(Quirk.K_14, "FSM-015"),
             quirk(Quirk.K_15, "FSM-016"),
-            faulty("U-2", "FSM-001", StopAfterOpen::new, "FSM-006", "FSM-007", "FSM-010", "FSM-014"),
+            faulty("U-2", "FSM-001", StopAfterOpen::new, "FSM-006", "FSM-007", "FSM-010", "FSM-014", "FSM-019"),
             faulty(
                     "U-3",
                     "RST-001",

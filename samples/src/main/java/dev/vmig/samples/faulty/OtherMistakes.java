@@ -34,7 +34,7 @@ final class OtherMistakes {
 
     static final List<FaultyDriver> ALL = List.of(
             mistake("ERR-002", device -> new LeavesResuming(device, Written.NOTHING), "RST-001"),
-            mistake("ERR-003", device -> new LeavesResuming(device, Written.PART)),
+            mistake("ERR-003", device -> new LeavesResuming(device, Written.PART), "FSM-019"),
             mistake("ERR-004", device -> new LeavesResuming(device, Written.IN_VAIN), "ERR-002", "RST-001"),
             ofBench(
                     "F-RST-004",
@@ -66,6 +66,7 @@ final class OtherMistakes {
                     device -> failing(device, driver -> runsLoaded(driver) && driver.marks > OF_NO_GUEST),
                     "CNT-007",
                     "ERR-002",
+                    "ERR-003",
                     "ERR-004",
                     "MIG-001",
                     "MIG-004",
@@ -125,6 +126,7 @@ final class OtherMistakes {
                     device -> failing(device, driver -> runsLoaded(driver) && driver.writes > 1),
                     "ERR-004",
                     "ERR-002",
+                    "ERR-003",
                     "MIG-001"));
 
     private OtherMistakes() {}

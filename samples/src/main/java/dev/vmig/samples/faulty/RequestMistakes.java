@@ -55,7 +55,8 @@ final class RequestMistakes {
                     device -> inRequests(
                             device,
                             (sound, to) ->
-                                    asks(sound, RUNNING, RUNNING_P2P, to) ? Optional.empty() : sound.setState(to))),
+                                    asks(sound, RUNNING, RUNNING_P2P, to) ? Optional.empty() : sound.setState(to)),
+                    "FSM-019"),
             mistake(
                     "FSM-010",
                     device -> inRequests(device, (sound, to) -> {

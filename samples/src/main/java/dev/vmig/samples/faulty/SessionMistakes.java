@@ -76,7 +76,8 @@ final class SessionMistakes {
                         }
                         file.close();
                     }),
-                    "FSM-012"),
+                    "FSM-012",
+                    "FSM-019"),
             mistake("SES-009", BeginsAgain::new, "CNT-007", "STR-015"));
 
     private SessionMistakes() {}

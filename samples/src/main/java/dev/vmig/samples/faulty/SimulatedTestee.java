@@ -46,7 +46,7 @@ import java.util.Set;
 public record SimulatedTestee(Shape shape, DriverProfile profile) implements Testee {
     /** The vfio-virtio driver does not use ERROR. */
     private static final Set<Trait> TRAITS =
-            Set.of(Trait.SAME_STATE_SAME_BYTES, Trait.EXACT_COUNTERS, Trait.TRACKS_CHANGES);
+            Set.of(Trait.SAME_STATE_SAME_BYTES, Trait.EXACT_COUNTERS, Trait.TRACKS_CHANGES, Trait.IGNORES_SOME_BITS);
 
     private static final Set<Port> PORTS = EnumSet.allOf(Port.class);
     /** Object ids are few, so that one that is lost is missed. */

@@ -85,10 +85,18 @@ class ShapesTest {
         for (long seed = 1; seed <= SEEDS; seed++) {
             ConformanceReport report = KIT.check(kind.testee("departs", Set.of(departure)), seed, List.of());
             Set<String> violated = new TreeSet<>(report.violated());
+            if (rulesNaming(departure).contains("VMIG-CNT-001")) {
+                // A counter that omits bytes may not fall by what was read, either.
+                violated.remove("VMIG-CNT-010");
+            }
             if (departure == Departure.K_3) {
                 violated.remove("VMIG-CNT-001"); // A counter that is not set says more than can be read, too.
             }
-            assertThat(violated).as("seed %d", seed).isEqualTo(rulesNaming(departure));
+            Set<String> named = new TreeSet<>(rulesNaming(departure));
+            if (named.contains("VMIG-CNT-001")) {
+                named.remove("VMIG-CNT-010");
+            }
+            assertThat(violated).as("seed %d", seed).isEqualTo(named);
             report.verdicts().forEach((rule, verdict) -> {
                 if (rulesNaming(departure).contains(rule.id()) && verdict instanceof Verdict.Violated violation) {
                     assertThat(violation.violation().length()).isLessThanOrEqualTo(SHORT);

@@ -60,7 +60,9 @@ record LogLine(String vm, String event, String arguments) {
         String rest = NOISE.matcher(text).replaceAll(" ").strip().replaceAll("\\s+", " ");
         boolean timed = rest.length() < text.replaceAll("\\s+", " ").length();
         boolean ends = text.matches(".*[:|\\]>)]");
-        if (!(timed || ends) || rest.matches(".*[{}\"?].*") || rest.chars().filter(it -> it == ' ').count() > 7) {
+        if (!(timed || ends)
+                || rest.matches(".*[{}\"?].*")
+                || rest.chars().filter(it -> it == ' ').count() > 7) {
             return Optional.empty();
         }
         return Optional.of(rest.equals(":") || rest.equals("qemu:") ? "" : rest);

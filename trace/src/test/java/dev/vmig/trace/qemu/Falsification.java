@@ -38,7 +38,7 @@ record Falsification(Kind kind, int line, String event, String field, String tex
         List<Falsification> all = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            all.add(made(Kind.DELETE, lines, i, "", null));
+            all.add(made(Kind.DELETE, lines, i, again(lines, i), null));
             if (i + 1 < lines.size() && !lines.get(i + 1).equals(line)) {
                 List<String> swapped = new ArrayList<>(lines);
                 swapped.set(i, lines.get(i + 1));
@@ -72,10 +72,17 @@ record Falsification(Kind kind, int line, String event, String field, String tex
             }
             Matcher device = DEVICES.matcher(line);
             if (device.find()) {
-                all.add(made(Kind.DEVICE, lines, i, "", replaced(line, device, "(0000:7f:00.1)")));
+                all.add(made(Kind.DEVICE, lines, i, again(lines, i), replaced(line, device, "(0000:7f:00.1)")));
             }
         }
         return all;
+    }
+
+    /** Whether a request has no answer, since the device is in that state. */
+    private static String again(List<String> lines, int at) {
+        boolean request = lines.get(at).startsWith("vfio_migration_set_state");
+        boolean answered = at + 1 < lines.size() && lines.get(at + 1).startsWith("vfio_migration_set_device_state");
+        return request && !answered ? "again" : "";
     }
 
     private static Falsification made(Kind kind, List<String> lines, int at, String field, @Nullable String line) {

@@ -69,6 +69,11 @@ class FalsificationTest {
                     "",
                     "another block of data is loaded, and one is enough for the device; the pair of logs tells"),
             new Harmless(
+                    GONE,
+                    "vfio_migration_set_state",
+                    "again",
+                    "a request for the state that the device is in: QEMU asks the device for nothing"),
+            new Harmless(
                     EnumSet.of(Kind.SWAP),
                     ".*",
                     ".*",
