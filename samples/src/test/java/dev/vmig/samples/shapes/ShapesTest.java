@@ -63,6 +63,9 @@ class ShapesTest {
             ConformanceReport report = KIT.check(kind.testee(kind.id(), Set.of()), seed, List.of());
             assertThat(report.violated()).as("seed %d", seed).isEmpty();
             report.verdicts().forEach((rule, verdict) -> {
+                if (rule.id().equals("VMIG-MIG-011") && verdict instanceof Verdict.NotObservable) {
+                    return; // A shape that refuses each damaged stream never loads one that could be compared.
+                }
                 if (kind.ports().containsAll(rule.ports())) {
                     assertThat(verdict)
                             .as("%s, seed %d", rule.id(), seed)
