@@ -12,6 +12,9 @@ final class Columns {
 
     /** Prints the rows, each with as many cells as the first; cells that are numbers stand at the right. */
     static void print(PrintWriter out, List<List<String>> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
         int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
             for (int column = 0; column < widths.length; column++) {
