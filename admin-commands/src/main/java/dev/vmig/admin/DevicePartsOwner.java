@@ -15,6 +15,7 @@ import dev.vmig.codec.Opcode;
 import dev.vmig.codec.PartsObjectKind;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
+import dev.vmig.fsm.OvertakenException;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

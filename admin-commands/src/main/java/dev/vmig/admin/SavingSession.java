@@ -3,6 +3,7 @@ package dev.vmig.admin;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.MigrationState;
+import dev.vmig.fsm.OvertakenException;
 import dev.vmig.fsm.PrecopyInfo;
 import java.nio.ByteBuffer;
 import java.util.List;

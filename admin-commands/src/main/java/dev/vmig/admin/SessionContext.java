@@ -1,6 +1,7 @@
 package dev.vmig.admin;
 
 import dev.vmig.codec.SourceDescription;
+import dev.vmig.fsm.CallGate;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.MigrationState;
 import java.time.InstantSource;

@@ -4,11 +4,13 @@ import dev.vmig.codec.PartsObjectKind;
 import dev.vmig.codec.SourceDescription;
 import dev.vmig.fsm.Arc;
 import dev.vmig.fsm.ArcRunner;
+import dev.vmig.fsm.CallGate;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
+import dev.vmig.fsm.OvertakenException;
 import dev.vmig.fsm.VfioDevice;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -58,7 +60,7 @@ public final class VirtioDriver implements VfioDevice {
         this.memberId = vfIndex + 1L;
         this.function = function;
         this.options = options;
-        this.gate = new CallGate(this::handleReset, owner.profile());
+        this.gate = new CallGate(this::handleReset, owner.profile().has(Quirk.K_5));
         this.runner = new ArcRunner(options.features(), this::execute);
         this.context =
                 new SessionContext(gate, runner::state, owner.profile(), options, clock, this::describe, () -> {});

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmig.codec.GroupType;
 import dev.vmig.codec.RecordHeader;
+import dev.vmig.fsm.CallGate;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.MigrationState;
@@ -34,7 +35,7 @@ class RecordVisibilityTest {
         return new SavingSession(
                 object,
                 new SessionContext(
-                        new CallGate(() -> {}, profile),
+                        new CallGate(() -> {}, profile.has(Quirk.K_5)),
                         () -> MigrationState.PRE_COPY,
                         profile,
                         DriverOptions.DEFAULT,

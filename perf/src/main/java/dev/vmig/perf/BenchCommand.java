@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "All rivals take turns in each round, and ratios are those of a round: only ratios of one run on one machine",
+            "All rivals take turns in each round, and ratios are those of a round: only ratios of one run on one"
+                    + " machine",
             "mean anything. The JDK is the one that runs vmig: JAVA_HOME=... vmig bench takes another.",
             "",
             "Exit codes: 0 measured; 2 bad usage; 3 a rival or the compiler failed"
@@ -72,7 +73,7 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, RunnerException {
         if (from.isPresent() && into.isPresent()) {
             Results results = Results.read(from.get());
-            new Document(into.get()).replace(nameOf(from.get()), Report.of(results, true));
+            new MarkdownDocument(into.get()).replace(nameOf(from.get()), Report.of(results, true));
             return 0;
         }
         Results results = from.isPresent() ? Results.read(from.get()) : measure();

@@ -6,18 +6,18 @@ import static dev.vmig.codec.RecordHeader.LENGTH;
 import static dev.vmig.codec.RecordHeader.TAG;
 import static dev.vmig.perf.codec.PartImage.HEADER;
 
-/** The work with buffers that read and write numbers at an index, see {@link Bytes}. */
+/** The work with buffers that read and write numbers at an index, see {@link IndexedBuffer}. */
 final class Indexed {
     private static final byte[] NOTHING = {};
 
     private Indexed() {}
 
     static final class Headers implements HeaderWork {
-        private final Bytes out;
-        private final Bytes.Factory buffers;
-        private Bytes in;
+        private final IndexedBuffer out;
+        private final IndexedBuffer.Factory buffers;
+        private IndexedBuffer in;
 
-        Headers(Bytes.Factory buffers) {
+        Headers(IndexedBuffer.Factory buffers) {
             this.buffers = buffers;
             this.out = buffers.of(new byte[BYTES]);
             this.in = out;
@@ -60,11 +60,11 @@ final class Indexed {
     }
 
     static final class Commands implements ExchangeWork {
-        private final Bytes out;
-        private final Bytes.Factory buffers;
-        private Bytes in;
+        private final IndexedBuffer out;
+        private final IndexedBuffer.Factory buffers;
+        private IndexedBuffer in;
 
-        Commands(Bytes.Factory buffers) {
+        Commands(IndexedBuffer.Factory buffers) {
             this.buffers = buffers;
             this.out = buffers.of(new byte[COUNT * COMMAND]);
             this.in = out;
@@ -103,12 +103,12 @@ final class Indexed {
     }
 
     static final class Parts implements PartWork {
-        private final Bytes.Factory buffers;
+        private final IndexedBuffer.Factory buffers;
         private PartImage image = PartImage.of(PartShape.SMALL);
-        private Bytes in;
-        private Bytes out;
+        private IndexedBuffer in;
+        private IndexedBuffer out;
 
-        Parts(Bytes.Factory buffers) {
+        Parts(IndexedBuffer.Factory buffers) {
             this.buffers = buffers;
             this.in = buffers.of(NOTHING);
             this.out = in;
@@ -182,15 +182,15 @@ final class Indexed {
     static class Stream implements StreamWork {
         private final byte[] staging = new byte[LENGTH];
         private final byte[] buffer = new byte[IMAGE];
-        private final Bytes.Factory buffers;
-        private final Bytes header;
+        private final IndexedBuffer.Factory buffers;
+        private final IndexedBuffer header;
         private byte[] image = buffer;
-        private Bytes in;
-        private Bytes out;
+        private IndexedBuffer in;
+        private IndexedBuffer out;
 
-        Stream(Bytes.Factory buffers) {
+        Stream(IndexedBuffer.Factory buffers) {
             this.buffers = buffers;
-            this.header = Bytes.Heap.of(staging);
+            this.header = IndexedBuffer.Heap.of(staging);
             this.in = buffers.of(NOTHING);
             this.out = in;
         }

@@ -14,11 +14,11 @@ public enum Rival {
 
     HeaderWork headers() {
         return switch (this) {
-            case VMIG -> new Vmig.Headers();
-            case BYTE_BUFFER -> new Indexed.Headers(Bytes.Heap::of);
-            case AGRONA -> new Indexed.Headers(Bytes.Agrona::of);
+            case VMIG -> new VmigCodec.Headers();
+            case BYTE_BUFFER -> new Indexed.Headers(IndexedBuffer.Heap::of);
+            case AGRONA -> new Indexed.Headers(IndexedBuffer.Agrona::of);
             case SBE -> new Sbe.Headers();
-            case NETTY -> new Indexed.Headers(Bytes.Netty::of);
+            case NETTY -> new Indexed.Headers(IndexedBuffer.Netty::of);
             case PROTOBUF -> new Protobuf.Headers();
             case DATA_STREAM -> new DataStreams.Headers();
         };
@@ -26,11 +26,11 @@ public enum Rival {
 
     ExchangeWork exchanges() {
         return switch (this) {
-            case VMIG -> new Vmig.Commands();
-            case BYTE_BUFFER -> new Indexed.Commands(Bytes.Heap::of);
-            case AGRONA -> new Indexed.Commands(Bytes.Agrona::of);
+            case VMIG -> new VmigCodec.Commands();
+            case BYTE_BUFFER -> new Indexed.Commands(IndexedBuffer.Heap::of);
+            case AGRONA -> new Indexed.Commands(IndexedBuffer.Agrona::of);
             case SBE -> new Sbe.Commands();
-            case NETTY -> new Indexed.Commands(Bytes.Netty::of);
+            case NETTY -> new Indexed.Commands(IndexedBuffer.Netty::of);
             case PROTOBUF -> new Protobuf.Commands();
             case DATA_STREAM -> new DataStreams.Commands();
         };
@@ -38,11 +38,11 @@ public enum Rival {
 
     PartWork parts() {
         return switch (this) {
-            case VMIG -> new Vmig.Parts();
-            case BYTE_BUFFER -> new Indexed.Parts(Bytes.Heap::of);
-            case AGRONA -> new Indexed.Parts(Bytes.Agrona::of);
+            case VMIG -> new VmigCodec.Parts();
+            case BYTE_BUFFER -> new Indexed.Parts(IndexedBuffer.Heap::of);
+            case AGRONA -> new Indexed.Parts(IndexedBuffer.Agrona::of);
             case SBE -> new Sbe.Parts();
-            case NETTY -> new Indexed.Parts(Bytes.Netty::of);
+            case NETTY -> new Indexed.Parts(IndexedBuffer.Netty::of);
             case PROTOBUF -> new Protobuf.Parts();
             case DATA_STREAM -> new DataStreams.Parts();
         };
@@ -51,10 +51,10 @@ public enum Rival {
     /** SBE's streams are Agrona's buffer with SBE's headers, so that there is no form for Agrona alone. */
     StreamWork streams() {
         return switch (this) {
-            case VMIG -> new Vmig.Stream();
-            case BYTE_BUFFER -> new Indexed.Stream(Bytes.Heap::of);
+            case VMIG -> new VmigCodec.Stream();
+            case BYTE_BUFFER -> new Indexed.Stream(IndexedBuffer.Heap::of);
             case AGRONA, SBE -> new Sbe.Stream();
-            case NETTY -> new Indexed.Stream(Bytes.Netty::of);
+            case NETTY -> new Indexed.Stream(IndexedBuffer.Netty::of);
             case PROTOBUF -> new Protobuf.Stream();
             case DATA_STREAM -> new DataStreams.Stream();
         };

@@ -179,7 +179,7 @@ final class Sbe {
         private final RecordHeaderBlockEncoder encoder = new RecordHeaderBlockEncoder();
 
         Stream() {
-            super(Bytes.Agrona::of);
+            super(IndexedBuffer.Agrona::of);
         }
 
         @Override

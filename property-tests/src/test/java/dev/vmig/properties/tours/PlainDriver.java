@@ -2,6 +2,7 @@ package dev.vmig.properties.tours;
 
 import dev.vmig.fsm.Arc;
 import dev.vmig.fsm.ArcRunner;
+import dev.vmig.fsm.CallGate;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.DeviceFailedException;
 import dev.vmig.fsm.Errno;
@@ -22,8 +23,7 @@ final class PlainDriver implements VfioDevice {
     private final ArcRunner runner;
     private @Nullable PlainFile session;
     private @Nullable TourEdge trouble;
-    private boolean calling;
-    private boolean overtaken;
+    private final CallGate gate = new CallGate(this::handleReset);
     private Runnable meanwhile = () -> {};
 
     PlainDriver(FeatureSet features) {
@@ -48,20 +48,17 @@ final class PlainDriver implements VfioDevice {
 
     @Override
     public Optional<DataFile> setState(int requested) throws ErrnoException {
-        calling = true;
-        try {
-            meanwhile.run();
-            Optional<DataFile> file = runner.request(requested);
-            requireNotOvertaken();
-            return file;
-        } finally {
-            calling = false;
-            trouble = null;
-            meanwhile = () -> {};
-            if (overtaken) {
-                reset();
+        return gate.during(() -> {
+            try {
+                meanwhile.run();
+                Optional<DataFile> file = runner.request(requested);
+                gate.pass();
+                return file;
+            } finally {
+                trouble = null;
+                meanwhile = () -> {};
             }
-        }
+        });
     }
 
     @Override
@@ -74,14 +71,14 @@ final class PlainDriver implements VfioDevice {
         return PlainFile.LENGTH;
     }
 
-    /** One that comes during a request is carried out at its end. */
     @Override
     public void reset() {
-        overtaken = calling;
-        if (!calling) {
-            endSession();
-            runner.reset();
-        }
+        gate.reset();
+    }
+
+    private void handleReset() {
+        endSession();
+        runner.reset();
     }
 
     @Override
@@ -90,7 +87,7 @@ final class PlainDriver implements VfioDevice {
     }
 
     private Optional<DataFile> execute(Arc arc) throws ErrnoException {
-        requireNotOvertaken();
+        gate.pass();
         failIfPlanned(arc);
         switch (arc.action()) {
             case START_SAVING, START_PRE_COPY -> session = new PlainFile(runner::state, false);
@@ -121,12 +118,6 @@ final class PlainDriver implements VfioDevice {
                 session.end();
             }
             throw new ErrnoException(Errno.ENXIO, arc + ": the device does not answer");
-        }
-    }
-
-    private void requireNotOvertaken() throws ErrnoException {
-        if (overtaken) {
-            throw new ErrnoException(Errno.EIO, "the device was reset meanwhile");
         }
     }
 

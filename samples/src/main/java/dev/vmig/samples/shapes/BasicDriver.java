@@ -3,6 +3,7 @@ package dev.vmig.samples.shapes;
 import dev.vmig.conformance.kit.ResourceLedger.Holdings;
 import dev.vmig.fsm.Arc;
 import dev.vmig.fsm.ArcRunner;
+import dev.vmig.fsm.CallGate;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
@@ -11,6 +12,7 @@ import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.lang3.function.FailableSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +20,12 @@ import org.jspecify.annotations.Nullable;
  * a call. Such a reset waits for the end of the call, which is then answered EIO: whatever it has done is undone.
  */
 abstract class BasicDriver implements VfioDevice {
-    /** A call in which commands may be sent. */
-    @FunctionalInterface
-    interface Call<T> {
-        T make() throws ErrnoException;
-    }
-
     final SmallDevice device;
     private final FeatureSet features;
     private final Set<Departure> departures;
     private final ArcRunner runner;
     private @Nullable Session session;
-    private boolean inCall;
-    private boolean resetDue;
+    private final CallGate gate = new CallGate(this::handleReset);
     private boolean closed;
 
     BasicDriver(FeatureSet features, SmallDevice device, Set<Departure> departures) {
@@ -66,10 +61,7 @@ abstract class BasicDriver implements VfioDevice {
 
     @Override
     public final void reset() {
-        resetDue = true;
-        if (!inCall) {
-            carryOutReset();
-        }
+        gate.reset();
     }
 
     @Override
@@ -83,21 +75,13 @@ abstract class BasicDriver implements VfioDevice {
         return session == null ? Holdings.NOTHING : new Holdings(0, 1, session.heldBytes());
     }
 
-    final <T> T during(Call<T> call) throws ErrnoException {
+    final <T> T during(FailableSupplier<T, ErrnoException> call) throws ErrnoException {
         requireOpen();
-        T answer;
-        boolean overtaken;
-        inCall = true;
-        try {
-            answer = call.make();
-        } finally {
-            inCall = false;
-            overtaken = carryOutReset();
-        }
-        if (overtaken) {
-            throw new ErrnoException(Errno.EIO, "a reset has overtaken the call");
-        }
-        return answer;
+        return gate.during(() -> {
+            T answer = call.get();
+            gate.pass();
+            return answer;
+        });
     }
 
     final Optional<DataFile> open(Session opened) {
@@ -135,15 +119,12 @@ abstract class BasicDriver implements VfioDevice {
         return departures.contains(departure);
     }
 
-    private boolean carryOutReset() {
-        boolean due = resetDue;
-        resetDue = false;
-        if (due && !closed) {
+    private void handleReset() {
+        if (!closed) {
             device.reset();
             endSession();
             runner.reset();
         }
-        return due;
     }
 
     private void requireOpen() throws ErrnoException {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A Markdown document with places for results, between the lines {@code <!-- bench NAME -->} and {@code <!-- /bench -->}. */
-record Document(Path file) {
+record MarkdownDocument(Path file) {
     private static final String END = "<!-- /bench -->";
 
     /**

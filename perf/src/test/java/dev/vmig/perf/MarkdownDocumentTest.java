@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The numbers in the document are those that were measured. */
-class DocumentTest {
+class MarkdownDocumentTest {
     @Test
     void theDocumentHasTheNumbersThatAreStored() throws IOException {
-        Document document = new Document(Path.of("results/README.md"));
+        MarkdownDocument document = new MarkdownDocument(Path.of("results/README.md"));
         List<Path> stored;
         try (Stream<Path> files = Files.list(Path.of("results"))) {
             stored = files.filter(file -> file.toString().endsWith(".json"))
@@ -33,9 +33,9 @@ class DocumentTest {
         Path file = Files.writeString(
                 folder.resolve("a.md"),
                 "a\n<!-- bench x -->\nold\n<!-- /bench -->\nb\n<!-- bench y -->\n<!-- /bench -->\n");
-        new Document(file).replace("x", "new\n");
+        new MarkdownDocument(file).replace("x", "new\n");
         assertThat(file)
                 .hasContent("a\n<!-- bench x -->\nnew\n<!-- /bench -->\nb\n<!-- bench y -->\n<!-- /bench -->\n");
-        assertThatThrownBy(() -> new Document(file).replace("z", "")).hasMessageContaining("<!-- bench z -->");
+        assertThatThrownBy(() -> new MarkdownDocument(file).replace("z", "")).hasMessageContaining("<!-- bench z -->");
     }
 }

@@ -1,10 +1,9 @@
-package dev.vmig.admin;
+package dev.vmig.fsm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vmig.fsm.ErrnoException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class CallGateTest {
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
-    private final CallGate gate = new CallGate(() -> events.add("reset"), DriverProfile.CONTRACT);
+    private final CallGate gate = new CallGate(() -> events.add("reset"));
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -123,14 +122,12 @@ class CallGateTest {
     void duringHandling() {
         AtomicInteger handled = new AtomicInteger();
         CallGate[] own = new CallGate[1];
-        own[0] = new CallGate(
-                () -> {
-                    if (handled.incrementAndGet() < 4) {
-                        own[0].reset();
-                        own[0].reset();
-                    }
-                },
-                DriverProfile.CONTRACT);
+        own[0] = new CallGate(() -> {
+            if (handled.incrementAndGet() < 4) {
+                own[0].reset();
+                own[0].reset();
+            }
+        });
         own[0].reset();
         assertThat(handled).hasValue(4);
     }
@@ -138,11 +135,9 @@ class CallGateTest {
     @Test
     @DisplayName("the gate opens again also if handling a reset throws, and if the call does")
     void opensAgain() throws ErrnoException {
-        CallGate broken = new CallGate(
-                () -> {
-                    throw new IllegalArgumentException("handling");
-                },
-                DriverProfile.CONTRACT);
+        CallGate broken = new CallGate(() -> {
+            throw new IllegalArgumentException("handling");
+        });
         assertThatThrownBy(broken::reset).hasMessage("handling");
         assertThat(broken.during(() -> 1)).isEqualTo(1);
         assertThatThrownBy(() -> broken.during(() -> {
@@ -167,7 +162,7 @@ class CallGateTest {
         AtomicInteger handled = new AtomicInteger();
         AtomicInteger round = new AtomicInteger();
         AtomicInteger over = new AtomicInteger();
-        CallGate counted = new CallGate(handled::incrementAndGet, DriverProfile.CONTRACT);
+        CallGate counted = new CallGate(handled::incrementAndGet);
         Future<?> caller = threads.submit((Callable<?>) () -> {
             for (int i = 1; i <= rounds; i++) {
                 await(round, i);

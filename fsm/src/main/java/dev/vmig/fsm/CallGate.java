@@ -1,21 +1,19 @@
-package dev.vmig.admin;
+package dev.vmig.fsm;
 
-import dev.vmig.fsm.ErrnoException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.commons.lang3.Validate;
 import org.apache.commons.lang3.function.FailableSupplier;
 
 /**
- * One call at a time, and the reset that comes during it is deferred to its end: the actions AskReset and HandleReset of
- * the TLA+ module {@code VirtioVf}.
+ * Serialises the calls of a driver and defers a reset that comes during a call to the end of that call: the actions AskReset
+ * and HandleReset of the TLA+ module {@code VirtioVf}.
  *
- * <p>Callers of several threads wait for each other. A reset never waits: it leaves a mark, and either takes the gate or
- * knows that the thread that has it looks for the mark before it gives the gate up. Both happen under one monitor, so
- * that no mark is missed. A thread that has the gate, and is given other work while it waits for the admin queue, may
- * ask for a reset or look at the state, but not make a second call.
+ * <p>Calls of several threads wait for each other. A reset never waits: it sets a mark, and either takes the gate or relies
+ * on the thread that holds it, which checks the mark before it releases the gate. Both happen under one monitor, so that no
+ * mark is missed. While a completion is awaited, re-entrant calls are limited to {@link #reset} and {@link #look}.
  */
-final class CallGate {
+public final class CallGate {
     private final Runnable handleReset;
     private final boolean finishOvertaken;
     private final ReentrantLock gate = new ReentrantLock();
@@ -23,12 +21,27 @@ final class CallGate {
     /** Written under {@link #mark}. */
     private volatile boolean resetting;
 
-    CallGate(Runnable handleReset, DriverProfile profile) {
-        this.handleReset = handleReset;
-        this.finishOvertaken = profile.has(Quirk.K_5);
+    /**
+     * A gate that no call holds.
+     *
+     * @param handleReset carries out a deferred reset
+     */
+    public CallGate(Runnable handleReset) {
+        this(handleReset, false);
     }
 
-    <T> T during(FailableSupplier<T, ErrnoException> call) throws ErrnoException {
+    /**
+     * A gate that no call holds.
+     *
+     * @param finishOvertaken whether a call goes on to its end although a reset waits (K-5)
+     */
+    public CallGate(Runnable handleReset, boolean finishOvertaken) {
+        this.handleReset = handleReset;
+        this.finishOvertaken = finishOvertaken;
+    }
+
+    /** Makes a call; a reset that came meanwhile is handled before this returns. */
+    public <T> T during(FailableSupplier<T, ErrnoException> call) throws ErrnoException {
         enter();
         try {
             return call.get();
@@ -37,8 +50,8 @@ final class CallGate {
         }
     }
 
-    /** A look at what the gate guards; as it sends nothing it may come from within a call. */
-    <T> T look(Supplier<T> look) {
+    /** Reads what the gate guards; allowed within a call, as it sends no command. */
+    public <T> T look(Supplier<T> look) {
         if (gate.isHeldByCurrentThread()) {
             return look.get();
         }
@@ -50,8 +63,8 @@ final class CallGate {
         }
     }
 
-    /** The last call: it cannot fail. */
-    void close(Runnable call) {
+    /** Makes the last call, which cannot fail. */
+    public void close(Runnable call) {
         enter();
         try {
             call.run();
@@ -60,7 +73,8 @@ final class CallGate {
         }
     }
 
-    void reset() {
+    /** Resets the device at the end of the call in progress, or now if there is none. */
+    public void reset() {
         synchronized (mark) {
             resetting = true;
             if (gate.isHeldByCurrentThread() || !gate.tryLock()) {
@@ -70,13 +84,17 @@ final class CallGate {
         leave();
     }
 
-    /** Whether a reset waits for the call in progress to give up. */
-    boolean isOvertaken() {
+    /** Whether the call in progress has to end early, since a reset waits. */
+    public boolean isOvertaken() {
         return resetting && !finishOvertaken;
     }
 
-    /** To be called between two commands of an arc, which ends if a reset waits. */
-    void pass() throws OvertakenException {
+    /**
+     * To be called between two commands of an arc.
+     *
+     * @throws OvertakenException if a reset waits, so that the rest of the arc must not be done
+     */
+    public void pass() throws OvertakenException {
         if (isOvertaken()) {
             throw new OvertakenException();
         }

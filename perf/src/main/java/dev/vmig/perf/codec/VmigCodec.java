@@ -11,8 +11,8 @@ import dev.vmig.codec.RecordHeader;
 import dev.vmig.codec.ResultView;
 
 /** The codec itself. */
-final class Vmig {
-    private Vmig() {}
+final class VmigCodec {
+    private VmigCodec() {}
 
     static final class Headers implements HeaderWork {
         private final byte[] out = new byte[BYTES];

@@ -12,11 +12,11 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Little-endian numbers at an index: what the buffers of three libraries have in common, so that the same work is
  * written once. A JVM measures one of them, so that every call has one target and is compiled into the loop.
  */
-interface Bytes {
+interface IndexedBuffer {
     /** Makes a buffer with these bytes, and as many. */
     @FunctionalInterface
     interface Factory {
-        Bytes of(byte[] bytes);
+        IndexedBuffer of(byte[] bytes);
     }
 
     int capacity();
@@ -44,7 +44,7 @@ interface Bytes {
     byte[] toArray();
 
     /** A heap ByteBuffer over the array itself. */
-    record Heap(ByteBuffer buffer) implements Bytes {
+    record Heap(ByteBuffer buffer) implements IndexedBuffer {
         static Heap of(byte[] bytes) {
             return new Heap(ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN));
         }
@@ -113,7 +113,7 @@ interface Bytes {
     }
 
     /** Agrona's buffer over the array itself, bounds checks on. */
-    record Agrona(UnsafeBuffer buffer) implements Bytes {
+    record Agrona(UnsafeBuffer buffer) implements IndexedBuffer {
         static Agrona of(byte[] bytes) {
             return new Agrona(new UnsafeBuffer(bytes));
         }
@@ -180,7 +180,7 @@ interface Bytes {
     }
 
     /** Netty's pooled direct buffer with a copy of the array. */
-    record Netty(ByteBuf buffer) implements Bytes {
+    record Netty(ByteBuf buffer) implements IndexedBuffer {
         static Netty of(byte[] bytes) {
             return new Netty(PooledByteBufAllocator.DEFAULT
                     .directBuffer(bytes.length, bytes.length)
