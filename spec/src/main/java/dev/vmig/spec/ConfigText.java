@@ -54,7 +54,7 @@ final class ConfigText {
     private final Map<String, String> constants = new LinkedHashMap<>();
 
     ConfigText(String text) {
-        String code = COMMENT.matcher(text).replaceAll("");
+        String code = withoutComments(text);
         List<MatchResult> keywords = KEYWORD.matcher(code).results().toList();
         for (int i = 0; i < keywords.size(); i++) {
             int end = i + 1 < keywords.size() ? keywords.get(i + 1).start() : code.length();
@@ -62,6 +62,11 @@ final class ConfigText {
                     Statement.of(keywords.get(i).group()),
                     code.substring(keywords.get(i).end(), end).strip());
         }
+    }
+
+    /** Comments are those of modules, too. */
+    static String withoutComments(String text) {
+        return COMMENT.matcher(text).replaceAll("");
     }
 
     private ConfigText(ConfigText other) {

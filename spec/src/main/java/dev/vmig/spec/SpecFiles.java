@@ -176,7 +176,7 @@ public final class SpecFiles {
     /** A module that is not named in another one is no part of it. */
     private void reach(String module, Set<String> reached) {
         if (reached.add(module)) {
-            WORD.matcher(text(module + ".tla"))
+            WORD.matcher(ConfigText.withoutComments(text(module + ".tla")))
                     .results()
                     .map(MatchResult::group)
                     .filter(word -> texts.containsKey(word + ".tla"))
