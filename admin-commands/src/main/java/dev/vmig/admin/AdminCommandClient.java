@@ -268,7 +268,7 @@ public final class AdminCommandClient {
     }
 
     /**
-     * RESOURCE_OBJ_DESTROY for an object that nobody waits for, unless a command of its member is in flight.
+     * RESOURCE_OBJ_DESTROY in the background, unless a command of its member is in flight.
      *
      * @return whether it was sent
      */

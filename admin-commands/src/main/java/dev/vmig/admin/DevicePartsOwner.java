@@ -72,7 +72,7 @@ public final class DevicePartsOwner {
     /**
      * Agrees with the device once more, since its reset made it forget everything (Virtio 1.4, 2.12.1.2 and 2.12.1.3).
      * Until that is done commands are answered EOPNOTSUPP without reaching the device. The ids of objects that the reset
-     * took along come back one by one, as those who had made them find out.
+     * destroyed become free one by one, as their sessions destroy them.
      */
     public void setUpAgain() {
         client.forgetUsable();
@@ -158,8 +158,8 @@ public final class DevicePartsOwner {
 
     /**
      * LIST_QUERY and LIST_USE. The capability commands belong to the self group, and that group's list must be in use
-     * before them. Devices made for Linux list them in the SR-IOV group instead; if the self group does not know them
-     * nothing is asked of it, since an empty LIST_USE would shut it.
+     * before them. Devices made for Linux list them in the SR-IOV group instead; if the self group does not list
+     * them no LIST_USE is sent, since an empty one would disable the group.
      */
     private void agreeOnCommands() throws ErrnoException {
         long all = bits(CAPABILITY_COMMANDS) | bits(PARTS_COMMANDS) | (profile.legacyIo() ? LegacyCommands.OPCODES : 0);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Makes records of the images that a device gives, one after the other: whole ones, or, if that is switched on, what
  * differs from the image before.
  *
- * <p>The image before is what the target has: records arrive in order or not at all. A partial image says all the same how
- * many it counts on, so that a stream that somebody has taken a record out of is refused.
+ * <p>The destination has the image before, since records arrive in order. A partial image contains the number of images
+ * before it all the same, so that a stream with a missing record is refused.
  */
 final class ImageRecords {
     private final boolean partial;
@@ -26,7 +26,7 @@ final class ImageRecords {
         this.partial = partial;
     }
 
-    /** What has to stand in front of the first image, so that an end that cannot go on with it says so at once. */
+    /** The record before the first image, which a destination without partial images refuses at once. */
     Optional<ByteBuffer> announcement() {
         return partial ? Optional.of(beginning(0)) : Optional.empty();
     }
@@ -45,7 +45,7 @@ final class ImageRecords {
         return record;
     }
 
-    /** No image will follow, or none that has anything to do with the last one. */
+    /** Forgets the last image: no partial image follows. */
     void forget() {
         last = null;
     }

@@ -15,8 +15,8 @@ import org.apache.commons.lang3.function.FailableRunnable;
 /**
  * The ids of part objects: 0 to the limit, exclusive, shared by all members of an owner and both kinds of object.
  *
- * <p>An id whose object could not be destroyed is kept aside. When no other id is left, destroying is tried again: an
- * id is lost only for as long as the device insists (K-4).
+ * <p>An id whose object could not be destroyed is kept aside, and RESOURCE_OBJ_DESTROY is retried when no other id is left
+ * (K-4).
  *
  * <p>Safe for threads, as all members share it.
  */
@@ -70,7 +70,7 @@ final class ObjectIds {
         taken.clear(id);
     }
 
-    /** RESOURCE_OBJ_DESTROY. That it failed is nobody's business but the pool's. */
+    /** RESOURCE_OBJ_DESTROY. A failure is not reported: the pool retries it. */
     void destroy(long memberId, int id) {
         if (!destroyed(() -> client.destroyObject(memberId, id), id) && !leak) {
             setAside(new Undestroyed(memberId, id));

@@ -16,12 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the images in a migration stream that comes in pieces of any size.
  *
- * <p>It spends no memory on what a header merely claims: sizes are checked first, the buffer grows with the bytes that
- * have really come, and records that may be skipped are not kept at all (K-9). A description of the source is an image's
- * little brother: kept whole, handed on, and then forgotten.
+ * <p>No memory is allocated for an unchecked record_size: sizes are checked first, the buffer grows with the bytes received,
+ * and records that may be skipped are not buffered at all (K-9). A source description is buffered like an image.
  */
 final class RecordReader {
-    /** What becomes of a whole image, or of another payload that was kept. */
+    /** Takes a complete image, or another complete payload. */
     @FunctionalInterface
     interface Loader {
         /**
@@ -33,14 +32,14 @@ final class RecordReader {
         void load(byte[] buffer, int length) throws ErrnoException;
     }
 
-    /** Linux keeps a record before it drops it; none of its tags is larger. */
+    /** Linux buffers a record before it drops it, and has a limit of 32 bits for all tags. */
     private static final long LINUX_MAXIMUM = 0xffff_ffffL;
     /** More than any version of the description will have. */
     private static final int LONGEST_DESCRIPTION = 4096;
     /** Room for the command that hands an image to the device, so that the image need not be copied for it. */
     static final int ROOM_IN_FRONT = DevPartsSet.LENGTH;
-    /** When so much of a record has come, the rest of it is believed in: to double on would zero and copy all of it once more. */
-    private static final int ENOUGH_TO_BELIEVE = 1 << 20;
+    /** After 1 MiB, trust record_size and allocate the remainder: further doubling would zero and copy all bytes once more. */
+    private static final int TRUST_THRESHOLD = 1 << 20;
 
     private static final Loader DROP = (bytes, length) -> {};
 
@@ -51,12 +50,12 @@ final class RecordReader {
     private final Loader descriptions;
     private final Loader partialImages;
     private final Loader images;
-    /** All tags are judged here, since Linux looks at the size of a record before it looks at its tag. */
+    /** Tags are checked here, since Linux checks the size of a record before its tag. */
     private final ChunkedRecordReader stream = new ChunkedRecordReader(tag -> true);
 
     /** Where in the stream the record stands that comes or has come last. */
     private long recordStart;
-    /** Who is given the payload that comes; nobody keeps it if it is skipped. */
+    /** Takes the payload of the current record; null if the record is skipped. */
     private @Nullable Loader loader;
 
     private byte[] image = ArrayUtils.EMPTY_BYTE_ARRAY;
@@ -110,14 +109,14 @@ final class RecordReader {
         return stream.isPending();
     }
 
-    /** What is missing of the record that has begun, for a person. */
+    /** What is missing of the current record, as text. */
     String describePending() {
         return stream.headerBytes() > 0
                 ? "%d of %d bytes of a record header".formatted(stream.headerBytes(), RecordHeader.LENGTH)
                 : "a record whose last %s bytes have not come".formatted(Long.toUnsignedString(stream.missing()));
     }
 
-    /** Gives the memory back; nothing will be accepted any more. */
+    /** Frees the memory; nothing is accepted afterwards. */
     void clear() {
         stream.reset();
         forgetPayload();
@@ -193,7 +192,7 @@ final class RecordReader {
         if (image.length - ROOM_IN_FRONT - have < some) {
             long most = ROOM_IN_FRONT + have + some + stream.missing();
             long wanted =
-                    have >= ENOUGH_TO_BELIEVE ? most : Math.max(ROOM_IN_FRONT + have + (long) some, 2L * image.length);
+                    have >= TRUST_THRESHOLD ? most : Math.max(ROOM_IN_FRONT + have + (long) some, 2L * image.length);
             image = Arrays.copyOf(image, (int) Math.min(most, wanted));
         }
     }

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * DriverProfile}.
  *
  * <p>Threads that call at the same time wait for each other; a read of a saving file waits for no call. {@link #reset}
- * never waits: if a call is in progress, that call carries it out at its end. A thread whose call waits for the admin
- * queue, and which is given other work meanwhile, may reset and ask for the state, and not make a second call.
+ * never waits: if a call is in progress, that call carries it out at its end. While a completion is awaited, re-entrant calls
+ * are limited to reset() and state().
  */
 public final class VirtioDriver implements VfioDevice {
     private final DevicePartsOwner owner;

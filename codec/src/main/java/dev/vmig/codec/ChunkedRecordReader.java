@@ -51,7 +51,7 @@ public final class ChunkedRecordReader {
      * Knows records of some more kinds.
      *
      * @param known whether a record with this tag is accepted although it is not optional; {@code tag -> true} leaves the
-     *     judgement to who looks at {@link #header}
+     *     decision to the caller, by {@link #header}
      */
     public ChunkedRecordReader(LongPredicate known) {
         this.known = known;

@@ -8,8 +8,8 @@ import dev.vmig.codec.CodecException.Reason;
  * device parts in it keep to {@link PartRules}.
  *
  * <p>It is for drivers and for tools: a device must <em>not</em> refuse a short buffer or a reserved byte (2.13.1), and
- * reads a command with {@link CommandView}. Bytes behind the structure are nobody's business. That a part is padded to
- * whole 64-bit units is not asked for, since Linux does not do it.
+ * reads a command with {@link CommandView}. Bytes behind the structure are ignored. Padding to whole
+ * 64-bit units is not required, since Linux does not pad.
  */
 public final class CommandRules {
     private static final int DATA = CommandHeader.LENGTH;

@@ -49,9 +49,8 @@ public final class LittleEndian {
         return (long) U64.get(bytes, at);
     }
 
-    // For those who have checked the room of a whole structure: the VarHandle checks the bounds all the same, and the
-    // JIT
-    // sees that both are one.
+    // For callers that have checked the room of a whole structure. The VarHandle checks the bounds again, and the JIT
+    // merges both checks.
 
     static long word(byte[] bytes, int at) {
         return (long) U64.get(bytes, at);

@@ -31,7 +31,7 @@ public final class PartList {
     }
 
     /**
-     * As {@link #validate}, for those who need no reason: to refuse allocates nothing.
+     * As {@link #validate} without a reason: an invalid list allocates nothing.
      *
      * @throws IndexOutOfBoundsException if that is no range of the array
      */

@@ -10,8 +10,7 @@ import java.util.Set;
  * twice (2.14.1, 5.1.8.1), what is optional says so. It judges what any device could: which queues, features or filters
  * a device has is for the device to say.
  *
- * <p>A part that nobody knows, or that selects what nobody knows, is an error unless it is optional; an optional one is
- * passed over.
+ * <p>A part of unknown type or selector is an error unless it is optional; an optional one is skipped.
  */
 public final class PartRules {
     private final Set<PartId> seen = new HashSet<>();

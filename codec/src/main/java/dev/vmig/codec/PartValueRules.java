@@ -6,7 +6,7 @@ import dev.vmig.codec.CodecException.Reason;
 final class PartValueRules {
     private PartValueRules() {}
 
-    /** Checks the value of the part that the cursor stands on; one of a type or selector that nobody knows is sound. */
+    /** Checks the value of the part that the cursor stands on; a value of unknown type or selector is valid. */
     static void check(PartCursor part) {
         byte[] bytes = part.bytes();
         int at = part.valueOffset();

@@ -31,7 +31,7 @@ public final class ResultView extends AdminView {
         return this;
     }
 
-    /** What the device reported, which a lying device may set above the size of the buffer. */
+    /** What the device reported; a faulty device may report more than the size of the buffer. */
     public long usedLength() {
         return usedLength;
     }

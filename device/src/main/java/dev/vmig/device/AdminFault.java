@@ -1,6 +1,6 @@
 package dev.vmig.device;
 
-/** What goes wrong with one admin command. */
+/** A fault of one admin command. */
 public sealed interface AdminFault {
     /** The command is answered with an error and has no effect. The numbers may be reserved ones. */
     record Answers(int status, int qualifier) implements AdminFault {}
@@ -11,7 +11,7 @@ public sealed interface AdminFault {
     /** The command takes effect, but only the first {@code usedLength} bytes of the answer are written and reported. */
     record CompletesShort(int usedLength) implements AdminFault {}
 
-    /** The command takes effect and is answered in full, but the used length says something else. */
+    /** The command takes effect and is answered in full, with a wrong used length. */
     record Claims(long usedLength) implements AdminFault {}
 
     /** The command takes effect and is answered correctly, {@code nanos} later than it would be. */

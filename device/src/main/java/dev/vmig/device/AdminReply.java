@@ -1,12 +1,12 @@
 package dev.vmig.device;
 
-/** What becomes of one admin command; exactly one of the two is called, once, or none if the device hangs. */
+/** The reply to one admin command: exactly one of the two is called, once, or none if the device hangs. */
 public interface AdminReply {
     /**
      * The device has used the buffer.
      *
-     * @param usedLength bytes that the device says it wrote, u32; a device that lies may claim any number, also more than
-     *     the buffer holds
+     * @param usedLength bytes that the device reports to have written, u32; a faulty device may report any number, also
+     *     more than the buffer holds
      * @param writable the device-writable part, as long as the capacity that was submitted and zero behind what was
      *     written; it belongs to the receiver
      */

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.commons.lang3.Validate;
 
 /**
- * Which admin commands go wrong, and how. Immutable; each call gives a new plan.
+ * Which admin commands fail, and how. Immutable; each call returns a new plan.
  *
  * <pre>{@code
  * FaultPlan.none()
@@ -32,7 +32,7 @@ public final class FaultPlan {
         this.faults = faults;
     }
 
-    /** The plan by which nothing goes wrong. */
+    /** The plan without faults. */
     public static FaultPlan none() {
         return NONE;
     }
@@ -89,7 +89,7 @@ public final class FaultPlan {
             return is(new AdminFault.CompletesShort(usedLength));
         }
 
-        /** Its used length is a lie. */
+        /** It reports a wrong used length. */
         public FaultPlan claims(long usedLength) {
             Validate.inclusiveBetween(
                     0, 0xffff_ffffL, usedLength, "usedLength: " + usedLength + " (expected: 0 to 4294967295)");

@@ -1,6 +1,6 @@
 package dev.vmig.device;
 
-/** Devices that are broken on purpose, so that a check can be shown to catch them. Never set in a real run. */
+/** Deliberate defects of the device, to show that a check finds them. Never set in a real run. */
 public enum FaultyBehaviour {
     /** Sends one interrupt shortly after it was stopped (against Virtio 1.4, 2.12.1.4: no notifications). */
     INTERRUPT_WHILE_STOPPED,

@@ -3,8 +3,8 @@ package dev.vmig.device;
 import dev.vmig.device.memory.GuestMemory;
 
 /**
- * The guest's side of one virtqueue. All of it stands in guest memory, the driver's own notes too, so that whoever gets
- * the memory gets the driver.
+ * The guest's side of one virtqueue. All of it stands in guest memory, the driver's own notes too, so that
+ * they migrate with the memory.
  *
  * <pre>
  *   ring page      0 descriptors   512 available   1024 used   2048 notes: next available, last used, slots in flight,

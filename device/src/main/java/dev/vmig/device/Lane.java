@@ -27,7 +27,7 @@ final class Lane {
     private final Runnable resetOwner;
     private final boolean drains;
     private final Queue<PendingCommand> commands = new ArrayDeque<>();
-    /** Grows when the commands are thrown away, so that what was scheduled for them falls flat. */
+    /** Incremented when the commands are discarded, so that their scheduled steps do nothing. */
     private long generation;
 
     Lane(

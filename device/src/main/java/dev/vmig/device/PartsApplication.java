@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Applies the parts of one DEV_PARTS_SET to a state (Virtio 1.4, 2.12.1.4.3.3). Whoever wants all or nothing hands in a
- * copy and throws it away on refusal.
+ * Applies the parts of one DEV_PARTS_SET to a state (Virtio 1.4, 2.12.1.4.3.3). For all or nothing the caller passes a
+ * copy, and discards it on failure.
  */
 final class PartsApplication {
     private final NetState state;

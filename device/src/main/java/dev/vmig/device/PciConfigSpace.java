@@ -5,7 +5,7 @@ import java.util.Objects;
 
 /**
  * The PCI configuration space of a VF, 256 bytes, as far as a virtio driver and a VMM look at it. It is no device part:
- * whoever migrates a VF saves it (Virtio 1.4, 2.14.2). Reads and writes do the same in both modes; a function-level reset
+ * the VMM saves it (Virtio 1.4, 2.14.2). Reads and writes do the same in both modes; a function-level reset
  * puts it back to its defaults.
  *
  * <table>

@@ -3,9 +3,9 @@ package dev.vmig.device;
 import java.util.Optional;
 
 /**
- * A command on its way through the device.
+ * A command in flight.
  *
- * @param vf the VF that it is for, none if it is for the owner or for nobody
+ * @param vf the VF that it is for, none if it addresses the owner or no VF
  */
 record PendingCommand(
         AdminCommand command, Optional<VirtualFunction> vf, Optional<AdminFault> fault, AdminReply reply) {

@@ -3,7 +3,7 @@ package dev.vmig.device;
 import org.apache.commons.lang3.Validate;
 
 /**
- * The fields of the owner's SR-IOV capability that decide whether there is an SR-IOV group and who is in it (PCI SR-IOV;
+ * The fields of the owner's SR-IOV capability that decide whether there is an SR-IOV group and which VFs are its members (PCI SR-IOV;
  * Virtio 1.4, 2.12): member ids run from 1 to NumVFs while VF Enable is set.
  */
 public final class SriovControl {

@@ -15,7 +15,7 @@ final class VfBus {
     private final EventScheduler scheduler;
     private final LatencyModel latency;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
-    /** Grows whenever a transaction is dropped, so that what was scheduled for it falls flat. */
+    /** Incremented when a transaction is dropped, so that its scheduled steps do nothing. */
     private long generation;
 
     private boolean busy;

@@ -25,7 +25,7 @@ final class VfReset {
         return removed;
     }
 
-    /** The function is gone, and nobody needs to wait for it. */
+    /** Removes the function, and releases the commands that wait for it. */
     void remove() {
         removed = true;
         releaseWaiting();

@@ -18,7 +18,7 @@ final class VfWork {
         doorbells.set(queue);
     }
 
-    /** The queue may hold requests although nobody has said so. */
+    /** The queue may hold requests without a doorbell. */
     void look(int queue) {
         looks.set(queue);
     }

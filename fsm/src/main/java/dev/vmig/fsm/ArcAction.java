@@ -1,8 +1,7 @@
 package dev.vmig.fsm;
 
 /**
- * What an arc asks of a driver. The wording follows the uAPI's description of the arcs; how a driver does it is its own
- * affair.
+ * The action that an arc requires of a driver, in the words of the uAPI's description of the arcs.
  */
 public enum ArcAction {
     /** Start no new peer-to-peer DMA, and end what is outstanding. */

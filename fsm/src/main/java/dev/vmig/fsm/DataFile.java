@@ -12,8 +12,8 @@ public interface DataFile {
      *
      * @return the number of bytes, at most {@code length}; 0 if {@code length} is 0, and for good at the end of the
      *     stream in STOP_COPY
-     * @throws ErrnoException ENOMSG if there is nothing to read at the moment (PRE_COPY only), EAGAIN if there is and it
-     *     has not come yet (drivers whose reads wait: the caller polls, and reads again later), EBADF on a resuming
+     * @throws ErrnoException ENOMSG if there is nothing to read at the moment (PRE_COPY only), EAGAIN if data is on
+     *     its way (drivers whose reads would block: the caller polls, and reads again), EBADF on a resuming
      *     file, ENODEV if the session has ended or failed
      */
     int read(byte[] buffer, int offset, int length) throws ErrnoException;
@@ -36,6 +36,6 @@ public interface DataFile {
      */
     PrecopyInfo precopyInfo() throws ErrnoException;
 
-    /** Gives the file up. The session is not touched by it: only the state machine ends it. */
+    /** Closes the file. The session goes on: only the state machine ends it. */
     void close();
 }

@@ -10,8 +10,8 @@ public class ErrnoException extends Exception {
     private final Errno errno;
 
     /**
-     * @param errno what the caller gets
-     * @param reason what was wrong, for a person
+     * @param errno the errno of the call
+     * @param reason what is wrong, for the log
      */
     public ErrnoException(Errno errno, String reason) {
         super(errno + ": " + reason);

@@ -3,7 +3,7 @@ package dev.vmig.fsm;
 import java.util.Arrays;
 
 /**
- * What a device can do: the flags of {@code VFIO_DEVICE_FEATURE_MIGRATION}. The uAPI gives a meaning to these four
+ * The migration features of a device: the flags of {@code VFIO_DEVICE_FEATURE_MIGRATION}. The uAPI gives a meaning to these four
  * combinations only; RUNNING and ERROR are implied by each.
  */
 public enum FeatureSet {
@@ -42,7 +42,7 @@ public enum FeatureSet {
 
     /**
      * Whether a request may name this state and a path may lead through it. ERROR is no such state: it exists with
-     * every feature set, but nobody can ask for it.
+     * every feature set, but no request can name it.
      */
     public boolean supports(MigrationState state) {
         int needed = switch (state) {

@@ -2,12 +2,12 @@ package dev.vmig.fsm;
 
 import java.util.Optional;
 
-/** Does as another device, call by call: for those who watch, delay or spoil some calls of a driver and pass on the rest. */
+/** Delegates every call; base class for decorators. */
 public class ForwardingDevice implements VfioDevice {
-    /** What it is around. */
+    /** The decorated device. */
     protected final VfioDevice device;
 
-    /** Around that one. */
+    /** Decorates a device. */
     public ForwardingDevice(VfioDevice device) {
         this.device = device;
     }

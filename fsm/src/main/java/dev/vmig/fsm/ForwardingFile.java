@@ -1,11 +1,11 @@
 package dev.vmig.fsm;
 
-/** Does as another data file; see {@link ForwardingDevice}. */
+/** Delegates every call; base class for decorators, see {@link ForwardingDevice}. */
 public class ForwardingFile implements DataFile {
-    /** What it is around. */
+    /** The decorated file. */
     protected final DataFile file;
 
-    /** Around that one. */
+    /** Decorates a file. */
     public ForwardingFile(DataFile file) {
         this.file = file;
     }

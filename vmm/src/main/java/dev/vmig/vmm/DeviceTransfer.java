@@ -12,14 +12,14 @@ final class DeviceTransfer {
     private final MigrationSide source;
     private final MigrationSide target;
     private final MigrationPlan plan;
-    private final Timeline timeline;
+    private final MigrationTimeline timeline;
     private final byte[] chunk;
     private final String name;
     private final boolean guestRuns;
     private Optional<DataFile> from = Optional.empty();
     private Optional<DataFile> into = Optional.empty();
 
-    DeviceTransfer(DevicePair pair, MigrationPlan plan, Timeline timeline, boolean guestRuns) {
+    DeviceTransfer(DevicePair pair, MigrationPlan plan, MigrationTimeline timeline, boolean guestRuns) {
         this.name = pair.name();
         this.guestRuns = guestRuns;
         this.source = new MigrationSide("source", pair.name(), pair.source(), timeline);

@@ -21,7 +21,7 @@ public final class LiveMigration {
     private final Vcpus vcpus;
     private final MigrationPlan plan;
     private final VirtualTime time;
-    private final Timeline timeline;
+    private final MigrationTimeline timeline;
     private final List<DeviceTransfer> devices;
     private final Optional<MemoryTransfer> memory;
     private final EmulatedState emulated;
@@ -31,7 +31,7 @@ public final class LiveMigration {
         this.vcpus = machine.vcpus();
         this.plan = plan;
         this.time = time;
-        this.timeline = new Timeline(time, plan.link(), machine.wire());
+        this.timeline = new MigrationTimeline(time, plan.link(), machine.wire());
         this.guestRuns = vcpus.isRunning();
         this.emulated = machine.emulated();
         this.devices = machine.devices().stream()

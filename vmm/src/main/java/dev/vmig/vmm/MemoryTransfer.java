@@ -7,11 +7,11 @@ import java.util.BitSet;
 /** The migration of guest memory: every page once, and again whenever it is dirty. */
 final class MemoryTransfer {
     private final VmMemory memory;
-    private final Timeline timeline;
+    private final MigrationTimeline timeline;
     private final int batchPages;
     private final byte[] page = new byte[GuestMemory.PAGE];
 
-    MemoryTransfer(VmMemory memory, MigrationPlan plan, Timeline timeline) {
+    MemoryTransfer(VmMemory memory, MigrationPlan plan, MigrationTimeline timeline) {
         this.memory = memory;
         this.timeline = timeline;
         this.batchPages = Math.max(1, plan.chunkBytes() / GuestMemory.PAGE);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.commons.lang3.function.FailableSupplier;
 
 /** A device at the source or at the target: its requests, whose failures name side, device and request. */
-record MigrationSide(String place, String name, VfioDevice device, Timeline timeline) {
+record MigrationSide(String place, String name, VfioDevice device, MigrationTimeline timeline) {
     FeatureSet features() throws MigrationFailedException {
         return attempt("features", device::features);
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Makes the nodes of a structure that stands in an array, whose first byte is {@code base} in the input, and hands each on
- * as soon as it is made: a list of parts may be long.
+ * Makes the nodes of a structure in an array whose first byte has the offset {@code base} in the input. Each node goes to
+ * the sink at once, since a list of parts may be long.
  */
 final class Fields {
     /** More bytes of a value are not shown, unless everything is wanted. */
@@ -89,7 +89,7 @@ final class Fields {
         return note(broken.offset(), 1, "not as Virtio 1.4 lays it down: " + broken.message(base));
     }
 
-    /** What a person should know of the bytes that were just shown. */
+    /** A remark on the bytes before. */
     Fields note(int at, int length, String text) {
         return text("note", at, length, text);
     }

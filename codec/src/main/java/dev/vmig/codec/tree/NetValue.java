@@ -25,7 +25,7 @@ final class NetValue {
             PartRules.check(alone);
             return NetControl.of(part.selector()) != NetControl.UNKNOWN;
         } catch (CodecException broken) {
-            // A length that is not that of the format, and a command that nobody knows, are faults of the header.
+            // A wrong length and an unknown command are errors in the header.
             return broken.offset() >= part.valueOffset();
         }
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param name as the specification has it
  * @param offset of its first byte in the input
  * @param length in bytes
- * @param value for a person; empty if the children say it all
+ * @param value as text; empty if the children contain all of it
  * @param children the fields of a structure
  */
 public record Node(String name, long offset, long length, String value, List<Node> children) {

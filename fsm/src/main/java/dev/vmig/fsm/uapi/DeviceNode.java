@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The device as a VMM finds it: it can be opened more than once, and lives from the first open to the last close.
+ * The device node: it can be opened more than once, and the device lives from the first open to the last close.
  *
  * <p>Resuming the device from a power-saving state, which could fail with EIO, is not modelled.
  */
@@ -19,7 +19,7 @@ public final class DeviceNode {
     private @Nullable OpenDevice device;
 
     /**
-     * A device that nobody has opened.
+     * A device that is not open.
      *
      * @param driver opens the device, in RUNNING
      * @param files where its data files get their numbers
@@ -31,7 +31,7 @@ public final class DeviceNode {
         this.rule = rule;
     }
 
-    /** Opens the device, by the driver if nobody else has it open. */
+    /** Opens the device; the first open reaches the driver. */
     public void open() {
         if (device == null) {
             device = new OpenDevice(driver.get(), files, rule);
@@ -39,7 +39,7 @@ public final class DeviceNode {
         openings++;
     }
 
-    /** Closes the device, by the driver if nobody else has it open; any session ends then. Answers EBADF if not open. */
+    /** Closes the device; the last close reaches the driver and ends any session. EBADF if the device is not open. */
     public int close() {
         OpenDevice open = device;
         if (open == null) {

@@ -1,6 +1,6 @@
 package dev.vmig.fsm.uapi;
 
-/** Who fills in {@code struct vfio_precopy_info}. */
+/** How {@code struct vfio_precopy_info} is filled in. */
 public enum PrecopyInfoRule {
     /**
      * All fields that the caller reads are set: both counters, and the flags, which are 0 without version 2. A file

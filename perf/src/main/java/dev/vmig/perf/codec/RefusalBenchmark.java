@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
  */
 public class RefusalBenchmark extends NanosecondBenchmark {
     /** How a list is answered. */
-    public enum Judgement {
+    public enum ListAnswer {
         /** The list is valid. */
         ACCEPTED,
         /** The list is invalid, and the answer is a boolean. */
@@ -27,7 +27,7 @@ public class RefusalBenchmark extends NanosecondBenchmark {
 
     /** The list, and how it is answered. */
     @Param
-    public Judgement verdict = Judgement.ACCEPTED;
+    public ListAnswer verdict = ListAnswer.ACCEPTED;
 
     private byte[] bytes = new byte[0];
 
@@ -36,7 +36,7 @@ public class RefusalBenchmark extends NanosecondBenchmark {
     public void load() {
         PartImage image = PartImage.of(PartShape.SMALL);
         bytes = image.bytes();
-        if (verdict != Judgement.ACCEPTED) {
+        if (verdict != ListAnswer.ACCEPTED) {
             bytes[bytes.length - PartShape.SMALL.valueLength() - PartImage.HEADER + PartHeader.VALUE_LENGTH]++;
         }
     }
@@ -44,7 +44,7 @@ public class RefusalBenchmark extends NanosecondBenchmark {
     /** Validates the list. */
     @Benchmark
     public int judge() {
-        return verdict == Judgement.EXPLAINED ? explained() : PartList.isSound(bytes, 0, bytes.length) ? 1 : 0;
+        return verdict == ListAnswer.EXPLAINED ? explained() : PartList.isSound(bytes, 0, bytes.length) ? 1 : 0;
     }
 
     private int explained() {

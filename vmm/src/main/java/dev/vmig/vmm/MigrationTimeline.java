@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Records the steps of a migration with their times, and counts the bytes that it sends. */
-final class Timeline {
+final class MigrationTimeline {
     private final VirtualTime time;
     private final Link link;
     private final Wire wire;
@@ -17,7 +17,7 @@ final class Timeline {
     private long streamBytes;
     private long memoryBytes;
 
-    Timeline(VirtualTime time, Link link, Wire wire) {
+    MigrationTimeline(VirtualTime time, Link link, Wire wire) {
         this.time = time;
         this.link = link;
         this.wire = wire;
