@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,11 +50,19 @@ final class TlcJvm implements AutoCloseable {
         return flags;
     }
 
-    /** Starts one, with {@code directory} as its current one; {@code flags} are those of the JVM. */
+    /** Starts one that listens on loopback only. */
     static TlcJvm start(Path directory, List<String> flags) throws IOException {
+        return start(directory, flags, InetAddress.getLoopbackAddress());
+    }
+
+    /**
+     * Starts one, with {@code directory} as its current one; {@code flags} are those of the JVM, and {@code address} is
+     * the only one on which it listens.
+     */
+    static TlcJvm start(Path directory, List<String> flags, InetAddress address) throws IOException {
         WorkFolder folder = WorkFolder.create();
         Path printed = Files.createFile(folder.path().resolve("output"));
-        Process process = new ProcessBuilder(line(folder.folder("tmp"), flags))
+        Process process = new ProcessBuilder(line(folder.folder("tmp"), flags, address))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile())
@@ -61,7 +70,7 @@ final class TlcJvm implements AutoCloseable {
         return new TlcJvm(folder, process, Files.newInputStream(printed));
     }
 
-    private static List<String> line(Path temporary, List<String> flags) {
+    private static List<String> line(Path temporary, List<String> flags, InetAddress address) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(flags);
@@ -73,6 +82,7 @@ final class TlcJvm implements AutoCloseable {
         line.add("-cp");
         line.add(pathOf(tlc2.TLC.class) + System.getProperty("path.separator") + pathOf(TlcJvm.class));
         line.add(TlcMain.class.getName());
+        line.add(address.getHostAddress());
         return line;
     }
 

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.net.InetAddress;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -24,8 +25,9 @@ public final class TlcMain {
 
     private TlcMain() {}
 
-    /** Runs jobs until stdin ends. */
-    public static void main(String[] args) throws InterruptedException {
+    /** Runs jobs until stdin ends; the argument is the only address on which this JVM listens. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        BoundSockets.use(InetAddress.getByName(args[0]));
         BlockingQueue<String[]> jobs = new LinkedBlockingQueue<>();
         Thread reader = new Thread(() -> read(jobs), "jobs");
         reader.setDaemon(true);

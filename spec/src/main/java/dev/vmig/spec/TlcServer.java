@@ -104,7 +104,7 @@ public final class TlcServer {
         long start = System.nanoTime();
         Path specification = folder.folder("spec");
         files.writeTo(specification, model.config());
-        List<Object> job = new ArrayList<>(List.of("server", address.getHostAddress(), port));
+        List<Object> job = new ArrayList<>(List.of("server", port));
         job.addAll(List.of("-tool", "-metadir", folder.folder("meta"), "-config", model.config()));
         if (new ConfigText(files.text(model.config())).allowsDeadlock()) {
             job.add("-deadlock");
@@ -112,7 +112,7 @@ public final class TlcServer {
         job.add(model.module());
         RunReader reader = new RunReader(listener);
         MessageLog messages = new MessageLog(this::message);
-        try (TlcJvm tlc = TlcJvm.start(specification, TlcJvm.lasting(heap))) {
+        try (TlcJvm tlc = TlcJvm.start(specification, TlcJvm.lasting(heap), address)) {
             tlc.submit(job);
             tlc.follow(
                     line -> {

@@ -2,7 +2,10 @@ package dev.vmig.spec;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,13 +40,21 @@ public final class TlcWorker {
             // TLC reads there, by reflection, the port that it puts into the worker's name.
             flags.add("--add-exports=java.rmi/sun.rmi.server=ALL-UNNAMED");
             flags.add("--add-exports=java.rmi/sun.rmi.transport=ALL-UNNAMED");
-            try (TlcJvm tlc = TlcJvm.start(folder.path(), flags)) {
+            try (TlcJvm tlc = TlcJvm.start(folder.path(), flags, towards(server, port))) {
                 tlc.submit(List.of("worker", server.getHostAddress(), port));
                 TlcJvm.End end = tlc.follow(line -> worker.line(line, lines), TlcOptions.NO_LIMIT);
                 return end.exitCode() == 0 && !worker.failed;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The address from which this machine reaches the server, which calls the worker there. No packet is sent. */
+    private static InetAddress towards(InetAddress server, int port) throws SocketException {
+        try (DatagramSocket route = new DatagramSocket()) {
+            route.connect(new InetSocketAddress(server, port));
+            return route.getLocalAddress();
         }
     }
 

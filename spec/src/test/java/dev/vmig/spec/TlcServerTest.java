@@ -92,6 +92,13 @@ class TlcServerTest {
     }
 
     @Test
+    void runOnThisMachineListensOnLoopbackOnly() throws Exception {
+        TlcChecker.check(FILES, "MCMigrationTable", "MCMigrationTable.cfg", 1, TlcOptions.NO_LIMIT, progress -> {});
+        assumeTrue(ListeningSockets.canBeSeen());
+        assertThat(ListeningSockets.ofChildren()).isNotEmpty().allMatch(ListeningSockets::isLoopback);
+    }
+
+    @Test
     void invariantThatIsFalseIsNamed() throws InterruptedException {
         Model quirk = named("MCMigrationStreamS3");
         ModelResult result = check(FILES, quirk, note -> {});

@@ -1,10 +1,6 @@
 package dev.vmig.spec.tlc;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,7 +21,7 @@ import tlc2.util.FP64;
  * <pre>
  *   check FOLDER ARGUMENT...             TLC on this machine, with the modules in FOLDER
  *   keep FOLDER LOCK MILLIS ARGUMENT...  the same with checkpoints, one every so many milliseconds
- *   server ADDRESS PORT ARGUMENT...      of TLC on several machines: the one that has queue and states
+ *   server PORT ARGUMENT...              of TLC on several machines: the one that has queue and states
  *   worker SERVER PORT                   and one that computes them, until the server lets it go
  * </pre>
  */
@@ -41,7 +37,7 @@ public final class TlcJob {
         return switch (job[0]) {
             case "check" -> check(Path.of(job[1]), rest(job, 2));
             case "keep" -> keep(Path.of(job[1]), Path.of(job[2]), Long.parseLong(job[3]), rest(job, 4));
-            case "server" -> serve(InetAddress.getByName(job[1]), Integer.parseInt(job[2]), rest(job, 3));
+            case "server" -> serve(Integer.parseInt(job[1]), rest(job, 2));
             case "worker" -> work(job[1], Integer.parseInt(job[2]));
             default -> throw new IllegalArgumentException("job " + job[0]);
         };
@@ -90,8 +86,7 @@ public final class TlcJob {
         }
     }
 
-    private static int serve(InetAddress address, int port, String[] arguments) throws IOException {
-        BoundSockets.use(address);
+    private static int serve(int port, String[] arguments) {
         TLCServer.Port = port;
         TLCServer.main(arguments);
         // Its hook lets the workers go.
@@ -99,19 +94,9 @@ public final class TlcJob {
         return GOES_ON;
     }
 
-    /** It listens too, since the server calls it, on the address from which it reaches the server. */
-    private static int work(String server, int port) throws IOException {
-        BoundSockets.use(towards(InetAddress.getByName(server), port));
+    private static int work(String server, int port) {
         TLCServer.Port = port;
         TLCWorker.main(new String[] {server});
         return GOES_ON;
-    }
-
-    /** No packet is sent: the system is asked for its route. */
-    private static InetAddress towards(InetAddress server, int port) throws SocketException {
-        try (DatagramSocket route = new DatagramSocket()) {
-            route.connect(new InetSocketAddress(server, port));
-            return route.getLocalAddress();
-        }
     }
 }

@@ -12,8 +12,7 @@
  *   ModuleFolder                where TLC's parser finds modules
  * </pre>
  *
- * <p>The other half is TlcJob, a run of TLC in a JVM that {@code dev.vmig.spec} has started; those of TLC on several
- * machines listen with BoundSockets.
+ * <p>The other half is TlcJob, a run of TLC in a JVM that {@code dev.vmig.spec} has started.
  */
 @NullMarked
 package dev.vmig.spec.tlc;

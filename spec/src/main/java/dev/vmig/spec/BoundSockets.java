@@ -1,4 +1,4 @@
-package dev.vmig.spec.tlc;
+package dev.vmig.spec;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,7 +6,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.rmi.server.RMISocketFactory;
 
-/** Sockets that listen on one address. TLC's own, those of RMI, listen on all addresses that the machine has. */
+/**
+ * Sockets of RMI that listen on one address only. By default they listen on all addresses of the machine, and every run
+ * of TLC has one: its sets of fingerprints are remote objects, also when no other machine takes part.
+ */
 final class BoundSockets extends RMISocketFactory {
 
     private static final int BACKLOG = 50;
@@ -17,7 +20,7 @@ final class BoundSockets extends RMISocketFactory {
         this.address = address;
     }
 
-    /** Lets this JVM listen on {@code address} only, and tells others to find it there. */
+    /** Lets this JVM listen on {@code address} only, and tells others to find it there. Once in a JVM. */
     static void use(InetAddress address) throws IOException {
         System.setProperty("java.rmi.server.hostname", address.getHostAddress());
         RMISocketFactory.setSocketFactory(new BoundSockets(address));

@@ -1,4 +1,4 @@
-package dev.vmig.spec.tlc;
+package dev.vmig.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
