@@ -102,9 +102,9 @@ final class CheckCommand implements Callable<Integer> {
                 return ExitCode.HOLDS;
             }
             CheckReport report = run(spec);
-            console.print(() -> CheckJson.of(report), out -> CheckText.print(out, report, model != null, isLive()));
+            console.print(() -> CheckDocument.of(report), out -> CheckText.print(out, report, model != null, isLive()));
             return ExitCode.strongest(
-                    report.exitCode(), ReportFile.write(files, report::suite, () -> CheckJson.of(report), console));
+                    report.exitCode(), ReportFile.write(files, report::suite, () -> CheckDocument.of(report), console));
         } catch (SpecException e) {
             throw CommandFailure.badInput(String.valueOf(e.getMessage()));
         }

@@ -13,7 +13,7 @@ interface CheckListener extends AutoCloseable {
 
     /** Shows a bar on stderr, if that is a terminal. */
     static CheckListener bar(int checks) {
-        Progress bar = Progress.of("check", checks);
+        ProgressLine bar = ProgressLine.of("check", checks);
         return new CheckListener() {
             @Override
             public void begins(String name) {

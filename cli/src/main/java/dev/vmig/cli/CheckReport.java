@@ -2,9 +2,9 @@ package dev.vmig.cli;
 
 import dev.vmig.cli.TestSuite.Outcome;
 import dev.vmig.spec.Model;
+import dev.vmig.spec.ModelVerdict;
 import dev.vmig.spec.Progress;
 import dev.vmig.spec.TableComparison;
-import dev.vmig.spec.Verdict;
 import dev.vmig.trace.tables.RecordingReport;
 import dev.vmig.trace.walk.TraceReport;
 import dev.vmig.vmm.MigrationResult;
@@ -177,7 +177,7 @@ record CheckReport(
     }
 
     private static boolean isInconclusive(Model.Outcome outcome) {
-        Verdict verdict = outcome.result().verdict();
-        return verdict == Verdict.TIMED_OUT || verdict == Verdict.FAILED;
+        ModelVerdict verdict = outcome.result().verdict();
+        return verdict == ModelVerdict.TIMED_OUT || verdict == ModelVerdict.FAILED;
     }
 }

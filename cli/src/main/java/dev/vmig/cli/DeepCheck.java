@@ -4,9 +4,9 @@ import dev.vmig.cli.CheckReport.CheckedModel;
 import dev.vmig.spec.CheckpointException;
 import dev.vmig.spec.Checkpoints;
 import dev.vmig.spec.Model;
+import dev.vmig.spec.ModelVerdict;
 import dev.vmig.spec.SpecFiles;
 import dev.vmig.spec.TlcOptions;
-import dev.vmig.spec.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -24,8 +24,8 @@ import java.util.Set;
  * a folder of its name ({@link Checkpoints}), and for each that is done a file with its result ({@link ResultFile}).
  */
 final class DeepCheck {
-    private static final Set<Verdict> FINAL =
-            Set.of(Verdict.HOLDS, Verdict.INVARIANT_VIOLATED, Verdict.PROPERTY_VIOLATED, Verdict.DEADLOCK);
+    private static final Set<ModelVerdict> FINAL = Set.of(
+            ModelVerdict.HOLDS, ModelVerdict.INVARIANT_VIOLATED, ModelVerdict.PROPERTY_VIOLATED, ModelVerdict.DEADLOCK);
 
     private final SpecFiles files;
     private final Path folder;

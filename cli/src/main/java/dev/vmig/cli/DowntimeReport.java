@@ -51,7 +51,7 @@ record DowntimeReport(
             grid.addAll(DowntimeGrid.large());
         }
         int steps = scenarios.values().stream().mapToInt(List::size).sum() + realistic.size() + grid.size();
-        try (Progress progress = Progress.of("compare", steps)) {
+        try (ProgressLine progress = ProgressLine.of("compare", steps)) {
             Map<Axis, List<DowntimeComparison>> along = new EnumMap<>(Axis.class);
             scenarios.forEach((axis, some) -> along.put(axis, compare(model, some, progress)));
             return new DowntimeReport(
@@ -60,7 +60,7 @@ record DowntimeReport(
     }
 
     private static List<DowntimeComparison> compare(
-            DowntimeModel model, List<DowntimeScenario> scenarios, Progress progress) {
+            DowntimeModel model, List<DowntimeScenario> scenarios, ProgressLine progress) {
         List<DowntimeComparison> comparisons = new ArrayList<>();
         for (DowntimeScenario scenario : scenarios) {
             progress.begin(DowntimeText.bytes(scenario.stateBytes()));

@@ -2,10 +2,10 @@ package dev.vmig.cli;
 
 import dev.vmig.cli.CheckReport.CheckedModel;
 import dev.vmig.spec.Model;
+import dev.vmig.spec.ModelVerdict;
 import dev.vmig.spec.SpecFiles;
 import dev.vmig.spec.TlcChecker;
 import dev.vmig.spec.TlcOptions;
-import dev.vmig.spec.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +20,8 @@ import org.apache.commons.lang3.StringUtils;
  * @param forgets whether what is there is not taken over
  */
 record LastResults(Path folder, SpecFiles files, boolean forgets) {
-    private static final Set<Verdict> CONCLUSIVE =
-            Set.of(Verdict.HOLDS, Verdict.INVARIANT_VIOLATED, Verdict.PROPERTY_VIOLATED, Verdict.DEADLOCK);
+    private static final Set<ModelVerdict> CONCLUSIVE = Set.of(
+            ModelVerdict.HOLDS, ModelVerdict.INVARIANT_VIOLATED, ModelVerdict.PROPERTY_VIOLATED, ModelVerdict.DEADLOCK);
 
     /** Those of the user; none in CI. */
     static Optional<LastResults> ofUser(SpecFiles files, boolean forgets) {

@@ -80,7 +80,7 @@ record TraceInput(String name, Source source) {
      */
     TraceResult check(SpecOracles oracles, Optional<TraceFormat> format, boolean askTlc) {
         try (TextLines lines = TextLines.open(name, source.open());
-                Progress progress = Progress.of(name, Math.toIntExact(source.size() >> 20))) {
+                ProgressLine progress = ProgressLine.of(name, Math.toIntExact(source.size() >> 20))) {
             lines.watch(position -> progress.to(position >> 20));
             return check(oracles, lines, format, askTlc);
         } catch (CommandFailure | TraceFormatException e) {

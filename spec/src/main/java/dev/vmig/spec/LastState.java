@@ -26,7 +26,7 @@ final class LastState {
                                 .startingAt("LastState", "NoStep")
                                 .toString());
         ModelResult result = TlcChecker.check(one, MODULE, MODULE + ".cfg", TlcOptions.of(1, LIMIT), progress -> {});
-        return result.verdict() == Verdict.INVARIANT_VIOLATED
+        return result.verdict() == ModelVerdict.INVARIANT_VIOLATED
                 ? Optional.ofNullable(result.violated())
                 : Optional.empty();
     }

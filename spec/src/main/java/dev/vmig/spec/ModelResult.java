@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record ModelResult(
         String module,
         String config,
-        Verdict verdict,
+        ModelVerdict verdict,
         int exitCode,
         @Nullable String violated,
         Progress progress,
@@ -36,7 +36,7 @@ public record ModelResult(
 
     /** Whether everything that was asked holds. */
     public boolean holds() {
-        return verdict == Verdict.HOLDS;
+        return verdict == ModelVerdict.HOLDS;
     }
 
     /** The actions that never happened: the properties say nothing about them. */
@@ -50,7 +50,7 @@ public record ModelResult(
     }
 
     /** The same, of an invariant that is false; TLC on several machines does not tell the way to the last state. */
-    ModelResult withLastState(Verdict last, @Nullable String invariant, String says) {
+    ModelResult withLastState(ModelVerdict last, @Nullable String invariant, String says) {
         return new ModelResult(module, config, last, exitCode, invariant, progress, elapsed, coverage, List.of(), says);
     }
 }

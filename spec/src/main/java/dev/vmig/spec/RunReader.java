@@ -97,19 +97,19 @@ final class RunReader {
 
     /** The result after the end of TLC; what is violated is named as TLC does, by its place if it has no name. */
     ModelResult finished(String module, String config, int exitCode, Duration elapsed) {
-        return result(module, config, Verdict.of(exitCode, log), exitCode, elapsed);
+        return result(module, config, ModelVerdict.of(exitCode, log), exitCode, elapsed);
     }
 
     ModelResult timedOut(String module, String config, Duration elapsed) {
-        return result(module, config, Verdict.TIMED_OUT, -1, elapsed);
+        return result(module, config, ModelVerdict.TIMED_OUT, -1, elapsed);
     }
 
     /** The result where TLC's exit code says nothing: on several machines it is always 0. */
-    ModelResult concluded(String module, String config, Verdict verdict, Duration elapsed) {
+    ModelResult concluded(String module, String config, ModelVerdict verdict, Duration elapsed) {
         return result(module, config, verdict, 0, elapsed);
     }
 
-    private ModelResult result(String module, String config, Verdict verdict, int exitCode, Duration elapsed) {
+    private ModelResult result(String module, String config, ModelVerdict verdict, int exitCode, Duration elapsed) {
         return new ModelResult(
                 module,
                 config,
@@ -123,7 +123,7 @@ final class RunReader {
                 says(verdict, module, config));
     }
 
-    private String says(Verdict verdict, String module, String config) {
+    private String says(ModelVerdict verdict, String module, String config) {
         SpecException.Kind kind = verdict.errorKind();
         if (kind == null) {
             return ErrorReport.line(log.errorsOnly());

@@ -162,7 +162,8 @@ public final class TlcChecker {
             SpecFiles one =
                     files.withFile(result.config(), config.askingOnly(candidate).toString());
             ModelResult alone = run(one, result.module(), result.config(), options, progress -> {});
-            if (alone.verdict() == Verdict.PROPERTY_VIOLATED || alone.verdict() == Verdict.INVARIANT_VIOLATED) {
+            if (alone.verdict() == ModelVerdict.PROPERTY_VIOLATED
+                    || alone.verdict() == ModelVerdict.INVARIANT_VIOLATED) {
                 return result.withViolation(candidate, alone.counterexample(), alone.message());
             }
         }

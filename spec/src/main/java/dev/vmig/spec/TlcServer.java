@@ -124,7 +124,7 @@ public final class TlcServer {
         ModelResult result = reader.concluded(
                 model.module(),
                 model.config(),
-                succeeded ? Verdict.HOLDS : Verdict.FAILED,
+                succeeded ? ModelVerdict.HOLDS : ModelVerdict.FAILED,
                 Duration.ofNanos(System.nanoTime() - start));
         return result.counterexample().isEmpty() ? result : explained(files, model, result);
     }
@@ -146,11 +146,11 @@ public final class TlcServer {
                 .collect(Collectors.joining(", "));
         Optional<String> violated = LastState.violates(files, model.module(), model.config(), last);
         return violated.map(invariant -> result.withLastState(
-                        Verdict.INVARIANT_VIOLATED,
+                        ModelVerdict.INVARIANT_VIOLATED,
                         invariant,
                         "in the state " + state + "; the way there is found on one machine"))
                 .orElseGet(() -> result.withLastState(
-                        Verdict.FAILED,
+                        ModelVerdict.FAILED,
                         null,
                         "TLC cannot go on from the state " + state + "; the reason is found on one machine"));
     }

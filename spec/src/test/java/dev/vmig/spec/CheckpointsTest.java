@@ -56,7 +56,7 @@ class CheckpointsTest {
         assertThat(resumed.workers()).isEqualTo(2);
         ModelResult result = check(resumed, progress -> {});
 
-        assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(result.verdict()).isEqualTo(ModelVerdict.HOLDS);
         assertThat(result.progress().distinct()).isEqualTo(MODEL.distinct());
         // What the checkpoint holds counts as generated once; from the beginning it is five times that.
         assertThat(result.progress().generated()).isLessThan(GENERATED);
@@ -130,7 +130,7 @@ class CheckpointsTest {
             assertThat(held.isValid()).isTrue();
             ModelResult result = check(begun, progress -> {});
 
-            assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
+            assertThat(result.verdict()).isEqualTo(ModelVerdict.FAILED);
             assertThat(result.message()).endsWith("lock: another TLC runs in this folder");
         }
     }

@@ -128,7 +128,7 @@ class DeparturesTest {
         ModelResult result =
                 TlcChecker.check(departing, model.module(), "Departing.cfg", 1, Duration.ofMinutes(5), progress -> {});
 
-        assertThat(result.verdict()).isEqualTo(Verdict.PROPERTY_VIOLATED);
+        assertThat(result.verdict()).isEqualTo(ModelVerdict.PROPERTY_VIOLATED);
         assertThat(result.violated()).isEqualTo(refined);
     }
 }

@@ -59,7 +59,7 @@ class ModelTest {
         Model.Outcome outcome = one.check(wrong, 2, progress -> {});
 
         assertThat(outcome.result().verdict())
-                .isIn(Verdict.HOLDS, Verdict.INVARIANT_VIOLATED, Verdict.PROPERTY_VIOLATED);
+                .isIn(ModelVerdict.HOLDS, ModelVerdict.INVARIANT_VIOLATED, ModelVerdict.PROPERTY_VIOLATED);
         assertThat(outcome.objections()).anySatisfy(says -> assertThat(says).contains(objection));
     }
 }

@@ -31,7 +31,7 @@ class StateGraphTest {
         ModelResult checked =
                 TlcChecker.check(files, "Counter", "Counter.cfg", 1, Duration.ofMinutes(1), progress -> {});
         try (Oracle oracle = Oracle.open(files, "Counter", "Counter.cfg")) {
-            assertThat(checked.verdict()).isEqualTo(Verdict.HOLDS);
+            assertThat(checked.verdict()).isEqualTo(ModelVerdict.HOLDS);
             assertThat(StateGraph.explore(oracle, 1000).states())
                     .hasSize((int) checked.progress().distinct());
         }

@@ -28,7 +28,7 @@ class TlcCheckerTest {
         ModelResult result =
                 TlcChecker.check(Toys.FILES, "Counter", "Counter.cfg", 2, Duration.ofMinutes(1), told::add);
 
-        assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(result.verdict()).isEqualTo(ModelVerdict.HOLDS);
         assertThat(result.holds()).isTrue();
         assertThat(result.exitCode()).isZero();
         assertThat(result.violated()).isNull();
@@ -50,7 +50,7 @@ class TlcCheckerTest {
                         .withFile("Counter.cfg", CONSTANTS + "CHECK_DEADLOCK FALSE"),
                 "Counter");
 
-        assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(result.verdict()).isEqualTo(ModelVerdict.HOLDS);
         assertThat(result.neverTaken()).extracting(ActionCoverage::name).containsExactly("Restart");
     }
 
@@ -58,7 +58,7 @@ class TlcCheckerTest {
     void aViolatedInvariantIsNamedWithTheWayThere() throws InterruptedException {
         ModelResult result = counter("INVARIANTS Bounded AlwaysBelowThree");
 
-        assertThat(result.verdict()).isEqualTo(Verdict.INVARIANT_VIOLATED);
+        assertThat(result.verdict()).isEqualTo(ModelVerdict.INVARIANT_VIOLATED);
         assertThat(result.violated()).isEqualTo("AlwaysBelowThree");
         assertThat(result.message()).isEqualTo("Invariant AlwaysBelowThree is violated.");
         assertThat(result.counterexample()).hasSize(3);
@@ -77,7 +77,7 @@ class TlcCheckerTest {
     void anInvariantThatIsFalseAtOnceHasACounterexampleOfOneState() throws InterruptedException {
         ModelResult result = check(Toys.with("Counter.tla", "count = 0 /\\", "count = 7 /\\"), "Counter");
 
-        assertThat(result.verdict()).isEqualTo(Verdict.INVARIANT_VIOLATED);
+        assertThat(result.verdict()).isEqualTo(ModelVerdict.INVARIANT_VIOLATED);
         assertThat(result.violated()).isEqualTo("Bounded");
         assertThat(result.counterexample())
                 .containsExactly(
@@ -88,7 +88,7 @@ class TlcCheckerTest {
     void aViolatedActionPropertyIsNamedAmongSeveral() throws InterruptedException {
         ModelResult result = counter("PROPERTIES GrowsOrRestarts NeverByTwo");
 
-        assertThat(result.verdict()).isEqualTo(Verdict.PROPERTY_VIOLATED);
+        assertThat(result.verdict()).isEqualTo(ModelVerdict.PROPERTY_VIOLATED);
         assertThat(result.exitCode()).isEqualTo(13);
         assertThat(result.violated()).isEqualTo("NeverByTwo");
         assertThat(result.counterexample())
@@ -100,7 +100,7 @@ class TlcCheckerTest {
     void aViolatedRefinementIsNamedAmongSeveral() throws InterruptedException {
         ModelResult result = check(Toys.with("Crossing.tla", "Leave == busy", "Leave == FALSE"), "TrafficLight");
 
-        assertThat(result.verdict()).isEqualTo(Verdict.PROPERTY_VIOLATED);
+        assertThat(result.verdict()).isEqualTo(ModelVerdict.PROPERTY_VIOLATED);
         assertThat(result.violated()).isEqualTo("Refines");
         assertThat(result.counterexample())
                 .extracting(CounterexampleStep::action)
@@ -111,7 +111,7 @@ class TlcCheckerTest {
     void aRefinementThatFailsAtOnceIsNamed() throws InterruptedException {
         ModelResult result = check(Toys.with("Crossing.tla", "busy = FALSE", "busy = TRUE"), "TrafficLight");
 
-        assertThat(result.verdict()).isEqualTo(Verdict.PROPERTY_VIOLATED);
+        assertThat(result.verdict()).isEqualTo(ModelVerdict.PROPERTY_VIOLATED);
         assertThat(result.violated()).isEqualTo("Refines");
         assertThat(result.counterexample()).hasSize(1);
     }
@@ -120,7 +120,7 @@ class TlcCheckerTest {
     void withoutFairnessALivenessPropertyFailsByStuttering() throws InterruptedException {
         ModelResult result = check(Toys.with("TrafficLight.cfg", "FairSpec", "Spec"), "TrafficLight");
 
-        assertThat(result.verdict()).isEqualTo(Verdict.PROPERTY_VIOLATED);
+        assertThat(result.verdict()).isEqualTo(ModelVerdict.PROPERTY_VIOLATED);
         assertThat(result.violated()).isEqualTo("GoesRed");
         assertThat(result.counterexample())
                 .extracting(CounterexampleStep::kind)
@@ -145,11 +145,11 @@ class TlcCheckerTest {
     @Test
     void aDeadlockIsOneUnlessTheConfigurationAllowsIt() throws InterruptedException {
         SpecFiles files = Toys.with("Counter.tla", " \\/ Restart", "");
-        assertThat(check(files, "Counter").verdict()).isEqualTo(Verdict.DEADLOCK);
+        assertThat(check(files, "Counter").verdict()).isEqualTo(ModelVerdict.DEADLOCK);
 
         String allowing = files.text("Counter.cfg") + "CHECK_DEADLOCK FALSE";
         assertThat(check(files.withFile("Counter.cfg", allowing), "Counter").verdict())
-                .isEqualTo(Verdict.HOLDS);
+                .isEqualTo(ModelVerdict.HOLDS);
     }
 
     @Test
@@ -157,7 +157,7 @@ class TlcCheckerTest {
         SpecFiles files = Toys.with("Counter.tla", "Steps ==", "ASSUME MaxIsSmall ==\n    Max < 3\n\nSteps ==");
         ModelResult result = check(files, "Counter");
 
-        assertThat(result.verdict()).isEqualTo(Verdict.ASSUMPTION_FALSE);
+        assertThat(result.verdict()).isEqualTo(ModelVerdict.ASSUMPTION_FALSE);
         assertThat(result.violated()).isEqualTo("MaxIsSmall");
     }
 
@@ -165,7 +165,7 @@ class TlcCheckerTest {
     void anExpressionWithoutAValueIsAnErrorWithItsPlace() throws InterruptedException {
         ModelResult result = check(Toys.with("Counter.tla", "/\\ count = Max\n", "/\\ count = \"a\"\n"), "Counter");
 
-        assertThat(result.verdict()).isEqualTo(Verdict.EVALUATION_ERROR);
+        assertThat(result.verdict()).isEqualTo(ModelVerdict.EVALUATION_ERROR);
         assertThat(result.message())
                 .isEqualTo("Counter.tla:21:8: Attempted to check equality of integer 0 with non-integer: \"a\"");
     }
@@ -174,7 +174,7 @@ class TlcCheckerTest {
     void aSyntaxErrorIsOneLineWithItsPlace() throws InterruptedException {
         ModelResult result = check(Toys.with("Counter.tla", "Restart ==", "Restart == =="), "Counter");
 
-        assertThat(result.verdict()).isEqualTo(Verdict.SPEC_ERROR);
+        assertThat(result.verdict()).isEqualTo(ModelVerdict.SPEC_ERROR);
         assertThat(result.message()).isEqualTo("Counter.tla:20:12: expected \"Expression or Instance\", found \"==\"");
     }
 
@@ -182,7 +182,7 @@ class TlcCheckerTest {
     void anUnknownNameIsOneLineWithItsPlace() throws InterruptedException {
         ModelResult result = check(Toys.with("Crossing.tla", "busy = FALSE", "bsy = FALSE"), "TrafficLight");
 
-        assertThat(result.verdict()).isEqualTo(Verdict.SPEC_ERROR);
+        assertThat(result.verdict()).isEqualTo(ModelVerdict.SPEC_ERROR);
         assertThat(result.message()).isEqualTo("Crossing.tla:5:9: Unknown operator: `bsy'.");
     }
 
@@ -190,7 +190,7 @@ class TlcCheckerTest {
     void aMissingModuleIsNamed() throws InterruptedException {
         ModelResult result = check(Toys.with("Counter.tla", "EXTENDS Integers", "EXTENDS Intejers"), "Counter");
 
-        assertThat(result.verdict()).isEqualTo(Verdict.SPEC_ERROR);
+        assertThat(result.verdict()).isEqualTo(ModelVerdict.SPEC_ERROR);
         assertThat(result.message()).isEqualTo("Intejers.tla: no such file");
     }
 
@@ -198,7 +198,7 @@ class TlcCheckerTest {
     void aConfigurationThatDoesNotFitIsAnErrorOfTheConfiguration() throws InterruptedException {
         ModelResult result = counter("INVARIANT Nix");
 
-        assertThat(result.verdict()).isEqualTo(Verdict.CONFIG_ERROR);
+        assertThat(result.verdict()).isEqualTo(ModelVerdict.CONFIG_ERROR);
         assertThat(result.message())
                 .isEqualTo("Counter.cfg: The invariant Nix specified in the configuration file is not defined in the"
                         + " specification.");
@@ -208,7 +208,7 @@ class TlcCheckerTest {
     void aConfigurationThatDoesNotParseIsAnErrorOfTheConfiguration() throws InterruptedException {
         ModelResult result = counter("CONSTANT x == y");
 
-        assertThat(result.verdict()).isEqualTo(Verdict.CONFIG_ERROR);
+        assertThat(result.verdict()).isEqualTo(ModelVerdict.CONFIG_ERROR);
         assertThat(result.message()).startsWith("Counter.cfg:2: It was expecting");
     }
 
@@ -224,7 +224,7 @@ class TlcCheckerTest {
         ModelResult result =
                 TlcChecker.check(Toys.FILES, "Counter", "Counter.cfg", 1, Duration.ofNanos(1), progress -> {});
 
-        assertThat(result.verdict()).isEqualTo(Verdict.TIMED_OUT);
+        assertThat(result.verdict()).isEqualTo(ModelVerdict.TIMED_OUT);
         assertThat(tlcChildren()).isEmpty();
     }
 

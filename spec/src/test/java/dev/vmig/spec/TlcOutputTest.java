@@ -59,7 +59,7 @@ class TlcOutputTest {
                 @!@!@ENDMSG 1000 @!@!@
                 """);
 
-        assertThat(result.verdict()).isEqualTo(Verdict.CONFIG_ERROR);
+        assertThat(result.verdict()).isEqualTo(ModelVerdict.CONFIG_ERROR);
         assertThat(result.message()).isEqualTo("M.cfg:5: It was expecting a keyword, but did not find it.");
     }
 
@@ -80,7 +80,7 @@ class TlcOutputTest {
 
     @Test
     void anyOtherExitIsAFailureOfTlc() {
-        assertThat(read(1, "").verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(read(153, "").verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(read(1, "").verdict()).isEqualTo(ModelVerdict.FAILED);
+        assertThat(read(153, "").verdict()).isEqualTo(ModelVerdict.FAILED);
     }
 }

@@ -79,7 +79,7 @@ class TlcServerTest {
             }
         });
 
-        assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(result.verdict()).isEqualTo(ModelVerdict.HOLDS);
         assertThat(result.progress().distinct()).isEqualTo(INDUCTIVE.distinct());
         assertThat(result.progress().queued()).isZero();
         assertThat(notes)
@@ -103,7 +103,7 @@ class TlcServerTest {
         Model quirk = named("MCMigrationStreamS3");
         ModelResult result = check(FILES, quirk, note -> {});
 
-        assertThat(result.verdict()).isEqualTo(Verdict.INVARIANT_VIOLATED);
+        assertThat(result.verdict()).isEqualTo(ModelVerdict.INVARIANT_VIOLATED);
         assertThat(result.violated()).isEqualTo(quirk.mustViolate());
         assertThat(result.message()).startsWith("in the state ").contains("state = \"STOP\"");
         assertThat(quirk.uncovered(result).isAsItMust()).isTrue();
@@ -134,7 +134,7 @@ class TlcServerTest {
             ModelResult result = TlcServer.check(
                     FILES, INDUCTIVE, LOOPBACK, taken.getLocalPort(), Optional.empty(), progress -> {}, notes::add);
 
-            assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
+            assertThat(result.verdict()).isEqualTo(ModelVerdict.FAILED);
             assertThat(result.message()).contains("Port already in use: " + taken.getLocalPort());
         }
     }

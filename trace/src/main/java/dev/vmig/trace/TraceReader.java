@@ -130,7 +130,7 @@ public final class TraceReader {
         }
         JsonNode errno = object.path("errno");
         complete(name, object);
-        TraceEvent event = parse(TraceJson.EVENT, object, TraceEvent.class);
+        TraceEvent event = parse(TraceMapper.EVENT, object, TraceEvent.class);
         checkErrno(errno);
         if (event instanceof TraceEvent.SetState asked) {
             checkRequested(asked.requested());
@@ -173,7 +173,7 @@ public final class TraceReader {
                 }
             }
         }
-        TraceHeader read = parse(TraceJson.HEADER, object, TraceHeader.class);
+        TraceHeader read = parse(TraceMapper.HEADER, object, TraceHeader.class);
         Set<String> names = new HashSet<>();
         for (@Nullable Device device : read.devices()) {
             if (device == null) {
@@ -232,7 +232,7 @@ public final class TraceReader {
             throw at("an empty line");
         }
         try {
-            if (TraceJson.TREE.readTree(line) instanceof ObjectNode object) {
+            if (TraceMapper.TREE.readTree(line) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {

@@ -47,7 +47,7 @@ public final class TraceWriter implements Closeable {
     }
 
     private void line(Object value) throws IOException {
-        out.write(TraceJson.WRITER.writeValueAsString(value));
+        out.write(TraceMapper.WRITER.writeValueAsString(value));
         out.write('\n');
     }
 }

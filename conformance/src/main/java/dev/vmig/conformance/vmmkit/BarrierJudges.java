@@ -16,7 +16,7 @@ final class BarrierJudges {
 
     /** A device that the VMM has reset has nothing to write until the guest goes on. */
     static void stopsTogether(RecordedMigration migration, RuleChecks checks) {
-        DeviceStates states = new DeviceStates(migration, Side.SOURCE);
+        EndStates states = new EndStates(migration, Side.SOURCE);
         Set<String> reset = new HashSet<>();
         for (MigrationEvent event : migration.events()) {
             if (states.several()
@@ -38,7 +38,7 @@ final class BarrierJudges {
     }
 
     static void startsTogetherAtTarget(RecordedMigration migration, RuleChecks checks) {
-        DeviceStates states = new DeviceStates(migration, Side.TARGET);
+        EndStates states = new EndStates(migration, Side.TARGET);
         for (MigrationEvent event : migration.events()) {
             if (states.several() && event.is(Side.TARGET, Kind.SET) && starts(event)) {
                 Optional<String> stopped = states.other(
@@ -53,7 +53,7 @@ final class BarrierJudges {
 
     /** A device that did not answer its last call, or never runs again, is not waited for. */
     static void startsTogetherAtSource(RecordedMigration migration, RuleChecks checks) {
-        DeviceStates states = new DeviceStates(migration, Side.SOURCE);
+        EndStates states = new EndStates(migration, Side.SOURCE);
         Set<String> refused = new HashSet<>();
         boolean failed = false;
         for (MigrationEvent event : migration.events()) {
@@ -82,7 +82,7 @@ final class BarrierJudges {
         }
     }
 
-    private static void check(Optional<String> other, MigrationEvent event, DeviceStates states, RuleChecks checks) {
+    private static void check(Optional<String> other, MigrationEvent event, EndStates states, RuleChecks checks) {
         checks.check(
                 other.isEmpty(),
                 event,

@@ -8,7 +8,7 @@ final class RuleChecks {
     private long count;
     private @Nullable Fault fault;
 
-    static RuleChecks of(Judge judge, RecordedMigration migration) {
+    static RuleChecks of(MigrationJudge judge, RecordedMigration migration) {
         RuleChecks checks = new RuleChecks();
         judge.judge(migration, checks);
         return checks;

@@ -103,7 +103,7 @@ final class StreamJudges {
 
     /** Of all devices of the VM: no device at the source runs as soon as one at the target runs on a loaded state. */
     static void neverBothRun(RecordedMigration migration, RuleChecks checks) {
-        DeviceStates sources = new DeviceStates(migration, Side.SOURCE);
+        EndStates sources = new EndStates(migration, Side.SOURCE);
         Set<String> arrived = new HashSet<>();
         for (MigrationEvent event : migration.events()) {
             sources.see(event);

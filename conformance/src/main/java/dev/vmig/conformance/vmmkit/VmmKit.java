@@ -14,34 +14,34 @@ import java.util.TreeMap;
 /** Holds VMMs to the rules of family VMM. */
 public final class VmmKit {
     // spotless:off
-    private static final SortedMap<String, Judge> JUDGES = new TreeMap<>(Map.ofEntries(
-            Map.entry("VMIG-VMM-001", Judge.ofEachDevice(RequestJudges::asksForWhatIsAllowed)),
-            Map.entry("VMIG-VMM-002", Judge.ofEachDevice(RequestJudges::looksAfterFailure)),
-            Map.entry("VMIG-VMM-003", Judge.ofEachDevice(StreamJudges::leavesEndedFilesAlone)),
-            Map.entry("VMIG-VMM-004", Judge.ofEachDevice(RequestJudges::looksAfterReset)),
+    private static final SortedMap<String, MigrationJudge> JUDGES = new TreeMap<>(Map.ofEntries(
+            Map.entry("VMIG-VMM-001", MigrationJudge.ofEachDevice(RequestJudges::asksForWhatIsAllowed)),
+            Map.entry("VMIG-VMM-002", MigrationJudge.ofEachDevice(RequestJudges::looksAfterFailure)),
+            Map.entry("VMIG-VMM-003", MigrationJudge.ofEachDevice(StreamJudges::leavesEndedFilesAlone)),
+            Map.entry("VMIG-VMM-004", MigrationJudge.ofEachDevice(RequestJudges::looksAfterReset)),
             Map.entry("VMIG-VMM-005", EndJudges::recoversFromFailure),
-            Map.entry("VMIG-VMM-006", Judge.ofEachDevice(RequestJudges::resetsAsLastResort)),
-            Map.entry("VMIG-VMM-007", Judge.ofEachDevice(StreamJudges::loadsTheEnd)),
+            Map.entry("VMIG-VMM-006", MigrationJudge.ofEachDevice(RequestJudges::resetsAsLastResort)),
+            Map.entry("VMIG-VMM-007", MigrationJudge.ofEachDevice(StreamJudges::loadsTheEnd)),
             Map.entry("VMIG-VMM-008", StreamJudges::neverBothRun),
-            Map.entry("VMIG-VMM-009", Judge.ofEachDevice(StreamJudges::movesAllInOrder)),
+            Map.entry("VMIG-VMM-009", MigrationJudge.ofEachDevice(StreamJudges::movesAllInOrder)),
             Map.entry("VMIG-VMM-010", EndJudges::completesUndisturbed),
             Map.entry("VMIG-VMM-011", EndJudges::runsOnWithoutTarget),
-            Map.entry("VMIG-VMM-012", Judge.ofEachDevice(StreamJudges::closesFiles)),
+            Map.entry("VMIG-VMM-012", MigrationJudge.ofEachDevice(StreamJudges::closesFiles)),
             Map.entry("VMIG-VMM-013", EndJudges::givesUpTheTarget),
             Map.entry("VMIG-VMM-014", GuestJudges::pausesTheGuestFirst),
             Map.entry("VMIG-VMM-015", GuestJudges::goesOnWithDevicesAtTarget),
             Map.entry("VMIG-VMM-016", BarrierJudges::stopsTogether),
             Map.entry("VMIG-VMM-017", BarrierJudges::startsTogetherAtTarget),
             Map.entry("VMIG-VMM-018", GuestJudges::goesOnWithDevicesAtSource),
-            Map.entry("VMIG-VMM-019", Judge.ofEachDevice(StreamJudges::readsOnAfterEnomsg)),
-            Map.entry("VMIG-VMM-020", Judge.ofEachDevice(RequestJudges::looksAtTarget)),
+            Map.entry("VMIG-VMM-019", MigrationJudge.ofEachDevice(StreamJudges::readsOnAfterEnomsg)),
+            Map.entry("VMIG-VMM-020", MigrationJudge.ofEachDevice(RequestJudges::looksAtTarget)),
             Map.entry("VMIG-VMM-021", GuestJudges::losesNoPage),
-            Map.entry("VMIG-VMM-022", Judge.ofEachDevice(GuestJudges::loadsConfigurationLast)),
+            Map.entry("VMIG-VMM-022", MigrationJudge.ofEachDevice(GuestJudges::loadsConfigurationLast)),
             Map.entry("VMIG-VMM-023", RequestJudges::endsAfterFailedStop),
             Map.entry("VMIG-VMM-024", BarrierJudges::startsTogetherAtSource),
             Map.entry("VMIG-VMM-025", GuestJudges::keepsPausedGuestPaused),
             Map.entry("VMIG-VMM-026", EndJudges::stopsTheSource),
-            Map.entry("VMIG-VMM-027", Judge.ofEachDevice(StreamJudges::readsInitialBytes))));
+            Map.entry("VMIG-VMM-027", MigrationJudge.ofEachDevice(StreamJudges::readsInitialBytes))));
     // spotless:on
 
     /** Of a single device requests tell how far a migration was, and are few. */
@@ -56,7 +56,7 @@ public final class VmmKit {
 
     /** The names of what a VMM is tried with. */
     public static List<String> scenarios() {
-        return MigrationScripts.NAMES;
+        return VmmScripts.NAMES;
     }
 
     /** Holds a VMM to all rules, with devices of these features. */
@@ -64,7 +64,7 @@ public final class VmmKit {
         return new Examination(vmm, features, seed).run();
     }
 
-    private record Found(String rule, Judge judge, Fault fault, RecordedMigration migration) {}
+    private record Found(String rule, MigrationJudge judge, Fault fault, RecordedMigration migration) {}
 
     private static final class Examination {
         private final VmmUnderTest vmm;
@@ -82,7 +82,7 @@ public final class VmmKit {
         }
 
         VmmReport run() {
-            for (MigrationScript script : MigrationScripts.all(seed)) {
+            for (MigrationScript script : VmmScripts.all(seed)) {
                 Optional<Found> found = first(script);
                 if (found.isPresent() && !shortest.containsKey(found.get().rule())) {
                     shortest.put(found.get().rule(), shorten(script, found.get()));
@@ -108,7 +108,7 @@ public final class VmmKit {
 
         private Optional<Found> firstOf(RecordedMigration migration) {
             Found first = null;
-            for (Map.Entry<String, Judge> rule : JUDGES.entrySet()) {
+            for (Map.Entry<String, MigrationJudge> rule : JUDGES.entrySet()) {
                 RuleChecks judged = RuleChecks.of(rule.getValue(), migration);
                 checks.merge(rule.getKey(), judged.count(), Long::sum);
                 if (judged.fault().isPresent()) {

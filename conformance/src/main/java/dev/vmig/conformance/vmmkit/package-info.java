@@ -5,7 +5,7 @@
  * <pre>
  *   MigrationScript --incidents--&gt; MigrationHarness &lt;--calls-- VmmUnderTest
  *                                        |
- *                                  MigrationEvent --&gt; Judge of each rule --&gt; VmmReport
+ *                                  MigrationEvent --&gt; MigrationJudge of each rule --&gt; VmmReport
  * </pre>
  *
  * <p>The devices are the reference driver on simulated ones, so that a VMM meets only states that a device can be in;

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 abstract class BasicDriver implements VfioDevice {
     final SmallDevice device;
     private final FeatureSet features;
-    private final Set<Departure> departures;
+    private final Set<DepartureSwitch> departures;
     private final ArcRunner runner;
-    private @Nullable Session session;
+    private @Nullable DataSession session;
     private final CallGate gate = new CallGate(this::handleReset);
     private boolean closed;
 
-    BasicDriver(FeatureSet features, SmallDevice device, Set<Departure> departures) {
+    BasicDriver(FeatureSet features, SmallDevice device, Set<DepartureSwitch> departures) {
         this.features = features;
         this.device = device;
         this.departures = Set.copyOf(departures);
@@ -84,13 +84,13 @@ abstract class BasicDriver implements VfioDevice {
         });
     }
 
-    final Optional<DataFile> open(Session opened) {
+    final Optional<DataFile> open(DataSession opened) {
         session = opened;
         return Optional.of(opened);
     }
 
     /** The session that is open. */
-    final Session session() throws ErrnoException {
+    final DataSession session() throws ErrnoException {
         if (session == null) {
             throw new ErrnoException(Errno.ENODEV, "there is no session in " + runner.state());
         }
@@ -115,7 +115,7 @@ abstract class BasicDriver implements VfioDevice {
         }
     }
 
-    final boolean has(Departure departure) {
+    final boolean has(DepartureSwitch departure) {
         return departures.contains(departure);
     }
 

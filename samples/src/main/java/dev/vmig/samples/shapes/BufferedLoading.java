@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /** Keeps what is written until RESUMING is left. The size is known in advance, and the beginning is checked early. */
-final class BufferedLoading extends Session {
+final class BufferedLoading extends DataSession {
     private final byte[] buffer;
     private final byte[] beginning;
     private int have;

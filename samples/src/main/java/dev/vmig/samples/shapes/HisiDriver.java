@@ -22,7 +22,7 @@ import java.util.Set;
  *       12     4  bytes of the image that follows
  * </pre>
  *
- * <p>Departs by {@link Departure#K_11}.
+ * <p>Departs by {@link DepartureSwitch#K_11}.
  */
 final class HisiDriver extends BasicDriver {
     private static final long MAGIC = 0x766d_6967_6163_6331L;
@@ -32,7 +32,7 @@ final class HisiDriver extends BasicDriver {
 
     private final byte[] match;
 
-    HisiDriver(SmallDevice device, Set<Departure> departures) {
+    HisiDriver(SmallDevice device, Set<DepartureSwitch> departures) {
         super(FeatureSet.STOP_COPY_PRE_COPY, device, departures);
         this.match = ByteBuffer.allocate(MATCH_SIZE)
                 .putLong(MAGIC)
@@ -55,7 +55,7 @@ final class HisiDriver extends BasicDriver {
             case START_PRE_COPY -> open(matching());
             case STOP_AND_COPY_FINAL_STATE -> stopAndSave();
             case START_SAVING -> {
-                SavingSession saving = matching();
+                AppendedStream saving = matching();
                 save(saving);
                 yield open(saving);
             }
@@ -71,13 +71,13 @@ final class HisiDriver extends BasicDriver {
         return Optional.empty();
     }
 
-    private SavingSession matching() {
-        SavingSession saving = new Saving();
+    private AppendedStream matching() {
+        AppendedStream saving = new Saving();
         saving.appendInitial(match);
         return saving;
     }
 
-    private void save(SavingSession saving) throws ErrnoException {
+    private void save(AppendedStream saving) throws ErrnoException {
         saving.append(device.save());
         saving.complete();
     }
@@ -86,7 +86,7 @@ final class HisiDriver extends BasicDriver {
     private Optional<DataFile> stopAndSave() throws ErrnoException {
         device.bring(Activity.STOPPED);
         try {
-            save((SavingSession) session());
+            save((AppendedStream) session());
         } catch (ErrnoException e) {
             device.bring(Activity.RUNS);
             throw e;
@@ -100,14 +100,14 @@ final class HisiDriver extends BasicDriver {
         return endSession();
     }
 
-    private final class Saving extends SavingSession {
+    private final class Saving extends AppendedStream {
         Saving() {
             super(HisiDriver.this);
         }
 
         @Override
         int nothingToRead() throws ErrnoException {
-            return has(Departure.K_11) ? 0 : super.nothingToRead();
+            return has(DepartureSwitch.K_11) ? 0 : super.nothingToRead();
         }
     }
 }

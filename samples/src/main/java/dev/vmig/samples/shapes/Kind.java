@@ -22,16 +22,16 @@ record Kind(
         Set<Trait> traits,
         Set<Port> ports,
         int stateSize,
-        List<Departure> departures,
+        List<DepartureSwitch> departures,
         Maker maker) {
     /** Makes a driver for a device that has just been powered on. */
     @FunctionalInterface
     interface Maker {
         /** The driver; the device goes by that time. */
-        BasicDriver make(SmallDevice device, VirtualTime time, Set<Departure> departures);
+        BasicDriver make(SmallDevice device, VirtualTime time, Set<DepartureSwitch> departures);
     }
 
-    ShapeTestee testee(String name, Set<Departure> with) {
+    ShapeTestee testee(String name, Set<DepartureSwitch> with) {
         return new ShapeTestee(
                 new Shape(name, features, uapi, traits, ports),
                 stateSize,

@@ -22,14 +22,14 @@ import java.util.Set;
  *   STOP_COPY       suspended   suspended   what has changed since; all, if there was no PRE_COPY
  * </pre>
  *
- * <p>Departs by {@link Departure#K_1}, {@link Departure#K_3}, {@link Departure#K_13}, and once by {@link Departure#H_8}.
+ * <p>Departs by {@link DepartureSwitch#K_1}, {@link DepartureSwitch#K_3}, {@link DepartureSwitch#K_13}, and once by {@link DepartureSwitch#H_8}.
  */
 final class Mlx5Driver extends BasicDriver {
     private final Mlx5Images images;
     private final VirtualTime time;
     private boolean reportsReinit;
 
-    Mlx5Driver(SmallDevice device, VirtualTime time, Set<Departure> departures) {
+    Mlx5Driver(SmallDevice device, VirtualTime time, Set<DepartureSwitch> departures) {
         super(FeatureSet.STOP_COPY_P2P_PRE_COPY, device, departures);
         this.images = new Mlx5Images(device);
         this.time = time;
@@ -104,7 +104,7 @@ final class Mlx5Driver extends BasicDriver {
 
     /** The device has to forget what it tracks; if it does not, the session goes on. */
     private Optional<DataFile> endPreCopy() throws ErrnoException {
-        if (has(Departure.K_13)) {
+        if (has(DepartureSwitch.K_13)) {
             endSession();
         }
         device.command("stop tracking");
@@ -112,7 +112,7 @@ final class Mlx5Driver extends BasicDriver {
     }
 
     private Optional<DataFile> endLoading(Mlx5Loading loading) throws ErrnoException {
-        if (!has(Departure.K_1)) {
+        if (!has(DepartureSwitch.K_1)) {
             loading.requireLoaded();
         }
         return endSession();

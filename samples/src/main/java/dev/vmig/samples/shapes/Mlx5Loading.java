@@ -9,7 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Objects;
 
 /** Loads each image as soon as its last byte has come. Records of another kind are skipped if they are optional. */
-final class Mlx5Loading extends Session {
+final class Mlx5Loading extends DataSession {
     private static final int LARGEST_IMAGE = 1 << 16;
 
     private final Mlx5Driver driver;

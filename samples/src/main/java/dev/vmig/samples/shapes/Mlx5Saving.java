@@ -12,7 +12,7 @@ import java.time.Duration;
  * A stream of records, each an image. The device saves on its own time: the size is known at once and counted, the bytes
  * come later, and until then a read that finds none answers EAGAIN.
  */
-final class Mlx5Saving extends SavingSession {
+final class Mlx5Saving extends AppendedStream {
     private static final Duration SAVE = Duration.ofNanos(150_000);
     /** What a caller that clears nothing has in its memory. */
     private static final long CALLERS = 0x5555_5555_5555L;
@@ -76,7 +76,7 @@ final class Mlx5Saving extends SavingSession {
 
     @Override
     int nothingToRead() throws ErrnoException {
-        if (saving > 0 && !(driver.has(Departure.H_8) && !isComplete())) {
+        if (saving > 0 && !(driver.has(DepartureSwitch.H_8) && !isComplete())) {
             throw new ErrnoException(Errno.EAGAIN, "the device is saving");
         }
         return super.nothingToRead();
@@ -90,7 +90,7 @@ final class Mlx5Saving extends SavingSession {
             driver.requirePreCopy();
             boolean anew = unread() == 0 && driver.state() == MigrationState.PRE_COPY && saveChanges();
             long initial = Math.max(0, initialEnd - position());
-            long dirty = driver.has(Departure.K_3) && initial > 0 ? CALLERS : unread() - initial;
+            long dirty = driver.has(DepartureSwitch.K_3) && initial > 0 ? CALLERS : unread() - initial;
             return new PrecopyInfo(initial, dirty, anew);
         });
     }

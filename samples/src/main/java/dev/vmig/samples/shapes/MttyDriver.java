@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * <p>A header of 24 bytes and two ports of 36 make the 96 bytes that were recorded of Linux 6.12 as the length of STOP_COPY.
  *
- * <p>Departs by {@link Departure#K_11}.
+ * <p>Departs by {@link DepartureSwitch#K_11}.
  */
 final class MttyDriver extends BasicDriver {
     /** What the ports hold, in bytes. */
@@ -31,7 +31,7 @@ final class MttyDriver extends BasicDriver {
 
     private static final int SIZE = HEADER.length + PORTS_SIZE;
 
-    MttyDriver(SmallDevice device, Set<Departure> departures) {
+    MttyDriver(SmallDevice device, Set<DepartureSwitch> departures) {
         super(FeatureSet.STOP_COPY_P2P_PRE_COPY, device, departures);
     }
 
@@ -48,11 +48,11 @@ final class MttyDriver extends BasicDriver {
             case STOP -> let(Activity.STOPPED);
             case START_PRE_COPY -> open(identifying());
             case COPY_FINAL_STATE -> {
-                copyPorts((SavingSession) session());
+                copyPorts((AppendedStream) session());
                 yield let(Activity.STOPPED);
             }
             case START_SAVING -> {
-                SavingSession saving = identifying();
+                AppendedStream saving = identifying();
                 copyPorts(saving);
                 yield open(saving);
             }
@@ -68,13 +68,13 @@ final class MttyDriver extends BasicDriver {
         return Optional.empty();
     }
 
-    private SavingSession identifying() {
-        SavingSession saving = new Saving();
+    private AppendedStream identifying() {
+        AppendedStream saving = new Saving();
         saving.appendInitial(HEADER);
         return saving;
     }
 
-    private void copyPorts(SavingSession saving) {
+    private void copyPorts(AppendedStream saving) {
         saving.append(device.state());
         saving.complete();
     }
@@ -84,14 +84,14 @@ final class MttyDriver extends BasicDriver {
         return endSession();
     }
 
-    private final class Saving extends SavingSession {
+    private final class Saving extends AppendedStream {
         Saving() {
             super(MttyDriver.this);
         }
 
         @Override
         int nothingToRead() throws ErrnoException {
-            return has(Departure.K_11) ? 0 : super.nothingToRead();
+            return has(DepartureSwitch.K_11) ? 0 : super.nothingToRead();
         }
     }
 }

@@ -17,7 +17,7 @@ import org.apache.commons.lang3.ArrayUtils;
  * In an architecture like that of pds: STOP_COPY and P2P, an image without any framing, which the device loads when
  * RESUMING is left. A command that fails leaves a device in an unknown condition: it is in ERROR then, until a reset.
  *
- * <p>Departs by {@link Departure#K_12}.
+ * <p>Departs by {@link DepartureSwitch#K_12}.
  */
 final class PdsDriver extends BasicDriver {
     /** A command to the device. */
@@ -26,7 +26,7 @@ final class PdsDriver extends BasicDriver {
         T send() throws ErrnoException;
     }
 
-    PdsDriver(SmallDevice device, Set<Departure> departures) {
+    PdsDriver(SmallDevice device, Set<DepartureSwitch> departures) {
         super(FeatureSet.STOP_COPY_P2P, device, departures);
     }
 
@@ -67,7 +67,7 @@ final class PdsDriver extends BasicDriver {
     }
 
     private Optional<DataFile> save() throws ErrnoException {
-        SavingSession saving = new Saving();
+        AppendedStream saving = new Saving();
         saving.append(orError(device::save));
         saving.complete();
         return open(saving);
@@ -97,7 +97,7 @@ final class PdsDriver extends BasicDriver {
         }
     }
 
-    private final class Saving extends SavingSession {
+    private final class Saving extends AppendedStream {
         Saving() {
             super(PdsDriver.this);
         }
@@ -105,7 +105,7 @@ final class PdsDriver extends BasicDriver {
         @Override
         public int read(byte[] buffer, int offset, int length) throws ErrnoException {
             Objects.checkFromIndexSize(offset, length, buffer.length);
-            return !isAlive() && has(Departure.K_12) ? 0 : super.read(buffer, offset, length);
+            return !isAlive() && has(DepartureSwitch.K_12) ? 0 : super.read(buffer, offset, length);
         }
     }
 }

@@ -39,7 +39,7 @@ final class PlainDriver extends BasicDriver {
     }
 
     private Optional<DataFile> save() throws ErrnoException {
-        SavingSession saving = new SavingSession(this);
+        AppendedStream saving = new AppendedStream(this);
         saving.append(device.save());
         saving.complete();
         return open(saving);

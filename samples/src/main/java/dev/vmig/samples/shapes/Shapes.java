@@ -45,7 +45,7 @@ public final class Shapes {
                     Set.of(SAME_STATE_SAME_BYTES, ENTERS_ERROR),
                     PORTS,
                     120,
-                    List.of(Departure.K_12),
+                    List.of(DepartureSwitch.K_12),
                     (device, time, departures) -> new PdsDriver(device, departures)),
             new Kind(
                     "hisi",
@@ -54,7 +54,7 @@ public final class Shapes {
                     Set.of(SAME_STATE_SAME_BYTES, EXACT_COUNTERS),
                     PORTS,
                     160,
-                    List.of(Departure.K_11),
+                    List.of(DepartureSwitch.K_11),
                     (device, time, departures) -> new HisiDriver(device, departures)),
             new Kind(
                     "mlx5",
@@ -63,7 +63,7 @@ public final class Shapes {
                     Set.of(SAME_STATE_SAME_BYTES, EXACT_COUNTERS, READS_WAIT, TRACKS_CHANGES, IGNORES_SOME_BITS),
                     PORTS,
                     200,
-                    List.of(Departure.K_1, Departure.K_3, Departure.K_13, Departure.H_8),
+                    List.of(DepartureSwitch.K_1, DepartureSwitch.K_3, DepartureSwitch.K_13, DepartureSwitch.H_8),
                     Mlx5Driver::new),
             new Kind(
                     "mtty",
@@ -72,7 +72,7 @@ public final class Shapes {
                     Set.of(SAME_STATE_SAME_BYTES, EXACT_COUNTERS),
                     WITHOUT_COMMANDS,
                     MttyDriver.PORTS_SIZE,
-                    List.of(Departure.K_11),
+                    List.of(DepartureSwitch.K_11),
                     (device, time, departures) -> new MttyDriver(device, departures)));
 
     private static final String LINUX = "-linux";
@@ -102,13 +102,14 @@ public final class Shapes {
     }
 
     /** The departures that a name says of this kind; nothing if it is not a name of it. */
-    private static Optional<Set<Departure>> departures(Kind kind, String name) {
+    private static Optional<Set<DepartureSwitch>> departures(Kind kind, String name) {
         if (name.equals(kind.id())) {
             return Optional.of(Set.of());
         }
         if (name.equals(kind.id() + LINUX)) {
-            return Optional.of(
-                    kind.departures().stream().filter(Departure::isCurrent).collect(Collectors.toSet()));
+            return Optional.of(kind.departures().stream()
+                    .filter(DepartureSwitch::isCurrent)
+                    .collect(Collectors.toSet()));
         }
         return kind.departures().stream()
                 .filter(departure -> name.endsWith(WITH + departure.id()))
@@ -121,7 +122,7 @@ public final class Shapes {
                                                 - WITH.length()
                                                 - last.id().length()))
                         .map(others -> {
-                            Set<Departure> all = EnumSet.of(last);
+                            Set<DepartureSwitch> all = EnumSet.of(last);
                             all.addAll(others);
                             return all;
                         }));

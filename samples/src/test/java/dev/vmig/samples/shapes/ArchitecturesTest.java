@@ -75,7 +75,7 @@ class ArchitecturesTest {
     @Test
     @Tag("L-121")
     void hisiOfLinuxTakesTheTemporaryEndForTheEnd() throws ErrnoException {
-        HisiDriver hisi = new HisiDriver(device, Set.of(Departure.K_11));
+        HisiDriver hisi = new HisiDriver(device, Set.of(DepartureSwitch.K_11));
         DataFile saving = hisi.setState(PRE_COPY).orElseThrow();
         read(saving);
         assertThat(read(saving)).isZero();

@@ -65,7 +65,7 @@ class MttyRecordingTest {
         assertThat(saving.read(new byte[LENGTH], 0, LENGTH)).isEqualTo(LENGTH - INITIAL);
     }
 
-    private static VfioDevice device(Set<Departure> departures) {
+    private static VfioDevice device(Set<DepartureSwitch> departures) {
         VirtualTime time = new VirtualTime();
         return new MttyDriver(new SmallDevice(MttyDriver.PORTS_SIZE, 1, time, new StepBudget()), departures);
     }

@@ -84,7 +84,7 @@ class ShapesTest {
 
     @ParameterizedTest
     @MethodSource("departures")
-    void aDepartureViolatesTheRulesThatNameItAndNoOthers(Kind kind, Departure departure) {
+    void aDepartureViolatesTheRulesThatNameItAndNoOthers(Kind kind, DepartureSwitch departure) {
         for (long seed = 1; seed <= SEEDS; seed++) {
             ConformanceReport report = KIT.check(kind.testee("departs", Set.of(departure)), seed, List.of());
             Set<String> violated = new TreeSet<>(report.violated());
@@ -92,7 +92,7 @@ class ShapesTest {
                 // A counter that omits bytes may not fall by what was read, either.
                 violated.remove("VMIG-CNT-010");
             }
-            if (departure == Departure.K_3) {
+            if (departure == DepartureSwitch.K_3) {
                 violated.remove("VMIG-CNT-001"); // A counter that is not set says more than can be read, too.
             }
             Set<String> named = new TreeSet<>(rulesNaming(departure));
@@ -109,8 +109,8 @@ class ShapesTest {
         }
     }
 
-    private static Set<String> rulesNaming(Departure departure) {
-        if (departure == Departure.H_8) {
+    private static Set<String> rulesNaming(DepartureSwitch departure) {
+        if (departure == DepartureSwitch.H_8) {
             // No rule names it: a read that reports nothing too early is a defect of drivers whose reads wait only.
             return Set.of("VMIG-CNT-001", "VMIG-CNT-010");
         }
@@ -135,7 +135,8 @@ class ShapesTest {
     @Test
     void asLinuxDoesItTheRulesOfAllItsDeparturesAreViolatedAndNoOthers() {
         Set<String> expected = new TreeSet<>();
-        List.of(Departure.K_1, Departure.K_3, Departure.K_13).forEach(each -> expected.addAll(rulesNaming(each)));
+        List.of(DepartureSwitch.K_1, DepartureSwitch.K_3, DepartureSwitch.K_13)
+                .forEach(each -> expected.addAll(rulesNaming(each)));
         Testee linux = Shapes.named("mlx5-linux").orElseThrow();
         Set<String> violated = new TreeSet<>(KIT.check(linux, 1, List.of()).violated());
         violated.remove("VMIG-CNT-001"); // As above.

@@ -2,10 +2,10 @@ package dev.vmig.trace.tlc;
 
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.spec.ModelResult;
+import dev.vmig.spec.ModelVerdict;
 import dev.vmig.spec.SpecFiles;
 import dev.vmig.spec.TlcChecker;
 import dev.vmig.spec.TlcOptions;
-import dev.vmig.spec.Verdict;
 import dev.vmig.trace.Trace;
 import dev.vmig.trace.TraceEvent;
 import dev.vmig.trace.TraceHeader;
@@ -104,9 +104,9 @@ public final class TlcTraceChecker {
         // One worker, breadth first: the search does not depend on chance.
         TlcOptions options = TlcOptions.of(1, LIMIT).withoutCoverage();
         ModelResult result = TlcChecker.check(about.withFile(CONFIG, config), module, CONFIG, options, progress -> {});
-        if (result.verdict() == Verdict.INVARIANT_VIOLATED) {
+        if (result.verdict() == ModelVerdict.INVARIANT_VIOLATED) {
             return true;
-        } else if (result.verdict() == Verdict.HOLDS) {
+        } else if (result.verdict() == ModelVerdict.HOLDS) {
             return false;
         }
         throw new IllegalStateException("TLC: " + result.verdict() + ": " + result.message());

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 
 /** How traces are written and read: nothing may be missing, and nothing unknown may be there. */
-final class TraceJson {
+final class TraceMapper {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
@@ -32,5 +32,5 @@ final class TraceJson {
     static final ObjectReader TREE = MAPPER.reader();
     static final ObjectWriter WRITER = MAPPER.writer();
 
-    private TraceJson() {}
+    private TraceMapper() {}
 }

@@ -3,7 +3,7 @@ package dev.vmig.spec;
 import org.jspecify.annotations.Nullable;
 
 /** What came of checking a model. */
-public enum Verdict {
+public enum ModelVerdict {
     /** All that was asked holds in all states that can be reached. */
     HOLDS,
     /** A constant assumption ({@code ASSUME}) is false. */
@@ -31,7 +31,7 @@ public enum Verdict {
     private static final int EXPRESSION_IN_NESTED_EVALUATION = 2103;
 
     /** Reads the exit code of TLC ({@code tlc2.output.EC.ExitStatus}). */
-    static Verdict of(int exitCode, MessageLog messages) {
+    static ModelVerdict of(int exitCode, MessageLog messages) {
         return switch (exitCode) {
             case 0 -> HOLDS;
             case 10 -> messages.has(ASSUMPTION_IS_FALSE) ? ASSUMPTION_FALSE : EVALUATION_ERROR;
@@ -45,7 +45,7 @@ public enum Verdict {
         };
     }
 
-    private static Verdict ofUnspecific(MessageLog messages) {
+    private static ModelVerdict ofUnspecific(MessageLog messages) {
         if (messages.errorText().contains("ConfigFileException")) {
             return CONFIG_ERROR;
         }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Where a real driver departs from the contract, as a switch of its shape. */
-enum Departure {
+enum DepartureSwitch {
     /** RESUMING&gt;STOP. Contract: EINVAL unless all was loaded. mlx5: it is not checked. */
     K_1("K-1"),
     /** {@code dirty_bytes} while initial bytes are unread. Contract: 0. mlx5: what the caller's memory held. */
@@ -20,7 +20,7 @@ enum Departure {
 
     private final String id;
 
-    Departure(String id) {
+    DepartureSwitch(String id) {
         this.id = id;
     }
 
@@ -34,7 +34,7 @@ enum Departure {
         return id.startsWith("K");
     }
 
-    static Optional<Departure> of(String id) {
+    static Optional<DepartureSwitch> of(String id) {
         return Arrays.stream(values()).filter(one -> one.id.equals(id)).findFirst();
     }
 }

@@ -8,14 +8,14 @@ import java.util.Objects;
 import org.apache.commons.lang3.ArrayUtils;
 
 /** A stream that is appended to and read; when it is complete it has an end. */
-class SavingSession extends Session {
+class AppendedStream extends DataSession {
     private final BasicDriver driver;
     private byte[] stream = ArrayUtils.EMPTY_BYTE_ARRAY;
     private int position;
     private int initialEnd;
     private boolean complete;
 
-    SavingSession(BasicDriver driver) {
+    AppendedStream(BasicDriver driver) {
         this.driver = driver;
     }
 

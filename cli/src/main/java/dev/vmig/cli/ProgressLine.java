@@ -8,20 +8,20 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Progress on stderr, where that is a terminal; the launcher knows. */
-final class Progress implements AutoCloseable {
+final class ProgressLine implements AutoCloseable {
     private final @Nullable ProgressBar bar;
     private boolean begun;
 
-    private Progress(@Nullable ProgressBar bar) {
+    private ProgressLine(@Nullable ProgressBar bar) {
         this.bar = bar;
     }
 
-    static Progress of(String task, int steps) {
+    static ProgressLine of(String task, int steps) {
         if (!Boolean.getBoolean("vmig.terminal")) {
-            return new Progress(null);
+            return new ProgressLine(null);
         }
         PrintStream err = System.err;
-        return new Progress(new ProgressBarBuilder()
+        return new ProgressLine(new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(steps)
                 .setStyle(ProgressBarStyle.ASCII)

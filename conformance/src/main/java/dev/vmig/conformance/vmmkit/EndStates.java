@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The states of all devices at one end, as the events of a migration pass by. */
-final class DeviceStates {
+final class EndStates {
     private final Side side;
     private final Map<String, MigrationState> states = new LinkedHashMap<>();
 
-    DeviceStates(RecordedMigration migration, Side side) {
+    EndStates(RecordedMigration migration, Side side) {
         this.side = side;
         for (MigrationEvent event : migration.events()) {
             if (event.side() == side) {

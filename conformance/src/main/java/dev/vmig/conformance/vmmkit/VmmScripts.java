@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** The scripts that a VMM is run through. */
-final class MigrationScripts {
+final class VmmScripts {
     static final List<String> NAMES = List.of(
             "undisturbed",
             "guest-resets",
@@ -45,10 +45,10 @@ final class MigrationScripts {
 
     private final List<MigrationScript> scripts = new ArrayList<>();
 
-    private MigrationScripts() {}
+    private VmmScripts() {}
 
     static List<MigrationScript> all(long seed) {
-        MigrationScripts all = new MigrationScripts();
+        VmmScripts all = new VmmScripts();
         all.add(MigrationScript.of("undisturbed"));
         all.add(MigrationScript.of("undisturbed", new SmallSteps(40)));
         all.resets();

@@ -6,7 +6,7 @@ import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.PrecopyInfo;
 
 /** A session and its data file. Once it has ended or failed, every call answers ENODEV. */
-abstract class Session implements DataFile {
+abstract class DataSession implements DataFile {
     private boolean alive = true;
 
     @Override
