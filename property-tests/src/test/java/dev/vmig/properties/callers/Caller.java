@@ -73,9 +73,12 @@ final class Caller implements Runnable {
         } catch (ErrnoException e) {
             errno = e.errno().name();
         }
-        events.add(new TraceEvent.SetStateDone(0, DEVICE, name, errno, "", opened.isPresent()));
-        if (opened.isPresent()) {
-            file.set(opened);
+        // In one step: the file of a call is the one that the last answer before it brought.
+        synchronized (events) {
+            events.add(new TraceEvent.SetStateDone(0, DEVICE, name, errno, "", opened.isPresent()));
+            if (opened.isPresent()) {
+                file.set(opened);
+            }
         }
     }
 
@@ -100,10 +103,9 @@ final class Caller implements Runnable {
     }
 
     private void read() {
-        Optional<DataFile> shared = Objects.requireNonNull(file.get());
+        int length = 64;
+        Optional<DataFile> shared = use(new TraceEvent.ReadCall(0, DEVICE, name, length));
         if (shared.isPresent()) {
-            int length = 64;
-            events.add(new TraceEvent.ReadCall(0, DEVICE, name, length));
             String errno = OK;
             int bytes = 0;
             try {
@@ -117,10 +119,9 @@ final class Caller implements Runnable {
 
     /** The first bytes of a record of no known kind: refused, or part of a header. */
     private void write() {
-        Optional<DataFile> shared = Objects.requireNonNull(file.get());
+        byte[] bytes = new byte[random.nextInt(1, 4)];
+        Optional<DataFile> shared = use(new TraceEvent.Write(0, DEVICE, name, bytes.length));
         if (shared.isPresent()) {
-            byte[] bytes = new byte[random.nextInt(1, 4)];
-            events.add(new TraceEvent.Write(0, DEVICE, name, bytes.length));
             String errno = OK;
             try {
                 shared.get().write(bytes, 0, bytes.length);
@@ -128,6 +129,17 @@ final class Caller implements Runnable {
                 errno = e.errno().name();
             }
             events.add(new TraceEvent.WriteDone(0, DEVICE, name, errno, Pending.UNKNOWN));
+        }
+    }
+
+    /** The shared file, with the call on it as an event if there is one. */
+    private Optional<DataFile> use(TraceEvent call) {
+        synchronized (events) {
+            Optional<DataFile> shared = Objects.requireNonNull(file.get());
+            if (shared.isPresent()) {
+                events.add(call);
+            }
+            return shared;
         }
     }
 }

@@ -107,7 +107,7 @@ final class ContractEvents implements EventDictionary {
     public boolean isAnswer(OpenCall call, Answer answer, boolean overtaken, Optional<Departure> departure) {
         OpenCall.End end = call.end().orElseThrow();
         SpecState seen = end.seen();
-        if (call.stale() || (end.closed() && call.usesFile())) {
+        if ((call.stale() || end.closed()) && call.usesFile()) {
             return isWithoutFile(call, errnoOf(answer), end.closed(), departure);
         } else if (answer instanceof SetStateDone e) {
             return (e.state().isEmpty() || end.since().contains(e.state())) && isIdle(seen) && isReply(seen, e);

@@ -13,9 +13,10 @@ import java.util.function.UnaryOperator;
  *
  * @param spec the state of the specification
  * @param calls those that have begun and have not been answered, in a fixed order
- * @param closed whether the VMM has closed the data file of the session
+ * @param closed whether the VMM has closed the data file
+ * @param superseded whether the last data file that an answer brought is that of a session that another has followed
  */
-record Explanation(SpecState spec, List<OpenCall> calls, boolean closed) {
+record Explanation(SpecState spec, List<OpenCall> calls, boolean closed, boolean superseded) {
     private static final Comparator<OpenCall> ORDER = Comparator.comparing(OpenCall::caller)
             .thenComparing(OpenCall::call)
             .thenComparing(OpenCall::argument)
@@ -29,38 +30,43 @@ record Explanation(SpecState spec, List<OpenCall> calls, boolean closed) {
     }
 
     static Explanation of(SpecState spec) {
-        return new Explanation(spec, List.of(), false);
+        return new Explanation(spec, List.of(), false, false);
     }
 
     /** After a step of the specification. */
     Explanation in(SpecState next) {
         String state = String.valueOf(next.get("state"));
         if (calls.isEmpty() || state.equals(spec.get("state"))) {
-            return new Explanation(next, calls, closed);
+            return new Explanation(next, calls, closed, superseded);
         }
         return new Explanation(
-                next, calls.stream().map(call -> call.seeing(state)).toList(), closed);
+                next, calls.stream().map(call -> call.seeing(state)).toList(), closed, superseded);
     }
 
     Explanation with(OpenCall call) {
         List<OpenCall> more = new ArrayList<>(calls);
         more.add(call);
         more.sort(ORDER);
-        return new Explanation(spec, more, closed);
+        return new Explanation(spec, more, closed, superseded);
     }
 
     Explanation without(OpenCall call) {
         List<OpenCall> fewer = new ArrayList<>(calls);
         fewer.remove(call);
-        return new Explanation(spec, fewer, closed);
+        return new Explanation(spec, fewer, closed, superseded);
     }
 
     Explanation each(UnaryOperator<OpenCall> change) {
-        return new Explanation(spec, calls.stream().map(change).sorted(ORDER).toList(), closed);
+        return new Explanation(spec, calls.stream().map(change).sorted(ORDER).toList(), closed, superseded);
     }
 
     Explanation closed(boolean now) {
-        return new Explanation(spec, calls, now);
+        return new Explanation(spec, calls, now, superseded);
+    }
+
+    /** An answer has brought a data file; {@code stale} if a session has followed the one of that file already. */
+    Explanation withFile(boolean stale) {
+        return new Explanation(spec, calls, false, stale);
     }
 
     boolean isOpen(Call call) {

@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @param argument what the specification knows of its arguments
  * @param apart whether it is one of several that overlap
- * @param stale whether its data file is that of a session that another has followed
+ * @param stale whether the data file that it uses, or brings, is that of a session that another has followed
  * @param overtaken whether a reset came while it was carried out
  * @param end how it has ended
  */
@@ -71,7 +71,7 @@ record OpenCall(
 
     /** A new session begins. */
     OpenCall followed() {
-        return phase == Phase.WAITING && usesFile() ? with(phase, true, overtaken, end) : this;
+        return (phase == Phase.WAITING && usesFile()) || opensFile() ? with(phase, true, overtaken, end) : this;
     }
 
     OpenCall overtakenByReset() {

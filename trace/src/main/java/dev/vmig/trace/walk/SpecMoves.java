@@ -141,8 +141,9 @@ public final class SpecMoves {
         boolean named = !begin.caller().isEmpty();
         if (named || (reading.apart() && begin.call() != Call.RESET)) {
             OpenCall call = OpenCall.waiting(begin);
-            boolean followed = before.calls().stream().anyMatch(OpenCall::opensFile);
-            after.add(before.with(followed ? call.followed() : call));
+            boolean stale =
+                    before.superseded() || before.calls().stream().anyMatch(open -> open.opensFile() && !open.stale());
+            after.add(before.with(stale ? call.followed() : call));
         } else {
             OpenCall call = OpenCall.active(begin);
             boolean again = before.calls().contains(call);
@@ -163,7 +164,7 @@ public final class SpecMoves {
                             || dictionary.isAnswer(
                                     ended, answer, call.overtaken() || before.mayReset(), reading.departure()))) {
                 Explanation answered = before.without(call);
-                after.add(ends && ended.opensFile() ? answered.closed(false) : answered);
+                after.add(ended.opensFile() ? answered.withFile(ended.stale()) : answered);
             }
         }
     }
