@@ -39,8 +39,8 @@ class ConformWaiversTest {
     void aViolationThatWasSaidInAdvanceIsAnExpectedFailure(String waiver) throws IOException {
         Invocation vmig = conform("K-11", "# known\n\n" + waiver + "\n");
         assertThat(vmig.code()).isEqualTo(ExitCode.HOLDS);
-        assertThat(vmig.lines().get(0)).isEqualTo("VMIG-STR-002  expected failure  bug #7");
         assertThat(vmig.lines().get(0)).contains("0 held, 0 violated, 1 violated as expected");
+        assertThat(vmig.lines()).contains("VMIG-STR-002  expected failure  bug #7");
         assertThat(Files.readAllLines(folder.resolve("rules.tap")))
                 .contains("  not ok 1 VMIG-STR-002 # XFAIL bug 7", "ok 1 VMIG-STR");
     }

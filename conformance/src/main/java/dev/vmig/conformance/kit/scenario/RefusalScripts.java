@@ -41,6 +41,13 @@ final class RefusalScripts {
                     .then(LEAVE)
                     .named(part + " bytes were written"));
         }
+        for (int length : List.of(32, MORE_THAN_A_STATE)) {
+            scripts.add(resuming(new Tour(features).save())
+                    .target(WRITE_GARBAGE, length)
+                    .target(WRITE, 16)
+                    .then(LEAVE)
+                    .named(length + " bytes that were written are no stream"));
+        }
         for (int part : List.of(1, 8, 15, 16, 17, -1)) {
             scripts.add(cut(features, 0, part));
             scripts.add(cut(features, 20, part));
@@ -52,13 +59,6 @@ final class RefusalScripts {
                     .target(RESET)
                     .migrate(Side.SOURCE)
                     .named("a stream and " + length + " bytes that are none, in one write"));
-        }
-        for (int length : List.of(32, MORE_THAN_A_STATE)) {
-            scripts.add(resuming(new Tour(features).save())
-                    .target(WRITE_GARBAGE, length)
-                    .target(WRITE, 16)
-                    .then(LEAVE)
-                    .named(length + " bytes that were written are no stream"));
         }
         scripts.add(resuming(features).target(WRITE_GARBAGE, 8).then(LEAVE).named("nobody can tell what was written"));
         scripts.add(resuming(features)
