@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -120,10 +119,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void printConfiguration(SpecFiles files, String name) {
-        Model printed = files.catalogue()
-                .find(name)
-                .orElseThrow(() ->
-                        unknown("--print-config", name, "", files.catalogue().all()));
+        Model printed = named("--print-config", name, files.catalogue().all());
         console.out().print(files.text(printed.config()));
         console.out().flush();
     }
@@ -180,9 +176,7 @@ final class CheckCommand implements Callable<Integer> {
         if (options.threads().isPresent()) {
             throw CommandFailure.badInput("--threads: is of a worker (expected: --distributed worker)");
         }
-        return files.catalogue()
-                .find(model)
-                .orElseThrow(() -> unknown(files, files.catalogue().of(Tier.CI)));
+        return named("--model", model, files.catalogue().all());
     }
 
     /** Whether the rows are printed as they come: a single model is a table of one row. */
@@ -230,13 +224,15 @@ final class CheckCommand implements Callable<Integer> {
     private List<Model> models(SpecFiles files, Tier tier) {
         List<Model> all = files.catalogue().of(tier);
         if (model != null) {
-            return List.of(all.stream()
-                    .filter(candidate -> candidate.name().equals(model))
-                    .findFirst()
-                    .or(() -> own(files).stream()
-                            .filter(candidate -> candidate.name().equals(model))
-                            .findFirst())
-                    .orElseThrow(() -> unknown(files, all)));
+            List<Model> candidates = new ArrayList<>(all);
+            candidates.addAll(own(files));
+            boolean isDeep = tier != Tier.DEEP
+                    && files.catalogue().of(Tier.DEEP).stream()
+                            .anyMatch(deep -> deep.name().equals(model));
+            if (isDeep) {
+                throw CommandFailure.badInput("--model: " + model + " (expected: --deep with it)");
+            }
+            return List.of(named("--model", model, candidates));
         }
         if (folder == null || tier == Tier.DEEP) {
             return all;
@@ -264,14 +260,12 @@ final class CheckCommand implements Callable<Integer> {
         return files.catalogue().find(one.name()).isPresent();
     }
 
-    private CommandFailure unknown(SpecFiles files, List<Model> expected) {
-        boolean isDeep = files.catalogue().of(Tier.DEEP).stream()
-                .anyMatch(deep -> deep.name().equals(model));
-        return unknown("--model", model, isDeep ? "--deep with it, or " : "", expected);
-    }
-
-    private static CommandFailure unknown(String option, @Nullable String given, String before, List<Model> expected) {
-        return CommandFailure.badInput(option + ": " + given + " (expected: " + before + "one of "
-                + expected.stream().map(Model::name).collect(Collectors.joining(", ")) + ")");
+    private static Model named(String option, String name, List<Model> candidates) {
+        Choice known = new Choice(candidates.stream().map(Model::name).toList());
+        String meant = known.meant(name).orElseThrow(() -> CommandFailure.badInput(known.unknown(option, name)));
+        return candidates.stream()
+                .filter(candidate -> candidate.name().equals(meant))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -63,7 +63,7 @@ final class CheckMode {
         @Option(
                 names = "--deep",
                 required = true,
-                description = "The models of the deep tier: tens of millions of states. ProgressLine goes to stderr.")
+                description = "The models of the deep tier: tens of millions of states. Progress goes to stderr.")
         boolean on;
 
         @Option(

@@ -27,20 +27,31 @@ record Choice(Collection<String> names) {
                         .findFirst();
     }
 
-    /** One line: what was given, what was expected, and what it resembles. */
+    /** One line: what was given, and the names that it resembles, or else all that there are. */
+    String unknown(String option, String word) {
+        return unknown(option, word, "one of " + String.join(", ", names));
+    }
+
+    /** One line: what was given, and the names that it resembles, or else what was expected. */
     String unknown(String option, String word, String expected) {
-        return option + ": " + word + " (expected: " + expected + ")" + suggestion(word);
+        List<String> similar = similar(word);
+        return option + ": " + word
+                + (similar.isEmpty() ? " (expected: " + expected + ")" : "; did you mean " + Words.or(similar) + "?");
     }
 
     /** {@code ; did you mean STOP?}, or nothing. */
     String suggestion(String word) {
+        List<String> similar = similar(word);
+        return similar.isEmpty() ? "" : "; did you mean " + Words.or(similar) + "?";
+    }
+
+    private List<String> similar(String word) {
         int near = Math.max(1, word.length() / 3);
-        List<String> similar = names.stream()
+        return names.stream()
                 .filter(name -> distance(name, word) <= near)
                 .sorted(Comparator.comparingInt(name -> distance(name, word)))
                 .limit(MOST_SUGGESTIONS)
                 .toList();
-        return similar.isEmpty() ? "" : "; did you mean " + Words.or(similar) + "?";
     }
 
     private static int distance(String name, String word) {

@@ -161,8 +161,9 @@ final class ConformCommand implements Callable<Integer> {
         console.require(
                 isPlain(),
                 "--vmm (expected: with --features, --only, --seed, --strict, --complete and --json at most)");
-        VmmUnderTest tested = Vmms.named(name)
-                .orElseThrow(() -> console.misused("--vmm: " + name + " (expected: one of " + Vmms.names() + ")"));
+        Choice known = new Choice(Vmms.names());
+        VmmUnderTest tested =
+                known.meant(name).flatMap(Vmms::named).orElseThrow(() -> console.misused(known.unknown("--vmm", name)));
         List<Rule> rules = rules(RuleCatalogue.forVmms());
         FeatureSet features = choice.features == null ? FeatureSet.STOP_COPY_P2P_PRE_COPY : choice.features;
         console.require(

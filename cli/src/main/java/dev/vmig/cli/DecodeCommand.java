@@ -130,7 +130,9 @@ final class DecodeCommand implements Callable<Integer> {
             return plausible.get(0);
         }
         throw CommandFailure.badInput(file + ": "
-                + (plausible.isEmpty() ? "begins like no kind" : "could be " + kinds(plausible))
+                + (plausible.isEmpty()
+                        ? "begins like no kind (" + DecodeKind.objections(head) + ")"
+                        : "could be " + kinds(plausible))
                 + "; --kind tells (record-stream, parts, admin-command or admin-result)");
     }
 

@@ -7,6 +7,10 @@ import dev.vmig.codec.RecordHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What kind of bytes {@code vmig decode} is given. */
 enum DecodeKind {
@@ -33,42 +37,87 @@ enum DecodeKind {
      * @param head the first bytes of the input, {@link #HEAD} if there are as many
      */
     static List<DecodeKind> plausible(byte[] head) {
-        boolean record = head.length >= RecordHeader.LENGTH && isRecord(head);
-        if (record && head.length >= RecordHeader.LENGTH + PartHeader.LENGTH && isPart(head, RecordHeader.LENGTH)) {
+        boolean record = record(head).isEmpty();
+        if (record && part(head, RecordHeader.LENGTH).isEmpty()) {
             return List.of(RECORD_STREAM);
         }
         List<DecodeKind> kinds = new ArrayList<>();
-        if (head.length >= PartHeader.LENGTH && isPart(head, 0)) {
+        if (part(head, 0).isEmpty()) {
             kinds.add(PARTS);
         }
-        if (head.length >= COMMAND_HEADER && isCommand(head)) {
+        if (command(head).isEmpty()) {
             kinds.add(ADMIN_COMMAND);
         }
         return kinds.isEmpty() && record ? List.of(RECORD_STREAM) : kinds;
     }
 
-    private static boolean isPart(byte[] head, int at) {
+    /** Of each kind that can be recognised, the first field of {@code head} that speaks against it. */
+    static String objections(byte[] head) {
+        return Stream.of(
+                        Map.entry(RECORD_STREAM, record(head)),
+                        Map.entry(PARTS, part(head, 0)),
+                        Map.entry(ADMIN_COMMAND, command(head)))
+                .map(kind ->
+                        kind.getKey().optionValue() + ": " + kind.getValue().orElse("nothing speaks against it"))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Optional<String> part(byte[] head, int at) {
+        if (head.length < at + PartHeader.LENGTH) {
+            return missing(head, at + PartHeader.LENGTH);
+        }
         PartHeader part = new PartHeader().wrap(head, at);
-        return PartType.of(part.type()) != PartType.UNKNOWN
-                && part.flags() <= PartHeader.FLAG_OPTIONAL
-                && part.reserved() == 0
-                && part.valueLength() > 0;
+        if (PartType.of(part.type()) == PartType.UNKNOWN) {
+            return field("part_type", part.type(), at + PartHeader.PART_TYPE, "a part type of Virtio 1.4");
+        } else if (part.flags() > PartHeader.FLAG_OPTIONAL) {
+            return field("flags", part.flags(), at + PartHeader.FLAGS, "0 or 1");
+        } else if (part.reserved() != 0) {
+            return field("reserved", part.reserved(), at + PartHeader.RESERVED, "0");
+        }
+        return part.valueLength() == 0
+                ? field("length", 0, at + PartHeader.VALUE_LENGTH, "1 or more")
+                : Optional.empty();
     }
 
-    private static boolean isRecord(byte[] head) {
+    private static Optional<String> record(byte[] head) {
+        if (head.length < RecordHeader.LENGTH) {
+            return missing(head, RecordHeader.LENGTH);
+        }
         RecordHeader record = new RecordHeader().wrap(head, 0);
-        return record.flags() <= RecordHeader.FLAG_OPTIONAL
-                && (record.isOptional() || record.tag() == RecordHeader.TAG_DEVICE_DATA)
-                && record.recordSize() >>> 32 == 0;
+        if (record.recordSize() >>> 32 != 0) {
+            return field("record_size", record.recordSize(), RecordHeader.RECORD_SIZE, "below 2^32");
+        } else if (record.flags() > RecordHeader.FLAG_OPTIONAL) {
+            return field("flags", record.flags(), RecordHeader.FLAGS, "0 or 1");
+        }
+        return record.isOptional() || record.tag() == RecordHeader.TAG_DEVICE_DATA
+                ? Optional.empty()
+                : field("tag", record.tag(), RecordHeader.TAG, "0, or the optional flag");
     }
 
-    private static boolean isCommand(byte[] head) {
-        for (int at = 4; at < 16; at++) {
-            if (head[at] != 0) {
-                return false;
-            }
+    private static Optional<String> command(byte[] head) {
+        if (head.length < COMMAND_HEADER) {
+            return missing(head, COMMAND_HEADER);
         }
         int opcode = (head[0] & 0xff) | ((head[1] & 0xff) << 8);
-        return Opcode.of(opcode) != Opcode.UNKNOWN && (head[2] == 0 || head[2] == 1) && head[3] == 0;
+        int group = (head[2] & 0xff) | ((head[3] & 0xff) << 8);
+        if (Opcode.of(opcode) == Opcode.UNKNOWN) {
+            return field("opcode", opcode, 0, "0 to 0x11");
+        } else if (group > 1) {
+            return field("group_type", group, 2, "0 or 1");
+        }
+        for (int at = 4; at < 16; at++) {
+            if (head[at] != 0) {
+                return field("reserved", head[at] & 0xff, at, "0");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> missing(byte[] head, int length) {
+        return Optional.of(head.length + " bytes (expected: " + length + " or more)");
+    }
+
+    private static Optional<String> field(String name, long value, int at, String expected) {
+        return Optional.of("%s 0x%x at byte %d (expected: %s)".formatted(name, value, at, expected));
     }
 }

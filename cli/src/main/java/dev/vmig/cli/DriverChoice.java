@@ -41,8 +41,7 @@ final class DriverChoice {
         if (!Drivers.offers(name, offered)) {
             throw misused("--features: " + offered.flags() + " (expected: 3 or 7, as the vfio-virtio driver has P2P)");
         }
-        return Drivers.named(name, offered)
-                .orElseThrow(() -> misused(known.unknown("--driver", given, "one of " + Drivers.names())));
+        return Drivers.named(name, offered).orElseThrow(() -> misused(known.unknown("--driver", given)));
     }
 
     private ParameterException misused(String message) {

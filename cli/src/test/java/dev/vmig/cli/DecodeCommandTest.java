@@ -192,7 +192,8 @@ class DecodeCommandTest {
                         .asText())
                 .isEqualTo("record-stream");
         assertThat(decode("garbage that is nothing at all".getBytes(US_ASCII)).err())
-                .contains("begins like no kind; --kind tells");
+                .contains("begins like no kind (record-stream: ")
+                .contains("); --kind tells");
     }
 
     @Test

@@ -71,6 +71,12 @@ final class ErrorReport {
     }
 
     private static String expectation(String text) {
+        // A definition with = goes on as an expression for SANY, which then expects the module to end.
+        if (text.contains("expecting \"==== or more Module body\"")) {
+            return "the definition before has ended, and this begins none (expected: NAME == expression, with two =, or"
+                    + " the ==== that ends the module), found "
+                    + StringUtils.substringAfter(line(text), "Encountered ");
+        }
         return line(text)
                 .replace("Was expecting ", "expected ")
                 .replace(" Encountered ", ", found ")

@@ -49,6 +49,11 @@ class SpecErrorTest {
                         "Restart ==",
                         "Restart == ==",
                         "Counter.tla:20:12: expected \"Expression or Instance\", found \"==\""),
+                module(
+                        "Restart ==",
+                        "Restart =",
+                        "Counter.tla:20:1: the definition before has ended, and this begins none (expected: NAME =="
+                                + " expression, with two =, or the ==== that ends the module), found \"Restart\""),
                 module("count = Max\n", "count = Mix\n", "Counter.tla:21:16: Unknown operator: `Mix'."),
                 module("Integers", "Intejers", "Intejers.tla: no such file"),
                 module(
