@@ -10,7 +10,7 @@ import json
 import sys
 
 STOP, RUNNING, STOP_COPY, RESUMING = 1, 2, 3, 4
-ERRNO = {"EBADF": 9, "ENODEV": 19, "EINVAL": 22, "ENOTTY": 25}
+ERRNO = {"EBADF": 9, "ENODEV": 19, "EINVAL": 22, "ENOTTY": 25, "ENOMSG": 42}
 MAGIC = b"REGS"
 FAULTY = "--fault" in sys.argv
 
@@ -138,12 +138,19 @@ class Adapter:
         return self.devices[call["device"]]
 
 
-adapter = Adapter()
-for line in sys.stdin:
-    call = json.loads(line)
-    answer = {"id": call["id"]}
-    try:
-        answer.update({"ok": True}, **(getattr(adapter, call["call"])(call) or {}))
-    except Failed as failed:
-        answer.update({"errno": str(failed), "number": ERRNO[str(failed)]})
-    print(json.dumps(answer), flush=True)
+def serve(adapter):
+    """Answers calls until stdin ends. A defect of the driver or adapter is an answer too: the program lives on."""
+    for line in sys.stdin:
+        call = json.loads(line)
+        answer = {"id": call["id"]}
+        try:
+            answer.update({"ok": True}, **(getattr(adapter, call["call"])(call) or {}))
+        except Failed as failed:
+            answer.update({"errno": str(failed), "number": ERRNO[str(failed)]})
+        except Exception as error:
+            answer = {"id": call["id"], "failed": f"{type(error).__name__}: {error}"}
+        print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    serve(Adapter())

@@ -16,13 +16,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The example adapters: what others start from has to work, and to find something. */
 class ExamplesTest {
     private static final Path EXAMPLES = Path.of("..", "examples", "testee");
     private static final ConformanceKit KIT = new ConformanceKit(RuleCatalogue.bundled(), Scenarios.ALL);
-    private static final int LINES = 150;
 
     @TempDir
     Path folder;
@@ -35,18 +35,27 @@ class ExamplesTest {
         }
     }
 
-    private String compiled() throws IOException, InterruptedException {
-        assumeTrue(runs("cc", "--version"), "no C compiler");
-        Path program = folder.resolve("registers");
-        String source = EXAMPLES.resolve("registers.c").toString();
-        assertThat(runs("cc", "-std=c11", "-Wall", "-Wextra", "-Werror", "-o", program.toString(), source))
-                .isTrue();
-        return program.toString();
-    }
-
-    private static String script() throws IOException, InterruptedException {
-        assumeTrue(runs("python3", "--version"), "no Python");
-        return "python3 " + EXAMPLES.resolve("registers.py");
+    /** The command that runs an example; skipped if there is no compiler or interpreter for it. */
+    private String command(String example) throws IOException, InterruptedException {
+        String source = EXAMPLES.resolve(example).toString();
+        String program = folder.resolve("testee").toString();
+        switch (example.substring(example.indexOf('.') + 1)) {
+            case "c" -> {
+                assumeTrue(runs("cc", "--version"), "no C compiler");
+                assertThat(runs("cc", "-std=c11", "-Wall", "-Wextra", "-Werror", "-o", program, source))
+                        .isTrue();
+            }
+            case "rs" -> {
+                assumeTrue(runs("rustc", "--version"), "no Rust compiler");
+                assertThat(runs("rustc", "--edition", "2021", "-D", "warnings", "-o", program, source))
+                        .isTrue();
+            }
+            default -> {
+                assumeTrue(runs("python3", "--version"), "no Python");
+                program = "python3 " + source;
+            }
+        }
+        return program;
     }
 
     private static void assertConforms(String command) {
@@ -65,43 +74,59 @@ class ExamplesTest {
         }
     }
 
-    @Test
-    void theDriverInPythonConforms() throws IOException, InterruptedException {
-        assertConforms(script());
+    @ParameterizedTest
+    @ValueSource(strings = {"registers.py", "registers.c", "registers.rs", "precopy.py", "precopy.c"})
+    void exampleConforms(String example) throws IOException, InterruptedException {
+        assertConforms(command(example));
     }
 
-    @Test
-    void theDriverInCConforms() throws IOException, InterruptedException {
-        assertConforms(compiled());
+    @ParameterizedTest
+    @CsvSource({
+        "registers.py, --fault, VMIG-SES-001",
+        "registers.rs, --fault, VMIG-ERR-003",
+        "precopy.py, --fault-precopy, VMIG-STR-002",
+        "precopy.c, --fault, VMIG-CNT-010"
+    })
+    void faultyExampleIsRejected(String example, String fault, String rule) throws IOException, InterruptedException {
+        assertRejected(command(example) + " " + fault, ProcessTestee.LIMIT, rule);
     }
 
-    /** It answers 0 where a session has ended. */
+    /** An adapter that throws is a verdict on its driver, not the end of the testee. */
     @Test
-    void theFaultyDriverInPythonIsRejected() throws IOException, InterruptedException {
-        assertRejected(script() + " --fault", ProcessTestee.LIMIT, "VMIG-SES-001");
+    void adapterAnswersFailedWhenItThrows() throws IOException, InterruptedException {
+        Path calls = Files.writeString(
+                folder.resolve("calls"),
+                "{\"id\":1,\"call\":\"read\",\"device\":\"source\",\"file\":7,\"length\":1}\n");
+        Path answers = folder.resolve("answers");
+        Process program = new ProcessBuilder("sh", "-c", command("registers.py"))
+                .redirectInput(calls.toFile())
+                .redirectOutput(answers.toFile())
+                .start();
+        assertThat(program.waitFor()).isZero();
+        assertThat(answers).content().startsWith("{\"id\": 1, \"failed\": \"");
     }
 
     /** It never returns: the only thing that takes real time. */
     @Test
-    void theFaultyDriverInCIsRejected() throws IOException, InterruptedException {
-        assertRejected(compiled() + " --fault", Duration.ofMillis(500), "VMIG-FSM-013");
+    void faultyDriverThatNeverReturnsIsRejected() throws IOException, InterruptedException {
+        assertRejected(command("registers.c") + " --fault", Duration.ofMillis(500), "VMIG-FSM-013");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"registers.py", "registers.c"})
-    void anAdapterTakesLessThan150Lines(String name) throws IOException {
-        assertThat(Files.readAllLines(EXAMPLES.resolve(name))).hasSizeLessThan(LINES);
+    @CsvSource({"registers.py, 160", "registers.c, 150", "registers.rs, 190", "precopy.py, 130", "precopy.c, 215"})
+    void exampleIsShort(String name, int lines) throws IOException {
+        assertThat(Files.readAllLines(EXAMPLES.resolve(name))).hasSizeLessThan(lines);
     }
 
     /** The conversation at the head of docs/testee-protocol.md. */
     @Test
-    void theDocumentShowsWhatIsSaid() throws IOException, InterruptedException {
+    void documentShowsWhatIsSaid() throws IOException, InterruptedException {
         List<String> lines = Files.readAllLines(Path.of("..", "docs", "testee-protocol.md"));
         List<String> block = lines.subList(lines.indexOf("```") + 1, lines.size());
         List<String> conversation = block.subList(0, block.indexOf("```"));
         Path calls = Files.write(folder.resolve("calls"), said(conversation, "\u2192 "));
         Path answers = folder.resolve("answers");
-        Process program = new ProcessBuilder("sh", "-c", script())
+        Process program = new ProcessBuilder("sh", "-c", command("registers.py"))
                 .redirectInput(calls.toFile())
                 .redirectOutput(answers.toFile())
                 .start();
