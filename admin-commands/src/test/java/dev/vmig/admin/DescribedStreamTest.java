@@ -219,7 +219,7 @@ class DescribedStreamTest {
     }
 
     @Test
-    @DisplayName("a record with this tag and without the magic is somebody else's, and skipped")
+    @DisplayName("a record with this tag and without the magic is of another kind, and skipped")
     void somebodyElses() throws ErrnoException {
         DataFile file = source.fileAt(RESUMING);
         write(file, record(40, 1, SourceDescription.TAG, "x".repeat(40)));

@@ -57,7 +57,7 @@ class EndedSessionTest {
     }
 
     @ParameterizedTest
-    @DisplayName("an ended session keeps nothing of its stream, whoever still has its file")
+    @DisplayName("an ended session keeps nothing of its stream, although its file is open")
     @CsvSource({"PRE_COPY, 0", "RESUMING, 3", "RESUMING, 18"})
     void keepsNothing(MigrationState state, int written) throws ErrnoException {
         Session session = (Session) vf.fileAt(state);

@@ -85,7 +85,7 @@ final class CheckMode {
         boolean resume;
     }
 
-    /** Who this is among several machines. */
+    /** The role of this machine among several. */
     enum Role {
         SERVER,
         WORKER

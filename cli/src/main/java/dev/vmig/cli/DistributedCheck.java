@@ -35,7 +35,7 @@ final class DistributedCheck {
     CheckedModel serve(SpecFiles files, Model model) throws InterruptedException {
         RunLog log = new RunLog(err, model.name(), System::nanoTime);
         if (!address.isLoopbackAddress()) {
-            log.note("whoever reaches " + address.getHostAddress()
+            log.note("any program that reaches " + address.getHostAddress()
                     + " can run programs as the user who runs this; it must be in a network of your own");
         }
         ModelResult result = TlcServer.check(files, model, address, port, heap, log, log::note);

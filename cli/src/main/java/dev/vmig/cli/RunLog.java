@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * How far a run of hours is, as lines on stderr: a bar would tell nothing of a model whose size nobody knows, and lines
+ * How far a run of hours is, as lines on stderr: a bar would tell nothing of a model of unknown size, and lines
  * can be read in a log, too.
  */
 final class RunLog implements Consumer<Progress> {

@@ -63,7 +63,7 @@ class ConformWaiversTest {
                 .contains("  observed   success, 0");
     }
 
-    /** Who waives what cannot be decided hides that it is not. */
+    /** A waiver of a rule that is not decided would hide that it is not. */
     @Test
     void aWaivedRuleThatDoesNotApplyIsAFailure() throws IOException {
         Path file = Files.writeString(folder.resolve("waivers.txt"), RULE + " | bug #7");

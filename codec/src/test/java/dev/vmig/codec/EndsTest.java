@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/** The ends of ranges: bytes outside a view are nobody's, and a walk that has ended stays ended. */
+/** The ends of ranges: a view takes no bytes outside it, and a walk that has ended stays ended. */
 class EndsTest {
     @Test
     void aCursorAtTheEndStaysThere() {

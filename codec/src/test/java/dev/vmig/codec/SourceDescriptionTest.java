@@ -53,7 +53,7 @@ class SourceDescriptionTest {
     }
 
     @Test
-    @DisplayName("a record without the magic is somebody else's, a shorter one none at all")
+    @DisplayName("a record without the magic is of another kind, a shorter one is none")
     void others() {
         assertThat(SourceDescription.read(new byte[32], 0, 32)).isEmpty();
         assertThatThrownBy(() -> SourceDescription.read(new byte[32], 1, 32))

@@ -16,7 +16,7 @@ import org.apache.commons.lang3.Validate;
 public final class EthernetFrame {
     /** VLAN id of a frame without a tag. */
     public static final int UNTAGGED = -1;
-    /** The address of everybody. */
+    /** The broadcast address. */
     public static final long BROADCAST = 0xffff_ffff_ffffL;
 
     private static final int SHORTEST = 22;

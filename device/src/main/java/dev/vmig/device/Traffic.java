@@ -102,7 +102,7 @@ public final class Traffic {
         }
     }
 
-    /** Most packets are for the VF; some are for everybody, or for others and filtered out. */
+    /** Most packets are for the VF; some are broadcast, or for other addresses and filtered out. */
     private byte[] packet() {
         int dice = random.nextInt(20);
         long destination = dice < 14 ? vf.macAddress() : dice < 17 ? EthernetFrame.BROADCAST : mac(0x01);

@@ -45,7 +45,7 @@ class AdminRulesTest {
     }
 
     /**
-     * One owner gets all commands, its twin only those that the first one did not refuse: nobody can tell them apart, not
+     * One owner gets all commands, its twin only those that the first one did not refuse: they cannot be told apart, not
      * by the replies either.
      */
     private static void refusedCommandsLeaveNoTrace(long seed, FaultyBehaviour... broken) {

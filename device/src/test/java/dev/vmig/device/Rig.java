@@ -9,7 +9,7 @@ import dev.vmig.codec.PartsObjectKind;
 final class Rig {
     static final long GET_ID = 0;
     static final long SET_ID = 1;
-    /** A packet for everybody. */
+    /** A broadcast packet. */
     static final byte[] PACKET = EthernetFrame.of(EthernetFrame.BROADCAST, 0x02, EthernetFrame.UNTAGGED, 1);
 
     private static final int ROOM = 1 << 16;

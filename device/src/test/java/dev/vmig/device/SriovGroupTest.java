@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who is in the SR-IOV group, and when there is one (Virtio 1.4, 2.12 and 2.12.1.5). */
+/** The members of the SR-IOV group, and when there is one (Virtio 1.4, 2.12 and 2.12.1.5). */
 class SriovGroupTest {
 
     @Test

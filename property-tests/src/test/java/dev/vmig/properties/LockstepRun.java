@@ -54,7 +54,7 @@ final class LockstepRun {
         /** It writes the next bytes of a good stream. */
         record Write(int bytes) implements Step {}
 
-        /** It writes a record of a mandatory kind that nobody knows. */
+        /** It writes a mandatory record of an unknown kind. */
         record WriteDamaged() implements Step {}
 
         /** It asks how much there would be. */

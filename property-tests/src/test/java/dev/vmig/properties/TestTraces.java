@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Traces of the runs of tests, if they are asked for: {@code mvn verify -Dvmig.record=FOLDER}. {@code vmig trace} checks
- * them, and anybody else who wants examples of the format can have some thousands.
+ * them, and they are some thousand examples of the format.
  */
 public final class TestTraces {
     private static final String FOLDER = System.getProperty("vmig.record", "");

@@ -48,7 +48,7 @@ public final class Checkpoints {
     /**
      * For a run from the beginning.
      *
-     * @param folder is created; one that exists may hold what somebody wants to resume
+     * @param folder is created; one that exists may hold a run that is to be resumed
      * @param every how long TLC searches between two checkpoints
      * @throws CheckpointException if {@code folder} exists
      */
@@ -123,7 +123,7 @@ public final class Checkpoints {
 
     /**
      * TLC's folder with the checkpoint; the last file that it writes is that of the strings. A run that was interrupted
-     * before leaves a folder without, which is in nobody's way.
+     * before leaves a folder without, which does no harm.
      */
     Optional<Path> saved() {
         return dated().stream()

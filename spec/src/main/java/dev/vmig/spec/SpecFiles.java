@@ -58,7 +58,7 @@ public final class SpecFiles {
             if (!uri.getScheme().equals("jar")) {
                 return of(Path.of(uri));
             }
-            // Not FileSystems.newFileSystem(uri): that one is shared, and fails when somebody else has it open.
+            // Not FileSystems.newFileSystem(uri): that one is shared, and fails when it is open already.
             URI jar = URI.create(uri.getRawSchemeSpecificPart().replaceFirst("!/.*", ""));
             try (FileSystem contents = FileSystems.newFileSystem(Path.of(jar))) {
                 String inside = SpecFiles.class.getPackageName().replace('.', '/') + "/" + BUNDLED;

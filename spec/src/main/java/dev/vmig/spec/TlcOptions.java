@@ -24,7 +24,7 @@ public record TlcOptions(
         Optional<String> heap,
         Optional<Checkpoints> checkpoints) {
 
-    /** Longer than anybody waits. */
+    /** No limit in practice. */
     static final Duration NO_LIMIT = Duration.ofDays(365);
 
     private static final Pattern HEAP = Pattern.compile("[1-9]\\d*[kKmMgGtT]");

@@ -10,7 +10,7 @@ public enum Pending {
     YES,
     /** They end with a record, or nothing has been written. */
     NO,
-    /** Whoever recorded it does not know how the driver lays its records out. */
+    /** The recorder does not know how the driver lays its records out. */
     UNKNOWN;
 
     /** What is known. */

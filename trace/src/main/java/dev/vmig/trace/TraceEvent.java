@@ -87,7 +87,7 @@ public sealed interface TraceEvent {
             return Call.of(this);
         }
 
-        /** Who makes it; empty if the trace does not tell its callers apart. */
+        /** The caller that makes it; empty if the trace does not tell its callers apart. */
         String caller();
 
         /** What of its arguments the specification knows: the state that is asked for, or whether bytes are. */
@@ -103,7 +103,7 @@ public sealed interface TraceEvent {
             return Call.of(this);
         }
 
-        /** Who made it; empty if the trace does not tell its callers apart. */
+        /** The caller that made it; empty if the trace does not tell its callers apart. */
         String caller();
     }
 

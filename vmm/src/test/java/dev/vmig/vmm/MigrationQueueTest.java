@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** More migrations than an owner has objects: ENOSPC is the driver's answer, waiting the VMM's, and nobody starves. */
+/** More migrations than an owner has objects: the driver answers ENOSPC, the VMM waits, and no migration starves. */
 class MigrationQueueTest {
     private static final int OBJECTS = 3;
     private static final int VFS = 24;
@@ -100,7 +100,7 @@ class MigrationQueueTest {
         };
     }
 
-    /** Who came last goes first. */
+    /** The last request goes first. */
     private static Waiting unfair() {
         Deque<MigrationQueue.Candidate> stack = new ArrayDeque<>();
         return new Waiting() {
@@ -125,7 +125,7 @@ class MigrationQueueTest {
         };
     }
 
-    /** Everybody begins, after those only that had asked before. */
+    /** Every migration begins, after earlier requests only. */
     private static void requireFair(Rush rush, int times) {
         assertThat(rush.begun).hasSize(VFS * times);
         assertThat(rush.begun).isEqualTo(rush.asked);

@@ -156,7 +156,7 @@ class PartsTreeTest {
                 Arguments.of("a queue of two bytes", raw(0x104, 0, 1, 2), "0102"),
                 Arguments.of("a doorbell of two bytes", raw(0x105, 0, 1, 2), "0102"),
                 Arguments.of("a MAC address of two bytes", raw(0x200, 0x101, 1, 2), "0102"),
-                Arguments.of("a command that nobody knows", raw(0x200, 0x909, 1, 2), "0102"));
+                Arguments.of("an unknown command", raw(0x200, 0x909, 1, 2), "0102"));
     }
     // spotless:on
 

@@ -87,7 +87,7 @@ final class Caller implements Runnable {
         events.add(new TraceEvent.GetStateDone(0, DEVICE, name, OK, state()));
     }
 
-    /** A reset that comes during a call is carried out at its end; who asks for the state waits for that. */
+    /** A reset that comes during a call is carried out at its end; a request for the state waits for that. */
     private void reset() {
         events.add(new TraceEvent.Reset(0, DEVICE, name));
         device.reset();

@@ -21,7 +21,7 @@ public final class RulesDocument {
 
             A rule applies to the features, traits and uAPI that it names, and to all if it names none; a driver that lacks a port that
             it needs is *not observable* there, never *held*. **Rejects** are the faulty drivers that it has to find: `H-`, `K-` and `U-`
-            are told in [findings.md](findings.md), `F-` is a mistake that nobody is known to have made. *Withheld*: current kernels
+            are told in [findings.md](findings.md), `F-` is a mistake without a known occurrence. *Withheld*: current kernels
             violate the rule, so that reports state it and not the calls. `V-` are mistakes of VMMs.
 
             Generated from the catalogue; do not edit. The failing test names the command that writes it.

@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  */
 final class CommandWatch implements HostObserver {
     private final LongSupplier clock;
-    /** Who uses an id, from the moment when the object is asked for until it is certain that it is gone. */
+    /** The user of an id, from the moment when the object is asked for until it is certain that it is gone. */
     private final Map<Long, Long> owners = new HashMap<>();
 
     private final Set<Long> busy = new HashSet<>();

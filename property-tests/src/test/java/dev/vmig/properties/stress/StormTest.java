@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** 64 VFs of one PF migrate at once under faults and resets. */
 @Tag("stress")
 class StormTest {
-    /** Seeds that nobody chose, and one with a device that returned a single byte, zero, of its parts. */
+    /** Arbitrary seeds, and one with a device that returned a single byte, zero, of its parts. */
     static LongStream seeds() {
         return LongStream.concat(LongStream.rangeClosed(1, 20), LongStream.of(299));
     }

@@ -126,7 +126,7 @@ final class StreamBench {
             // To the end of the last whole record.
         }
         if (walk.refused) {
-            return Optional.of("took a mandatory record that nobody knows");
+            return Optional.of("took a mandatory record of an unknown kind");
         }
         if (walk.images != images) {
             return Optional.of("applied " + images + " of " + walk.images + " images");

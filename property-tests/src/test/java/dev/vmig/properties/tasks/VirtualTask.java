@@ -11,7 +11,7 @@ public final class VirtualTask {
     /** What a task does. */
     @FunctionalInterface
     public interface Body {
-        /** Runs to its end; what it throws is given to whoever joins the task. */
+        /** Runs to its end; {@code join} throws what it throws. */
         void run() throws Exception;
     }
 
@@ -78,7 +78,7 @@ public final class VirtualTask {
             }
         } catch (Cancelled expected) {
             // That is how it ends.
-        } catch (Throwable thrown) { // Also errors of assertions are for whoever joins.
+        } catch (Throwable thrown) { // Errors of assertions too: join throws them.
             failure = thrown;
         } finally {
             ended = true;

@@ -54,7 +54,7 @@ public final class VirtualTasks implements VirtualTime.Tasks, AutoCloseable {
     }
 
     /**
-     * Adds a task, which begins when somebody waits.
+     * Adds a task, which begins when a task waits.
      *
      * @param name what errors call it
      */

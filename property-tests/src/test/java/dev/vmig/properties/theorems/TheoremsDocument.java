@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** The text of {@code docs/theorems.md}. */
 public final class TheoremsDocument {
-    /** Stands for a time that nobody has measured. */
+    /** Stands for a time that was not measured. */
     static final String NO_TIME = "-";
 
     private static final String HEAD = """

@@ -89,7 +89,7 @@ final class PlainFile implements DataFile {
         boolean known = header.tag() == RecordHeader.TAG_DEVICE_DATA || header.isOptional();
         if (!known) {
             end();
-            throw new ErrnoException(Errno.EINVAL, "tag " + header.tag() + " at byte 12: nobody knows it");
+            throw new ErrnoException(Errno.EINVAL, "tag " + header.tag() + " at byte 12: unknown");
         }
     }
 

@@ -86,7 +86,7 @@ final class RequestMistakes {
 
     private RequestMistakes() {}
 
-    /** It is in RUNNING_P2P for as long as nobody asks again. */
+    /** RUNNING_P2P is reported once; the second GET answers RUNNING. */
     private static final class ChangesWhenLookedAtTwice extends ForwardingDevice {
         private boolean looked;
 

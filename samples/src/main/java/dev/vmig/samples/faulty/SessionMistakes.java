@@ -41,7 +41,7 @@ final class SessionMistakes {
                             return file.read(buffer, offset, length);
                         } catch (ErrnoException e) {
                             if (e.errno() == Errno.ENODEV) {
-                                askInVain(sound);
+                                sendCommand(sound);
                             }
                             throw e;
                         }
@@ -82,11 +82,11 @@ final class SessionMistakes {
 
     private SessionMistakes() {}
 
-    private static void askInVain(VfioDevice sound) {
+    private static void sendCommand(VfioDevice sound) {
         try {
             sound.stopCopyLength();
         } catch (ErrnoException e) {
-            // Nobody wants to know.
+            // Only the command that it sends matters.
         }
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tla2sany.semantic.OpDeclNode;
 import tlc2.tool.TLCState;
 
-/** A state of TLC, its values converted when somebody looks. */
+/** A state of TLC, its values converted when they are read. */
 final class TlcState implements SpecState {
 
     private final TLCState state;
