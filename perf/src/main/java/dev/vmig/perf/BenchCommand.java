@@ -1,6 +1,10 @@
 package dev.vmig.perf;
 
+import java.io.FileDescriptor;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +18,9 @@ import org.apache.commons.lang3.Strings;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code vmig bench}: how fast the codec and the table are, beside their rivals and C. */
 @Command(
@@ -27,16 +33,26 @@ import picocli.CommandLine.Option;
                     + " machine",
             "mean anything. The JDK is the one that runs vmig: JAVA_HOME=... vmig bench takes another.",
             "",
-            "Exit codes: 0 measured; 2 bad usage; 3 a rival or the compiler failed"
+            "Exit codes: 0 measured; 2 bad usage or unreadable input; 3 a rival or the compiler failed, or the output cannot be",
+            "written"
         })
 final class BenchCommand implements Callable<Integer> {
+    private static final String STDOUT = "-";
+    private static final int BAD_INPUT = 2;
+    private static final int CANNOT_MEASURE = 3;
+
     @Option(names = "--quick", description = "One short round, within two minutes: a first impression, no result.")
     private boolean quick;
 
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds of a whole run; default: ${DEFAULT-VALUE}.")
     private int rounds = 3;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the results there as well.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            arity = "0..1",
+            fallbackValue = STDOUT,
+            description = "Write the results there as well; without FILE, one JSON document instead of text.")
     private Optional<Path> json = Optional.empty();
 
     @Option(names = "--only", paramLabel = "WORK", description = "Measure this only, such as next-state; repeatable.")
@@ -54,32 +70,63 @@ final class BenchCommand implements Callable<Integer> {
             description = "With --from: put the tables into this Markdown document, where it has a place for them.")
     private Optional<Path> into = Optional.empty();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Option(names = "--home", hidden = true, description = "Where vmig is; the launcher knows.")
     private Path home = Path.of("");
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] args) {
-        CommandLine command = new CommandLine(new BenchCommand())
-                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        int code = run(out, new PrintWriter(System.err, true, StandardCharsets.UTF_8), args);
+        out.flush();
+        if (out.checkError() && code == 0) {
+            System.err.println("vmig: standard output: cannot be written");
+            code = CANNOT_MEASURE;
+        }
+        System.exit(code);
+    }
+
+    static int run(PrintStream out, PrintWriter err, String... args) {
+        return new CommandLine(new BenchCommand())
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(err)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    line.getErr().println("vmig: " + failure.getMessage());
-                    return 3;
-                });
-        System.exit(command.execute(args));
+                    err.println("vmig: " + failure.getMessage());
+                    return failure instanceof IllegalArgumentException ? BAD_INPUT : CANNOT_MEASURE;
+                })
+                .execute(args);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException, RunnerException {
         if (from.isPresent() && into.isPresent()) {
-            Results results = Results.read(from.get());
+            Results results = read(from.get());
             new MarkdownDocument(into.get()).replace(nameOf(from.get()), Report.of(results, true));
             return 0;
         }
-        Results results = from.isPresent() ? Results.read(from.get()) : measure();
-        System.out.print(Report.of(results, markdown));
-        System.out.flush();
+        Results results = from.isPresent() ? read(from.get()) : measure();
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(isDocument() ? results.text() + System.lineSeparator() : Report.of(results, markdown));
+        out.flush();
         return 0;
+    }
+
+    private boolean isDocument() {
+        return json.isPresent() && json.get().toString().equals(STDOUT);
+    }
+
+    private static Results read(Path file) {
+        try {
+            return Results.read(file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(file + ": no results of vmig bench --json (" + reason(e) + ")", e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof FileNotFoundException ? "no such file" : "cannot be read";
     }
 
     /** Results are known by the name of their file: {@code jdk-17}. */
@@ -88,6 +135,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Results measure() throws IOException, InterruptedException, RunnerException {
+        List<Work> works =
+                only.isEmpty() ? Work.ALL : only.stream().map(Work::named).toList();
         Effort effort = quick ? Effort.quick() : Effort.full(rounds);
         Map<String, String> machine = Machine.facts();
         Path scratch = Files.createDirectories(home.resolve("perf/target"));
@@ -97,8 +146,6 @@ final class BenchCommand implements Callable<Integer> {
         if (limit.isEmpty()) {
             System.err.println("vmig: no gcc: the limit in C is left out");
         }
-        List<Work> works =
-                only.isEmpty() ? Work.ALL : only.stream().map(Work::named).toList();
         List<Measurement> measurements = new ArrayList<>();
         for (int round = 0; round < effort.rounds(); round++) {
             for (Work work : works) {
@@ -117,7 +164,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void store(Results results) throws IOException {
-        if (json.isPresent()) {
+        if (json.isPresent() && !isDocument()) {
             results.write(json.get());
         }
         if (only.isEmpty()) {

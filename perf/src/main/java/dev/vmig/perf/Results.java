@@ -77,13 +77,24 @@ record Results(Map<String, String> machine, Effort effort, List<Measurement> mea
 
     /** Writes the results to a file. */
     void write(Path file) throws IOException {
+        JSON.writeValue(file.toFile(), document());
+    }
+
+    /** The results as one JSON document. */
+    String text() throws IOException {
+        return JSON.writeValueAsString(document());
+    }
+
+    private ObjectNode document() {
         ObjectNode document = JSON.createObjectNode().put(SCHEMA_VERSION, 1);
-        JSON.writeValue(file.toFile(), document.setAll((ObjectNode) JSON.valueToTree(this)));
+        return document.setAll((ObjectNode) JSON.valueToTree(this));
     }
 
     /** Reads what {@link #write} wrote. */
     static Results read(Path file) throws IOException {
-        ObjectNode document = (ObjectNode) JSON.readTree(file.toFile());
+        if (!(JSON.readTree(file.toFile()) instanceof ObjectNode document)) {
+            throw new IOException("no JSON object");
+        }
         return JSON.treeToValue(document.without(SCHEMA_VERSION), Results.class);
     }
 }
