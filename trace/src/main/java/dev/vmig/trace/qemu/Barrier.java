@@ -2,6 +2,7 @@ package dev.vmig.trace.qemu;
 
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.trace.qemu.LogStep.How;
+import dev.vmig.trace.qemu.SaveAttempt.Outcome;
 import dev.vmig.trace.qemu.Timeline.Device;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,8 @@ final class Barrier {
     private static final List<MigrationState> RUNNING = List.of(MigrationState.RUNNING, MigrationState.PRE_COPY);
     private static final List<MigrationState> STOPPED =
             List.of(MigrationState.STOP, MigrationState.RESUMING, MigrationState.STOP_COPY);
+
+    private static final List<MigrationState> SAVED = List.of(MigrationState.STOP, MigrationState.STOP_COPY);
 
     private final Timeline timeline;
     private final List<SaveAttempt> attempts;
@@ -92,8 +95,19 @@ final class Barrier {
             return;
         }
         boolean wasStopped = step.before().filter(STOPPED::contains).isPresent();
+        boolean departs =
+                notified.containsKey(step.device()) && !runs.before(index).isRunning();
+        if (!departs && isAfterFailure(index) && takesPart(step) && hasPeers(step)) {
+            List<Device> stopped = peersIn(step, SAVED);
+            judge.judge(
+                    LogRule.VMM_024,
+                    stopped.isEmpty(),
+                    step,
+                    "goes to RUNNING after a failed migration while " + stateOf(stopped),
+                    "RUNNING_P2P of every device first");
+        }
         if (notified.containsKey(step.device())) {
-            if (wasStopped && !runs.before(index).isRunning()) {
+            if (wasStopped && departs) {
                 judge.breaks(
                         LogRule.NOTIFIER,
                         step.line(),
@@ -112,6 +126,15 @@ final class Barrier {
                     "goes to RUNNING while " + stateOf(stopped) + " (the P2P barrier)",
                     "RUNNING_P2P of every device first");
         }
+    }
+
+    /** Whether a step is of an attempt that has failed, or of the start of the VM after it. */
+    private boolean isAfterFailure(int index) {
+        SaveAttempt last = null;
+        for (SaveAttempt attempt : attempts) {
+            last = attempt.from() <= index ? attempt : last;
+        }
+        return last != null && last.outcome() == Outcome.FAILED;
     }
 
     private boolean takesPart(LogStep step) {

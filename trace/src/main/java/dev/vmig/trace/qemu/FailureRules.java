@@ -97,8 +97,7 @@ final class FailureRules {
 
     private void outcome() {
         Outcome outcome = attempt.outcome();
-        boolean failed =
-                attempt.failedRequest().isPresent() || attempt.failedResult().isPresent();
+        boolean failed = attempt.hasFailure();
         if (outcome == Outcome.COMPLETED) {
             if (!failed) {
                 judge.holds(LogRule.VMM_010);
@@ -120,9 +119,8 @@ final class FailureRules {
     /** The VM is what it was before the switchover, and its devices run if it does. */
     private void returns(LogRule rule) {
         List<LogStep> steps = attempt.steps();
-        int end = attempt.from() + steps.size();
         Run before = expected();
-        Run after = attempt.runs().at(end);
+        Run after = attempt.runs().at(attempt.end());
         LogStep last = steps.get(steps.size() - 1);
         if (before.running().isEmpty()) {
             devicesRun(rule, last);
@@ -138,6 +136,9 @@ final class FailureRules {
                     "a VM that stays paused");
         } else if (after.isRunning()) {
             devicesRun(rule, last);
+        } else if (attempt.startsAfterwards()) {
+            // Whether its devices do is judged at the start.
+            judge.holds(rule);
         } else if (attempt.saysFailed().isPresent()
                 && attempt.of(EventKind.NOTIFIER).findAny().isPresent()) {
             judge.breaks(

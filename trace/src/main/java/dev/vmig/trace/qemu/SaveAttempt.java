@@ -15,9 +15,16 @@ import java.util.stream.Stream;
  * @param steps of all devices, and of the VM
  * @param devices those that take part
  * @param ended whether it is over before the log is
+ * @param next the first change of the VM after it; empty if the log has none
  * @param runs whether the VM ran, over the whole log
  */
-record SaveAttempt(int from, List<LogStep> steps, Set<String> devices, boolean ended, VmRuns runs) {
+record SaveAttempt(
+        int from,
+        List<LogStep> steps,
+        Set<String> devices,
+        boolean ended,
+        Optional<LogStep> next,
+        VmRuns runs) {
     private static final Set<String> DONE = Set.of("completed");
     private static final Set<String> FAILED = Set.of("failed", "cancelled", "cancelling", "failing");
     private static final Set<MigrationState> OF_SWITCHOVER = Set.of(
@@ -120,11 +127,27 @@ record SaveAttempt(int from, List<LogStep> steps, Set<String> devices, boolean e
         return last;
     }
 
+    /** Whether something that the attempt needs has failed. */
+    boolean hasFailure() {
+        return failedRequest().isPresent() || failedResult().isPresent();
+    }
+
+    /** Index of the first step after it. */
+    int end() {
+        return from + steps.size();
+    }
+
+    /** Whether the VM starts after the attempt, and nothing else is said of its run before. */
+    boolean startsAfterwards() {
+        return next.flatMap(LogStep::vmRuns).orElse(false);
+    }
+
     Outcome outcome() {
         if (saysDone().isPresent()) {
             return Outcome.COMPLETED;
         }
-        boolean restarted = restart().isPresent() && !isSnapshot() && (ended || switchedOver());
+        boolean restarted = (restart().isPresent() && !isSnapshot() && (ended || switchedOver()))
+                || (ended && hasFailure() && startsAfterwards());
         if (saysFailed().isPresent() || restarted) {
             return Outcome.FAILED;
         }

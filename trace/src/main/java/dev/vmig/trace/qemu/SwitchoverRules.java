@@ -53,18 +53,32 @@ final class SwitchoverRules {
             } else if (told && !step.isBefore(MigrationState.STOP_COPY)) {
                 unread.put(device, event.number("precopy_init_size"));
             }
-            if (isSwitchover(step) && acked.contains(device) && unread.containsKey(device)) {
-                long left = unread.get(device);
-                judge.judge(
-                        LogRule.ACK,
-                        left == 0,
-                        step,
-                        "the switchover begins with " + left + " initial bytes unread, and the switchover-ack is on",
-                        "a switchover when they have been read and acknowledged");
+            if (isSwitchover(step) && unread.containsKey(device)) {
+                switchover(step, unread.get(device), acked.contains(device));
             }
+        }
+        if (unread.isEmpty()) {
+            judge.cannotSee(LogRule.VMM_027, "no answer to a query of the counters is traced");
         }
         if (acked.isEmpty()) {
             judge.cannotSee(LogRule.ACK, "the log does not show that switchover-ack is on (QEMU before 11 never does)");
+        }
+    }
+
+    private void switchover(LogStep step, long left, boolean acked) {
+        judge.judge(
+                LogRule.VMM_027,
+                left == 0,
+                step,
+                "the switchover begins with " + left + " initial bytes unread",
+                "a switchover when they have been read");
+        if (acked) {
+            judge.judge(
+                    LogRule.ACK,
+                    left == 0,
+                    step,
+                    "the switchover begins with " + left + " initial bytes unread, and the switchover-ack is on",
+                    "a switchover when they have been read and acknowledged");
         }
     }
 

@@ -47,6 +47,12 @@ final class VmRuns {
         }
     }
 
+    /** Whether the log shows that the user has paused the VM before a step, and has not continued it since. */
+    boolean pausedBefore(int index) {
+        Run run = before(index);
+        return run.isStopped() && !run.reason().isEmpty() && !run.reason().equals(SWITCHOVER);
+    }
+
     /** Before a step. */
     Run before(int index) {
         return index == 0 ? first : after.get(index - 1);
