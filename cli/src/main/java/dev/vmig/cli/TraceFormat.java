@@ -17,7 +17,7 @@ enum TraceFormat {
     /** The format of a text, told by its content. */
     static Optional<TraceFormat> of(String text) {
         String first = text.lines().findFirst().orElse("").strip();
-        if (first.startsWith("{")) {
+        if (first.startsWith("{") && !first.startsWith("{\"log\":")) {
             return Optional.of(VMIG);
         } else if (RecordedTable.looksLikeOne(text)) {
             return Optional.of(TABLE);

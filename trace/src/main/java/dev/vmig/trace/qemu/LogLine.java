@@ -20,11 +20,18 @@ record LogLine(String vm, String event, String arguments) {
     private static final Pattern EVENT =
             Pattern.compile("(?<![\\w./(\"'-])([a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?=\\s|$|:\\s)");
 
+    /** What {@code grep -n} puts in front of a line, behind the name of the file; the hour of a time is no such number. */
+    private static final Pattern NUMBER = Pattern.compile("^((?:[^\\s:\\[]+:)?)\\d+(?::(?!\\d\\d(?:\\D|$))|-(?=[a-z]))");
+
+    /** A line as Docker's json-file driver wraps it. */
+    private static final Pattern WRAPPED =
+            Pattern.compile("^\\{\"log\":\"(.*?)(?:\\\\r)?(?:\\\\n)?\",\"stream\":\"\\w+\".*}$");
+
     private static final String ISO = "\\d{4}-\\d\\d-\\d\\d(?:T|\\s+)\\d\\d:\\d\\d\\S*";
 
     /** A time, a thread with its time, a count since boot, a priority of syslog, a stream of a container runtime. */
     private static final Pattern NOISE = Pattern.compile("<\\d+>(?:1 )?|" + ISO
-            + "|[A-Z][a-z]{2}\\s+\\d+\\s+\\d\\d:[\\d:.]+|\\d+@\\d+\\.\\d+:?|\\[?\\s*\\d\\d:\\d\\d:\\d\\d[\\d.]*\\]?"
+            + "|[A-Z][a-z]{2}\\s+\\d+\\s+\\d\\d:[\\d:.]+|\\d+@\\d+\\.\\d+:?|(?<!\\S)\\d{9,10}\\.\\d{3,9}:?(?!\\S)|\\[?\\s*\\d\\d:\\d\\d:\\d\\d[\\d.]*\\]?"
             + "|\\[\\s*\\d+\\.\\d+\\]|\\(\\+[\\d.?]+\\)|(?:stdout|stderr)\\s+[FP](?=\\s|$)");
 
     private static final Pattern FTRACE =
@@ -41,14 +48,24 @@ record LogLine(String vm, String event, String arguments) {
         if (line.indexOf('_') < 0) {
             return Optional.empty();
         }
-        Matcher event = EVENT.matcher(line);
+        String text = NUMBER.matcher(unwrapped(line)).replaceFirst("$1");
+        Matcher event = EVENT.matcher(text);
         while (event.find()) {
             if (isEvent.test(event.group(1))) {
-                return vm(line.substring(0, event.start()))
-                        .map(vm -> new LogLine(vm, event.group(1), arguments(line.substring(event.end()))));
+                return vm(text.substring(0, event.start()))
+                        .map(vm -> new LogLine(vm, event.group(1), arguments(text.substring(event.end()))));
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a line is one of a log whose lines are wrapped. */
+    static String unwrapped(String line) {
+        if (!line.startsWith("{")) {
+            return line;
+        }
+        Matcher wrapped = WRAPPED.matcher(line);
+        return wrapped.matches() ? wrapped.group(1).replace("\\\"", "\"").replace("\\t", "\t") : line;
     }
 
     /** What tells the VM in a prefix; empty if it is no prefix but a sentence or a document. */

@@ -59,6 +59,9 @@ final class SizeRules {
             case PRECOPY_INFO -> query(step, of);
             case PENDING_EXACT -> {
                 of.dataSize = Optional.of(event.number("stopcopy_size"));
+                if (!event.has("precopy_init_size")) {
+                    return;
+                }
                 if (!step.isBefore(MigrationState.STOP_COPY)) {
                     told(of, event.number("precopy_init_size"), event.number("precopy_dirty_size"));
                     compare(step, of);

@@ -34,6 +34,14 @@ final class Story {
         }
     }
 
+    /** Whether the device came to STOP, and from STOP_COPY. */
+    boolean hasLeftStopCopy() {
+        int last = walk.size() - 1;
+        return last > 0
+                && walk.get(last).state().equals(MigrationState.STOP.name())
+                && walk.get(last - 1).state().equals(MigrationState.STOP_COPY.name());
+    }
+
     /** An event has been accepted. */
     void accepted(QemuEvent event, List<String> states) {
         path.add(new PathStep(event.line(), event.text(), states));
