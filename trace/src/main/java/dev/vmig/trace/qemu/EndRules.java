@@ -28,7 +28,8 @@ final class EndRules {
     private void paused() {
         for (String device : attempt.devices()) {
             attempt.steps().stream()
-                    .filter(step -> step.device().equals(device) && step.before().isPresent())
+                    .filter(step ->
+                            step.device().equals(device) && step.before().isPresent())
                     .findFirst()
                     .ifPresent(step -> judge.judge(
                             LogRule.VMM_025,

@@ -21,7 +21,8 @@ record LogLine(String vm, String event, String arguments) {
             Pattern.compile("(?<![\\w./(\"'-])([a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?=\\s|$|:\\s)");
 
     /** What {@code grep -n} puts in front of a line, behind the name of the file; the hour of a time is no such number. */
-    private static final Pattern NUMBER = Pattern.compile("^((?:[^\\s:\\[]+:)?)\\d+(?::(?!\\d\\d(?:\\D|$))|-(?=[a-z]))");
+    private static final Pattern NUMBER =
+            Pattern.compile("^((?:[^\\s:\\[]+:)?)\\d+(?::(?!\\d\\d(?:\\D|$))|-(?=[a-z]))");
 
     /** A line as Docker's json-file driver wraps it. */
     private static final Pattern WRAPPED =

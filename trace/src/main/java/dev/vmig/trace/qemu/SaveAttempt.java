@@ -19,12 +19,7 @@ import java.util.stream.Stream;
  * @param runs whether the VM ran, over the whole log
  */
 record SaveAttempt(
-        int from,
-        List<LogStep> steps,
-        Set<String> devices,
-        boolean ended,
-        Optional<LogStep> next,
-        VmRuns runs) {
+        int from, List<LogStep> steps, Set<String> devices, boolean ended, Optional<LogStep> next, VmRuns runs) {
     private static final Set<String> DONE = Set.of("completed");
     private static final Set<String> FAILED = Set.of("failed", "cancelled", "cancelling", "failing");
     private static final Set<MigrationState> OF_SWITCHOVER = Set.of(

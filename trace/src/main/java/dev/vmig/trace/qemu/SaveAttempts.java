@@ -175,8 +175,10 @@ final class SaveAttempts {
     }
 
     private void close(int end, boolean ended) {
-        Optional<LogStep> next =
-                steps.stream().skip(end).filter(step -> step.is(EventKind.VM_CHANGE)).findFirst();
+        Optional<LogStep> next = steps.stream()
+                .skip(end)
+                .filter(step -> step.is(EventKind.VM_CHANGE))
+                .findFirst();
         found.add(new SaveAttempt(from, List.copyOf(steps.subList(from, end)), devices, ended, next, runs));
         from = -1;
         prelude = -1;
