@@ -7,7 +7,7 @@ import org.apache.commons.lang3.Validate;
  * A known defect of which there is no faulty driver, since what is wrong cannot be seen of a driver under test.
  *
  * @param id of the defect in the documents
- * @param why nobody can see it
+ * @param why it cannot be seen
  * @param instead what holds the rule all the same
  */
 public record NoDriver(String id, String why, String instead) {

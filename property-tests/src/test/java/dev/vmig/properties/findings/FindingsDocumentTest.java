@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -26,11 +27,15 @@ class FindingsDocumentTest {
     private static final SpecFiles FILES = SpecFiles.bundled();
     private static final List<Finding> FINDINGS = Finding.all();
 
+    /** Rows about dirty page tracking, which has no model yet. */
+    private static final Set<String> OF_DIRTY_TRACKING = Set.of("H-14", "U-10", "U-11");
+
     @Test
     void everyRowIsThereOnce() {
         assertThat(FINDINGS.stream().map(Finding::id))
-                .containsExactlyElementsOf(Stream.of(ids("K", 15), ids("H", 8), ids("U", 9), ids("S", 3))
+                .containsExactlyElementsOf(Stream.of(ids("K", 17), ids("H", 15), ids("U", 15), ids("S", 3))
                         .flatMap(ids -> ids)
+                        .filter(id -> !OF_DIRTY_TRACKING.contains(id))
                         .toList());
     }
 
