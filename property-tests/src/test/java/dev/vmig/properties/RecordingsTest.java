@@ -10,6 +10,8 @@ import dev.vmig.trace.walk.SpecOracles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,8 @@ class RecordingsTest {
                 VIRTIO
                         + "|1,STOP,-,2,RUNNING,0,0,2,RUNNING,0,mode_set 0 -> 0|1,STOP,-,2,RUNNING,16,EBUSY,5,RUNNING_P2P,0,mode_set 0 -> -28",
                 VIRTIO
+                        + "|1,STOP,-,7,PRE_COPY_P2P,0,0,7,PRE_COPY_P2P,1,obj_create type=0 op=0 -> 0; metadata_get ty=0 -> 0 size=64; parts_get ty=1 -> 0 n=64|1,STOP,-,7,PRE_COPY_P2P,0,0,7,PRE_COPY_P2P,1,obj_create type=0 op=0 -> 0; metadata_get ty=0 -> 0 size=64; parts_get ty=1 -> 0 n=72",
+                VIRTIO
                         + "|1,STOP,-,5,RUNNING_P2P,0,0,5,RUNNING_P2P,0,|1,STOP,-,5,RUNNING_P2P,0,0,5,RUNNING_P2P,0,mode_set 0 -> 0",
             })
     void falsifiedRowIsNamed(String file, String original, String falsified) throws IOException {
@@ -89,6 +93,25 @@ class RecordingsTest {
         RecordingReport report = check(VIRTIO, text(VIRTIO).replace(original, failed));
         assertThat(report.count(Verdict.HOLDS)).isEqualTo(94);
         assertThat(report.holds()).isTrue();
+    }
+
+    /** A session that has failed can be ended; a load that has failed ends in no success. */
+    @Test
+    void failedSessionIsAVariant() throws IOException {
+        Map<String, Verdict> rows = new LinkedHashMap<>();
+        rows.put("7,PRE_COPY_P2P,failed_session,5,RUNNING_P2P,0,0,5,RUNNING_P2P,0,obj_destroy -> 0", Verdict.HOLDS);
+        rows.put("4,RESUMING,failed_session,1,STOP,22,EINVAL,4,RESUMING,0,", Verdict.HOLDS);
+        rows.put("4,RESUMING,failed_session,1,STOP,0,0,1,STOP,0,obj_destroy -> 0", Verdict.QUIRK);
+        rows.put("7,PRE_COPY_P2P,failed_session,3,STOP_COPY,0,0,3,STOP_COPY,0,", Verdict.REJECTED);
+        rows.put("1,STOP,failed_session,2,RUNNING,0,0,2,RUNNING,0,mode_set 0 -> 0", Verdict.REJECTED);
+        String text = text(VIRTIO);
+
+        RecordingReport report = check(VIRTIO, text + String.join("\n", rows.keySet()) + "\n");
+
+        int recorded = (int) text.lines().count() - 1;
+        assertThat(report.findings().subList(recorded, report.findings().size()))
+                .extracting(RecordingReport.Finding::verdict)
+                .containsExactlyElementsOf(rows.values());
     }
 
     private static RecordingReport check(String file, String text) throws IOException {

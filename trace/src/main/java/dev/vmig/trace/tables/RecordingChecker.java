@@ -96,7 +96,7 @@ public final class RecordingChecker {
             oracle = oracles.vfioMigration(Set.of(), imageErrnos(table));
             moves = SpecMoves.ofVfioMigration(oracle);
         }
-        return new Model(moves, StartStates.explore(oracle, table.features()));
+        return new Model(moves, StartStates.explore(oracle, table.features(), table.rows()));
     }
 
     private static Set<String> commandErrnos(RecordedTable table) {

@@ -62,7 +62,22 @@ final class RowReader {
             contradict("data_fd_field: " + field + ", but data_fd_present: " + present);
         }
         List<RecordedCommand> commands = new CommandLogReader(place, optional("admin_commands")).read();
+        requireAnnounced(commands);
         return new Outcome(errno, result, present == 1, commands);
+    }
+
+    /** The result of DEV_PARTS_GET fits the buffer, which is as large as DEV_PARTS_METADATA_GET told (Virtio 1.4, 2.13.5). */
+    private void requireAnnounced(List<RecordedCommand> commands) {
+        long announced = Long.MAX_VALUE;
+        for (RecordedCommand command : commands) {
+            if (command.command().equals("DEV_PARTS_METADATA_GET")
+                    && command.errno().equals("0")) {
+                announced = command.bytes();
+            } else if (command.command().equals("DEV_PARTS_GET") && command.bytes() > announced) {
+                contradict("DEV_PARTS_GET brought " + command.bytes() + " bytes, and DEV_PARTS_METADATA_GET had told "
+                        + announced);
+            }
+        }
     }
 
     /** A state by number; its name must be that of the uAPI. A number that is no state stands for itself. */

@@ -30,17 +30,18 @@ final class StartStates {
             "AskPrecopyInfo",
             "Refuse",
             "OutOfIds",
-            "CompleteWithError",
-            "WriteFails",
-            "FailArc",
             "FailIntoError");
+
+    /** Failures that a session survives as a failed one. */
+    private static final Set<String> FAILURES = Set.of("CompleteWithError", "WriteFails", "FailArc");
+
+    /** The variant of a device whose session has failed. */
+    private static final String FAILED = "failed_session";
 
     /** What a device is like that nothing is going on at; variables that a module lacks are passed over. */
     private static final Map<String, Object> AT_REST = Map.of(
             "goal",
             "no request",
-            "dead",
-            false,
             "task",
             "none",
             "failure",
@@ -60,10 +61,15 @@ final class StartStates {
         this.waiting = waiting;
     }
 
-    static StartStates explore(Oracle oracle, FeatureSet features) {
+    /**
+     * The states that a device can be in which came into its state as one of the rows says. A device of which no row says
+     * that its session has failed has had no failure.
+     */
+    static StartStates explore(Oracle oracle, FeatureSet features, List<RecordedRow> rows) {
+        boolean failures = rows.stream().anyMatch(row -> row.variant().equals(FAILED));
         Set<String> names = SpecOracles.featureNames(features);
         List<SpecAction> actions = oracle.actions().stream()
-                .filter(action -> !LEFT_OUT.contains(action.name()))
+                .filter(action -> !LEFT_OUT.contains(action.name()) && (failures || !FAILURES.contains(action.name())))
                 .toList();
         Set<SpecState> reached = new LinkedHashSet<>();
         Deque<SpecState> open = new ArrayDeque<>();
@@ -83,6 +89,7 @@ final class StartStates {
     List<SpecState> of(RecordedRow row) {
         return waiting.stream()
                 .filter(state -> row.current().name().equals(state.get("state")))
+                .filter(state -> row.variant().equals(FAILED) == Boolean.TRUE.equals(state.get("dead")))
                 .filter(state -> row.current() != MigrationState.RESUMING || wasWritten(state, row.variant()))
                 .toList();
     }
