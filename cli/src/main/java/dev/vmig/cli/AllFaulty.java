@@ -20,6 +20,8 @@ record AllFaulty(List<Row> rows, long seed) {
     /** The name of all faulty drivers and VMMs together. */
     static final String NAME = "all-faulty";
 
+    private record Document(long seed, long rejected, int faulty, List<Row> rows) {}
+
     /**
      * One of them.
      *
@@ -37,6 +39,11 @@ record AllFaulty(List<Row> rows, long seed) {
         drivers.forEach(run -> rows.add(row(run)));
         vmms.forEach(vmm -> rows.add(row(vmm, seed)));
         return new AllFaulty(rows, seed);
+    }
+
+    /** The rows as a JSON document. */
+    Object document() {
+        return new Document(seed, rows.stream().filter(Row::rejected).count(), rows.size(), rows);
     }
 
     void print(PrintWriter out) {

@@ -136,7 +136,7 @@ final class ConformCommand implements Callable<Integer> {
         }
         List<Rule> rules = rules(catalogue);
         List<Waiver> accepted = waivers(catalogue);
-        List<ReportFile> files = ReportFile.parse(reports, Format.JSON, Format.JUNIT, Format.KTAP);
+        List<ReportFile> files = reportFiles();
         console.require(seconds >= 0, "--time: " + seconds + " (expected: 0 or more seconds)");
         console.require(timeout == null || timeout > 0, "--timeout: " + timeout + " (expected: 1 or more seconds)");
         ConformanceReport report =
@@ -149,10 +149,10 @@ final class ConformCommand implements Callable<Integer> {
 
     /** Holds each faulty driver and VMM to its rule. */
     private int allFaulty(RuleCatalogue catalogue) {
-        boolean alone = !console.json() && only.isEmpty() && vmm == null && isPlain();
-        console.require(alone, "--driver: all-faulty (expected: alone, or with --seed)");
+        boolean alone = only.isEmpty() && vmm == null && reports.isEmpty() && isPlain();
+        console.require(alone, "--driver: all-faulty (expected: alone, or with --seed and --json)");
         AllFaulty all = AllFaulty.run(new ConformanceKit(catalogue, Scenarios.ALL), seed);
-        all.print(console.out());
+        console.print(all::document, all::print);
         return all.exitCode();
     }
 
@@ -160,7 +160,8 @@ final class ConformCommand implements Callable<Integer> {
         console.require(choice.driver == null, "--driver: " + choice.driver + " (expected: one of --driver and --vmm)");
         console.require(
                 isPlain(),
-                "--vmm (expected: with --features, --only, --seed, --strict, --complete and --json at most)");
+                "--vmm (expected: with --features, --only, --seed, --strict, --complete, --report and --json at most)");
+        List<ReportFile> files = reportFiles();
         Choice known = new Choice(Vmms.names());
         VmmUnderTest tested =
                 known.meant(name).flatMap(Vmms::named).orElseThrow(() -> console.misused(known.unknown("--vmm", name)));
@@ -170,16 +171,15 @@ final class ConformCommand implements Callable<Integer> {
                 features.hasP2p(), "--features: " + features.flags() + " (expected: 3 or 7, which the devices offer)");
         ConformVmm result = new ConformVmm(VmmKit.check(tested, features, seed), rules, seed, strict, complete);
         console.print(result::document, out -> result.print(out, quiet));
-        return result.exitCode();
+        return ExitCode.strongest(result.exitCode(), ReportFile.write(files, result::suite, result::document, console));
+    }
+
+    private List<ReportFile> reportFiles() {
+        return ReportFile.parse(reports, Format.JSON, Format.JUNIT, Format.KTAP);
     }
 
     private boolean isPlain() {
-        return program == null
-                && waivers == null
-                && reports.isEmpty()
-                && seconds == 0
-                && timeout == null
-                && record == null;
+        return program == null && waivers == null && seconds == 0 && timeout == null && record == null;
     }
 
     private ConformanceReport check(ConformanceKit kit, List<Rule> rules) {

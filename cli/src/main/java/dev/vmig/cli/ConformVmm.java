@@ -2,6 +2,7 @@ package dev.vmig.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.vmig.cli.TestSuite.Outcome;
 import dev.vmig.conformance.rules.Rule;
 import dev.vmig.conformance.rules.RuleLevel;
 import dev.vmig.conformance.vmmkit.VmmReport;
@@ -10,6 +11,8 @@ import dev.vmig.fsm.FeatureSet;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,19 +90,52 @@ record ConformVmm(VmmReport report, List<Rule> rules, long seed, boolean strict,
     }
 
     private void describe(PrintWriter out, Rule rule) {
-        VmmViolation violation = violation(rule);
         out.println();
-        out.println(rule.id() + ": " + rule.text());
-        out.println("  source     " + rule.source());
-        out.println("  observed   " + violation.observed());
-        violation.incidents().forEach(incident -> out.println("  happens    " + incident));
+        description(rule).forEach(out::println);
+    }
+
+    private List<String> description(Rule rule) {
+        VmmViolation violation = violation(rule);
+        List<String> lines = new ArrayList<>();
+        lines.add(rule.id() + ": " + rule.text());
+        lines.add("  source     " + rule.source());
+        lines.add("  observed   " + violation.observed());
+        violation.incidents().forEach(incident -> lines.add("  happens    " + incident));
         for (int number = 1; number <= violation.length(); number++) {
-            out.printf(
-                    "  %-9s  %d. %s%n",
-                    number == 1 ? "calls" : "", number, violation.calls().get(number - 1));
+            lines.add("  %-9s  %d. %s"
+                    .formatted(
+                            number == 1 ? "calls" : "",
+                            number,
+                            violation.calls().get(number - 1)));
         }
-        out.println("  reproduce  vmig conform --vmm " + report.vmm() + " --features "
+        lines.add("  reproduce  vmig conform --vmm " + report.vmm() + " --features "
                 + violation.features().flags() + " --only " + rule.id() + " --seed " + seed);
+        return lines;
+    }
+
+    /** Each rule as a test case; a rule that was judged zero times is skipped. */
+    TestSuite suite() {
+        Map<String, Object> properties = new TreeMap<>(Map.of("vmm", report.vmm(), "seed", seed));
+        return new TestSuite(
+                "vmig conform", properties, rules.stream().map(this::testCase).toList());
+    }
+
+    private TestSuite.Case testCase(Rule rule) {
+        if (isViolated(rule)) {
+            boolean must = strict || rule.level() == RuleLevel.MUST;
+            return testCase(
+                    rule,
+                    must ? Outcome.FAILED : Outcome.EXPECTED,
+                    violation(rule).observed(),
+                    description(rule));
+        }
+        return report.checks(rule.id()) == 0
+                ? testCase(rule, Outcome.SKIPPED, NOT_JUDGED, List.of())
+                : testCase(rule, Outcome.PASSED, "", List.of());
+    }
+
+    private static TestSuite.Case testCase(Rule rule, Outcome outcome, String message, List<String> details) {
+        return new TestSuite.Case(rule.family(), rule.id(), null, outcome, message, details);
     }
 
     Object document() {

@@ -2,6 +2,7 @@ package dev.vmig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.vmig.conformance.kit.Bench;
 import dev.vmig.conformance.kit.Call;
 import dev.vmig.conformance.kit.ConformanceKit;
@@ -22,12 +23,14 @@ import dev.vmig.samples.vmm.FaultyVmm;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConformCommandTest {
     @Test
@@ -71,6 +74,25 @@ class ConformCommandTest {
                 .anyMatch(line -> line.matches("K-2 +VMIG-SES-002 .*\\(withheld\\)"))
                 .anyMatch(line -> line.matches("K-7 +VMIG-SES-004 .*\\(withheld\\)"))
                 .anyMatch(line -> line.matches("K-6 +VMIG-ERR-009 .*\\(withheld\\)"));
+    }
+
+    @Test
+    void allFaultyIsADocumentToo() throws IOException {
+        JsonNode all =
+                Invocation.of("conform", "--driver", "all-faulty", "--json").json();
+        int known = FaultyDriver.ALL.size() + FaultyVmm.ALL.size();
+        assertThat(all.get("rejected").asInt()).isEqualTo(known);
+        assertThat(all.get("rows")).hasSize(known);
+    }
+
+    @Test
+    void reportOfAVmmHasACaseForEachRule(@TempDir Path folder) throws IOException {
+        Path report = folder.resolve("vmm.xml");
+        Invocation faulty = Invocation.of("conform", "--vmm", "U-1", "--report", "junit=" + report);
+        assertThat(faulty.code()).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(report)
+                .content()
+                .contains("tests=\"27\"", "<testcase classname=\"vmig.conform.VMM\" name=\"VMIG-VMM-004\"><failure ");
     }
 
     @Test
