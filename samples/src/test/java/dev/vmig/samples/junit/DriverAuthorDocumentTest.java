@@ -28,12 +28,15 @@ class DriverAuthorDocumentTest {
     @TempDir
     Path folder;
 
+    /** What became of the tests of the class. */
+    private record Outcomes(int tests, int skipped, List<String> failures) {}
+
     private static String document() throws IOException {
         return Files.readString(Path.of("..", "docs", "driver-author.md"));
     }
 
-    /** Compiles both classes of the document and runs the tests; what each failure says. */
-    private List<String> failures(String right, String wrong) throws IOException, ReflectiveOperationException {
+    /** Compiles both classes of the document and runs the tests. */
+    private Outcomes outcomes(String right, String wrong) throws IOException, ReflectiveOperationException {
         List<String> sources =
                 JAVA.matcher(document()).results().map(MatchResult::group).toList();
         List<String> arguments = new ArrayList<>(
@@ -50,35 +53,41 @@ class DriverAuthorDocumentTest {
                 new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
             var constructor = loader.loadClass("example.CounterTest").getDeclaredConstructor();
             constructor.setAccessible(true);
-            return failures((ConformanceSuite) constructor.newInstance());
+            return outcomes((ConformanceSuite) constructor.newInstance());
         }
     }
 
-    private static List<String> failures(ConformanceSuite suite) {
+    private static Outcomes outcomes(ConformanceSuite suite) {
         List<String> failures = new ArrayList<>();
-        for (DynamicTest test : suite.rules().toList()) {
+        int skipped = 0;
+        List<DynamicTest> tests = suite.rules().toList();
+        for (DynamicTest test : tests) {
             try {
                 test.getExecutable().execute();
             } catch (AssertionFailedError e) {
                 failures.add(String.valueOf(e.getMessage()));
             } catch (TestAbortedException e) {
-                // A skip.
+                skipped++;
             } catch (Throwable e) {
                 throw new AssertionError(e);
             }
         }
-        return failures;
+        return new Outcomes(tests.size(), skipped, failures);
     }
 
     @Test
-    void theDriverConforms() throws IOException, ReflectiveOperationException {
-        assertThat(failures(RIGHT, RIGHT)).isEmpty();
+    void driverConformsAndItsTestsAreCountedAsShown() throws IOException, ReflectiveOperationException {
+        Outcomes outcomes = outcomes(RIGHT, RIGHT);
+        assertThat(outcomes.failures()).isEmpty();
+        assertThat(document())
+                .contains(
+                        "Tests run: " + outcomes.tests() + ", Failures: 0, Errors: 0, Skipped: " + outcomes.skipped());
     }
 
     @Test
-    void theMistakeIsFoundAsTheDocumentSays() throws IOException, ReflectiveOperationException {
+    void mistakeIsFoundAsTheDocumentSays() throws IOException, ReflectiveOperationException {
         assertThat(document()).contains(RIGHT);
-        List<String> failures = failures(RIGHT, WRONG);
+        List<String> failures = outcomes(RIGHT, WRONG).failures();
         assertThat(failures).hasSize(3);
         assertThat(document()).contains(failures.get(0));
     }
