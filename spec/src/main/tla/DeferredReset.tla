@@ -1,26 +1,26 @@
----------------------------- MODULE DeferredReset ----------------------------
+---------------------------- MODULE DeferredReset ---------------------------
 (***************************************************************************)
-(* How a reset, which comes at any moment and must not wait, gets along    *)
-(* with the calls in progress.  Who resets a device has the lock of its    *)
-(* memory.  A write touches the memory of its caller while it has the lock *)
-(* of the migration state, and may need the lock of the device's memory    *)
-(* for that.  So the reset leaves a mark, and tries for the state lock; if *)
-(* somebody has it, he will look for the mark before he gives it back.  A  *)
-(* third lock, of the mark, sees to it that none is missed.                *)
+(* A reset that comes at any moment and must not wait, among the calls in  *)
+(* progress.  The thread that resets a device holds the lock of its        *)
+(* memory.  A write copies from the memory of its caller while it holds    *)
+(* the lock of the migration state, and that copy may need the lock of the *)
+(* device's memory.  So the reset leaves a mark and tries the state lock;  *)
+(* if another thread holds it, that thread looks for the mark before it    *)
+(* unlocks.  A third lock, of the mark, keeps a mark from being missed.    *)
 (*                                                                         *)
 (* Source: drivers/vfio/pci/virtio/migrate.c of Linux (mlx5 is alike) for  *)
-(* the locks, in the order state, file, mark, and for the protocol, which  *)
-(* this project's driver has in class CallGate.                            *)
+(* the locks, in the order state, file, mark, and for the protocol.  In    *)
+(* this project's driver it is class CallGate.                             *)
 (*                                                                         *)
-(* Modelled: a step for each taking and giving of a lock, except where one *)
-(* step needs the lock of a file; set-state, read, write, pre-copy info,   *)
-(* close and reset, in as many threads as one likes.  Abstracted: states   *)
-(* that have a session are SAVING; what calls do to the device.  A read    *)
-(* does not touch its caller's memory while it has a lock.                 *)
+(* Modelled: a step for each lock and unlock, except where one step holds  *)
+(* the lock of a file; set-state, read, write, pre-copy info, close and    *)
+(* reset, in any number of threads.  Abstracted: every state with a        *)
+(* session is SAVING; the effect of calls on the device.  A read copies to *)
+(* the memory of its caller after it has unlocked.                         *)
 (*                                                                         *)
-(* Guaranteed: no reset is lost, no file outlives it, there is no deadlock *)
-(* and no call that goes on for ever, and what a request is answered       *)
-(* agrees with the state.                                                  *)
+(* Guaranteed: no reset is lost, no data_fd survives one, there is no      *)
+(* deadlock and no call without an end, and the answer to a request agrees *)
+(* with the state.                                                         *)
 (***************************************************************************)
 EXTENDS Naturals
 
@@ -28,100 +28,112 @@ CONSTANTS
     Setters, Writers, Askers, Readers, Closers, Resetters,   \* threads, by call
     Files     \* more than there are threads that use one
 
+Threads == Setters \cup Writers \cup Askers \cup Readers \cup Closers \cup Resetters
+
+ASSUME ThreadsHaveOneCall ==
+    LET calls == <<Setters, Writers, Askers, Readers, Closers, Resetters>>
+    IN  \A i, j \in 1..6 : i # j => calls[i] \cap calls[j] = {}
+ASSUME FilesAreNoThreads == Files # {} /\ Files \cap Threads = {}
+
 VARIABLES
     state,     \* the migration state: "RUNNING", "STOP" or "SAVING"
-    file,      \* the file of the session, or NoFile
+    openFile,  \* the data_fd of the session, or NoFile
     live,      \* files whose session has not ended
-    handed,    \* files that have been returned to the user
+    handed,    \* files that have been returned to the VMM
     doomed,    \* files that were live when a reset left its mark
     closed,    \* whether the device has been closed
     mark,      \* whether a reset waits to be handled
-    lock,      \* for each lock the thread that has it, or Nobody
+    lock,      \* for each lock the thread that holds it, or NoThread
     at,        \* for each thread its next step,
-    goal,      \* the state that it asks for,
+    goal,      \* the state that it requests,
     of,        \* the file that it uses or will return,
-    errno      \* and what it will be answered
+    errno      \* and the answer that it will get
 
-sessionVars == <<state, file, live>>
-dataVars    == <<sessionVars, handed, doomed, closed>>
+openVars    == <<state, openFile, live>>
+deviceVars  == <<openVars, handed, doomed, closed>>
 callVars    == <<goal, of, errno>>
-vars        == <<dataVars, mark, lock, at, callVars>>
+vars        == <<deviceVars, mark, lock, at, callVars>>
 
-Locks   == {"memory", "state", "mark"} \cup Files
-Threads == Setters \cup Writers \cup Askers \cup Readers \cup Closers \cup Resetters
-Nobody  == "nobody"
-NoFile  == "no file"
-Steps == {"idle", "lock", "arcs", "copy", "use", "read", "give file", "mark", "try",
-           "unlock", "look", "handle", "leave", "done"}
+Locks    == {"memory", "state", "mark"} \cup Files
+NoThread == "no thread"
+NoFile   == "no file"
+Places   == {"idle", "lock", "arcs", "copy", "use", "read", "give file", "mark", "try",
+             "unlock", "look", "handle", "leave", "done"}
 
 TypeOK ==
-    /\ state \in {"RUNNING", "STOP", "SAVING"} /\ file \in Files \cup {NoFile}
+    /\ state \in {"RUNNING", "STOP", "SAVING"} /\ openFile \in Files \cup {NoFile}
     /\ live \subseteq Files /\ handed \subseteq Files /\ doomed \subseteq Files
     /\ closed \in BOOLEAN /\ mark \in BOOLEAN
-    /\ lock  \in [Locks -> Threads \cup {Nobody}]
-    /\ at    \in [Threads -> Steps]
+    /\ lock  \in [Locks -> Threads \cup {NoThread}]
+    /\ at    \in [Threads -> Places]
     /\ goal  \in [Threads -> {"RUNNING", "SAVING"}]
     /\ of    \in [Threads -> Files \cup {NoFile}]
     /\ errno \in [Threads -> {"0", "EINVAL", "EIO", "ENODEV"}]
 
 Init ==
-    /\ state = "RUNNING" /\ file = NoFile /\ live = {} /\ handed = {} /\ doomed = {}
+    /\ state = "RUNNING" /\ openFile = NoFile /\ live = {} /\ handed = {} /\ doomed = {}
     /\ closed = FALSE /\ mark = FALSE
-    /\ lock  = [l \in Locks |-> Nobody]
+    /\ lock  = [l \in Locks |-> NoThread]
     /\ at    = [t \in Threads |-> "idle"]
     /\ goal  = [t \in Threads |-> "RUNNING"]
     /\ of    = [t \in Threads |-> NoFile]
     /\ errno = [t \in Threads |-> "0"]
 
 Goes(t, from, to) == at[t] = from /\ at' = [at EXCEPT ![t] = to]
-Free(l)    == lock[l] = Nobody
-Take(l, t) == Free(l) /\ lock' = [lock EXCEPT ![l] = t]
-Give(l)    == lock' = [lock EXCEPT ![l] = Nobody]
+Unlocked(l)       == lock[l] = NoThread
+Lock(l, t)        == Unlocked(l) /\ lock' = [lock EXCEPT ![l] = t]
+Unlock(l)         == lock' = [lock EXCEPT ![l] = NoThread]
 
 -----------------------------------------------------------------------------
-(* Calls begin.  A device is closed when no request is left; files stay.     *)
+(***************************************************************************)
+(* Calls begin.  A device is closed when no request is in flight; files    *)
+(* stay open.                                                              *)
+(***************************************************************************)
 AskState(t, s) ==
     /\ t \in Setters /\ ~closed
     /\ Goes(t, "idle", "lock")
     /\ goal' = [goal EXCEPT ![t] = s]
-    /\ UNCHANGED <<dataVars, mark, lock, of, errno>>
+    /\ UNCHANGED <<deviceVars, mark, lock, of, errno>>
 
 UseFile(t, f) ==
     /\ t \in Writers \cup Askers \cup Readers /\ f \in handed
     /\ Goes(t, "idle", IF t \in Readers THEN "read" ELSE "lock")
     /\ of' = [of EXCEPT ![t] = f]
-    /\ UNCHANGED <<dataVars, mark, lock, goal, errno>>
+    /\ UNCHANGED <<deviceVars, mark, lock, goal, errno>>
 
 Close(t) ==
     /\ t \in Closers /\ ~closed /\ \A u \in Setters : at[u] = "idle"
     /\ Goes(t, "idle", "lock")
     /\ closed' = TRUE
-    /\ UNCHANGED <<sessionVars, handed, doomed, mark, lock, callVars>>
+    /\ UNCHANGED <<openVars, handed, doomed, mark, lock, callVars>>
 
+(* A reset does not wait for the state lock. *)
 BeginOfReset == "mark"
 
 AskReset(t) ==
     /\ t \in Resetters /\ ~closed
     /\ Goes(t, "idle", BeginOfReset)
-    /\ Take("memory", t)
-    /\ UNCHANGED <<dataVars, mark, callVars>>
+    /\ Lock("memory", t)
+    /\ UNCHANGED <<deviceVars, mark, callVars>>
 
 -----------------------------------------------------------------------------
-(* What is done under the state lock. *)
+(***************************************************************************)
+(* Under the state lock.                                                   *)
+(***************************************************************************)
 First(t) == CASE t \in Setters -> "arcs"
               [] t \in Writers -> "copy"
               [] t \in Askers  -> "use"
-              [] OTHER         -> "handle"    \* closers, and resetters that wait
+              [] OTHER         -> "handle"    \* closers, and a reset that waits
 
 LockState(t) ==
-    /\ Goes(t, "lock", First(t)) /\ Take("state", t)
-    /\ UNCHANGED <<dataVars, mark, callVars>>
+    /\ Goes(t, "lock", First(t)) /\ Lock("state", t)
+    /\ UNCHANGED <<deviceVars, mark, callVars>>
 
 EndSession ==
-    /\ file # NoFile => Free(file)
-    /\ file' = NoFile /\ live' = live \ {file}
+    /\ openFile # NoFile => Unlocked(openFile)
+    /\ openFile' = NoFile /\ live' = live \ {openFile}
 
-(* A request is given up half-way if a reset waits, which will answer it.    *)
+(* While a reset waits a request takes no further arc; the reset answers it. *)
 GivesUp == mark
 
 TakeArc(t) ==
@@ -131,7 +143,7 @@ TakeArc(t) ==
     /\ state' = (IF state = "STOP" THEN goal[t] ELSE "STOP")
     /\ IF state' = "SAVING"
        THEN \E f \in Files \ (live \cup {of[u] : u \in Threads}) :
-              /\ file' = f /\ live' = live \cup {f} /\ of' = [of EXCEPT ![t] = f]
+              /\ openFile' = f /\ live' = live \cup {f} /\ of' = [of EXCEPT ![t] = f]
               /\ handed' = handed \ {f} /\ doomed' = doomed \ {f}
        ELSE EndSession /\ UNCHANGED <<handed, doomed, of>>
     /\ UNCHANGED <<closed, mark, lock, goal, errno>>
@@ -139,54 +151,59 @@ TakeArc(t) ==
 EndArcs(t) ==
     /\ Goes(t, "arcs", "unlock")
     /\ state = goal[t] \/ GivesUp
-    /\ UNCHANGED <<dataVars, mark, lock, callVars>>
+    /\ UNCHANGED <<deviceVars, mark, lock, callVars>>
 
-(* The memory of the caller is touched. *)
+(* The memory of the caller is copied. *)
 Copy(t) ==
-    /\ Goes(t, "copy", IF t \in Writers THEN "use" ELSE "unlock") /\ Free("memory")
-    /\ UNCHANGED <<dataVars, mark, lock, callVars>>
+    /\ Goes(t, "copy", IF t \in Writers THEN "use" ELSE "unlock") /\ Unlocked("memory")
+    /\ UNCHANGED <<deviceVars, mark, lock, callVars>>
 
-Ended(t)  == {"ENODEV"}
-Looked(t) == \E e \in Ended(t) : errno' = [errno EXCEPT ![t] = IF of[t] \in live THEN "0" ELSE e]
+AnswerOfEnded(t) == {"ENODEV"}
+Looked(t) ==
+    \E e \in AnswerOfEnded(t) : errno' = [errno EXCEPT ![t] = IF of[t] \in live THEN "0" ELSE e]
 
 Use(t) ==
     /\ Goes(t, "use", IF t \in Writers THEN "unlock" ELSE "copy")
-    /\ Free(of[t]) /\ Looked(t)
-    /\ UNCHANGED <<dataVars, mark, lock, goal, of>>
+    /\ Unlocked(of[t]) /\ Looked(t)
+    /\ UNCHANGED <<deviceVars, mark, lock, goal, of>>
 
-(* A read has the lock of the file only. *)
+(* A read holds the lock of the file only. *)
 TakeFile(t) ==
     /\ Goes(t, "read", "give file")
-    /\ Take(of[t], t) /\ Looked(t)
-    /\ UNCHANGED <<dataVars, mark, goal, of>>
+    /\ Lock(of[t], t) /\ Looked(t)
+    /\ UNCHANGED <<deviceVars, mark, goal, of>>
 
 GiveFile(t) ==
-    /\ Goes(t, "give file", "done") /\ Give(of[t])
-    /\ UNCHANGED <<dataVars, mark, callVars>>
+    /\ Goes(t, "give file", "done") /\ Unlock(of[t])
+    /\ UNCHANGED <<deviceVars, mark, callVars>>
 
 -----------------------------------------------------------------------------
-(* The reset leaves its mark, tries for the state lock, and does not wait.   *)
+(***************************************************************************)
+(* The reset leaves its mark and tries the state lock.                     *)
+(***************************************************************************)
 LeaveMark(t) ==
-    /\ Goes(t, "mark", "try") /\ Take("mark", t)
+    /\ Goes(t, "mark", "try") /\ Lock("mark", t)
     /\ mark' = TRUE /\ doomed' = doomed \cup live
-    /\ UNCHANGED <<sessionVars, handed, closed, callVars>>
+    /\ UNCHANGED <<openVars, handed, closed, callVars>>
 
 Try(t) ==
-    /\ Goes(t, "try", IF Free("state") THEN "unlock" ELSE "done")
-    /\ lock' = [lock EXCEPT !["mark"] = Nobody, !["state"] = IF @ = Nobody THEN t ELSE @]
-    /\ UNCHANGED <<dataVars, mark, callVars>>
+    /\ Goes(t, "try", IF Unlocked("state") THEN "unlock" ELSE "done")
+    /\ lock' = [lock EXCEPT !["mark"] = NoThread, !["state"] = IF @ = NoThread THEN t ELSE @]
+    /\ UNCHANGED <<deviceVars, mark, callVars>>
 
-(* Who has the state lock looks for the mark before giving it back.          *)
+(* The thread that holds the state lock looks for the mark before it         *)
+(* unlocks.                                                                  *)
 Look(t) ==
-    /\ Goes(t, "unlock", "look") /\ Take("mark", t)
-    /\ UNCHANGED <<dataVars, mark, callVars>>
+    /\ Goes(t, "unlock", "look") /\ Lock("mark", t)
+    /\ UNCHANGED <<deviceVars, mark, callVars>>
 
 TakeMark(t) ==
-    /\ Goes(t, "look", "handle") /\ Give("mark")
+    /\ Goes(t, "look", "handle") /\ Unlock("mark")
     /\ mark /\ mark' = FALSE
-    /\ UNCHANGED <<dataVars, callVars>>
+    /\ UNCHANGED <<deviceVars, callVars>>
 
-(* A close ends everything as a reset does. *)
+(* A reset ends the session, as a close does, and fails the request that it  *)
+(* has overtaken.                                                            *)
 EndFiles(t)  == EndSession
 Overtaken(t) == t \in Setters
 
@@ -200,22 +217,22 @@ HandleReset(t) ==
 MayUnlock(t) == ~mark
 
 UnlockState(t) ==
-    /\ Goes(t, "look", "leave") /\ Give("state")
+    /\ Goes(t, "look", "leave") /\ Unlock("state")
     /\ MayUnlock(t)
-    /\ UNCHANGED <<dataVars, mark, callVars>>
+    /\ UNCHANGED <<deviceVars, mark, callVars>>
 
 Leave(t) ==
-    /\ Goes(t, "leave", "done") /\ Give("mark")
-    /\ UNCHANGED <<dataVars, mark, callVars>>
+    /\ Goes(t, "leave", "done") /\ Unlock("mark")
+    /\ UNCHANGED <<deviceVars, mark, callVars>>
 
 Return(t) ==
     /\ Goes(t, "done", "idle")
-    /\ IF t \in Resetters THEN Give("memory") ELSE UNCHANGED lock
+    /\ IF t \in Resetters THEN Unlock("memory") ELSE UNCHANGED lock
     /\ handed' = handed \cup (IF errno[t] = "0" THEN {of[t]} \ {NoFile} ELSE {})
     /\ goal'   = [goal  EXCEPT ![t] = "RUNNING"]
     /\ of'     = [of    EXCEPT ![t] = NoFile]
     /\ errno'  = [errno EXCEPT ![t] = "0"]
-    /\ UNCHANGED <<sessionVars, doomed, closed, mark>>
+    /\ UNCHANGED <<openVars, doomed, closed, mark>>
 
 -----------------------------------------------------------------------------
 Begins(t) == \/ \E s \in {"RUNNING", "SAVING"} : AskState(t, s)
@@ -232,31 +249,35 @@ Next == \E t \in Threads : Begins(t) \/ GoesOn(t)
 Spec == Init /\ [][Next]_vars /\ \A t \in Threads : SF_vars(GoesOn(t))
 
 -----------------------------------------------------------------------------
-(* A lock is held from the step that takes it to the one that gives it back. *)
+(***************************************************************************)
+(* Properties.                                                             *)
+(***************************************************************************)
+
+(* A lock is held from the step that locks it to the one that unlocks it. *)
 LocksAreHeldAsMeant == \A t \in Threads :
     /\ lock["memory"] = t <=> t \in Resetters /\ at[t] # "idle"
     /\ lock["state"]  = t <=> at[t] \in {"arcs", "copy", "use", "unlock", "look", "handle"}
     /\ lock["mark"]   = t <=> at[t] \in {"try", "look", "leave"}
     /\ \A f \in Files : lock[f] = t <=> at[t] = "give file" /\ of[t] = f
 
-(* A mark is one that somebody is going to see. *)
-NoResetIsLost == mark => ~Free("state") \/ \E t \in Resetters : at[t] = "try"
+(* A mark is seen: by the holder of the state lock, or by the reset itself. *)
+NoResetIsLost == mark => ~Unlocked("state") \/ \E t \in Resetters : at[t] = "try"
 
-(* No file outlives a reset. *)
-NoFileSurvives == Free("state") /\ ~mark => doomed \cap live = {}
+(* No file survives a reset. *)
+NoFileSurvives == Unlocked("state") /\ ~mark => doomed \cap live = {}
 
-(* Nor the device. *)
+(* No file survives the close of the device. *)
 ClosedEndsAll == closed /\ (\A t \in Closers : at[t] = "idle") => live = {}
 
-(* There is a session exactly in a state that has one. *)
+(* A session is open exactly in the states that have one. *)
 SessionBelongsToState ==
-    live = {file} \ {NoFile} /\ (state = "SAVING" <=> file # NoFile)
+    live = {openFile} \ {NoFile} /\ (state = "SAVING" <=> openFile # NoFile)
 
-(* Among those that are at it there is one that can go on. *)
+(* Among the threads in a call one can go on. *)
 Active     == {t \in Threads : at[t] # "idle"}
 NoDeadlock == Active # {} => \E t \in Active : ENABLED GoesOn(t)
 
-(* What a request is answered is so when it gives the state lock back.       *)
+(* A success is true when the request unlocks the state. *)
 AnswerAgreesWithState ==
     [][\A t \in Setters : at[t] = "look" /\ at'[t] = "leave" /\ errno[t] = "0"
            => state = goal[t] /\ {of[t]} \ {NoFile} \subseteq live]_vars
@@ -266,18 +287,30 @@ EndedAnswersEnodev ==
     [][\A t \in Threads : at[t] \in {"use", "read"} /\ at'[t] # at[t]
            => errno'[t] = (IF of[t] \in live THEN "0" ELSE "ENODEV")]_vars
 
-(* While somebody has the lock of a file nobody else uses or ends it. *)
+(* While a thread holds the lock of a file no other thread uses or ends it. *)
 FileLockIsKept ==
-    [][\A f \in Files : ~Free(f) =>
+    [][\A f \in Files : ~Unlocked(f) =>
            /\ f \in live <=> f \in live'
            /\ \A t \in Threads : at[t] = "use" /\ of[t] = f => at'[t] = "use"]_vars
 
-(* Once a reset waits no arc is taken; none is handled that does not wait.   *)
+(* While a reset waits no arc is taken. *)
 NoArcAfterMark == [][mark /\ state' # state => \E t \in Threads : at[t] = "handle"]_vars
+
+(* A reset is handled only if one waits. *)
 HandledIfAsked == [][\A t \in Threads : at[t] = "look" /\ at'[t] = "handle" => mark]_vars
 
-(* A reset is handled; and if resets do not come for ever, every call ends.  *)
+(* Every reset is handled. *)
 ResetIsHandled == mark ~> ~mark
+
+(* Unless resets come for ever, every call ends. *)
 CallsEnd == <>[](\A t \in Resetters : at[t] = "idle")
                 => \A t \in Threads : []<>(at[t] = "idle")
 =============================================================================
+MCDeferredReset       257642 states, depth 87   set-state, write, read, reset
+MCDeferredResetClose   27872 states, depth 66   pre-copy info, close, two resets
+MCDeferredResetTwice   65720 states, depth 78   two set-state, two resets
+MCDeferredResetEnds    24673 states, depth 66   liveness
+MCDeferredResetDeep  8015350 states             a thread of each kind
+Must fail: MCDeferredResetOvertakes, MCDeferredResetStale, MCDeferredResetUnfair,
+MCDeferredResetKept, MCDeferredResetWaits, MCDeferredResetK5, MCDeferredResetH6,
+MCDeferredResetH7, MCDeferredResetK12

@@ -1,4 +1,4 @@
--------------------------- MODULE MCDeferredReset ---------------------------
+--------------------------- MODULE MCDeferredReset ---------------------------
 (* DeferredReset for TLC: a thread or two of each kind. *)
 EXTENDS DeferredResetDepartures, TLC
 
@@ -8,16 +8,16 @@ CONSTANTS set, set2, write, info, read, close, reset, reset2, f1, f2, f3, f4
 Symmetry == Permutations(Files)
 
 (***************************************************************************)
-(* Not properties, and useful for validating.                              *)
+(* Non-properties, useful for validating: TLC has to violate each of them. *)
 (***************************************************************************)
 
-(* A reset can overtake a request. *)
+(* No reset overtakes a request. *)
 NeverOvertaken == \A t \in Setters : errno[t] = "0"
 
-(* A file can be used when its session is over. *)
+(* No file is used after its session. *)
 NeverStale == \A t \in Threads : errno[t] # "ENODEV"
 
-(* Resets that come for ever can keep a call for ever. *)
+(* Resets that come for ever do not keep a call for ever. *)
 NeverKept == \A t \in Threads : []<>(at[t] = "idle")
 
 (* With locks that are not fair a thread may wait for ever: CallsEnd must fail. *)

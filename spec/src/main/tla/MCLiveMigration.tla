@@ -4,22 +4,26 @@ EXTENDS LiveMigrationDepartures
 
 CONSTANTS p1, p2
 
-(* Not properties, and useful for validating: TLC has to find each of these. *)
-NeverAtTarget == guest # {"target"}
-NeverBack     == ~(decision = "source" /\ vmm = "ended" /\ "source" \in guest)
+(***************************************************************************)
+(* Non-properties, useful for validating: TLC has to violate each of them. *)
+(***************************************************************************)
 
-UnfairSpec == Init /\ [][Next]_vars
+(* No migration completes. *)
+NeverAtTarget == guest # {"target"}
+
+(* The source never goes on after it has sent everything. *)
+NeverBack == ~(decision = "source" /\ vmm = "ended" /\ "source" \in guest)
 
 (***************************************************************************)
-(* Why NeverBoth holds, however long the way to a state was: Inv gives     *)
-(* NeverBoth, and is inductive.  From every state of the right types in    *)
-(* which it holds, reachable or not, each step leads to one in which it    *)
-(* holds.  Nothing in it depends on what is written, so that nobody needs  *)
-(* to write (MaxWrites = 0); neither does it say what is under way.        *)
+(* Why NeverBoth holds in behaviours of any length: Inv implies NeverBoth, *)
+(* and is inductive.  From every state of the right types in which it      *)
+(* holds, reachable or not, each step leads to one in which it holds.  It  *)
+(* says nothing of what is written, so that no write is needed (MaxWrites  *)
+(* = 0), and nothing of messages in flight.                                *)
 (***************************************************************************)
 Paused == {"paused", "quiesced", "stopped", "synced", "sent", "ended"}
 
-(* The target runs by decision only, and the source has stopped before it. *)
+(* The target runs by decision only, and after the source has stopped. *)
 Inv ==
     /\ decision = "target" => vmm = "ended"
     /\ TargetRuns => decision = "target"
@@ -29,7 +33,7 @@ Inv ==
 
 InductiveInit ==
     /\ decision \in {"open", "source", "target"}
-    /\ vmm    \in {Steps[i] : i \in 1..Len(Steps)}
+    /\ vmm    \in {Phases[i] : i \in 1..Len(Phases)}
     /\ target \in {RUNNING, RESUMING, STOP, "gone"}
     /\ source \in {RUNNING, PRE_COPY, PRE_COPY_P2P, STOP_COPY, STOP}
     /\ guest  \in SUBSET {"source", "target"}
@@ -37,13 +41,13 @@ InductiveInit ==
     /\ memory \in [Pages -> 0..MaxWrites]
     /\ copy   \in [Pages -> 0..MaxWrites]
     /\ device \in 0..MaxWrites
-    /\ image  \in 0..NoImage
-    /\ dirty  \in SUBSET Pages
-    /\ todo   \in SUBSET Pages
+    /\ targetImage \in 0..NoImage
+    /\ dirtyPages  \in SUBSET Pages
+    /\ unsent \in SUBSET Pages
     /\ wire   \in UNION {[1..n -> Messages] : n \in 0..MaxWire}
     /\ link   \in {"up", "down"}
     /\ ended  \in BOOLEAN
-    /\ lost   \in BOOLEAN
+    /\ stateLost \in BOOLEAN
 
 InductiveSpec == InductiveInit /\ [][Next]_vars
 =============================================================================

@@ -8,12 +8,13 @@ CONSTANTS v1, v2, v3
 Symmetry == Permutations(Vfs)
 
 (***************************************************************************)
-(* Not properties, and useful for validating: each says that something     *)
-(* cannot happen that must be able to happen, so that TLC has to find it.  *)
+(* Non-properties, useful for validating: TLC has to violate each of them. *)
 (***************************************************************************)
+
+(* Ids never run out. *)
 NeverExhausted == \A v \in Vfs : reply[v] # "ENOSPC"
 
-(* One VF gets an id that another one could not give back. *)
+(* No VF gets an id that another one could not give back. *)
 NeverReclaimed ==
     [][\A v \in Vfs : call[v].step = "retrying" /\ call[v].vf # v
                            => call[v] = call'[v] \/ call[v].id \in taken']_vars
@@ -26,14 +27,14 @@ AsideLists == UNION {[1..n -> Vfs \X Ids] : n \in 0..Limit}
 
 InductiveInit ==
     /\ call   \in [Vfs -> UNION {CallsOf(v) : v \in Vfs}]
-    /\ held   \in [Vfs -> SUBSET Ids]
+    /\ owned  \in [Vfs -> SUBSET Ids]
     /\ \A v \in Vfs : call[v] \in CallsOf(v) /\ Objects(v) <= PerVf
     /\ OneCommandPerVf
     /\ aside  \in AsideLists
     /\ OneReason
     /\ taken  \in SUBSET Ids
     /\ TakenForReason
-    /\ object \in [Ids -> Vfs \cup {Nobody}]
+    /\ object \in [Ids -> Vfs \cup {NoVf}]
     /\ ObjectIsKnown
     /\ cut    \in SUBSET {v \in Vfs : InFlight(v)}
     /\ reply  = [v \in Vfs |-> IF call[v].step \in Asking THEN "none" ELSE "0"]

@@ -1,18 +1,18 @@
---------------------------- MODULE MCPartialImages ---------------------------
+-------------------------- MODULE MCPartialImages ---------------------------
 (* PartialImages for TLC. *)
 EXTENDS PartialImagesDepartures
 
 (***************************************************************************)
-(* Not properties, and useful for validating.  Each says that something    *)
-(* cannot happen that must be able to happen, so that TLC has to find it.  *)
+(* Non-properties, useful for validating: TLC has to violate each of them. *)
 (***************************************************************************)
 
-(* A switchover can be made with fewer parts than there are.                 *)
+(* No record has some of the parts only.                                     *)
 NeverPartly ==
     ~(\E i \in 1..Len(wire) :
-        wire[i].kind = "partial" /\ Has(wire[i].parts) # {} /\ Has(wire[i].parts) # Has(source))
+        /\ wire[i].kind = "partial"
+        /\ Has(wire[i].parts) # {} /\ Has(wire[i].parts) # Has(sourceParts))
 
-(* What has vanished at the source has vanished at the target: so it is if a *)
-(* whole image replaces what there was, and not otherwise.                   *)
-NothingIsLeftOver == Arrived => Has(target) = Has(source)
+(* A part that has vanished at the source has vanished at the target: true   *)
+(* if a whole image replaces all parts, and not otherwise.                   *)
+NothingIsLeftOver == AllArrived => Has(targetParts) = Has(sourceParts)
 =============================================================================

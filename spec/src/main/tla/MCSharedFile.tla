@@ -1,12 +1,12 @@
 ---------------------------- MODULE MCSharedFile -----------------------------
-(* SharedFile for TLC: two callers, and a buffer for two writes. *)
+(* SharedFile for TLC: two writers, and a buffer for two writes. *)
 EXTENDS SharedFileDepartures
 
 CONSTANTS c1, c2
 
-(* Not a property, and useful for validating: the buffer gets full. *)
-NeverFull == Position < Size
+(* A non-property, useful for validating: the buffer never gets full. *)
+NeverFull == Position < Capacity
 
-(* Without fairness a caller may wait for the lock for ever. *)
+(* Without fairness a write may wait for ever: WriteEnds must fail. *)
 UnfairSpec == Init /\ [][Next]_vars
 =============================================================================

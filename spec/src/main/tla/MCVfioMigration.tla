@@ -3,11 +3,10 @@
 EXTENDS VfioMigrationDepartures
 
 (***************************************************************************)
-(* Not properties, and useful for validating: each says that something     *)
-(* cannot happen that must be able to happen, so that TLC has to find it.  *)
+(* Non-properties, useful for validating: TLC has to violate each of them. *)
 (***************************************************************************)
 
-(* A device can be loaded and run on with what it was given. *)
+(* A device is never loaded and then made to run. *)
 NeverResumed == ~(goal = RUNNING /\ state = RESUMING /\ Loaded)
 
 (* Without fairness a driver may stop half-way: RequestEnds must fail. *)

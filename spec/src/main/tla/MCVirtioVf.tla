@@ -2,20 +2,20 @@
 (* VirtioVf for TLC: features 3 and 7, one errno. *)
 EXTENDS VirtioVfDepartures
 
-(* What TLC checks the refinement against. *)
+(* The driver and its device refine the contract. *)
 ContractSpec == Contract!Spec
 
 (***************************************************************************)
-(* Not properties, and useful for validating.                              *)
+(* Non-properties, useful for validating: TLC has to violate each of them. *)
 (***************************************************************************)
 
-(* A device is served while it is stopped: a doorbell can arrive. *)
+(* No doorbell rings while the device is stopped. *)
 NeverRungWhileStopped == ~(mode = "STOPPED" /\ doorbell)
 
-(* A device can be loaded and run on with what it was given. *)
+(* A device is never loaded and then made to run. *)
 NeverResumed == ~(goal = RUNNING /\ state = RESUMING /\ Loaded)
 
-(* Without fairness of the completions a command may never be answered, and  *)
+(* Without fairness of the completions a command may never be answered:      *)
 (* RequestEnds must fail.                                                    *)
 NoCompletionSpec ==
     Init /\ [][Next]_vars /\ WF_vars(Driver) /\ WF_vars(Settle)

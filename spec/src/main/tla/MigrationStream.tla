@@ -1,44 +1,47 @@
---------------------------- MODULE MigrationStream ---------------------------
+--------------------------- MODULE MigrationStream --------------------------
 (***************************************************************************)
-(* The stream of a migration: records that a source writes, and a target   *)
-(* reads as bytes that come in pieces of any size.                         *)
+(* The stream of a migration: a source driver writes records, and a target *)
+(* driver reads them as bytes that come in pieces of any size.             *)
 (*                                                                         *)
 (* Source: include/uapi/linux/vfio.h (VFIO_DEVICE_STATE_RESUMING: data are *)
 (* checked before it is left; the byte stream may be split anywhere).      *)
 (* The reader is class RecordReader of this project's driver.              *)
 (*                                                                         *)
-(* Modelled: the writer, which appends records while it is being read; the *)
-(* VMMs, which carry bytes in order and split them as they like; a reader  *)
-(* that does not know all that the writer writes (an older writer does     *)
-(* less); sizes beyond what it takes; a device that refuses an image.      *)
+(* Modelled: a writer that appends records while the stream is read; VMMs  *)
+(* that carry bytes in order and split them anywhere; a reader that does   *)
+(* not know every record of the writer (an older writer has fewer); sizes  *)
+(* beyond what the reader takes; a device that refuses an image.           *)
 (*                                                                         *)
 (* Abstracted: numbers and contents (MigrationRecords); the link, which    *)
-(* here loses nothing, but may be slow for ever (LiveMigration).           *)
+(* loses nothing here, and may be slow for ever (LiveMigration).           *)
 (*                                                                         *)
-(* Guaranteed: what was applied is always a prefix of the images that were *)
-(* written, each of them whole; RESUMING is left after such an image,      *)
-(* between two records, and only if no write failed.  That this image was  *)
-(* the last one, only the VMM can know, if it is told (S-3).               *)
+(* Guaranteed: the images that were applied are a prefix of those that     *)
+(* were written, each of them whole; RESUMING is left after an image,      *)
+(* between two records, and only if no write failed.  That this image is   *)
+(* the last one, only the VMM can tell (S-3).                              *)
 (***************************************************************************)
 EXTENDS MigrationRecords, FiniteSets
 
 CONSTANTS
-    MaxRecords,    \* how many records are written at most
-    MaxPiece,      \* how many bytes are carried or written at once, at most
-    DeviceErrnos   \* what the target device may refuse an image with
+    MaxRecords,    \* bound on the records
+    MaxPiece,      \* bound on the bytes that are carried or written at once
+    DeviceErrnos   \* errnos with which the target device may refuse an image
+
+ASSUME NumbersAreBounds == MaxRecords \in Nat \ {0} /\ MaxPiece \in Nat \ {0}
+ASSUME ErrnosAreNames   == DeviceErrnos \subseteq STRING
 
 VARIABLES
     written,    \* the records that the writer has appended
-    returned,   \* for each of them how many bytes it was given for it
-    readable,   \* how many bytes of them can be read
-    finished,   \* whether that is all
-    carried,    \* how many bytes the source VMM has read
-    told,       \* whether the target VMM knows that this is all
-    given,      \* bytes of the write in progress that the reader has not taken
-    taken,      \* how many bytes it has taken
-    expecting,  \* what the next one belongs to: "header", "image" or "skipped"
-    buffer,     \* the bytes of that which it has
-    missing,    \* how many it lacks
+    returned,   \* for each of them the number of bytes that the device returned
+    readable,   \* the number of bytes of them that can be read
+    finished,   \* whether the stream is complete
+    carried,    \* the number of bytes that the source VMM has read
+    told,       \* whether the target VMM knows that the stream is complete
+    given,      \* the bytes of the write in progress that the reader has not consumed
+    consumed,   \* the number of bytes that the reader has consumed
+    expecting,  \* what the next byte belongs to: "header", "image" or "skipped"
+    buffer,     \* the bytes of that which the reader has
+    missing,    \* the number of bytes of it that it lacks
     applied,    \* the images that the target device has taken over
     failure,    \* the errno of the write that failed, or "0"
     state,      \* of the target device
@@ -46,14 +49,15 @@ VARIABLES
 
 writerVars == <<written, returned, readable, finished>>
 vmmVars    == <<carried, told>>
-readerVars == <<given, taken, expecting, buffer, missing, applied, failure>>
+parseVars  == <<expecting, buffer, missing>>
+readerVars == <<given, consumed, parseVars, applied, failure>>
 stateVars  == <<state, reply>>
 vars       == <<writerVars, vmmVars, readerVars, stateVars>>
 
 TypeOK ==
     /\ Len(written) <= MaxRecords /\ \A r \in 1..Len(written) : written[r] \in Records
     /\ Len(returned) = Len(written) /\ \A r \in 1..Len(written) : returned[r] \in Nat
-    /\ taken + given <= carried /\ carried <= readable /\ readable <= Length(written)
+    /\ consumed + given <= carried /\ carried <= readable /\ readable <= Length(written)
     /\ expecting \in {"header", "image", "skipped"}
     /\ missing \in 1..(MaxImage + Header)
     /\ failure \in {"0", "EINVAL", "ENOMEM", "EOPNOTSUPP"} \cup DeviceErrnos
@@ -63,12 +67,14 @@ TypeOK ==
 Init ==
     /\ written = << >> /\ returned = << >> /\ readable = 0 /\ finished = FALSE
     /\ carried = 0 /\ told = FALSE
-    /\ given = 0 /\ taken = 0 /\ applied = << >> /\ failure = "0"
+    /\ given = 0 /\ consumed = 0 /\ applied = << >> /\ failure = "0"
     /\ expecting = "header" /\ buffer = << >> /\ missing = Header
     /\ state = "RESUMING" /\ reply = "none"
 
 -----------------------------------------------------------------------------
-(* The writer: images of a running device, and one of it when it is stopped.  *)
+(***************************************************************************)
+(* The writer: images of a running device, and one after it has stopped.   *)
+(***************************************************************************)
 Size(record)       == record.size
 ReadableThereafter == Length(written')
 
@@ -87,13 +93,15 @@ Finish ==
     /\ UNCHANGED <<written, returned, readable, vmmVars, readerVars, stateVars>>
 
 -----------------------------------------------------------------------------
-(* The VMMs. *)
+(***************************************************************************)
+(* The VMMs.                                                               *)
+(***************************************************************************)
 Carry(n) ==
     /\ carried + n <= readable
     /\ carried' = carried + n
     /\ UNCHANGED <<writerVars, told, readerVars, stateVars>>
 
-(* A read gave 0: the source VMM knows the end, and passes it on. *)
+(* A read returned 0: the source VMM knows the end, and passes it on. *)
 TellEnd ==
     /\ finished /\ carried = readable
     /\ told' = TRUE
@@ -101,41 +109,43 @@ TellEnd ==
 
 Write(n) ==
     /\ state = "RESUMING"
-    /\ given = 0 /\ taken + n <= carried
+    /\ given = 0 /\ consumed + n <= carried
     /\ given' = n
-    /\ UNCHANGED <<writerVars, vmmVars, taken, expecting, buffer, missing, applied,
-                   failure, stateVars>>
+    /\ UNCHANGED <<writerVars, vmmVars, consumed, parseVars, applied, failure, stateVars>>
 
 -----------------------------------------------------------------------------
-(* The reader takes bytes, up to the end of what they belong to. *)
+(***************************************************************************)
+(* The reader consumes bytes, at most up to the end of what they belong    *)
+(* to.                                                                     *)
+(***************************************************************************)
 Some     == IF given < missing THEN given ELSE missing
-NewBytes == buffer \o Bytes(written, taken, Some)
+NewBytes == buffer \o Bytes(written, consumed, Some)
 
 Take(what) ==
     /\ given > 0 /\ failure = "0"
     /\ expecting = what
-    /\ taken' = taken + Some
+    /\ consumed' = consumed + Some
     /\ UNCHANGED <<writerVars, vmmVars, stateVars>>
 
 Expect(what, bytes, count) == expecting' = what /\ buffer' = bytes /\ missing' = count
 
-NextRecord == Expect("header", << >>, Header)
-GoOn    == given' = given - Some /\ UNCHANGED failure
-Fail(e) == given' = 0 /\ failure' = e /\ UNCHANGED applied
+NextRecord   == Expect("header", << >>, Header)
+GoOn         == given' = given - Some /\ UNCHANGED failure
+FailWrite(e) == given' = 0 /\ failure' = e /\ UNCHANGED applied
 
 TakeHeader ==
     /\ Take("header")
     /\ LET record == written[NewBytes[1][1]] IN
        CASE Some < missing ->
               Expect("header", NewBytes, missing - Some) /\ GoOn /\ UNCHANGED applied
-         [] Some = missing /\ Refusal(record) # "0" -> NextRecord /\ Fail(Refusal(record))
+         [] Some = missing /\ Refusal(record) # "0" -> NextRecord /\ FailWrite(Refusal(record))
          [] OTHER ->
               /\ CASE record.kind = "image" -> Expect("image", << >>, record.size)
                    [] record.size > 0       -> Expect("skipped", << >>, record.size)
                    [] OTHER                 -> NextRecord
               /\ GoOn /\ UNCHANGED applied
 
-(* An image takes effect with its last byte; none needs to follow. *)
+(* An image takes effect with its last byte. *)
 TakeImage ==
     /\ Take("image")
     /\ IF Some < missing
@@ -146,9 +156,9 @@ TakeImage ==
 DeviceRefuses(e) ==
     /\ Take("image")
     /\ Some = missing
-    /\ NextRecord /\ Fail(e)
+    /\ NextRecord /\ FailWrite(e)
 
-(* Skipping needs no memory, however large the record is. *)
+(* A skipped record needs no memory, however large it is. *)
 KeptOfSkipped == << >>
 
 Skip ==
@@ -158,15 +168,18 @@ Skip ==
        ELSE NextRecord
     /\ GoOn /\ UNCHANGED applied
 
-(* After one that failed no write has an effect: ENODEV. *)
+(* After a write that failed every write fails with ENODEV, without effect. *)
 RefuseWrite ==
     /\ given > 0 /\ failure # "0"
     /\ given' = 0
-    /\ UNCHANGED <<writerVars, vmmVars, taken, expecting, buffer, missing, applied,
-                   failure, stateVars>>
+    /\ UNCHANGED <<writerVars, vmmVars, consumed, parseVars, applied, failure, stateVars>>
 
-(* RESUMING>STOP, asked for by a VMM that believes that everything has come. *)
-BelievesEnd  == told /\ (taken = carried \/ failure # "0")
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* RESUMING>STOP, requested by a VMM that believes that the stream is      *)
+(* complete.                                                               *)
+(***************************************************************************)
+BelievesEnd  == told /\ (consumed = carried \/ failure # "0")
 AskedToLeave == state = "RESUMING" /\ given = 0 /\ BelievesEnd
 
 Between == expecting = "header" /\ buffer = << >>
@@ -191,30 +204,38 @@ Reader == \/ TakeHeader \/ TakeImage \/ Skip \/ RefuseWrite \/ Leave \/ RefuseTo
           \/ \E e \in DeviceErrnos : DeviceRefuses(e)
 Next   == Writer \/ Vmm \/ Reader
 
-(* The VMMs go on, and so does the reader; the writer need not. *)
+(* The VMMs and the reader go on; the writer need not. *)
 Spec == Init /\ [][Next]_vars /\ WF_vars(Vmm) /\ WF_vars(Reader)
 
 -----------------------------------------------------------------------------
+(***************************************************************************)
+(* Properties.                                                             *)
+(***************************************************************************)
 Written == Images(written, Len(written))
 
 (* A record has exactly the bytes that the device returned for it. *)
 RecordIsWhatWasReturned == \A r \in 1..Len(written) : written[r].size = returned[r]
 
-(* The first ones that were written, in order, each of them whole. *)
+(* The images that were applied are the first ones that were written, in     *)
+(* order, each of them whole.                                                *)
 AppliedIsPrefix == applied = SubSeq(Written, 1, Len(applied))
 
-(* With its last byte an image is applied. *)
+(* An image is applied with its last byte. *)
 AppliedAtOnce ==
     failure = "0" =>
         Len(applied) = Cardinality({r \in 1..Len(written) :
-            written[r].kind = "image" /\ Total(written, r) <= taken})
+            written[r].kind = "image" /\ Total(written, r) <= consumed})
 
-(* RESUMING is left with an image, between two records, and unfailed. *)
-LeftWithImage      == state = "STOP" => applied # << >>
-LeftBetweenRecords == state = "STOP" => taken \in Borders(written)
-LeftUnfailed       == state = "STOP" => failure = "0"
+(* RESUMING is left after an image only. *)
+LeftWithImage == state = "STOP" => applied # << >>
 
-(* Whoever has a whole image, and nothing else, is let go. *)
+(* RESUMING is left between two records only. *)
+LeftBetweenRecords == state = "STOP" => consumed \in Borders(written)
+
+(* RESUMING is left only if no write failed. *)
+LeftUnfailed == state = "STOP" => failure = "0"
+
+(* A target that has whole images and nothing else may leave RESUMING. *)
 WholeIsNotRefused ==
     [][reply' = "EINVAL" /\ reply # "EINVAL" => AskedToLeave /\ ~Loaded]_vars
 
@@ -223,30 +244,38 @@ FailsForReason ==
     failure # "0" => \/ failure \in DeviceErrnos
                      \/ \E r \in 1..Len(written) : Refusal(written[r]) = failure
 
-(* What has to be refused is refused at its header. *)
+(* A record that must be refused is refused at its header. *)
 UnacceptableIsRefused ==
     failure = "0" => \A r \in 1..Len(written) :
-        Total(written, r - 1) + Header <= taken =>
+        Total(written, r - 1) + Header <= consumed =>
             /\ written[r].kind # "mandatory"
             /\ written[r].kind = "image" => written[r].size \in 1..MaxImage
 
-(* A device is given whole images only. *)
+(* The device gets whole images only. *)
 DeviceSeesWholeImages ==
-    [][failure = "0" /\ failure' \in DeviceErrnos => taken' \in Borders(written)]_vars
+    [][failure = "0" /\ failure' \in DeviceErrnos => consumed' \in Borders(written)]_vars
 
 (* After a write that failed nothing has an effect. *)
-FailedTakesNothing == [][failure # "0" => UNCHANGED <<taken, applied, failure>>]_vars
+FailedTakesNothing == [][failure # "0" => UNCHANGED <<consumed, applied, failure>>]_vars
 
-(* Memory is for headers and for images that fit. *)
+(* The reader keeps a header or an image, and no more. *)
 MemoryIsBounded == Len(buffer) < (IF MaxImage < Header THEN Header ELSE MaxImage)
 
-(* Who has read all that there is has read whole records. *)
+(* Records can be read as a whole only. *)
 RecordIsReadableWhole == readable \in Borders(written)
 
 (* The target goes on with the last image (S-3: only if the VMM was told). *)
 LastIsApplied == state = "STOP" => finished /\ applied = Written
 
-(* What the writer finishes, arrives; unless somebody refuses a record. *)
+(* A complete stream arrives, unless a record is refused. *)
 EverythingArrives ==
     finished ~> failure # "0" \/ (state = "STOP" /\ applied = Written)
 =============================================================================
+MCMigrationStream          43248 states, depth 15   a VMM that asks at any time (S-3)
+MCMigrationStreamTold      21750 states, depth 14   a VMM that knows the end; liveness
+MCMigrationStreamInductive 229908 states, depth 5   from every state with Inv
+MCMigrationStreamDeep    2927358 states             longer images, three records
+Must fail: MCMigrationStreamH2, MCMigrationStreamLoads, MCMigrationStreamRefuses,
+MCMigrationStreamUnfair, MCMigrationStreamS3, MCMigrationStreamK1,
+MCMigrationStreamK1Empty, MCMigrationStreamK1Failed, MCMigrationStreamK8,
+MCMigrationStreamK9

@@ -1,58 +1,62 @@
----------------------------- MODULE PartialImages ----------------------------
+--------------------------- MODULE PartialImages ----------------------------
 (***************************************************************************)
-(* Sending only those parts of an image that differ: does the target end   *)
-(* with what the source had?                                               *)
+(* Sending only those parts of an image that differ: does the destination  *)
+(* end with what the source had?                                           *)
 (*                                                                         *)
 (* Source: Virtio 1.4 (cs01), 2.12.1.4.3.3: any subset of the parts may be *)
 (* set, any number of times.  An image may lack parts that are not valid   *)
-(* just now (2.12.1.4.3.2); what a device does that is given a whole image *)
-(* without a part that it has, the specification leaves open: both answers *)
-(* are modelled.  The records are an extension of this project.            *)
+(* at the moment (2.12.1.4.3.2).  The specification leaves open what a     *)
+(* device does with a part that it has and a whole image lacks; both       *)
+(* answers are modelled.  The records are an extension of this project.    *)
 (*                                                                         *)
 (* Modelled: a device that runs and changes; a driver that reads whole     *)
-(* images, since Virtio has no other, and sends the whole one, or what     *)
-(* differs from the one before; the stream; a driver that sets what        *)
-(* arrives; and the switchover, once or as often as the VM moves on.       *)
+(* images, since Virtio has no other, and sends the image or what differs  *)
+(* from the one before; the stream; a driver that sets what arrives; the   *)
+(* switchover, once or as often as the VM moves on.                        *)
 (*                                                                         *)
 (* Abstracted: values.  A part has one of Values, or NoPart where an image *)
-(* lacks it.  The order of parts, and their lengths.                       *)
+(* lacks it.  Order and lengths of parts.                                  *)
 (*                                                                         *)
-(* Left out: bytes and their pieces, see MigrationStream; failures, which  *)
-(* end a stream and with it this story; parts whose effect depends on when *)
-(* they are set: each is taken for itself, as the specification does.      *)
+(* Left out: bytes and their pieces (MigrationStream); failures, which end *)
+(* a stream; parts whose effect depends on when they are set: each part is *)
+(* taken for itself, as the specification does.                            *)
 (*                                                                         *)
-(* Shown: whenever the VMM refreshes and leaves, the target is what it     *)
-(* would be had it been given whole images only, and at a switchover it    *)
-(* has the value of each part that the source has.  Not shown, since it is *)
-(* not so for one kind of device: that it has no other part.  What has     *)
-(* vanished stays there, with whole images as with partial ones.           *)
+(* Shown: whenever the driver refreshes and the VMM leaves, the target is  *)
+(* as if it had been given whole images only, and at a switchover it has   *)
+(* the value of each part that the source has.  Not shown, since one kind  *)
+(* of device violates it: that the target has no other part.  A part that  *)
+(* has vanished stays there, with whole images as with partial ones.       *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences
 
 CONSTANTS
-    Parts,      \* what identifies a part
+    Parts,      \* the identifiers of parts
     Values,     \* what a part can hold
-    NoPart,     \* what stands for a part that an image lacks; no value
-    MaxImages,  \* how many images a stream has at most
-    Moves,      \* how many switchovers there are at most
+    NoPart,     \* stands for a part that an image lacks; no value
+    MaxImages,  \* bound on the images of a stream
+    Moves,      \* bound on the switchovers
     Replaces    \* whether a device that is given a whole image has no other part then
 
-ASSUME NoPartIsNoValue == NoPart \notin Values
+ASSUME NoPartIsNoValue  == NoPart \notin Values
+ASSUME PartsHaveValues  == Parts # {} /\ Values # {}
+ASSUME NumbersAreBounds == MaxImages \in Nat \ {0} /\ Moves \in Nat
+ASSUME ReplacesIsAFlag  == Replaces \in BOOLEAN
 
 VARIABLES
-    source,     \* the parts of the source device
-    running,    \* whether it runs
-    sent,       \* the images that were read for this stream, in order
-    base,       \* the image that the driver compares with
-    wire,       \* the records that were sent and have not arrived
-    target,     \* the parts of the target device
-    taken,      \* how many images the target has been given in this stream
-    moves       \* how many switchovers there were
+    sourceParts, \* the parts of the source device
+    running,     \* whether it runs
+    sent,        \* the images that were read for this stream, in order
+    base,        \* the image that the driver compares with
+    wire,        \* the records in flight
+    targetParts, \* the parts of the target device
+    arrived,     \* the number of images that the target has been given in this stream
+    moves        \* the number of switchovers
 
-vars == <<source, running, sent, base, wire, target, taken, moves>>
+streamVars == <<sent, base, wire>>
+vars == <<sourceParts, running, streamVars, targetParts, arrived, moves>>
 
 -----------------------------------------------------------------------------
-Images == [Parts -> Values \union {NoPart}]
+AllImages == [Parts -> Values \union {NoPart}]
 Has(image) == {p \in Parts : image[p] # NoPart}
 
 Whole(image)            == [kind |-> "whole", base |-> 0, parts |-> image]
@@ -62,25 +66,30 @@ Partial(number, values) == [kind |-> "partial", base |-> number, parts |-> value
 Default == [p \in Parts |-> CHOOSE v \in Values : TRUE]
 
 Init ==
-    /\ source = Default /\ running = TRUE
+    /\ sourceParts = Default /\ running = TRUE
     /\ sent = << >> /\ base = Default /\ wire = << >>
-    /\ target = Default /\ taken = 0
+    /\ targetParts = Default /\ arrived = 0
     /\ moves = 0
 
 TypeOK ==
-    /\ source \in Images /\ target \in Images /\ base \in Images
+    /\ sourceParts \in AllImages /\ targetParts \in AllImages /\ base \in AllImages
     /\ running \in BOOLEAN
     /\ Len(sent) <= MaxImages /\ Len(wire) <= MaxImages
-    /\ taken \in 0..MaxImages /\ moves \in 0..Moves
+    /\ arrived \in 0..MaxImages /\ moves \in 0..Moves
 
 -----------------------------------------------------------------------------
-(* The device works: a part changes, vanishes, or comes back.                *)
-Change(p, v) ==
-    /\ running /\ source[p] # v
-    /\ source' = [source EXCEPT ![p] = v]
-    /\ UNCHANGED <<running, sent, base, wire, target, taken, moves>>
+(***************************************************************************)
+(* The source.                                                             *)
+(***************************************************************************)
 
-(* What of an image differs from the base; nothing has vanished, or come.    *)
+(* The device works: a part changes, vanishes, or comes back. *)
+Change(p, v) ==
+    /\ running /\ sourceParts[p] # v
+    /\ sourceParts' = [sourceParts EXCEPT ![p] = v]
+    /\ UNCHANGED <<running, streamVars, targetParts, arrived, moves>>
+
+(* The parts of an image that differ from the base.  An image that lacks a   *)
+(* part of the base, or has another one, cannot be compared with it.         *)
 Changed(image) == {p \in Has(image) : image[p] # base[p]}
 
 Differing(image) == [p \in Parts |-> IF p \in Changed(image) THEN image[p] ELSE NoPart]
@@ -90,47 +99,52 @@ Comparable(image) == sent # << >> /\ Has(image) = Has(base)
 Record(image) ==
     IF Comparable(image) THEN Partial(Len(sent), Differing(image)) ELSE Whole(image)
 
-ComparedNext == source
+(* The next image is compared with this one. *)
+ComparedNext == sourceParts
 
-(* An image is read, whole, and sent as what it takes.                       *)
-Send ==
-    /\ wire' = Append(wire, Record(source))
-    /\ sent' = Append(sent, source)
+(* A whole image is read, and sent as the record that it takes. *)
+SendImage ==
+    /\ wire' = Append(wire, Record(sourceParts))
+    /\ sent' = Append(sent, sourceParts)
     /\ base' = ComparedNext
-    /\ UNCHANGED <<source, target, taken, moves>>
+    /\ UNCHANGED <<sourceParts, targetParts, arrived, moves>>
 
-Refresh == running /\ Len(sent) < MaxImages - 1 /\ Send /\ UNCHANGED running
+Refresh == running /\ Len(sent) < MaxImages - 1 /\ SendImage /\ UNCHANGED running
 
-(* The device is stopped, and the final image read.                          *)
-Stop == running /\ Send /\ running' = FALSE
+(* The device is stopped, and the final image is read. *)
+Stop == running /\ SendImage /\ running' = FALSE
 
 -----------------------------------------------------------------------------
-(* What a device has that is given some parts, or a whole image.             *)
+(***************************************************************************)
+(* The target.                                                             *)
+(***************************************************************************)
+
+(* The parts of a device that is given some parts, or a whole image. *)
 SetSome(device, parts) ==
     [p \in Parts |-> IF parts[p] # NoPart THEN parts[p] ELSE device[p]]
 
 SetWhole(device, image) == IF Replaces THEN image ELSE SetSome(device, image)
 
-(* The target sets what arrives.  A partial image that counts on another     *)
-(* number of images would be refused; that never happens, see InStep.        *)
+(* The target sets what arrives.  It would refuse a partial image that       *)
+(* counts on another number of images; see InStep.                           *)
 Arrive ==
     /\ wire # << >>
-    /\ target' = IF Head(wire).kind = "whole"
-                 THEN SetWhole(target, Head(wire).parts)
-                 ELSE SetSome(target, Head(wire).parts)
-    /\ taken'  = taken + 1
-    /\ wire'   = Tail(wire)
-    /\ UNCHANGED <<source, running, sent, base, moves>>
+    /\ targetParts' = IF Head(wire).kind = "whole"
+                      THEN SetWhole(targetParts, Head(wire).parts)
+                      ELSE SetSome(targetParts, Head(wire).parts)
+    /\ arrived' = arrived + 1
+    /\ wire'    = Tail(wire)
+    /\ UNCHANGED <<sourceParts, running, sent, base, moves>>
 
-Arrived == ~running /\ wire = << >>
+AllArrived == ~running /\ wire = << >>
 
-(* The target takes over, and is the source of the next move; a fresh device *)
-(* is its target.                                                            *)
+(* The target takes over, and is the source of the next move, with a fresh   *)
+(* device as its target.                                                     *)
 SwitchOver ==
-    /\ Arrived /\ moves < Moves
-    /\ source' = target /\ running' = TRUE
+    /\ AllArrived /\ moves < Moves
+    /\ sourceParts' = targetParts /\ running' = TRUE
     /\ sent' = << >> /\ base' = Default
-    /\ target' = Default /\ taken' = 0
+    /\ targetParts' = Default /\ arrived' = 0
     /\ moves' = moves + 1
     /\ UNCHANGED wire
 
@@ -141,22 +155,31 @@ Next ==
 Spec == Init /\ [][Next]_vars
 
 -----------------------------------------------------------------------------
-(* At a switchover the target has what the source has, part by part.         *)
-TargetHasTheState ==
-    Arrived => \A p \in Has(source) : target[p] = source[p]
+(***************************************************************************)
+(* Properties.                                                             *)
+(***************************************************************************)
 
-(* What a device is that was given the first n images, all of them whole.    *)
+(* At a switchover the target has each part of the source, with its value. *)
+TargetHasTheState ==
+    AllArrived => \A p \in Has(sourceParts) : targetParts[p] = sourceParts[p]
+
+(* The parts of a device that was given the first n images, each as a whole. *)
 RECURSIVE GivenWhole(_)
 GivenWhole(n) == IF n = 0 THEN Default ELSE SetWhole(GivenWhole(n - 1), sent[n])
 
-(* Partial images lead nowhere where whole ones would not.                   *)
-SameAsWholeImages == target = GivenWhole(taken)
+(* The target is as if it had been given whole images only. *)
+SameAsWholeImages == targetParts = GivenWhole(arrived)
 
-(* A partial image counts on the images that the target has.                 *)
+(* A partial image counts on the images that the target has. *)
 InStep ==
-    wire # << >> /\ Head(wire).kind = "partial" => Head(wire).base = taken
+    wire # << >> /\ Head(wire).kind = "partial" => Head(wire).base = arrived
 
-(* The first image of a stream is a whole one.                               *)
+(* The first image of a stream is a whole one. *)
 FirstIsWhole ==
-    taken = 0 /\ wire # << >> => Head(wire).kind = "whole"
+    arrived = 0 /\ wire # << >> => Head(wire).kind = "whole"
 =============================================================================
+MCPartialImages           16605 states, depth 19   a device that keeps other parts
+MCPartialImagesReplaces   16605 states, depth 19   a device that replaces all parts
+Must fail: MCPartialImagesLeavesOut, MCPartialImagesVanished,
+MCPartialImagesOldBase, MCPartialImagesFailed, MCPartialImagesPartly,
+MCPartialImagesLeftOver

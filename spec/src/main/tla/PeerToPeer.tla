@@ -1,59 +1,64 @@
------------------------------ MODULE PeerToPeer ------------------------------
+----------------------------- MODULE PeerToPeer -----------------------------
 (***************************************************************************)
 (* Several devices of one VM that write into each other: why VFIO has      *)
-(* RUNNING_P2P, and what goes wrong without it.                            *)
+(* RUNNING_P2P, and what fails without it.                                 *)
 (*                                                                         *)
 (* Source: include/uapi/linux/vfio.h of Linux: in RUNNING_P2P a device     *)
-(* starts no peer-to-peer DMA, and the arc into it does not end before     *)
-(* what it has outstanding is done; in STOP and STOP_COPY nothing of a     *)
-(* device changes, not even by what comes in.                              *)
+(* starts no peer-to-peer DMA, and the arc into it ends only when nothing  *)
+(* of the device is outstanding; in STOP and STOP_COPY the device state    *)
+(* does not change, not even by what comes in.                             *)
 (*                                                                         *)
-(* A device is the number of writes of its peers that it has taken.  The   *)
-(* VMM moves all of them from the source to the target: the same variable  *)
-(* holds a device before and after, "saved" lies between.  Left out: the   *)
-(* data stream, failures, DMA to memory (see LiveMigration), and PRE_COPY, *)
-(* which is to RUNNING as PRE_COPY_P2P is to RUNNING_P2P.                  *)
+(* A device state is the number of writes that the device has taken from   *)
+(* its peers.  The VMM moves all devices from the source to the target.    *)
+(* One variable holds a device before and after; its final state, saved,   *)
+(* lies between.  Left out: the data stream, failures, DMA to memory       *)
+(* (LiveMigration), and PRE_COPY, which is to RUNNING as PRE_COPY_P2P is   *)
+(* to RUNNING_P2P.                                                         *)
 (*                                                                         *)
-(* Guaranteed: no write comes in at a device that must not change, the     *)
-(* final state of a device has all writes in it, and the VM arrives.  The  *)
-(* VMM's part is the barrier: no device is stopped before all are          *)
-(* quiesced, and none is let go before all can take writes again.          *)
+(* Guaranteed: no write reaches a device that must not change, the final   *)
+(* state of a device has all of its writes, and the VM arrives.  The part  *)
+(* of the VMM is the barrier: it stops no device before all are P2P        *)
+(* quiescent, and runs none before all can take writes again.              *)
 (***************************************************************************)
 EXTENDS MigrationTable
 
 CONSTANTS
     Devices,   \* of the VM
-    MaxWrites  \* how many writes each takes at most
+    MaxWrites  \* bound on the writes that each device takes
+
+ASSUME DevicesAreSeveral == IsFiniteSet(Devices) /\ Devices # {}
+ASSUME WritesAreBounded  == MaxWrites \in Nat
 
 VARIABLES
-    state,     \* of each device: of the source until it is saved, then of the target
-    writes,    \* of each device: whom it has a write outstanding to, or itself if none
-    taken,     \* of each device: how many writes it has taken
-    saved,     \* of each device: what its final state says, or Unsaved
-    lost       \* whether a write came in where nothing may change
+    state,     \* of each device: at the source until it is saved, then at the target
+    writes,    \* of each device: the peer that its outstanding write goes to, or itself
+    received,  \* of each device: the number of writes that it has taken
+    saved,     \* of each device: its final state, or Unsaved
+    writeLost  \* whether a write has reached a device that must not change
 
-vars == <<state, writes, taken, saved, lost>>
+vars == <<state, writes, received, saved, writeLost>>
 
 Unsaved == MaxWrites + 1
 
+(* A device that has no write outstanding. *)
 Quiet(d) == writes[d] = d
 
-(* Where nothing of a device changes. *)
+(* The states in which the device state does not change. *)
 Silent == {STOP, STOP_COPY, RESUMING}
 
 TypeOK ==
-    /\ state  \in [Devices -> {RUNNING, RUNNING_P2P} \cup Silent]
-    /\ writes \in [Devices -> Devices]
-    /\ taken  \in [Devices -> 0..MaxWrites]
-    /\ saved  \in [Devices -> 0..Unsaved]
-    /\ lost   \in BOOLEAN
+    /\ state    \in [Devices -> {RUNNING, RUNNING_P2P} \cup Silent]
+    /\ writes   \in [Devices -> Devices]
+    /\ received \in [Devices -> 0..MaxWrites]
+    /\ saved    \in [Devices -> 0..Unsaved]
+    /\ writeLost \in BOOLEAN
 
 Init ==
-    /\ state  = [d \in Devices |-> RUNNING]
-    /\ writes = [d \in Devices |-> d]
-    /\ taken  = [d \in Devices |-> 0]
-    /\ saved  = [d \in Devices |-> Unsaved]
-    /\ lost   = FALSE
+    /\ state    = [d \in Devices |-> RUNNING]
+    /\ writes   = [d \in Devices |-> d]
+    /\ received = [d \in Devices |-> 0]
+    /\ saved    = [d \in Devices |-> Unsaved]
+    /\ writeLost = FALSE
 
 -----------------------------------------------------------------------------
 (***************************************************************************)
@@ -62,16 +67,16 @@ Init ==
 Write(d, peer) ==
     /\ state[d] = RUNNING
     /\ Quiet(d) /\ peer # d
-    /\ taken[peer] < MaxWrites
+    /\ received[peer] < MaxWrites
     /\ writes' = [writes EXCEPT ![d] = peer]
-    /\ UNCHANGED <<state, taken, saved, lost>>
+    /\ UNCHANGED <<state, received, saved, writeLost>>
 
 Land(d) ==
     /\ ~Quiet(d)
-    /\ writes' = [writes EXCEPT ![d] = d]
-    /\ taken'  = (IF taken[writes[d]] < MaxWrites
-                  THEN [taken EXCEPT ![writes[d]] = @ + 1] ELSE taken)
-    /\ lost'   = (lost \/ state[writes[d]] \in Silent)
+    /\ writes'    = [writes EXCEPT ![d] = d]
+    /\ received'  = (IF received[writes[d]] < MaxWrites
+                     THEN [received EXCEPT ![writes[d]] = @ + 1] ELSE received)
+    /\ writeLost' = (writeLost \/ state[writes[d]] \in Silent)
     /\ UNCHANGED <<state, saved>>
 
 -----------------------------------------------------------------------------
@@ -86,8 +91,9 @@ CanTakeWrites(d) == saved[d] # Unsaved /\ state[d] \in {RUNNING_P2P, RUNNING}
 
 Enter(d, s) ==
     /\ state' = [state EXCEPT ![d] = s]
-    /\ UNCHANGED <<writes, taken, lost>>
+    /\ UNCHANGED <<writes, received, writeLost>>
 
+(* The arc into RUNNING_P2P ends when the device is quiet. *)
 MayQuiesce(d) == Quiet(d)
 
 Quiesce(d) ==
@@ -96,7 +102,7 @@ Quiesce(d) ==
     /\ Enter(d, RUNNING_P2P)
     /\ UNCHANGED saved
 
-(* The barrier of the source: nobody is left who could write to it. *)
+(* The barrier at the source: no peer can write to the device any more. *)
 MayStop(d) == Others(d, Quiesced)
 
 Stop(d) ==
@@ -108,21 +114,23 @@ Stop(d) ==
 Save(d) ==
     /\ state[d] = STOP /\ saved[d] = Unsaved
     /\ Enter(d, STOP_COPY)
-    /\ saved' = [saved EXCEPT ![d] = taken[d]]
+    /\ saved' = [saved EXCEPT ![d] = received[d]]
 
-(* The target begins where the stream says, whatever the source has become. *)
+(* The target device begins with the state in the stream, whatever the       *)
+(* source device has become.                                                 *)
 Load(d) ==
     /\ state[d] = STOP_COPY
-    /\ state' = [state EXCEPT ![d] = RESUMING]
-    /\ taken' = [taken EXCEPT ![d] = saved[d]]
-    /\ UNCHANGED <<writes, saved, lost>>
+    /\ state'    = [state EXCEPT ![d] = RESUMING]
+    /\ received' = [received EXCEPT ![d] = saved[d]]
+    /\ UNCHANGED <<writes, saved, writeLost>>
 
 ResumeQuiesced(d) ==
     /\ state[d] = RESUMING
     /\ Enter(d, RUNNING_P2P)
     /\ UNCHANGED saved
 
-(* The barrier of the target: whomever it writes to can take it. *)
+(* The barrier at the target: every peer that the device may write to can    *)
+(* take the write.                                                           *)
 MayRun(d) == Others(d, CanTakeWrites)
 
 Run(d) ==
@@ -140,9 +148,9 @@ Next ==
         \/ Load(d) \/ ResumeQuiesced(d) \/ Run(d)
 
 (***************************************************************************)
-(* What is outstanding lands.  The VMM goes on; a device that writes all   *)
+(* Outstanding writes land, and the VMM goes on.  A device that writes all *)
 (* the time is quiet again and again, so that quiescing it needs strong    *)
-(* fairness: in a real device the arc itself keeps it from starting more.  *)
+(* fairness; in a real device the arc itself keeps it from starting more.  *)
 (***************************************************************************)
 Fairness ==
     \A d \in Devices :
@@ -157,28 +165,32 @@ Spec == Init /\ [][Next]_vars /\ Fairness
 (* Properties.                                                             *)
 (***************************************************************************)
 
-(* No write comes in at a device that must not change. *)
-NoWriteIsLost == ~lost
+(* No write reaches a device that must not change. *)
+NoWriteIsLost == ~writeLost
 
-(* The final state of a device is final. *)
+(* The final state of a device has all writes that the device has taken. *)
 SavedIsWhole ==
-    \A d \in Devices : state[d] \in {STOP_COPY, RESUMING} => saved[d] = taken[d]
+    \A d \in Devices : state[d] \in {STOP_COPY, RESUMING} => saved[d] = received[d]
 
-(* A quiesced device has nothing outstanding. *)
+(* A device that is P2P quiescent has nothing outstanding. *)
 QuiescedIsQuiet == \A d \in Devices : state[d] # RUNNING => Quiet(d)
 
 (* A device that is stopped does not change. *)
 SilentDoesNotChange ==
     [][\A d \in Devices : {state[d], state'[d]} \subseteq Silent
-         => taken'[d] = taken[d]]_vars
+         => received'[d] = received[d]]_vars
 
 (* A write that has begun stays outstanding until it lands. *)
 BegunWritesLand ==
     [][\A d \in Devices : ~Quiet(d) => writes'[d] \in {writes[d], d}]_vars
 
 (* Every device runs at the target. *)
-Arrived == \A d \in Devices : saved[d] # Unsaved /\ state[d] = RUNNING
+AllRunAtTarget == \A d \in Devices : saved[d] # Unsaved /\ state[d] = RUNNING
 
 (* The VM arrives, for good. *)
-Arrives == <>[]Arrived
+Arrives == <>[]AllRunAtTarget
 =============================================================================
+MCPeerToPeer              2179 states, depth 27   three devices, one write each
+MCPeerToPeerDeep       4888391 states             four devices, three writes each
+Must fail: MCPeerToPeerWrites, MCPeerToPeerStopsAlone, MCPeerToPeerRunsAlone,
+MCPeerToPeerNoDrain

@@ -1,18 +1,18 @@
 ------------------------ MODULE PeerToPeerDepartures ------------------------
 (***************************************************************************)
-(* VMMs and drivers that depart from PeerToPeer. A configuration puts a    *)
-(* definition of this module in the place of the one without the id.       *)
+(* VMMs and drivers that depart from PeerToPeer.  A configuration puts a   *)
+(* definition of this module in the place of the one without the suffix.   *)
 (***************************************************************************)
 EXTENDS PeerToPeer
 
 -----------------------------------------------------------------------------
-(* Alone, a VMM: it stops a device while its peers may still write to it.  *)
+(* Alone: the VMM stops a device while its peers may still write to it.      *)
 MayStopAlone(d) == TRUE
 
-(* First, a VMM: it runs a device while its peers cannot take writes yet.  *)
+(* First: the VMM runs a device while its peers cannot take writes yet.      *)
 MayRunFirst(d) == TRUE
 
-(* Busy, a driver: it reports a device as quiesced that has a write        *)
-(* outstanding.                                                            *)
+(* Busy: the driver ends the arc into RUNNING_P2P while the device has a     *)
+(* write outstanding.                                                        *)
 MayQuiesceBusy(d) == TRUE
 =============================================================================

@@ -1,7 +1,7 @@
 -------------------------- MODULE PreCopyCounters ---------------------------
 (***************************************************************************)
-(* The data file of a saving session, as its reader sees it: what the      *)
-(* counters of pre-copy say, what read answers, and where the stream ends. *)
+(* The data_fd of a saving session, as its reader sees it: the pre-copy    *)
+(* counters, the answers of read, and the end of the stream.               *)
 (*                                                                         *)
 (* Source: include/uapi/linux/vfio.h (VFIO_MIG_GET_PRECOPY_INFO: initial   *)
 (* and dirty bytes; ENOMSG at a temporary end; version 2 with its flag     *)
@@ -9,18 +9,18 @@
 (* fetched when all is read, and at most once a second).                   *)
 (*                                                                         *)
 (* Modelled: a session from PRE_COPY to STOP_COPY; images, each with its   *)
-(* header, that are fetched at once or that take time (mlx5); reads of any *)
-(* size; a device that changes, and that may need to be set up anew on the *)
-(* other side; a limiter that may refuse to look for changes at any time.  *)
+(* header, that are fetched at once or take time (mlx5); reads of any      *)
+(* size; a device that changes, and whose set-up at the destination may    *)
+(* have to begin anew; a limiter that may refuse a refresh at any time.    *)
 (*                                                                         *)
-(* Abstracted: which bytes these are (MigrationStream), and how much time  *)
-(* the limiter asks for.  Left out: failures, the way back to RUNNING, and *)
+(* Abstracted: the contents of the bytes (MigrationStream), and the time   *)
+(* of the limiter.  Left out: failures, the way back to RUNNING, and       *)
 (* PRE_COPY>STOP_COPY of devices without PRE_COPY_P2P.                     *)
 (*                                                                         *)
-(* Guaranteed: the counters, both of them, say what read will deliver;     *)
-(* initial bytes do not grow unless the answer says that they are new, and *)
-(* when none are left the VMM may stop the device; the end is answered     *)
-(* after the final image, and a temporary one as such.                     *)
+(* Guaranteed: both counters say what read will deliver; initial bytes do  *)
+(* not grow unless the answer says that they are new, and when none are    *)
+(* left the VMM may stop the device; the end comes after the final image,  *)
+(* and a temporary end is answered as one.                                 *)
 (***************************************************************************)
 EXTENDS Naturals
 
@@ -28,43 +28,46 @@ CONSTANTS
     MaxImage,   \* bytes of the largest image
     Room,       \* bytes that may wait to be read; new set-up is not fetched beyond
     TakesTime,  \* whether an image is in flight for some time
-    OptedIn     \* whether the VMM has asked for version 2
+    OptedIn     \* whether the VMM has opted in to version 2
+
+ASSUME ImagesHaveBytes == MaxImage \in Nat \ {0}
+ASSUME RoomIsBounded   == Room \in Nat
+ASSUME FlagsAreFlags   == TakesTime \in BOOLEAN /\ OptedIn \in BOOLEAN
 
 VARIABLES
     state,      \* of the device
     changed,    \* since its last image: "nothing", "state" or "setup"
-    initial,    \* bytes of initial data that wait to be read
-    dirty,      \* bytes that wait behind them
-    final,      \* and, behind these, bytes of the final image
-    flight,     \* the image in flight
-    info,       \* what the counters were said to be, until something happens to the file
+    initial,    \* initial bytes that wait to be read
+    dirty,      \* dirty bytes that wait behind them
+    final,      \* bytes of the final image that wait behind these
+    fetching,   \* the image in flight
+    info,       \* the last answer of the counters, until the next change of the file
     said,       \* the initial bytes of the last answer
-    reply       \* to the last read, unless something else happened since
+    reply       \* the answer to the last read, unless something else happened since
 
 queue == <<initial, dirty, final>>
-vars  == <<state, changed, queue, flight, info, said, reply>>
+vars  == <<state, changed, queue, fetching, info, said, reply>>
 
 -----------------------------------------------------------------------------
-Header   == 2
-Sizes    == {Header + n : n \in 1..MaxImage}
-NoFlight == [as |-> "none", bytes |-> 0]
-NoInfo   == [initial |-> 0, dirty |-> 0, limited |-> FALSE, new |-> FALSE, valid |-> FALSE]
-Callers  == Room + MaxImage + Header + 1      \* no count: what the caller left in a counter
+Header    == 2        \* bytes of a header
+Sizes     == {Header + n : n \in 1..MaxImage}
+NoFetch   == [as |-> "none", bytes |-> 0]
+NoInfo    == [initial |-> 0, dirty |-> 0, limited |-> FALSE, new |-> FALSE, valid |-> FALSE]
+Callers   == Room + MaxImage + Header + 1  \* no count: the value that the caller left
 
-Kinds    == {"initial", "dirty", "final"}
-Waiting  == initial + dirty + final
-InFlight == flight.bytes
+DataKinds == {"initial", "dirty", "final"}
+Waiting   == initial + dirty + final
 
 (* What reading will deliver. *)
-InitialToCome == initial + (IF flight.as = "initial" THEN InFlight ELSE 0)
-AllToCome     == Waiting + InFlight
+InitialToCome == initial + (IF fetching.as = "initial" THEN fetching.bytes ELSE 0)
+AllToCome     == Waiting + fetching.bytes
 
 TypeOK ==
     /\ state \in {"PRE_COPY", "PRE_COPY_P2P", "STOP_COPY"}
     /\ changed \in {"nothing", "state", "setup"}
     /\ {initial, dirty} \subseteq 0..(Room + MaxImage + Header)
     /\ final \in 0..(MaxImage + Header)
-    /\ flight \in [as : Kinds, bytes : Sizes] \cup {NoFlight}
+    /\ fetching \in [as : DataKinds, bytes : Sizes] \cup {NoFetch}
     /\ {info.initial, info.dirty} \subseteq 0..Callers
     /\ {info.limited, info.new, info.valid} \subseteq BOOLEAN
     /\ said \in 0..Callers
@@ -74,44 +77,50 @@ TypeOK ==
 Init ==
     /\ state = "PRE_COPY" /\ changed = "nothing"
     /\ initial \in Sizes /\ dirty = 0 /\ final = 0
-    /\ flight = NoFlight
+    /\ fetching = NoFetch
     /\ info = NoInfo /\ said = initial /\ reply = "none"
 
 -----------------------------------------------------------------------------
-Untold == info' = NoInfo /\ UNCHANGED said
-
+(***************************************************************************)
+(* The device, and its images.                                             *)
+(***************************************************************************)
 DeviceChanges(what) ==
     /\ state # "STOP_COPY"
     /\ changed' = (IF changed = "setup" THEN "setup" ELSE what)
-    /\ UNCHANGED <<state, queue, flight, info, said, reply>>
+    /\ UNCHANGED <<state, queue, fetching, info, said, reply>>
 
 Queue(kind, bytes, i, d) ==
     /\ initial' = i + (IF kind = "initial" THEN bytes ELSE 0)
     /\ dirty'   = d + (IF kind = "dirty" THEN bytes ELSE 0)
     /\ final'   = final + (IF kind = "final" THEN bytes ELSE 0)
 
-(* An image is queued as a whole, with its header: i and d are what waits.   *)
-Fetch(kind, bytes, i, d) ==
+(* An image is queued as a whole, with its header.  i and d wait already.    *)
+FetchImage(kind, bytes, i, d) ==
     IF TakesTime
-    THEN /\ flight' = [as |-> kind, bytes |-> bytes]
+    THEN /\ fetching' = [as |-> kind, bytes |-> bytes]
          /\ initial' = i /\ dirty' = d /\ UNCHANGED final
-    ELSE Queue(kind, bytes, i, d) /\ UNCHANGED flight
+    ELSE Queue(kind, bytes, i, d) /\ UNCHANGED fetching
+
+Untold == info' = NoInfo /\ UNCHANGED said
 
 Arrive ==
-    /\ flight # NoFlight
-    /\ Queue(flight.as, InFlight, initial, dirty)
-    /\ flight' = NoFlight
+    /\ fetching # NoFetch
+    /\ Queue(fetching.as, fetching.bytes, initial, dirty)
+    /\ fetching' = NoFetch
     /\ Untold /\ reply' = "none"
     /\ UNCHANGED <<state, changed>>
 
 -----------------------------------------------------------------------------
-(* A counter that is not set counts as 0: BothAreSet is about it. *)
+(***************************************************************************)
+(* VFIO_MIG_GET_PRECOPY_INFO, in pre-copy only.                            *)
+(***************************************************************************)
+
+(* A counter that is not set counts as 0; BothAreSet is about it. *)
 Set(counter) == IF counter = Callers THEN 0 ELSE counter
 
-(* What a driver puts into the two counters if there are i and d bytes. *)
+(* The two counters that a driver answers if i and d bytes are to come. *)
 Counters(i, d, limited) == <<i, d>>
 
-(* VFIO_MIG_GET_PRECOPY_INFO answers with i and d, in pre-copy only. *)
 Tell(i, d, limited, new) ==
     LET counters == Counters(i, d, limited)
     IN  /\ info' = [initial |-> counters[1], dirty |-> counters[2],
@@ -120,42 +129,43 @@ Tell(i, d, limited, new) ==
         /\ state # "STOP_COPY" /\ UNCHANGED state
         /\ reply' = "none"
 
-(* It may look for changes only when everything is read; for new set-up, of  *)
-(* which it can tell only a VMM that has opted in, before that.              *)
-MayRefresh == flight = NoFlight /\ changed # "nothing" /\ Waiting = 0
-MayRenew   == /\ flight = NoFlight /\ changed = "setup" /\ OptedIn
+(* The driver looks for changes only when all is read.  For a change of the  *)
+(* set-up, which only a VMM that has opted in can learn, it looks earlier.   *)
+MayRefresh == fetching = NoFetch /\ changed # "nothing" /\ Waiting = 0
+MayRenew   == /\ fetching = NoFetch /\ changed = "setup" /\ OptedIn
               /\ Waiting + MaxImage + Header <= Room
 
-(* The bytes that are told of an image which is being fetched, and of one    *)
-(* which is in flight.                                                       *)
+(* The bytes told of an image that is being fetched, and of one in flight.   *)
 ToldOfFetch(bytes) == bytes
-ToldOfFlight       == InFlight
+ToldOfFlight       == fetching.bytes
 
-ToldDirty == dirty + (IF flight.as = "dirty" THEN ToldOfFlight ELSE 0)
+ToldDirty == dirty + (IF fetching.as = "dirty" THEN ToldOfFlight ELSE 0)
 
 InfoOnly(limited) ==
     /\ limited \/ ~(MayRefresh \/ MayRenew)
     /\ Tell(InitialToCome, ToldDirty, limited, FALSE)
-    /\ UNCHANGED <<changed, queue, flight>>
+    /\ UNCHANGED <<changed, queue, fetching>>
 
 InfoRefreshes(bytes) ==
     /\ MayRefresh /\ ~MayRenew
-    /\ Fetch("dirty", bytes, 0, 0)
+    /\ FetchImage("dirty", bytes, 0, 0)
     /\ Tell(0, ToldOfFetch(bytes), FALSE, FALSE)
     /\ changed' = "nothing"
 
-(* REINIT: what waits has to be read before the new set-up, so it is initial *)
-(* data, too; dirty bytes begin with 0 again.                                *)
+(* REINIT.  What waits has to be read before the new set-up, so it becomes   *)
+(* initial data; dirty bytes begin with 0 again.                             *)
 InfoRenews(bytes) ==
     /\ MayRenew
-    /\ Fetch("initial", bytes, initial + dirty, 0)
+    /\ FetchImage("initial", bytes, initial + dirty, 0)
     /\ Tell(Waiting + bytes, 0, FALSE, TRUE)
     /\ changed' = "nothing"
 
 -----------------------------------------------------------------------------
+(***************************************************************************)
+(* Reads, of any size.  They deliver what waits, in order.                 *)
+(***************************************************************************)
 Least(a, b) == IF a < b THEN a ELSE b
 
-(* Reads may be of any size; they get what there is, in order. *)
 Read(n) ==
     /\ n <= Waiting
     /\ LET i == Least(n, initial)
@@ -163,31 +173,33 @@ Read(n) ==
        IN  initial' = initial - i /\ dirty' = dirty - d /\ final' = final - (n - i - d)
     /\ reply' = "data"
     /\ Untold
-    /\ UNCHANGED <<state, changed, flight>>
+    /\ UNCHANGED <<state, changed, fetching>>
 
-(* An image in flight is waited for. *)
-NothingToWaitFor == flight = NoFlight
+(* A read waits for an image in flight. *)
+NothingToWaitFor == fetching = NoFetch
 AnswerAtEnd      == IF state = "STOP_COPY" THEN "0" ELSE "ENOMSG"
 
 ReadAtEnd ==
     /\ Waiting = 0 /\ NothingToWaitFor
     /\ reply' = AnswerAtEnd
-    /\ UNCHANGED <<state, changed, queue, flight, info, said>>
+    /\ UNCHANGED <<state, changed, queue, fetching, info, said>>
 
 -----------------------------------------------------------------------------
-(* The arcs of the session. *)
+(***************************************************************************)
+(* The arcs of the session.                                                *)
+(***************************************************************************)
 Arc(from, to) ==
     /\ state = from /\ state' = to
     /\ Untold /\ reply' = "none"
 
-Quiesce == Arc("PRE_COPY", "PRE_COPY_P2P") /\ UNCHANGED <<changed, queue, flight>>
-Unquiesce == Arc("PRE_COPY_P2P", "PRE_COPY") /\ UNCHANGED <<changed, queue, flight>>
+Quiesce   == Arc("PRE_COPY", "PRE_COPY_P2P") /\ UNCHANGED <<changed, queue, fetching>>
+Unquiesce == Arc("PRE_COPY_P2P", "PRE_COPY") /\ UNCHANGED <<changed, queue, fetching>>
 
 (* What is unread stays in front of the final image. *)
 StopDevice(bytes) ==
-    /\ flight = NoFlight
+    /\ fetching = NoFetch
     /\ Arc("PRE_COPY_P2P", "STOP_COPY")
-    /\ Fetch("final", bytes, initial, dirty)
+    /\ FetchImage("final", bytes, initial, dirty)
     /\ changed' = "nothing"
 
 -----------------------------------------------------------------------------
@@ -203,68 +215,91 @@ Next ==
 Spec == Init /\ [][Next]_vars /\ WF_vars(Arrive) /\ WF_vars(Reads)
 
 -----------------------------------------------------------------------------
-(* What an answer says. *)
+(***************************************************************************)
+(* Properties: the counters.                                               *)
+(***************************************************************************)
 Counted == Set(info.initial) + Set(info.dirty)
 
 (* Both counters are set in every answer. *)
 BothAreSet == info.valid => info.initial # Callers /\ info.dirty # Callers
 
-(* The counters say what read will deliver, if the driver could refresh,     *)
+(* The counters are what read will deliver, if no refresh was refused. *)
 CountersSayWhatIsRead ==
-    info.valid /\ ~info.limited /\ flight = NoFlight => Counted = AllToCome
+    info.valid /\ ~info.limited /\ fetching = NoFetch => Counted = AllToCome
 
-(* if the limiter refused it,                                                *)
+(* The counters are what read will deliver, if the limiter refused a         *)
+(* refresh.                                                                  *)
 UnreadIsReported ==
-    info.valid /\ info.limited /\ flight = NoFlight => Counted = AllToCome
+    info.valid /\ info.limited /\ fetching = NoFetch => Counted = AllToCome
 
-(* and if an image is in flight.                                             *)
+(* The counters are what read will deliver, while an image is in flight. *)
 FlightIsCounted ==
-    info.valid /\ flight # NoFlight => Counted = AllToCome
+    info.valid /\ fetching # NoFetch => Counted = AllToCome
 
-(* No initial bytes are left: the other side can be set up. *)
+(* When no initial bytes are left the destination can be set up. *)
 ZeroMeansSetUp == info.valid /\ info.initial = 0 => InitialToCome = 0
 
-(* Answers are for pre-copy; who asks and is not refused is not behind. *)
+(* The counters are answered in pre-copy only. *)
 OnlyInPreCopy == info.valid => state # "STOP_COPY"
+
+(* An answer that the limiter did not refuse is up to date. *)
 ChangeIsFetched ==
     [][~info.valid /\ info'.valid /\ ~info'.limited /\ AllToCome' = 0
             => changed' = "nothing"]_vars
 
-(* Initial bytes only shrink, unless the answer says that they are new, *)
+(* Initial bytes never grow, unless the answer says that they are new. *)
 InitialOnlyShrinks ==
     [][info'.valid /\ ~info'.new => Set(info'.initial) <= said]_vars
 
-(* which only those are told who asked for it; dirty bytes begin again then. *)
+(* New initial bytes are told only to a VMM that has opted in, and dirty     *)
+(* bytes begin again then.                                                   *)
 NewIsAskedFor == info.new => OptedIn /\ Set(info.dirty) = 0
 
-(* and these are told always. *)
+(* A VMM that has opted in is always told. *)
 NewIsTold ==
     [][OptedIn /\ changed = "setup" /\ changed' = "nothing"
             => info'.new \/ state' = "STOP_COPY"]_vars
 
-(* A temporary end is none, *)
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* Properties: the stream.                                                 *)
+(***************************************************************************)
+
+(* A temporary end is not answered with 0. *)
 TemporaryEndIsNotZero == reply = "0" => state = "STOP_COPY"
 
-(* and nothing is to come, yet. *)
+(* ENOMSG means that nothing is to come yet. *)
 NoMessageMeansNothing == reply = "ENOMSG" => AllToCome = 0
 
-(* In STOP_COPY there is no temporary end; the end is behind all bytes. *)
+(* STOP_COPY has no temporary end. *)
 NoTemporaryEndWhenStopped == reply = "ENOMSG" => state # "STOP_COPY"
+
+(* The end comes after all bytes. *)
 EndIsAfterAll == reply = "0" => AllToCome = 0
 
-(* Whoever stops the device finds a whole final image behind what is unread, *)
-(* after which nothing changes.                                              *)
+(* When the device stops, a whole final image follows what is unread. *)
 FinalIsSaved ==
     [][state # "STOP_COPY" /\ state' = "STOP_COPY" => AllToCome' - AllToCome \in Sizes]_vars
 
-(* In STOP_COPY nothing changes that the final image would lack. *)
+(* In STOP_COPY the final image lacks no change of the device. *)
 FinalIsCurrent == state = "STOP_COPY" => changed = "nothing"
 
-(* Only reading takes bytes away, and the final image last. *)
+(* Only a read takes bytes away. *)
 OnlyReadingTakes == [][AllToCome' < AllToCome => reply' = "data"]_vars
+
+(* The bytes of the final image are read last. *)
 FinalIsReadLast == [][final' < final => initial' = 0 /\ dirty' = 0]_vars
 
-(* All initial data can be read; after STOP_COPY the end comes. *)
+(* All initial data are read. *)
 InitialIsRead == initial > 0 ~> initial = 0
-EndComes      == state = "STOP_COPY" ~> reply = "0"
+
+(* After STOP_COPY the end comes. *)
+EndComes == state = "STOP_COPY" ~> reply = "0"
 =============================================================================
+MCPreCopyCounters            434 states, depth  8   version 1, fetched at once
+MCPreCopyCountersRenewed    1328 states, depth 10   version 2, images take time
+MCPreCopyCountersInductive 22921 states, depth  3   from every state with Inv
+Must fail: MCPreCopyCountersLimited, MCPreCopyCountersRenews,
+MCPreCopyCountersUnfair, MCPreCopyCountersK3, MCPreCopyCountersK10,
+MCPreCopyCountersK11, MCPreCopyCountersH4, MCPreCopyCountersH8,
+MCPreCopyCountersH8End

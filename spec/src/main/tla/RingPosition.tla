@@ -1,23 +1,23 @@
 ---------------------------- MODULE RingPosition ----------------------------
 (***************************************************************************)
-(* Where in a virtqueue a stopped device goes on: what tells the device    *)
-(* that takes over?                                                        *)
+(* The position of a stopped device in a virtqueue: what tells it to the   *)
+(* device that takes over?                                                 *)
 (*                                                                         *)
 (* Source: Virtio 1.4 (cs01), 2.7 (split) and 2.8 (packed virtqueues);     *)
 (* 2.14: device parts carry sizes, addresses and enablement of a queue,    *)
-(* not its position; a device that stops has written back all buffers      *)
+(* and not its position; a device that stops has written back all buffers  *)
 (* that it has observed.                                                   *)
 (*                                                                         *)
 (* Modelled: a driver that makes buffers (chains of descriptors) available *)
-(* and takes them back; a device that uses them in any order, and stops;   *)
-(* one that takes over, from what is in memory and in the parts; and then  *)
-(* a second life of the ring, from its beginning, to compare with.         *)
+(* and takes them back; a device that uses them in any order, and stops; a *)
+(* device that takes over, from ring memory and parts; then a second life  *)
+(* of the ring, from its beginning, to compare with.                       *)
 (*                                                                         *)
 (* Abstracted: an index runs modulo twice the size, which for a packed     *)
-(* ring is slot and wrap counter.  Addresses and lengths, which the driver *)
-(* chooses, and may choose alike.  The table of a split ring, and what     *)
-(* suppresses notifications: they say nothing of the device's position.    *)
-(* What the driver notes for itself no device can read.                    *)
+(* ring is slot and wrap counter.  Addresses and lengths are the driver's  *)
+(* choice, and may be equal.  The descriptor table of a split ring and the *)
+(* suppression of notifications say nothing about the position.  No device *)
+(* can read what the driver keeps for itself.                              *)
 (*                                                                         *)
 (* Left out: indirect descriptors (each is one descriptor here), several   *)
 (* buffers used as a batch (VIRTIO_F_IN_ORDER), which skip as chains do.   *)
@@ -25,174 +25,186 @@
 (* Shown: the memory of a split ring tells the position.  That of a packed *)
 (* ring does not if there are chains: of a chain of two that was used, the *)
 (* second descriptor looks like a buffer that waits.  If slot and wrap     *)
-(* counter are carried the other device goes on where this one stopped;    *)
-(* with the slot alone memory tells the rest, with the wrap counter not.   *)
+(* counter are carried, the other device goes on where this one stopped.   *)
+(* With the slot alone, memory tells the wrap counter; with the wrap       *)
+(* counter alone, memory does not tell the slot.                           *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets
 
 CONSTANTS
     Layout,     \* "split" or "packed"
-    Size,       \* how many descriptors the ring has
-    MaxChain,   \* how many a buffer has at most
-    Ids,        \* of buffers, numbers
-    Carried,    \* the parts beyond Virtio 1.4: of {"slot", "wrap"}
+    RingSize,   \* the number of descriptors of the ring
+    MaxChain,   \* bound on the descriptors of a buffer
+    BufferIds,  \* of buffers, numbers
+    Carried,    \* the parts beyond Virtio 1.4: a subset of {"slot", "wrap"}
     TakesOver   \* whether another device takes over what was left
 
+ASSUME LayoutIsKnown    == Layout \in {"split", "packed"}
+ASSUME NumbersAreBounds == RingSize \in Nat \ {0} /\ MaxChain \in 1..RingSize
+ASSUME BuffersHaveIds   == BufferIds # {} /\ BufferIds \subseteq Nat
+ASSUME CarriedIsKnown   == Carried \subseteq {"slot", "wrap"} /\ TakesOver \in BOOLEAN
+
 VARIABLES
-    memory,     \* of the ring, which the guest's memory carries
-    offered,    \* the buffers that were made available and not fetched, in order
-    lent,       \* for each id how many descriptors its buffer has, or 0 if it is free
+    ring,       \* the memory of the ring, which the guest's memory carries
+    offered,    \* buffers that were made available and not fetched, in order
+    lent,       \* for each id the number of descriptors of its buffer, or 0 if it is free
     put,        \* where the driver makes the next buffer available
     got,        \* where it looks for the next used one
     fetched,    \* buffers that the device has fetched and not used
     next,       \* where it looks for the next available one
     back,       \* where it writes the next used one
     running,    \* whether it runs
-    first       \* what the first life of the ring ended with, once it has ended
+    first       \* what the first life of the ring has left, once it has ended
 
 driverVars == <<lent, put, got>>
 deviceVars == <<fetched, next, back>>
-vars       == <<memory, offered, driverVars, deviceVars, running, first>>
+vars       == <<ring, offered, driverVars, deviceVars, running, first>>
 
 -----------------------------------------------------------------------------
-Indices     == 0..(2 * Size - 1)
-After(i, n) == (i + n) % (2 * Size)
-Slot(i)     == i % Size
-Wrap(i)     == 1 - i \div Size       \* counters begin with 1
+Indices    == 0..(2 * RingSize - 1)
+Plus(i, n) == (i + n) % (2 * RingSize)
+Slot(i)    == i % RingSize
+Wrap(i)    == 1 - i \div RingSize       \* counters begin with 1
 
-Buffers == [id : Ids, length : 1..MaxChain]
+Buffers == [id : BufferIds, length : 1..MaxChain]
 
 Packed == Layout = "packed"
 Descriptor(a, u, more, id) == [available |-> a, used |-> u, more |-> more, id |-> id]
 
 Empty ==
     IF Packed
-    THEN [s \in 0..(Size - 1) |-> Descriptor(0, 0, FALSE, 0)]
-    ELSE [available |-> [s \in 0..(Size - 1) |-> 0], availableIndex |-> 0,
-          used      |-> [s \in 0..(Size - 1) |-> 0], usedIndex      |-> 0]
+    THEN [s \in 0..(RingSize - 1) |-> Descriptor(0, 0, FALSE, 0)]
+    ELSE [available |-> [s \in 0..(RingSize - 1) |-> 0], availableIndex |-> 0,
+          used      |-> [s \in 0..(RingSize - 1) |-> 0], usedIndex      |-> 0]
 
 Init ==
-    /\ memory = Empty /\ offered = << >>
-    /\ lent = [i \in Ids |-> 0] /\ put = 0 /\ got = 0
+    /\ ring = Empty /\ offered = << >>
+    /\ lent = [i \in BufferIds |-> 0] /\ put = 0 /\ got = 0
     /\ fetched = {} /\ next = 0 /\ back = 0
     /\ running = TRUE /\ first = << >>
 
 TypeOK ==
     /\ \A n \in 1..Len(offered) : offered[n] \in Buffers
-    /\ lent \in [Ids -> 0..MaxChain]
+    /\ lent \in [BufferIds -> 0..MaxChain]
     /\ fetched \subseteq Buffers
     /\ {put, got, next, back} \subseteq Indices
     /\ running \in BOOLEAN /\ Len(first) <= 1
 
 -----------------------------------------------------------------------------
-(* How many descriptors a buffer takes on its way round: in a split ring one *)
-(* entry, however long the chain is.                                         *)
-Steps(n) == IF Packed THEN n ELSE 1
+(***************************************************************************)
+(* The driver.                                                             *)
+(***************************************************************************)
+
+(* The entries that a buffer takes in the ring.  In a split ring a chain has *)
+(* one entry, whatever its length.                                           *)
+Entries(n) == IF Packed THEN n ELSE 1
 
 RECURSIVE LentAmong(_)
 LentAmong(ids) ==
     IF ids = {} THEN 0
     ELSE LET i == CHOOSE i \in ids : TRUE IN lent[i] + LentAmong(ids \ {i})
 
-(* The first descriptor of a chain is made available last: all at once here. *)
-Written(b) ==
+(* The first descriptor of a chain is made available last: here all at once. *)
+RingWith(b) ==
     IF Packed
-    THEN [s \in 0..(Size - 1) |->
-            LET k == (s + Size - Slot(put)) % Size
-                w == Wrap(After(put, k))
+    THEN [s \in 0..(RingSize - 1) |->
+            LET k == (s + RingSize - Slot(put)) % RingSize
+                w == Wrap(Plus(put, k))
             IN  IF k < b.length THEN Descriptor(w, 1 - w, k < b.length - 1, b.id)
-                                ELSE memory[s]]
-    ELSE [memory EXCEPT !.available[Slot(put)] = b.id,
-                        !.availableIndex = After(put, 1)]
+                                ELSE ring[s]]
+    ELSE [ring EXCEPT !.available[Slot(put)] = b.id,
+                      !.availableIndex = Plus(put, 1)]
 
 Offer(b) ==
-    /\ lent[b.id] = 0 /\ LentAmong(Ids) + b.length <= Size
-    /\ memory'  = Written(b)
+    /\ lent[b.id] = 0 /\ LentAmong(BufferIds) + b.length <= RingSize
+    /\ ring'    = RingWith(b)
     /\ offered' = Append(offered, b)
     /\ lent'    = [lent EXCEPT ![b.id] = b.length]
-    /\ put'     = After(put, Steps(b.length))
+    /\ put'     = Plus(put, Entries(b.length))
     /\ UNCHANGED <<got, deviceVars, running, first>>
 
-(* The driver knows how long the chain of an id is. *)
+(* The driver knows the length of the chain of each id. *)
 SeesUsed ==
     IF Packed
-    THEN memory[Slot(got)].available = Wrap(got) /\ memory[Slot(got)].used = Wrap(got)
-    ELSE memory.usedIndex # got
+    THEN ring[Slot(got)].available = Wrap(got) /\ ring[Slot(got)].used = Wrap(got)
+    ELSE ring.usedIndex # got
 
-UsedId == IF Packed THEN memory[Slot(got)].id ELSE memory.used[Slot(got)]
+UsedId == IF Packed THEN ring[Slot(got)].id ELSE ring.used[Slot(got)]
 
 TakeBack ==
     /\ SeesUsed
     /\ lent' = [lent EXCEPT ![UsedId] = 0]
-    /\ got'  = After(got, Steps(lent[UsedId]))
-    /\ UNCHANGED <<memory, offered, put, deviceVars, running, first>>
+    /\ got'  = Plus(got, Entries(lent[UsedId]))
+    /\ UNCHANGED <<ring, offered, put, deviceVars, running, first>>
 
 -----------------------------------------------------------------------------
-(* The device: what it looks at is one slot of the ring, or an index. *)
+(***************************************************************************)
+(* The device.  It looks at one slot of the ring, or at an index.          *)
+(***************************************************************************)
 SeesAvailable ==
     IF Packed
-    THEN memory[Slot(next)].available = Wrap(next) /\ memory[Slot(next)].used # Wrap(next)
-    ELSE memory.availableIndex # next
+    THEN ring[Slot(next)].available = Wrap(next) /\ ring[Slot(next)].used # Wrap(next)
+    ELSE ring.availableIndex # next
 
 RECURSIVE ChainFrom(_, _)
 ChainFrom(i, n) ==
-    IF memory[Slot(i)].more /\ n < Size THEN ChainFrom(After(i, 1), n + 1)
-    ELSE [id |-> memory[Slot(i)].id, length |-> n]
+    IF ring[Slot(i)].more /\ n < RingSize THEN ChainFrom(Plus(i, 1), n + 1)
+    ELSE [id |-> ring[Slot(i)].id, length |-> n]
 
-(* In a split ring a chain is followed in the table. *)
+(* In a split ring a chain is followed in the descriptor table. *)
 SeenBuffer ==
     IF Packed THEN ChainFrom(next, 1)
-    ELSE LET i == memory.available[Slot(next)] IN [id |-> i, length |-> lent[i]]
+    ELSE LET i == ring.available[Slot(next)] IN [id |-> i, length |-> lent[i]]
 
 Fetch ==
     /\ running /\ SeesAvailable
     /\ fetched' = fetched \cup {SeenBuffer}
-    /\ next'    = After(next, Steps(SeenBuffer.length))
+    /\ next'    = Plus(next, Entries(SeenBuffer.length))
     /\ offered' = Tail(offered)
-    /\ UNCHANGED <<memory, driverVars, back, running, first>>
+    /\ UNCHANGED <<ring, driverVars, back, running, first>>
 
-(* One used descriptor stands for a whole chain; the others stay as they are. *)
+(* One used descriptor stands for a chain; the others stay as they are. *)
 Use(b) ==
     /\ b \in fetched     \* none when it has stopped
     /\ fetched' = fetched \ {b}
-    /\ memory'  = IF Packed
-                  THEN [memory EXCEPT ![Slot(back)] =
+    /\ ring'    = IF Packed
+                  THEN [ring EXCEPT ![Slot(back)] =
                             Descriptor(Wrap(back), Wrap(back), FALSE, b.id)]
-                  ELSE [memory EXCEPT !.used[Slot(back)] = b.id,
-                                      !.usedIndex = After(back, 1)]
-    /\ back'    = After(back, Steps(b.length))
+                  ELSE [ring EXCEPT !.used[Slot(back)] = b.id,
+                                    !.usedIndex = Plus(back, 1)]
+    /\ back'    = Plus(back, Entries(b.length))
     /\ UNCHANGED <<offered, driverVars, next, running, first>>
 
-(* Buffers may be left that it has not fetched. *)
+(* Buffers may be left that the device has not fetched. *)
 Stop ==
     /\ running /\ fetched = {}
     /\ running' = FALSE
-    /\ UNCHANGED <<memory, offered, driverVars, deviceVars, first>>
+    /\ UNCHANGED <<ring, offered, driverVars, deviceVars, first>>
 
 (* What is not carried is as after a reset. *)
-Parts ==
+CarriedParts ==
     [slot |-> IF "slot" \in Carried THEN Slot(next) ELSE 0,
      wrap |-> IF "wrap" \in Carried THEN Wrap(next) ELSE 1]
 
 Restored ==
-    IF Packed THEN (1 - Parts.wrap) * Size + Parts.slot ELSE memory.usedIndex
+    IF Packed THEN (1 - CarriedParts.wrap) * RingSize + CarriedParts.slot ELSE ring.usedIndex
 
 (* Another device takes over. *)
 TakeOver ==
     /\ TakesOver /\ ~running
     /\ running' = TRUE
     /\ next' = Restored /\ back' = Restored
-    /\ UNCHANGED <<memory, offered, driverVars, fetched, first>>
+    /\ UNCHANGED <<ring, offered, driverVars, fetched, first>>
 
 -----------------------------------------------------------------------------
-Left == [memory |-> memory, parts |-> Parts, position |-> next]
+Left == [memory |-> ring, parts |-> CarriedParts, position |-> next]
 
-(* The second life: all the same, from the beginning. *)
+(* The second life of the ring, from its beginning. *)
 BeginAgain ==
     /\ ~running /\ first = << >>
     /\ first' = <<Left>>
-    /\ memory' = Empty /\ offered' = << >>
-    /\ lent' = [i \in Ids |-> 0] /\ put' = 0 /\ got' = 0
+    /\ ring' = Empty /\ offered' = << >>
+    /\ lent' = [i \in BufferIds |-> 0] /\ put' = 0 /\ got' = 0
     /\ fetched' = {} /\ next' = 0 /\ back' = 0
     /\ running' = TRUE
 
@@ -207,29 +219,39 @@ Next ==
 Spec == Init /\ [][Next]_vars
 
 -----------------------------------------------------------------------------
-(* Two lives that leave the same memory and parts have the same position.    *)
+(***************************************************************************)
+(* Properties.                                                             *)
+(***************************************************************************)
+
+(* Two lives that leave the same memory and parts have the same position. *)
 MemoryTellsPosition ==
     \A l \in {first[n] : n \in 1..Len(first)} :
-        ~running /\ l.memory = memory /\ l.parts = Parts => l.position = next
+        ~running /\ l.memory = ring /\ l.parts = CarriedParts => l.position = next
 
 (* A device that has stopped has one position, not two. *)
 OnePosition == ~running => next = back
 
-(* The device sees what the driver has made available, and nothing else.     *)
+(* The device sees exactly what the driver has made available. *)
 SeesWhatIsOffered ==
     running => /\ SeesAvailable <=> offered # << >>
                /\ SeesAvailable => SeenBuffer = Head(offered)
 
-(* The driver sees a buffer come back that it has lent, once. *)
+(* The driver sees each buffer that it has lent come back once. *)
 UsedOnce ==
     SeesUsed => /\ lent[UsedId] > 0
                 /\ \A b \in fetched : b.id # UsedId
                 /\ \A n \in 1..Len(offered) : offered[n].id # UsedId
 
-(* Every buffer that is lent is somewhere. *)
+(* A buffer that is lent is with the device, or on its way. *)
 NothingIsLost ==
-    \A i \in Ids : lent[i] > 0 =>
+    \A i \in BufferIds : lent[i] > 0 =>
         \/ [id |-> i, length |-> lent[i]] \in fetched
         \/ \E n \in 1..Len(offered) : offered[n].id = i
         \/ SeesUsed
 =============================================================================
+MCRingPosition          114552 states, depth 51   a split ring
+MCRingPositionCarried    34176 states, depth 35   a packed ring, position carried
+MCRingPositionSlot       24990 states, depth 43   a packed ring, slot carried
+MCRingPositionSingle      8856 states, depth 43   a packed ring without chains
+Must fail: MCRingPositionPacked, MCRingPositionWrap, MCRingPositionLost,
+MCRingPositionAlike

@@ -1,8 +1,8 @@
 ----------------------------- MODULE SharedFile ------------------------------
 (***************************************************************************)
-(* Several callers write to one data file of a RESUMING device.  The       *)
-(* driver puts what comes into a buffer, behind what it has already, and   *)
-(* refuses what no longer fits.  A lock makes one write follow the other.  *)
+(* Several threads write to one data_fd of a RESUMING device.  The driver  *)
+(* appends the bytes to a buffer, and refuses a write that does not fit.   *)
+(* A lock serialises the writes.                                           *)
 (*                                                                         *)
 (* Source: the write functions of the variant drivers of Linux, and a fix  *)
 (* of the qat driver (June 2026, commit 4ec5e932e636): the position was    *)
@@ -19,16 +19,16 @@
 EXTENDS Naturals, Sequences
 
 CONSTANTS
-    Callers,   \* the threads that write
+    Writers,   \* the threads that write
     None,      \* the holder of a lock that is free
-    Size       \* how many writes the buffer takes
+    Capacity   \* the number of writes that fit into the buffer
 
-ASSUME NoneIsNoCaller   == None \notin Callers
-ASSUME SizeIsNatural    == Size \in Nat
+ASSUME NoneIsNoWriter    == Writers # {} /\ None \notin Writers
+ASSUME CapacityIsNatural == Capacity \in Nat
 
 VARIABLES
-    at,       \* of each caller: how far its write is
-    fits,     \* of each caller: what the comparison with the size has told it
+    at,       \* of each writer: the progress of its write
+    fits,     \* of each writer: the result of the comparison with the capacity
     lock,     \* its holder, or None
     buffer    \* the writers, in the order of their bytes
 
@@ -38,16 +38,16 @@ vars == <<at, fits, lock, buffer>>
 Position == Len(buffer)
 
 Init ==
-    /\ at     = [c \in Callers |-> "idle"]
-    /\ fits   = [c \in Callers |-> "unknown"]
+    /\ at     = [c \in Writers |-> "idle"]
+    /\ fits   = [c \in Writers |-> "unknown"]
     /\ lock   = None
     /\ buffer = << >>
 
 TypeOK ==
-    /\ at     \in [Callers -> {"idle", "called", "locked", "done"}]
-    /\ fits   \in [Callers -> {"unknown", "yes", "no"}]
-    /\ lock   \in Callers \cup {None}
-    /\ buffer \in Seq(Callers)
+    /\ at     \in [Writers -> {"idle", "called", "locked", "done"}]
+    /\ fits   \in [Writers -> {"unknown", "yes", "no"}]
+    /\ lock   \in Writers \cup {None}
+    /\ buffer \in Seq(Writers)
 
 -----------------------------------------------------------------------------
 (* The VMM. *)
@@ -57,12 +57,12 @@ Call(c) ==
     /\ UNCHANGED <<fits, lock, buffer>>
 
 -----------------------------------------------------------------------------
-(* The driver.  Where a write is when its position is compared. *)
+(* The driver.  The progress at which a write compares its position. *)
 ComparesWhen == "locked"
 
 Compare(c) ==
     /\ at[c] = ComparesWhen /\ fits[c] = "unknown"
-    /\ fits' = [fits EXCEPT ![c] = IF Position < Size THEN "yes" ELSE "no"]
+    /\ fits' = [fits EXCEPT ![c] = IF Position < Capacity THEN "yes" ELSE "no"]
     /\ UNCHANGED <<at, lock, buffer>>
 
 Lock(c) ==
@@ -93,28 +93,30 @@ Return(c) ==
 -----------------------------------------------------------------------------
 Step(c) == Compare(c) \/ Lock(c) \/ Put(c) \/ Refuse(c) \/ Return(c)
 
-Next == \E c \in Callers : Call(c) \/ Step(c)
+Next == \E c \in Writers : Call(c) \/ Step(c)
 
-(* The lock is fair to waiting callers. *)
-Spec == Init /\ [][Next]_vars /\ \A c \in Callers : WF_vars(Step(c)) /\ SF_vars(Lock(c))
+(* The lock is fair to waiting writers. *)
+Spec == Init /\ [][Next]_vars /\ \A c \in Writers : WF_vars(Step(c)) /\ SF_vars(Lock(c))
 
 -----------------------------------------------------------------------------
 (* Properties. *)
 
 (* Nothing is written behind the buffer. *)
-NothingBehindTheBuffer == Position <= Size
+NothingBehindTheBuffer == Position <= Capacity
 
-(* One write at a time is carried out, by the caller that has the lock. *)
-OneAfterTheOther == \A c \in Callers : at[c] \in {"locked", "done"} <=> lock = c
+(* One write at a time is carried out, by the writer that holds the lock. *)
+OneAfterTheOther == \A c \in Writers : at[c] \in {"locked", "done"} <=> lock = c
 
 (* A write is refused only if the buffer is full when its turn comes. *)
-RefusedOnlyIfFull == [][\A c \in Callers : Refuse(c) => Position = Size]_vars
+RefusedOnlyIfFull == [][\A c \in Writers : Refuse(c) => Position = Capacity]_vars
 
-(* What was written stays where it is. *)
+(* Bytes in the buffer stay where they are. *)
 BufferOnlyGrows ==
     [][/\ Len(buffer') \in {Position, Position + 1}
        /\ SubSeq(buffer', 1, Position) = buffer]_vars
 
 (* Every write is answered. *)
-WriteEnds == \A c \in Callers : at[c] = "called" ~> at[c] = "idle"
+WriteEnds == \A c \in Writers : at[c] = "called" ~> at[c] = "idle"
 =============================================================================
+MCSharedFile    112 states, depth 16   two writers, room for two writes
+Must fail: MCSharedFileFull, MCSharedFileUnfair, MCSharedFileH12

@@ -1,13 +1,13 @@
 --------------------------- MODULE VirtioCommands ---------------------------
 (***************************************************************************)
 (* The admin commands by which the vfio-virtio driver moves its device,    *)
-(* and which of them each arc takes.                                       *)
+(* and those that each arc takes.                                          *)
 (*                                                                         *)
 (* Source: drivers/vfio/pci/virtio/migrate.c of Linux for the commands of  *)
 (* each arc; Virtio 1.4 (cs01), 2.12.1.3 and 2.12.1.4, for the commands.   *)
 (*                                                                         *)
-(* Left out: everything that takes time, see VirtioVf.  Arguments are kept *)
-(* only where the driver uses more than one.                               *)
+(* Left out: time, see VirtioVf.  Arguments are kept only where the driver *)
+(* uses more than one.                                                     *)
 (***************************************************************************)
 EXTENDS MigrationTable
 
@@ -24,10 +24,10 @@ Commands == {ModeStopped, ModeRunning, CreateGet, CreateSet, Destroy,
              MetadataGet, PartsGet, PartsSet}
 
 (***************************************************************************)
-(* What the driver has the device do on each arc.  The mode changes on     *)
-(* four arcs only, those that cross the border between the states in which *)
-(* the device runs and those in which it does not; RUNNING_P2P is on the   *)
-(* far side, since the device cannot tell peer-to-peer DMA from other DMA. *)
+(* The commands of each arc.  The mode changes on the four arcs between a  *)
+(* state in which the device runs and one in which it does not.  The       *)
+(* device does not run in RUNNING_P2P, since it cannot tell peer-to-peer   *)
+(* DMA from other DMA.                                                     *)
 (***************************************************************************)
 ArcCommands(from, to) ==
     CASE <<from, to>> \in {<<RUNNING, RUNNING_P2P>>, <<PRE_COPY, PRE_COPY_P2P>>}
@@ -47,6 +47,7 @@ ArcCommands(from, to) ==
                            <<PRE_COPY_P2P, RUNNING_P2P>>, <<RESUMING, STOP>>}
             -> <<Destroy>>
 
-(* The states in which the device runs. *)
-Awake == {RUNNING, PRE_COPY}
+(* The migration states in which the device mode is RUNNING. *)
+RunningStates == {RUNNING, PRE_COPY}
 =============================================================================
+Checked in the models of VirtioVf.

@@ -1,34 +1,28 @@
----------------------------- MODULE VirtioImages -----------------------------
+---------------------------- MODULE VirtioImages ----------------------------
 (***************************************************************************)
-(* What LiveMigration assumes of any device, proven of this one: VirtioVf, *)
-(* with what becomes of the device parts.                                  *)
+(* VirtioVf with its device parts: vfio-virtio is a device as live         *)
+(* migration assumes it (MigratedDevice).                                  *)
 (*                                                                         *)
-(* - Device parts change only while they may: by what the device does      *)
-(*   while it runs, by DEV_PARTS_SET, and by a reset.                      *)
-(* - What a stream ends with is what the device holds: in STOP_COPY the    *)
-(*   image that was read last is the state of the device.                  *)
-(* - A device that has left RESUMING holds exactly what was written last.  *)
+(* Source: Virtio 1.4 (cs01), 2.12.1.4, for what may change device parts:  *)
+(* the device while it runs, DEV_PARTS_SET, and a reset.                   *)
 (*                                                                         *)
-(* Source: Virtio 1.4 (cs01), 2.12.1.4, for what may change the parts; the *)
-(* uAPI text of Linux for the states.                                      *)
-(*                                                                         *)
-(* Parts and images are versions, of which only two things are kept, since *)
-(* nothing else matters: whether the image that was read last, and the one *)
-(* that was written last, are what the device holds.  These variables      *)
-(* follow VirtioVf, and never keep it from doing anything.                 *)
+(* Device parts and images are versions.  Two facts about them matter, and *)
+(* only these are kept: whether the image that was read last, and the one  *)
+(* that was written last, are what the device holds.  Both variables       *)
+(* follow VirtioVf, and never restrict it.                                 *)
 (***************************************************************************)
 EXTENDS VirtioVf
 
 VARIABLES
     readIsNow,  \* whether the image that was read last is what the device holds
-    givenIsNow  \* whether what the VMM has written last is what the device holds
+    givenIsNow  \* whether the image that was written last is what the device holds
 
-imageVars == <<readIsNow, givenIsNow>>
+followVars == <<readIsNow, givenIsNow>>
 
 ImagesInit == Init /\ readIsNow = FALSE /\ givenIsNow = FALSE
 
 -----------------------------------------------------------------------------
-(* The device works: it uses a queue, the guest writes a register.           *)
+(* The device works: it uses a queue, or the guest writes a register.        *)
 MayWork == mode = "RUNNING"
 
 Work ==
@@ -36,6 +30,8 @@ Work ==
     /\ readIsNow' = FALSE /\ givenIsNow' = FALSE
     /\ UNCHANGED vars
 
+(* DEV_PARTS_GET reads what the device holds; DEV_PARTS_SET gives it another *)
+(* device state, as a reset does.                                            *)
 ReadAnew   == TRUE
 TakenWhole == TRUE
 
@@ -55,17 +51,33 @@ Follow ==
 
 ImagesNext == Work \/ (Next /\ Follow)
 
-ImagesSpec == ImagesInit /\ [][ImagesNext]_<<vars, imageVars>>
+ImagesSpec == ImagesInit /\ [][ImagesNext]_<<vars, followVars>>
 
 -----------------------------------------------------------------------------
+(***************************************************************************)
+(* Properties: what LiveMigration assumes.  A change of the device state   *)
+(* is seen as the end of readIsNow: an image that was read before the step *)
+(* is out of date after it.                                                *)
+(***************************************************************************)
+Assumed == INSTANCE MigratedDevice WITH
+    State       <- state,
+    Hop         <- IF task = "arc" THEN NextHop ELSE state,
+    Resetting   <- "reset" \in {task, task'},
+    Changes     <- readIsNow /\ ~readIsNow',
+    EndsStream  <- NoCall /\ state = STOP_COPY /\ ~dead,
+    LastIsHeld  <- readIsNow,
+    IsLoaded    <- state = RESUMING /\ state' = STOP,
+    GivenIsHeld <- givenIsNow
+
 (* Device parts change only while they may. *)
-ChangesOnlyWhileItMay ==
-    [][readIsNow /\ ~readIsNow' =>
-         \/ mode = "RUNNING" \/ flight = PartsSet \/ task' = "reset"]_<<vars, imageVars>>
+ChangesOnlyWhileItMay == [][Assumed!ChangesOnlyWhileItMay]_<<vars, followVars>>
 
-(* What the stream ends with is what the device holds. *)
-FinalImageIsLast == Free /\ state = STOP_COPY /\ ~dead => readIsNow
+(* In STOP_COPY the image that was read last is the device state. *)
+FinalImageIsLast == Assumed!FinalImageIsLast
 
-(* Who has left RESUMING holds what was written last. *)
-LoadedIsGiven == [][state = RESUMING /\ state' = STOP => givenIsNow]_<<vars, imageVars>>
+(* A device that leaves RESUMING holds what was written last. *)
+LoadedIsGiven == [][Assumed!LoadedIsGiven]_<<vars, followVars>>
 =============================================================================
+MCVirtioImages           43112 states, depth 69   features 3 and 7, one errno
+Must fail: MCVirtioImagesFinal, MCVirtioImagesLoads, MCVirtioImagesWorks,
+MCVirtioImagesOld, MCVirtioImagesPartly

@@ -1,17 +1,18 @@
 ----------------------- MODULE VirtioImagesDepartures -----------------------
 (***************************************************************************)
-(* Drivers and devices that depart from VirtioImages. A configuration puts *)
-(* a definition of this module in the place of the one without the id.     *)
+(* Drivers and devices that depart from VirtioImages.  A configuration     *)
+(* puts a definition of this module in the place of the one without the    *)
+(* suffix.                                                                 *)
 (***************************************************************************)
 EXTENDS VirtioImages
 
 -----------------------------------------------------------------------------
-(* Always: the parts of the device change although it has been stopped.    *)
+(* Always: device parts change although the device has been stopped.         *)
 MayWorkAlways == TRUE
 
-(* Old: the driver ends the stream with the image of the running device.   *)
+(* Old: the driver ends the stream with the image of the running device.     *)
 ReadAnewOld == readIsNow \/ ~(task = "arc" /\ FinalCopy)
 
-(* Partly: the device takes over a part of the image only.                 *)
+(* Partly: the device takes over a part of the image only.                   *)
 TakenWholePartly == FALSE
 =============================================================================

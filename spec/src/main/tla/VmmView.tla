@@ -1,147 +1,174 @@
 ------------------------------- MODULE VmmView -------------------------------
 (***************************************************************************)
-(* What a VMM knows of a device.  It is told how its requests end, and of  *)
-(* the resets that a guest asks for at any moment.  It believes the device *)
-(* to be in some state, and holds a data file.                             *)
+(* The view that a VMM has of a device.  The VMM learns how its requests   *)
+(* end, and of resets that the guest issues at any moment.  It assumes a   *)
+(* state of the device, and holds a data_fd.                               *)
 (*                                                                         *)
 (* Source: include/uapi/linux/vfio.h of Linux: a failed request leaves the *)
-(* device anywhere on its path, and GET of the state tells where; how QEMU *)
-(* and Cloud Hypervisor recover: they ask for a named state, here RUNNING, *)
-(* and if that fails, too, they reset the device.                          *)
+(* device anywhere on its path, and GET of the state tells where; the      *)
+(* recovery of QEMU and Cloud Hypervisor: they request a named state, here *)
+(* RUNNING, and reset the device if that fails, too.                       *)
 (*                                                                         *)
-(* The device is one of VfioMigration, every step of which this refines.   *)
+(* The device is one of VfioMigration: every step of this module refines   *)
+(* one of that.                                                            *)
 (*                                                                         *)
-(* Guaranteed: a VMM that reads the state after a failure or reset knows   *)
-(* it, holds no file of a session that has ended, and is refused nothing   *)
-(* that it asks for; and after a failure the device runs again.            *)
+(* Guaranteed: a VMM that reads the state after a failure or a reset knows *)
+(* the state, holds no data_fd of a session that has ended, and gets no    *)
+(* refusal; after a failure the device runs again.                         *)
 (***************************************************************************)
 EXTENDS MigrationTable
 
 CONSTANTS
     ArcErrnos, ImageErrnos    \* as in VfioMigration
 
+ASSUME ErrnosAreNames == ArcErrnos \cup ImageErrnos \subseteq STRING
+
 VARIABLES
     features, state, goal, session, dead, image, pending, file, reply,   \* as there
-    believed,  \* the state that the VMM takes the device to be in
-    held,      \* the file that it holds: "none", a "live" one, or one of a session
-               \* that has "ended"
-    doubt,     \* whether it has to read the state before it goes on
+    believed,  \* the state that the VMM assumes
+    heldFile,  \* the data_fd that it holds: "none", a "live" one, or one whose session
+               \* has "ended"
+    doubt,     \* whether it reads the state before it goes on
     plan       \* to "migrate", or to recover "by request" or "by reset"
 
 deviceVars == <<features, state, goal, session, dead, image, pending, file, reply>>
-vmmVars    == <<believed, held, doubt, plan>>
+vmmVars    == <<believed, heldFile, doubt, plan>>
 vars       == <<deviceVars, vmmVars>>
 
-Device == INSTANCE VfioMigration
+Contract == INSTANCE VfioMigration
 
 TypeOK ==
-    /\ Device!TypeOK /\ believed \in States /\ doubt \in BOOLEAN
-    /\ held \in {"none", "live", "ended"}
+    /\ Contract!TypeOK /\ believed \in States /\ doubt \in BOOLEAN
+    /\ heldFile \in {"none", "live", "ended"}
     /\ plan \in {"migrate", "by request", "by reset"}
 
 Init ==
-    /\ Device!Init /\ believed = RUNNING /\ doubt = FALSE
-    /\ held = "none" /\ plan = "migrate"
+    /\ Contract!Init /\ believed = RUNNING /\ doubt = FALSE
+    /\ heldFile = "none" /\ plan = "migrate"
 
 -----------------------------------------------------------------------------
-(* Nothing is in flight, and the VMM is sure of what it believes. *)
-Sure == goal = Device!Idle /\ ~doubt
+(***************************************************************************)
+(* The VMM.                                                                *)
+(***************************************************************************)
 
-(* A call has failed: it has to be recovered, more firmly each time. *)
+(* No request is in flight, and the VMM relies on what it assumes. *)
+Sure == goal = Contract!Idle /\ ~doubt
+
+(* After a call that failed the VMM recovers; the second failure makes it    *)
+(* reset the device.                                                         *)
 NextPlan          == IF plan = "migrate" THEN "by request" ELSE "by reset"
 DoubtAfterFailure == TRUE
 Failed            == plan' = NextPlan /\ doubt' = DoubtAfterFailure
 
-(* The file ends with its session. *)
-FileAfter == held' = IF held = "live" /\ session' # session THEN "ended" ELSE held
+(* A data_fd ends with its session. *)
+FileAfter == heldFile' = IF heldFile = "live" /\ session' # session THEN "ended" ELSE heldFile
 
-(* It asks for what is allowed from the state that it believes in. *)
+(* The VMM requests what is allowed from the state that it assumes. *)
 AsksFor(r) ==
     /\ Sure
     /\ \/ plan = "migrate" /\ Allowed(features, believed, r)
        \/ plan = "by request" /\ r = RUNNING
 
-Ask(r)     == AsksFor(r) /\ Device!Ask(r) /\ UNCHANGED vmmVars
-Refused(r) == AsksFor(r) /\ Device!Refuse(r) /\ Failed /\ UNCHANGED <<believed, held>>
+Ask(r)     == AsksFor(r) /\ Contract!Ask(r) /\ UNCHANGED vmmVars
+Refused(r) == AsksFor(r) /\ Contract!Refuse(r) /\ Failed /\ UNCHANGED <<believed, heldFile>>
 
-(* It reads what the device saves; without a session that is refused. *)
+(* It reads the saving session; without a session the read fails. *)
 Read ==
     /\ Sure /\ believed \in SavingGroup
     /\ IF session = "saving" THEN UNCHANGED <<doubt, plan>> ELSE Failed
-    /\ UNCHANGED <<deviceVars, believed, held>>
+    /\ UNCHANGED <<deviceVars, believed, heldFile>>
 
 Write ==
     /\ plan = "migrate"
-    /\ \/ Device!WriteImage /\ UNCHANGED <<doubt, plan>>
-       \/ Device!WriteFails /\ Failed
-    /\ UNCHANGED <<believed, held>>
+    /\ \/ Contract!WriteImage /\ UNCHANGED <<doubt, plan>>
+       \/ Contract!WriteFails /\ Failed
+    /\ UNCHANGED <<believed, heldFile>>
 
-(* GET of the state; a file whose session has ended is closed. *)
+(* GET of the state.  A data_fd whose session has ended is closed. *)
 Look ==
     /\ doubt /\ doubt' = FALSE /\ believed' = state
-    /\ held' = (IF held = "ended" THEN "none" ELSE held)
+    /\ heldFile' = (IF heldFile = "ended" THEN "none" ELSE heldFile)
     /\ UNCHANGED <<deviceVars, plan>>
 
-(* Of its own reset it need not be told. *)
+(* After its own reset the VMM knows the state. *)
 ResetDevice ==
     /\ Sure /\ plan = "by reset"
-    /\ Device!Reset /\ believed' = RUNNING /\ held' = "none"
+    /\ Contract!Reset /\ believed' = RUNNING /\ heldFile' = "none"
     /\ UNCHANGED <<doubt, plan>>
 
 Recovered == /\ Sure /\ believed = RUNNING /\ plan' = "migrate"
-             /\ UNCHANGED <<deviceVars, believed, held, doubt>>
+             /\ UNCHANGED <<deviceVars, believed, heldFile, doubt>>
 
 -----------------------------------------------------------------------------
-(* The request in flight goes on, or ends. *)
-TakeArc == Device!TakeArc /\ FileAfter /\ UNCHANGED <<believed, doubt, plan>>
+(***************************************************************************)
+(* The driver goes on with the request in flight, and the guest resets the *)
+(* device.                                                                 *)
+(***************************************************************************)
+TakeArc == Contract!TakeArc /\ FileAfter /\ UNCHANGED <<believed, doubt, plan>>
 
 Succeed ==
-    /\ Device!Finish /\ believed' = goal /\ UNCHANGED <<doubt, plan>>
-    /\ held' = (CASE file # "none"  -> "live"
-                  [] held = "ended" -> "none"
-                  [] OTHER          -> held)
+    /\ Contract!Finish /\ believed' = goal /\ UNCHANGED <<doubt, plan>>
+    /\ heldFile' = (CASE file # "none"      -> "live"
+                      [] heldFile = "ended" -> "none"
+                      [] OTHER              -> heldFile)
 
 Fail ==
-    /\ \/ \E e \in ArcErrnos   : Device!FailArc(e) \/ Device!FailIntoError(e)
-       \/ \E e \in ImageErrnos : Device!RefuseImage(e)
+    /\ \/ \E e \in ArcErrnos   : Contract!FailArc(e) \/ Contract!FailIntoError(e)
+       \/ \E e \in ImageErrnos : Contract!RefuseImage(e)
     /\ Failed /\ FileAfter /\ UNCHANGED believed
 
+(* A reset fails the request in flight. *)
 DoubtAfterReset == TRUE
 
-(* The guest resets the device; that fails a request in flight. *)
 GuestResets ==
-    /\ Device!Reset /\ FileAfter /\ UNCHANGED believed
-    /\ plan'  = (IF goal = Device!Idle THEN plan ELSE NextPlan)
+    /\ Contract!Reset /\ FileAfter /\ UNCHANGED believed
+    /\ plan'  = (IF goal = Contract!Idle THEN plan ELSE NextPlan)
     /\ doubt' = DoubtAfterReset
 
 -----------------------------------------------------------------------------
-Driver   == TakeArc \/ Succeed \/ Fail
-Recovery == Look \/ ResetDevice \/ Recovered
-                 \/ (plan # "migrate" /\ (Ask(RUNNING) \/ Refused(RUNNING)))
+Driver     == TakeArc \/ Succeed \/ Fail
+Recovering == Look \/ ResetDevice \/ Recovered
+                   \/ (plan # "migrate" /\ (Ask(RUNNING) \/ Refused(RUNNING)))
 
 Next == \/ \E r \in States : Ask(r) \/ Refused(r)
         \/ Read \/ Write \/ Look \/ ResetDevice \/ Recovered \/ Driver \/ GuestResets
 
-(* Neither a driver stops half-way, nor a VMM that recovers. *)
-Spec == Init /\ [][Next]_vars /\ WF_vars(Driver) /\ WF_vars(Recovery)
+(* Neither a driver nor a VMM that recovers stops half-way. *)
+Spec == Init /\ [][Next]_vars /\ WF_vars(Driver) /\ WF_vars(Recovering)
 
 -----------------------------------------------------------------------------
-(* The VMM knows the state; it holds a file exactly if there is a session.   *)
-KnowsState    == Sure => believed = state
-HoldsLiveFile == Sure => held = (IF session = "none" THEN "none" ELSE "live")
-(* In doubt it looks before it does anything else. *)
+(***************************************************************************)
+(* Properties.                                                             *)
+(***************************************************************************)
+
+(* A VMM that is sure knows the state. *)
+KnowsState == Sure => believed = state
+
+(* A VMM that is sure holds a data_fd exactly if there is a session. *)
+HoldsLiveFile == Sure => heldFile = (IF session = "none" THEN "none" ELSE "live")
+
+(* In doubt it reads the state before it does anything else. *)
 LooksFirst ==
     [][doubt => \/ UNCHANGED <<deviceVars, plan>>
                 \/ state' = RUNNING /\ UNCHANGED <<goal, believed, doubt, plan>>]_vars
-(* As long as it is sure nothing fails but a write. *)
+
+(* While it is sure only a write fails. *)
 NothingIsRefused ==
     [][Sure /\ plan = "migrate" /\ plan' # plan => session = "resuming"]_vars
-(* It resets as a last resort, and has not recovered unless the device runs. *)
+
+(* It resets the device as a last resort only. *)
 ResetIsLastResort ==
     [][/\ plan = "migrate" => plan' # "by reset"
        /\ Sure /\ believed' # believed => plan = "by reset"]_vars
+
+(* It has recovered only if the device runs. *)
 RecoveredRuns == [][plan # "migrate" /\ plan' = "migrate" => state = RUNNING]_vars
 
 (* After a failure the device runs again. *)
 RunsAgain == plan # "migrate" \/ reply.errno \notin {"0", "pending"} ~> state = RUNNING
+
+THEOREM Spec => Contract!Spec
 =============================================================================
+MCVmmView                  935 states, depth 14   refines VfioMigration
+Must fail: MCVmmViewBetween, MCVmmViewByRequest, MCVmmViewByReset,
+MCVmmViewForgetful, MCVmmViewU1, MCVmmViewU7, MCVmmViewU8

@@ -38,7 +38,8 @@ class ArcTest {
     private final Fixture vf = Fixture.contract();
 
     @ParameterizedTest
-    @DisplayName("statements 34 to 37, 39, 43, 45, 46, 48: the commands of each arc, as ArcCommands of VirtioVf.tla")
+    @DisplayName(
+            "statements 34 to 37, 39, 43, 45, 46, 48: the commands of each arc, as ArcCommands of VirtioCommands.tla")
     @Tag("L-34")
     @Tag("L-35")
     @Tag("L-36")
@@ -94,7 +95,7 @@ class ArcTest {
         return vf.driver.setState(arc.to());
     }
 
-    /** VirtioVf.tla, ArcCommands. */
+    /** VirtioCommands.tla, ArcCommands. */
     private static List<String> commands(Arc arc) {
         return switch (arc) {
             case RUNNING_TO_RUNNING_P2P, PRE_COPY_TO_PRE_COPY_P2P -> List.of(STOPPED);

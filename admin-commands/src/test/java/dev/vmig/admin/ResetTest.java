@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** HandleReset and FinishReset of VirtioVf.tla. */
+/** HandleReset and FinishReset of VirtioDriver.tla. */
 class ResetTest {
     private final Fixture vf = Fixture.contract();
 

@@ -45,7 +45,7 @@ final class ScriptedOwner implements AdminQueue {
     byte[] image = "image".getBytes(StandardCharsets.US_ASCII);
     long announced = 5;
 
-    /** Commands by name, as VirtioVf.tla names them. */
+    /** Commands by name, as VirtioCommands.tla names them. */
     final List<String> log = new ArrayList<>();
 
     final List<byte[]> commands = new ArrayList<>();

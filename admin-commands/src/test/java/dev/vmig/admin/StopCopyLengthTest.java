@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** AskSize of VirtioVf.tla. */
+/** AskSize of VirtioDriver.tla. */
 class StopCopyLengthTest {
     private final Fixture vf = Fixture.contract();
 

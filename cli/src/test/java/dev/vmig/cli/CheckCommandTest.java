@@ -58,7 +58,7 @@ class CheckCommandTest {
 
     @Test
     void violatedPropertyIsShownAsStepsWithThePartThatIsFalse() throws IOException {
-        spec("VirtioVf.tla", "    /\\ flight = ModeStopped => bus = \"quiet\"\n", "");
+        spec("VirtioDevice.tla", "    /\\ flight = ModeStopped => bus = \"quiet\"\n", "");
         Path report = folder.resolve("report.xml");
 
         assertThat(vmig("check", "--spec", folder.toString(), "--model", "MCVirtioVf", "--report", "junit=" + report))

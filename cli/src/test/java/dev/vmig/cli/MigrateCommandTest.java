@@ -135,7 +135,7 @@ class MigrateCommandTest {
                 .isFalse();
     }
 
-    /** A request that fails half-way leads to the state that was reached (facts, 3.3), a reset to RUNNING. */
+    /** A request that fails half-way leads to the state that was reached (include/uapi/linux/vfio.h), a reset to RUNNING. */
     @Test
     void failedRequestIsWalkedAsFarAsItWent() {
         MigrationTally tally = new MigrationTally(FeatureSet.STOP_COPY_P2P_PRE_COPY);

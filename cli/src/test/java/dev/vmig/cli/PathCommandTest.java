@@ -29,7 +29,7 @@ class PathCommandTest {
                         "adminCommandArguments":["GET","SIZE","ALL"]}]}""");
     }
 
-    /** Facts, 3.4: what the driver of Linux does on each arc. */
+    /** The commands of each arc, as drivers/vfio/pci/virtio/migrate.c of Linux has them. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

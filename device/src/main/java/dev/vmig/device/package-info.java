@@ -46,7 +46,7 @@
  * <tr><td>legacy queue address<td>no part of its own: it follows from queue_desc in VQ_CFG
  * <tr><td>legacy interrupt status<td>set without MSI-X only; in no part
  * <tr><td>VF Enable cleared<td>VFs reset; objects stay and wait for their VF
- * <tr><td>function-level reset<td>ends STOPPED; objects survive; all commands for the VF wait for its end
+ * <tr><td>function-level reset<td>the mode is RUNNING; objects survive; all commands for the VF wait for its end
  * <tr><td>doorbells while STOPPED<td>kept, served after resume
  * <tr><td>ring positions<td>the used index in guest memory, always: requests are taken and completed in order, one by one
  * <tr><td>buffers observed and not used at a stop<td>there are none: a request is observed when it is served

@@ -21,7 +21,8 @@ import java.util.Optional;
  *
  * <p>The uAPI does not give this table; it gives rules: a request takes the shortest path, states of the saving group
  * are never passed through (unless the path stays in that group), and STOP_COPY does not lead back to the PRE_COPY
- * states. The TLA+ module {@code VfioMigration} derives the table from these rules and proves this one equal to it.
+ * states. The TLA+ module {@code MigrationTable} states these rules and the same table; its model shows that they agree,
+ * and {@code TableComparison} of {@code spec} compares this table with it.
  *
  * <p>States that a device lacks are stepped over, as {@code vfio_mig_get_next_state()} of Linux does: if the next state
  * is not supported, the next state from there is taken.

@@ -31,7 +31,7 @@ class ArcRunnerTest {
                 .containsExactly(Arc.RUNNING_TO_RUNNING_P2P, Arc.RUNNING_P2P_TO_STOP, Arc.STOP_TO_STOP_COPY);
     }
 
-    /** Facts, section 1.4: a failing arc may land the device in ERROR. */
+    /** include/uapi/linux/vfio.h: a failing arc may leave the device in ERROR. */
     @Test
     void deviceThatFailsIsInErrorUntilItIsReset() throws ErrnoException {
         ArcRunner runner = runner(Arc.RUNNING_TO_PRE_COPY, new DeviceFailedException(Errno.EIO, "firmware"));

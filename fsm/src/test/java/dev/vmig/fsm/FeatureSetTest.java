@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Facts, section 1.2. */
+/** The flags of struct vfio_device_feature_migration, include/uapi/linux/vfio.h. */
 class FeatureSetTest {
     @ParameterizedTest
     @CsvSource({"1,4", "3,5", "5,5", "7,7"})

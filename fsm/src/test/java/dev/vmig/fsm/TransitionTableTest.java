@@ -34,7 +34,7 @@ class TransitionTableTest {
         assertThat(pairs().filter(p -> table.allows(p.get(0), p.get(1)))).hasSize(accepted);
     }
 
-    /** Facts, section 1.3: 6, 8, 9 and 15 arcs. */
+    /** enum vfio_device_mig_state, include/uapi/linux/vfio.h: 6, 8, 9 and 15 arcs. */
     @ParameterizedTest
     @CsvSource({"STOP_COPY,6", "STOP_COPY_P2P,8", "STOP_COPY_PRE_COPY,9", "STOP_COPY_P2P_PRE_COPY,15"})
     void pathsUseExactlyTheArcsOfTheFeatureSet(FeatureSet features, int arcs) {
@@ -166,7 +166,7 @@ class TransitionTableTest {
         return -1;
     }
 
-    /** Facts, section 1.3: arcs between supported states; with P2P a device is not stopped at one stroke. */
+    /** include/uapi/linux/vfio.h: arcs between supported states; with P2P a device stops in two steps. */
     private static boolean isArcOf(Arc arc, FeatureSet features) {
         boolean atOneStroke = List.of(Arc.RUNNING_TO_STOP, Arc.STOP_TO_RUNNING, Arc.PRE_COPY_TO_STOP_COPY)
                 .contains(arc);

@@ -14,11 +14,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The departures of a module: what real drivers and VMMs do instead of what the module says.
+ * The departures from a module: what real drivers and VMMs do instead of what the module says.
  *
- * <p>The departures of module {@code M} are definitions of module {@code MDepartures}, which extends it. The name of each
- * is that of a definition of {@code M}, and the id of the departure: {@code MayLeaveResumingK1} stands in the place of
- * {@code MayLeaveResuming} if a driver has K-1. A configuration makes the substitutions.
+ * <p>The departures from module {@code M} are definitions of module {@code MDepartures}, which extends it. The name of
+ * each is that of the definition that it replaces, and the id of the departure: with K-1, {@code MayLeaveResumingK1}
+ * replaces {@code MayLeaveResuming}. A configuration makes the substitutions.
  */
 public final class Departures {
 
@@ -32,13 +32,15 @@ public final class Departures {
     }
 
     /**
-     * Reads the departures of {@code module}.
+     * Reads the departures from {@code module}.
      *
-     * @throws SpecException if it has none
+     * @throws SpecException if no module defines any
      */
     public static Departures of(SpecFiles files, String module) {
         Departures departures = new Departures(module);
-        Set<String> contract = definitions(files.text(module + ".tla"));
+        Set<String> contract = new TreeSet<>();
+        PropertyText.withExtended(files, module)
+                .forEach(extended -> contract.addAll(definitions(files.text(extended + ".tla"))));
         for (String departing : definitions(files.text(departures.module() + ".tla"))) {
             longestPrefix(contract, departing)
                     .ifPresent(name -> departures

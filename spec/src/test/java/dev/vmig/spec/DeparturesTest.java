@@ -22,7 +22,7 @@ class DeparturesTest {
     private static final String TAKE_ALL_ARCS = """
 
             TakeAllArcs ==
-                /\\ goal # Device!Idle
+                /\\ goal # Contract!Idle
                 /\\ state' = goal
                 /\\ UNCHANGED <<features, goal, session, dead, image, pending, file, reply, vmmVars>>
             """;

@@ -27,13 +27,13 @@ class ModelTest {
         return Stream.of(
                 mutant(
                         "MCVirtioVf",
-                        "VirtioVf.tla",
+                        "VirtioDriver.tla",
                         "       \\/ AskReset\n",
                         "\n",
                         "action HandleReset is never taken"),
                 mutant(
                         "MCVirtioVf",
-                        "VirtioVf.tla",
+                        "VirtioDriver.tla",
                         "Driver == \\/ StartArc \\/ RefuseImage",
                         "Driver == \\/ StartArc",
                         "action RefuseImage is never taken"),

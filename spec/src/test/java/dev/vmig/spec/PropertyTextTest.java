@@ -14,12 +14,12 @@ class PropertyTextTest {
         PropertyText text = PropertyText.of(FILES, "MCVfioMigration", "OnlyResetLeavesError");
 
         assertThat(text.module()).isEqualTo("VfioMigration");
-        assertThat(text.comment()).isEqualTo("Nothing but a reset leaves ERROR.");
+        assertThat(text.comment()).isEqualTo("Only a reset leaves ERROR.");
         assertThat(text.text())
                 .isEqualTo("OnlyResetLeavesError ==\n    [][state = ERROR => state' = ERROR \\/ Reset]_vars");
     }
 
-    /** Definitions of one paragraph share its comment. */
+    /** Definitions of one paragraph share its comment, which is a sentence of its own in the list of theorems. */
     @Test
     void everythingThatModelsCheckIsDefinedAndExplained() {
         assertThat(ModelCatalogue.bundled().of(Tier.CI))
@@ -27,7 +27,7 @@ class PropertyTextTest {
                         .extracting(name -> PropertyText.of(FILES, model.module(), name))
                         .allSatisfy(theorem -> assertThat(theorem.text()).startsWith(theorem.name()))
                         .filteredOn(theorem -> !theorem.name().equals("TypeOK"))
-                        .allSatisfy(theorem -> assertThat(theorem.comment()).isNotEmpty()));
+                        .allSatisfy(theorem -> assertThat(theorem.comment()).matches("[A-Z].*\\.")));
     }
 
     @Test

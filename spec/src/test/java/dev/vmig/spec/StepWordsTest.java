@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.commons.lang3.StringUtils;
 import org.junit.jupiter.api.Test;
 
 /** Counterexamples are told in words, and with what changes. */
@@ -17,6 +18,16 @@ class StepWordsTest {
 
         assertThat(ModelCatalogue.bundled().of(Tier.CI))
                 .allSatisfy(model -> assertThat(told).containsAll(model.actions()));
+    }
+
+    @Test
+    void wordsAreForActionsOfTheModuleThatTheyName() {
+        SpecFiles files = SpecFiles.bundled();
+
+        assertThat(StepWords.known()).allSatisfy(name -> {
+            String[] parts = StringUtils.split(name, ".");
+            assertThat(files.text(parts[0] + ".tla")).as(name).containsPattern("(?m)^" + parts[1] + "\\b.*==");
+        });
     }
 
     @Test

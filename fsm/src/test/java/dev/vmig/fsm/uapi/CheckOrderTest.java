@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Facts, section 1.6: what VFIO_DEVICE_FEATURE checks, in which order. Where two things are wrong at once, the errno
- * tells which was looked at first.
+ * The order of the checks of VFIO_DEVICE_FEATURE (vfio_ioctl_device_feature in drivers/vfio/vfio_main.c of Linux). If
+ * two arguments are wrong, the errno tells which was checked first.
  */
 class CheckOrderTest {
     private final Fixture vf = Fixture.full();

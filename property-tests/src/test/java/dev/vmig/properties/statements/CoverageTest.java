@@ -47,7 +47,7 @@ class CoverageTest {
                                 List.of(
                                         specified("L-1", "Nothing!Silent"),
                                         specified("L-2", "VirtioVf!Silent"),
-                                        specified("L-3", "VirtioVf!MayStart"),
+                                        specified("L-3", "VirtioDevice!MayStart"),
                                         // False on purpose: TLC has to find that it is violated.
                                         specified("L-4", "MCVirtioVf!NeverResumed")),
                                 List.of())
@@ -55,7 +55,7 @@ class CoverageTest {
                 .containsExactly(
                         "L-1: Nothing!Silent: no module Nothing",
                         "L-2: VirtioVf!Silent: module VirtioVf does not define Silent",
-                        "L-3: VirtioVf!MayStart: no model that must hold asks about MayStart",
+                        "L-3: VirtioDevice!MayStart: no model that must hold asks about MayStart",
                         "L-4: MCVirtioVf!NeverResumed: no model that must hold asks about NeverResumed");
     }
 

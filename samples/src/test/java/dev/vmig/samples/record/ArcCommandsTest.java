@@ -36,7 +36,7 @@ class ArcCommandsTest {
         for (ArcCommands.Step step : steps) {
             assertThat(step.commands().stream()
                             .anyMatch(command -> command.name().equals("DEV_MODE_SET")))
-                    .as("mode command on %s (facts, 3.4)", step.arc())
+                    .as("mode command on %s (VirtioCommands.tla)", step.arc())
                     .isEqualTo(MODE_CHANGES.contains(step.arc()));
         }
     }

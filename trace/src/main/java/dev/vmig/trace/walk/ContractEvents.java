@@ -196,7 +196,7 @@ final class ContractEvents implements EventDictionary {
     /**
      * A read of a living session brings bytes or, in STOP_COPY, its end, and in the PRE_COPY states nothing for now; of a
      * session that is over it brings ENODEV, and EBADF of one that is there for writing. EAGAIN says that a driver whose
-     * reads wait was not ready (linux-vfio.md, statement 124).
+     * reads wait was not ready ({@code mlx5vf_save_read} of Linux).
      */
     boolean isRead(SpecState state, String errno, boolean bytes, boolean wanted, Optional<Departure> departure) {
         boolean alive = "saving".equals(state.get("session")) && Boolean.FALSE.equals(state.get("dead"));

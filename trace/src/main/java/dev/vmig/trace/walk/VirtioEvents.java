@@ -43,7 +43,7 @@ final class VirtioEvents implements EventDictionary {
             "FinishQuery",
             "FinishReset");
 
-    /** What a read answers that would have to wait; here none does (linux-vfio.md, statement 70). */
+    /** What a read answers that would have to wait; here none does ({@code virtiovf_save_read} of Linux ignores O_NONBLOCK). */
     private static final String NOT_READY = "EAGAIN";
 
     private static final Set<String> KNOWN =

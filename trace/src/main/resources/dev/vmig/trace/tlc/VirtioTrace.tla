@@ -9,7 +9,7 @@ EXTENDS VirtioRun, ContractAnswers
 
 Seen == [state |-> state, goal |-> goal, session |-> session, dead |-> dead,
          pending |-> pending, reply |-> reply,
-         task |-> task, failure |-> failure, free |-> Free]
+         task |-> task, failure |-> failure, free |-> NoCall]
 
 IsAnswer(e, c, w, since, overtaken, wasClosed) ==
     /\ CASE e.event \in {"set_state_done", "reset_done"}                       -> w.free
@@ -40,7 +40,7 @@ Begins(e) ==
       [] e.event = "reset"        -> AskReset
       [] OTHER                    -> UNCHANGED vars
 
-MayEnd(c) == CASE Kind(c) \in {"set_state", "reset"}                  -> Free
+MayEnd(c) == CASE Kind(c) \in {"set_state", "reset"}                  -> NoCall
                [] Kind(c) \in {"write", "data_size", "precopy_info"} -> task = "none"
                [] OTHER                                              -> TRUE
 

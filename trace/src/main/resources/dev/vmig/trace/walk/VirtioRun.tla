@@ -18,7 +18,7 @@ DepartK1 ==
 SystemFails ==
     /\ goal # Idle
     /\ task = "none" /\ ~resetting
-    /\ Contract!Fail("ESYS")
+    /\ Contract!AnswerFailure("ESYS")
     /\ UNCHANGED <<state, session, dead, image, pending, driverVars, deviceVars>>
 
 RunSpec == Init /\ [][Next \/ DepartK1 \/ SystemFails]_vars
