@@ -306,7 +306,7 @@ ResetIsHandled == mark ~> ~mark
 CallsEnd == <>[](\A t \in Resetters : at[t] = "idle")
                 => \A t \in Threads : []<>(at[t] = "idle")
 =============================================================================
-MCDeferredReset       257642 states, depth 87   set-state, write, read, reset
+MCDeferredReset        80560 states, depth 69   set-state, write, read, reset
 MCDeferredResetClose   27872 states, depth 66   pre-copy info, close, two resets
 MCDeferredResetTwice   65720 states, depth 78   two set-state, two resets
 MCDeferredResetEnds    24673 states, depth 66   liveness
