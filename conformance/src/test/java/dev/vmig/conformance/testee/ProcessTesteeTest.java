@@ -101,7 +101,9 @@ class ProcessTesteeTest {
                 "\"protocol\":1,\"name\":\"a\",\"features\":2 | features: 2 (expected: 1, 3, 5 or 7)",
                 "\"protocol\":1,\"name\":\"a\",\"features\":1.5 | features: 1.5 (expected: a whole number",
                 "\"protocol\":1,\"name\":\"a\",\"features\":1,\"uapi\":\"new\" | uapi: new (expected: a release",
-                "\"protocol\":1,\"name\":\"a\",\"features\":1,\"ports\":[\"STREAM_FORMAT\"] | ports: STREAM_FORMAT",
+                "\"protocol\":1,\"name\":\"a\",\"features\":1,\"ports\":[\"STREAM\"] | ports: STREAM (expected: some of",
+                "\"protocol\":1,\"name\":\"a\",\"features\":1,\"ports\":[\"PERSONALITIES\"] | personalities: [] (expected: names",
+                "\"protocol\":1,\"name\":\"a\",\"features\":1,\"personalities\":[\"b\"] | personalities: [b] (expected: none",
                 "\"protocol\":1,\"name\":\"a\",\"features\":1,\"ports\":\"GUEST\" | ports: \"GUEST\" (expected: a list",
                 "\"protocol\":1,\"name\":\"a\",\"features\":1,\"traits\":[\"FAST\"] | traits: FAST (expected: some of"
             })
