@@ -1,8 +1,8 @@
 package dev.vmig.cli;
 
+import dev.vmig.conformance.kit.CheckProgress;
 import dev.vmig.conformance.kit.ConformanceKit;
 import dev.vmig.conformance.kit.ConformanceReport;
-import dev.vmig.conformance.kit.Progress;
 import dev.vmig.conformance.kit.Testee;
 import dev.vmig.conformance.kit.Verdict;
 import dev.vmig.conformance.rules.Rule;
@@ -69,7 +69,7 @@ final class SeedRuns {
     }
 
     /** The rest is taken to need as long as what was tried with this seed, unless that is too little to tell. */
-    private static String left(long nanos, Progress progress) {
+    private static String left(long nanos, CheckProgress progress) {
         long each = nanos / progress.number();
         return progress.number() < ENOUGH
                 ? ""
@@ -78,7 +78,7 @@ final class SeedRuns {
                                 .toSeconds());
     }
 
-    private void note(long seed, Progress progress) {
+    private void note(long seed, CheckProgress progress) {
         long now = nanos.getAsLong();
         if (progress.number() == 1) {
             seedBegan = now;

@@ -60,7 +60,7 @@ public final class ConformanceKit {
      * @param progress is told each script before it is tried
      * @throws TesteeException if the driver is not what was declared of it, or cannot be talked to
      */
-    public ConformanceReport check(Testee testee, long seed, List<Rule> rules, Consumer<Progress> progress) {
+    public ConformanceReport check(Testee testee, long seed, List<Rule> rules, Consumer<CheckProgress> progress) {
         Declared.check(testee.shape(), testee.open(seed));
         return new Session(testee, seed, rules, progress).run();
     }
@@ -75,7 +75,7 @@ public final class ConformanceKit {
     private final class Session {
         private final Testee testee;
         private final long seed;
-        private final Consumer<Progress> progress;
+        private final Consumer<CheckProgress> progress;
         private final Map<Rule, Verdict> verdicts = new LinkedHashMap<>();
         private final Map<String, Long> checks = new HashMap<>();
         private final Map<String, Violation> violations = new HashMap<>();
@@ -83,7 +83,7 @@ public final class ConformanceKit {
         private long runs;
         private long calls;
 
-        Session(Testee testee, long seed, List<Rule> rules, Consumer<Progress> progress) {
+        Session(Testee testee, long seed, List<Rule> rules, Consumer<CheckProgress> progress) {
             this.testee = testee;
             this.seed = seed;
             this.progress = progress;
@@ -99,7 +99,7 @@ public final class ConformanceKit {
         ConformanceReport run() {
             List<Script> scripts = scripts();
             for (int number = 0; number < scripts.size(); number++) {
-                attempt(new Progress(number + 1, scripts.size(), scripts.get(number)));
+                attempt(new CheckProgress(number + 1, scripts.size(), scripts.get(number)));
             }
             verdicts.replaceAll((rule, verdict) -> asked.contains(rule.id()) ? verdict(rule) : verdict);
             return new ConformanceReport(testee.shape(), seed, 1, verdicts, List.of(), runs, calls);
@@ -134,7 +134,7 @@ public final class ConformanceKit {
         }
 
         /** A rule that was violated is not asked about again, so that it cannot keep others from being found. */
-        private void attempt(Progress begun) {
+        private void attempt(CheckProgress begun) {
             Script script = begun.script();
             Set<String> open = new HashSet<>(asked);
             open.removeAll(violations.keySet());

@@ -5,6 +5,7 @@ import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.MigrationState;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
 final class OverlapStep {
     /** A read that was answered, and what was known when it came. */
     private record Overlap(
-            Subject subject, SessionFile file, MigrationState before, byte[] buffer, Answer<Integer> answer) {}
+            Subject subject, SessionFile file, MigrationState before, ByteBuffer buffer, Answer<Integer> answer) {}
 
     private final Context context;
     private final ReadStep reads;
@@ -39,7 +40,8 @@ final class OverlapStep {
 
     private void read(Subject subject, SessionFile session, int length) {
         byte[] buffer = new byte[length];
-        overlaps.add(new Overlap(subject, session, subject.state, buffer, answer(session.file, buffer)));
+        Answer<Integer> answer = answer(session.file, buffer);
+        overlaps.add(new Overlap(subject, session, subject.state, ByteBuffer.wrap(buffer), answer));
     }
 
     private static Answer<Integer> answer(DataFile file, byte[] buffer) {
@@ -73,10 +75,11 @@ final class OverlapStep {
             return;
         }
         int count = answer.get();
-        boolean right = count == 0 ? stops : count > 0 && count <= overlap.buffer().length;
+        boolean right =
+                count == 0 ? stops : count > 0 && count <= overlap.buffer().capacity();
         context.check("VMIG-STR-016", right, answer, "as before the request or after it");
         if (count > 0 && right) {
-            reads.some(overlap.subject(), file, overlap.buffer(), count);
+            reads.some(overlap.subject(), file, overlap.buffer().array(), count);
         }
         file.endedDuring |= count == 0;
     }

@@ -128,6 +128,7 @@ final class ReadStep {
             file.foundNothing |= answer.is(Errno.ENOMSG);
             if (file.owed != SessionFile.UNKNOWN) {
                 context.check("VMIG-CNT-001", file.owed == 0, file.owed + " bytes fewer", "what the counters said");
+                file.owed = file.owed == 0 ? 0 : SessionFile.UNKNOWN;
             }
             return;
         }

@@ -6,4 +6,4 @@ package dev.vmig.conformance.kit;
  * @param number of the script that is tried now, from 1
  * @param of how many there are
  */
-public record Progress(int number, int of, Script script) {}
+public record CheckProgress(int number, int of, Script script) {}
