@@ -1,8 +1,8 @@
 package dev.vmig.cli;
 
+import dev.vmig.conformance.kit.CheckProgress;
 import dev.vmig.conformance.kit.ConformanceKit;
 import dev.vmig.conformance.kit.ConformanceReport;
-import dev.vmig.conformance.kit.Script;
 import dev.vmig.conformance.kit.Testee;
 import dev.vmig.conformance.kit.Verdict;
 import dev.vmig.conformance.rules.Rule;
@@ -14,6 +14,9 @@ import java.util.function.LongSupplier;
 /** Holds a driver to rules with one seed after the other, and says on stderr how far that is if it takes its time. */
 final class SeedRuns {
     private static final long FIRST_NOTE = Duration.ofSeconds(2).toNanos();
+    /** Scripts after which it can be told how long the rest takes. */
+    private static final int ENOUGH = 50;
+
     private static final long BETWEEN_NOTES = Duration.ofSeconds(5).toNanos();
 
     private final ConformanceKit kit;
@@ -22,7 +25,7 @@ final class SeedRuns {
     private final PrintWriter err;
     private final long began;
     private long nextNote = FIRST_NOTE;
-    private long scripts;
+    private long seedBegan;
 
     /**
      * Makes one.
@@ -62,15 +65,35 @@ final class SeedRuns {
     }
 
     private ConformanceReport check(Testee testee, long seed, List<Rule> open) {
-        return kit.check(testee, seed, open, script -> note(seed, script));
+        return kit.check(testee, seed, open, progress -> note(seed, progress));
     }
 
-    private void note(long seed, Script script) {
-        long elapsed = nanos.getAsLong() - began;
-        scripts++;
+    /** The rest is taken to need as long as what was tried with this seed, unless that is too little to tell. */
+    private static String left(long nanos, CheckProgress progress) {
+        long each = nanos / progress.number();
+        return progress.number() < ENOUGH
+                ? ""
+                : ", about %d s left"
+                        .formatted(Duration.ofNanos(each * (progress.of() - progress.number()))
+                                .toSeconds());
+    }
+
+    private void note(long seed, CheckProgress progress) {
+        long now = nanos.getAsLong();
+        if (progress.number() == 1) {
+            seedBegan = now;
+        }
+        long elapsed = now - began;
         if (elapsed >= nextNote) {
             long passed = Duration.ofNanos(elapsed).toSeconds();
-            err.printf("vmig: %d s, seed %d, script %d: %s%n", passed, seed, scripts, script.name());
+            err.printf(
+                    "vmig: %d s, seed %d, script %d of %d%s: %s%n",
+                    passed,
+                    seed,
+                    progress.number(),
+                    progress.of(),
+                    left(now - seedBegan, progress),
+                    progress.script().name());
             err.flush();
             nextNote = elapsed + BETWEEN_NOTES;
         }

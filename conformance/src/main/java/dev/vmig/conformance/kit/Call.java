@@ -17,6 +17,11 @@ import java.time.Duration;
 public record Call(Kind kind, Side side, long amount, int count) {
     /** What is called, or happens. */
     public enum Kind {
+        /**
+         * The devices are opened as other personalities: {@link #amount} is the index of that of the source, {@link #count}
+         * of that of the target. The first call of a script, or none.
+         */
+        OPEN_AS,
         /** VFIO_DEVICE_FEATURE_MIG_DEVICE_STATE, SET; {@link #amount} is any 32-bit number. */
         SET_STATE,
         /** VFIO_DEVICE_FEATURE_MIG_DEVICE_STATE, GET. */
@@ -29,6 +34,8 @@ public record Call(Kind kind, Side side, long amount, int count) {
         PRECOPY_INFO,
         /** Reads once. */
         READ,
+        /** Reads {@link #count} bytes after a delay, during another call if one is in progress. */
+        READ_LATER,
         /** Reads until there is no more, or no more for now. */
         DRAIN,
         /** Writes, once, the next bytes of the stream that was read last. */
@@ -37,6 +44,8 @@ public record Call(Kind kind, Side side, long amount, int count) {
         FILL,
         /** Writes, at once, the rest of the stream and the first bytes of the stream once more. */
         WRITE_AND_BEGIN_AGAIN,
+        /** Writes the rest of what WRITE_AND_BEGIN_AGAIN has begun. */
+        FINISH_AGAIN,
         /** Writes, at once, the rest of the stream and bytes that are no stream. */
         WRITE_AND_GARBAGE,
         /** Writes the stream with one bit changed; {@link #amount} is the byte, {@link #count} the bit. */
@@ -45,6 +54,10 @@ public record Call(Kind kind, Side side, long amount, int count) {
         WRITE_GARBAGE,
         /** Writes, between two records, a record of an unknown kind that may be skipped. */
         WRITE_OPTIONAL_RECORD,
+        /** Writes, between two records, the first bytes of a record of an unknown kind that may be skipped. */
+        WRITE_CUT_RECORD,
+        /** Writes, between two records, a record with an image of no bytes. */
+        WRITE_EMPTY_IMAGE,
         /** Writes, between two records, a record of an unknown kind that may not be skipped. */
         WRITE_MANDATORY_RECORD,
         /** Writes, between two records, a header with a record_size that no memory holds. */
@@ -110,6 +123,11 @@ public record Call(Kind kind, Side side, long amount, int count) {
     public String toString() {
         String file = side + (age() == 0 ? ".file" : ".file before");
         return switch (kind) {
+            case OPEN_AS -> "source is opened as personality " + amount + ", target as personality " + count;
+            case READ_LATER -> file + ".read(" + count + " bytes) in " + amount / NANOS_PER_MICRO + " us from now";
+            case FINISH_AGAIN -> file + ".write(the rest of that)";
+            case WRITE_CUT_RECORD -> file + ".write(the first " + amount + " bytes of an unknown optional record)";
+            case WRITE_EMPTY_IMAGE -> file + ".write(a record with an image of no bytes)";
             case SET_STATE -> side + ".setState(" + stateName() + ")";
             case GET_STATE -> side + ".state()";
             case DATA_SIZE -> side + ".stopCopyLength()";

@@ -60,16 +60,22 @@ public final class ConformanceKit {
      * @param progress is told each script before it is tried
      * @throws TesteeException if the driver is not what was declared of it, or cannot be talked to
      */
-    public ConformanceReport check(Testee testee, long seed, List<Rule> rules, Consumer<Script> progress) {
+    public ConformanceReport check(Testee testee, long seed, List<Rule> rules, Consumer<CheckProgress> progress) {
         Declared.check(testee.shape(), testee.open(seed));
         return new Session(testee, seed, rules, progress).run();
+    }
+
+    /** The rule that a driver violates first, found without the shortest calls; nothing if it holds all rules. */
+    public Optional<String> firstViolation(Testee testee, long seed) {
+        Declared.check(testee.shape(), testee.open(seed));
+        return new Session(testee, seed, catalogue.rules(), progress -> {}).first();
     }
 
     /** One driver, one seed. */
     private final class Session {
         private final Testee testee;
         private final long seed;
-        private final Consumer<Script> progress;
+        private final Consumer<CheckProgress> progress;
         private final Map<Rule, Verdict> verdicts = new LinkedHashMap<>();
         private final Map<String, Long> checks = new HashMap<>();
         private final Map<String, Violation> violations = new HashMap<>();
@@ -77,13 +83,12 @@ public final class ConformanceKit {
         private long runs;
         private long calls;
 
-        Session(Testee testee, long seed, List<Rule> rules, Consumer<Script> progress) {
+        Session(Testee testee, long seed, List<Rule> rules, Consumer<CheckProgress> progress) {
             this.testee = testee;
             this.seed = seed;
             this.progress = progress;
             for (Rule rule : rules) {
-                Optional<Verdict> undecidable =
-                        testee.shape().undecidable(rule).map(verdict -> possible(testee, rule, verdict));
+                Optional<Verdict> undecidable = testee.shape().undecidable(rule);
                 verdicts.put(rule, undecidable.orElseGet(() -> new Verdict.NotObservable("no run came to it")));
                 if (undecidable.isEmpty()) {
                     asked.add(rule.id());
@@ -92,17 +97,31 @@ public final class ConformanceKit {
         }
 
         ConformanceReport run() {
+            List<Script> scripts = scripts();
+            for (int number = 0; number < scripts.size(); number++) {
+                attempt(new CheckProgress(number + 1, scripts.size(), scripts.get(number)));
+            }
+            verdicts.replaceAll((rule, verdict) -> asked.contains(rule.id()) ? verdict(rule) : verdict);
+            return new ConformanceReport(testee.shape(), seed, 1, verdicts, List.of(), runs, calls);
+        }
+
+        Optional<String> first() {
+            return scripts().stream()
+                    .flatMap(script -> once(script, asked).stream())
+                    .map(Findings.Found::rule)
+                    .findFirst();
+        }
+
+        private List<Script> scripts() {
             Set<String> needed = verdicts.keySet().stream()
                     .filter(rule -> asked.contains(rule.id()))
                     .flatMap(rule -> rule.scenarios().stream())
                     .collect(Collectors.toSet());
-            scenarios.values().stream()
+            return scenarios.values().stream()
                     .filter(scenario -> needed.contains(scenario.name()))
                     .flatMap(scenario -> scenario.scripts(testee.shape().features(), seed).stream())
                     .filter(script -> testee.shape().ports().containsAll(script.needs()))
-                    .forEach(this::attempt);
-            verdicts.replaceAll((rule, verdict) -> asked.contains(rule.id()) ? verdict(rule) : verdict);
-            return new ConformanceReport(testee.shape(), seed, 1, verdicts, List.of(), runs, calls);
+                    .toList();
         }
 
         private Verdict verdict(Rule rule) {
@@ -115,13 +134,14 @@ public final class ConformanceKit {
         }
 
         /** A rule that was violated is not asked about again, so that it cannot keep others from being found. */
-        private void attempt(Script script) {
+        private void attempt(CheckProgress begun) {
+            Script script = begun.script();
             Set<String> open = new HashSet<>(asked);
             open.removeAll(violations.keySet());
             if (open.isEmpty()) {
                 return;
             }
-            progress.accept(script);
+            progress.accept(begun);
             for (Optional<Findings.Found> found = once(script, open); found.isPresent(); found = once(script, open)) {
                 violations.put(found.get().rule(), describe(script, found.get().rule()));
                 open.remove(found.get().rule());
@@ -154,11 +174,5 @@ public final class ConformanceKit {
                     calls,
                     testee.reproduce(id, seed));
         }
-    }
-    /** A rule that needs a port which no driver of this kind can have is none for it. */
-    private static Verdict possible(Testee testee, Rule rule, Verdict verdict) {
-        boolean impossible = verdict instanceof Verdict.NotObservable
-                && !testee.possiblePorts().containsAll(rule.ports());
-        return impossible ? new Verdict.NotApplicable("not applicable to testees") : verdict;
     }
 }

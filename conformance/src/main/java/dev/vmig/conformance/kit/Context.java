@@ -158,6 +158,10 @@ final class Context {
         if (subject.state.inSavingGroup() || subject.state == MigrationState.RESUMING) {
             return;
         }
+        checkObjects(subject, "VMIG-SES-012");
+    }
+
+    void checkObjects(Subject subject, String rule) {
         bench.ports().commands().ifPresent(trace -> {
             Set<Long> left = new TreeSet<>();
             for (CommandTrace.Sent command : trace.commands(subject.side)) {
@@ -167,7 +171,7 @@ final class Context {
                     left.remove(command.object());
                 }
             }
-            check("VMIG-SES-012", left.isEmpty(), "objects " + left + " are left", "none");
+            check(rule, left.isEmpty(), "objects " + left + " are left", "none");
         });
     }
 

@@ -10,6 +10,8 @@ enum Loading {
     NOTHING("VMIG-ERR-002"),
     PART("VMIG-ERR-003"),
     FAILED("VMIG-ERR-004"),
+    EMPTY("VMIG-ERR-011"),
+    UNFIT("VMIG-MIG-012"),
     WHOLE(null),
     /** Nobody can tell. */
     UNKNOWN(null);
@@ -38,12 +40,15 @@ enum Loading {
         if (session.begunAgain) {
             return PART;
         }
+        if (session.emptyImage && session.taken == 0) {
+            return EMPTY;
+        }
         SessionFile.Stream fed = session.fed;
         if (fed == null || session.taken == 0) {
             return NOTHING;
         }
         if (fed.whole && session.taken == fed.length()) {
-            return WHOLE;
+            return subject.unfit ? UNFIT : WHOLE;
         }
         return fed.whole && !fed.preCopy ? PART : UNKNOWN;
     }
@@ -62,7 +67,7 @@ enum Loading {
             return;
         }
         subject.viewExpected = session.fed.view;
-        if (!session.fed.preCopy) {
+        if (!session.fed.preCopy && !subject.crossing) {
             subject.expected = session.fed.bytes();
             subject.expectedBy = session.writes > 1 ? "VMIG-STR-009" : "VMIG-MIG-002";
         }

@@ -92,6 +92,11 @@ public final class Ports {
         return get(Port.COMMANDS, CommandTrace.class);
     }
 
+    /** Other kinds of device of the same driver. */
+    public Optional<Personalities> personalities() {
+        return get(Port.PERSONALITIES, Personalities.class);
+    }
+
     /** The same with {@link #log}. */
     public Ports with(CommandLog log) {
         return with(Port.COMMAND_LOG, log);
@@ -150,6 +155,11 @@ public final class Ports {
     /** The same with {@link #commands}. */
     public Ports with(CommandTrace commands) {
         return with(Port.COMMANDS, commands);
+    }
+
+    /** The same with {@link #personalities}. */
+    public Ports with(Personalities personalities) {
+        return with(Port.PERSONALITIES, personalities);
     }
 
     private Ports with(Port port, Object means) {

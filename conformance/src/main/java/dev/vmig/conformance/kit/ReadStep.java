@@ -45,7 +45,7 @@ final class ReadStep {
         }
         if (file.ended()) {
             boolean byReset = file.standing == SessionFile.Standing.ENDED_BY_RESET;
-            Run.checkEnded(context, subject, byReset ? "VMIG-RST-002" : "VMIG-SES-001", answer, commands);
+            Run.checkEnded(context, subject, file, byReset ? "VMIG-RST-002" : "VMIG-SES-001", answer, commands);
             return 0;
         }
         if (!file.saving()) {
@@ -91,7 +91,10 @@ final class ReadStep {
         return context.shape.traits().contains(Trait.READS_WAIT);
     }
 
-    private void some(Subject subject, SessionFile file, byte[] buffer, int count) {
+    void some(Subject subject, SessionFile file, byte[] buffer, int count) {
+        if (file.endedDuring) {
+            context.check("VMIG-STR-016", false, count + " bytes after the end that a read had found", "0");
+        }
         context.check("VMIG-STR-001", !file.read.whole, count + " bytes after the end", 0);
         file.read.append(buffer, count);
         file.readSince += count;
@@ -125,6 +128,7 @@ final class ReadStep {
             file.foundNothing |= answer.is(Errno.ENOMSG);
             if (file.owed != SessionFile.UNKNOWN) {
                 context.check("VMIG-CNT-001", file.owed == 0, file.owed + " bytes fewer", "what the counters said");
+                file.owed = file.owed == 0 ? 0 : SessionFile.UNKNOWN;
             }
             return;
         }

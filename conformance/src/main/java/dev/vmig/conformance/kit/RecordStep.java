@@ -37,6 +37,32 @@ final class RecordStep {
         });
     }
 
+    /** The beginning of an unknown record that may be skipped: the stream is not whole. */
+    void cut(Subject subject, SessionFile file, int bytes) {
+        format(file).ifPresent(format -> {
+            byte[] record = format.unknown(true, bytes);
+            if (skipped(subject, file, Arrays.copyOf(record, bytes))) {
+                file.begunAgain = true;
+            }
+        });
+    }
+
+    /** An image of no bytes, which is refused at once, or when RESUMING is to be left. */
+    void empty(Subject subject, SessionFile file) {
+        format(file).ifPresent(format -> {
+            Answer<Integer> answer = writes.give(subject, file, format.imageHeader(0));
+            if (subject.wasReset) {
+                return;
+            }
+            if (answer.ok()) {
+                file.emptyImage = true;
+            } else {
+                file.standing = SessionFile.Standing.FAILED;
+                context.check("VMIG-ERR-011", !answer.is(Errno.ENODEV), answer, "any errno but ENODEV");
+            }
+        });
+    }
+
     /** A header with a record_size that no memory holds. */
     void oversized(Subject subject, SessionFile file) {
         format(file).ifPresent(format -> {

@@ -90,7 +90,9 @@ final class RequestStep {
             loading = Loading.UNKNOWN;
         }
         if (loading.refusedBy != null) {
-            boolean refused = answer.is(Errno.EINVAL) && after == RESUMING;
+            boolean refused = loading == Loading.UNFIT
+                    ? !answer.ok() && !Context.mayRun(after)
+                    : answer.is(Errno.EINVAL) && after == RESUMING;
             context.check(loading.refusedBy, refused, answer + ", state " + after, "EINVAL, state RESUMING");
             return;
         }

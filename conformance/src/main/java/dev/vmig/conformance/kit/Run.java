@@ -4,6 +4,8 @@ import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** One script, carried out on devices that have just been opened. */
 final class Run {
@@ -15,6 +17,7 @@ final class Run {
     private final InfoStep infos;
     private final ResetStep resets;
     private final GuestStep guests;
+    private final OverlapStep overlaps;
     private int setUps;
 
     private Run(Context context) {
@@ -26,6 +29,7 @@ final class Run {
         this.infos = new InfoStep(context);
         this.resets = new ResetStep(context);
         this.guests = new GuestStep(context);
+        this.overlaps = new OverlapStep(context, reads);
     }
 
     /**
@@ -34,8 +38,8 @@ final class Run {
      * @return how many calls that took
      */
     static long of(Script script, Testee testee, long seed, Findings findings) {
-        Context context = new Context(testee.shape(), testee.open(seed), findings, script.claim());
-        Run run = new Run(context);
+        Run run = opened(script, testee, seed, findings);
+        Context context = run.context;
         try {
             run.opened(Side.SOURCE);
             run.opened(Side.TARGET);
@@ -51,6 +55,24 @@ final class Run {
             context.check("VMIG-FSM-013", false, "no answer: " + e.getMessage(), "any answer");
         }
         return context.calls();
+    }
+
+    /** The devices of the script: those of other personalities if it begins so. */
+    private static Run opened(Script script, Testee testee, long seed, Findings findings) {
+        Bench bench = testee.open(seed);
+        Optional<Call> other = script.calls().stream().findFirst().filter(call -> call.kind() == Call.Kind.OPEN_AS);
+        Optional<Personalities> personalities = bench.ports().personalities().filter(all -> other.isPresent());
+        if (personalities.isEmpty()) {
+            return new Run(new Context(testee.shape(), bench, findings, script.claim()));
+        }
+        List<String> names = personalities.get().names();
+        String source = names.get(other.get().number() % names.size());
+        String target = names.get(other.get().count() % names.size());
+        Bench another = personalities.get().open(seed, source, target);
+        Context context = new Context(testee.shape(), another, findings, script.claim());
+        context.subject(Side.TARGET).crossing = !source.equals(target);
+        context.subject(Side.TARGET).unfit = !personalities.get().loads(target, source);
+        return new Run(context);
     }
 
     private void opened(Side side) {
@@ -69,10 +91,11 @@ final class Run {
 
     private void step(Call call) {
         Subject subject = context.subject(call.side());
-        if (subject.closed) {
+        if (subject.closed && !isOfFile(call)) {
             return;
         }
         switch (call.kind()) {
+            case OPEN_AS -> {}
             case SET_STATE -> requests.request(subject, call.number());
             case GET_STATE -> settle(subject);
             case DATA_SIZE -> length(subject);
@@ -81,6 +104,7 @@ final class Run {
             case CLOSE -> close(subject);
             case RESET -> resets.reset(subject);
             case RESET_LATER -> resets.later(subject, call.delay());
+            case READ_LATER -> overlaps.later(subject, call.delay(), call.count());
             case PASS -> pass(call.delay());
             case SET_UP -> guests.setUp(subject, setUps++);
             case WORK -> guests.work(subject, call.count() > 0);
@@ -98,6 +122,14 @@ final class Run {
         noteFailure(context.subject(Side.TARGET));
         resets.settle(context.subject(Side.SOURCE));
         resets.settle(context.subject(Side.TARGET));
+        overlaps.settle();
+    }
+
+    private static boolean isOfFile(Call call) {
+        return switch (call.kind()) {
+            case READ, WRITE, PRECOPY_INFO, CLOSE_FILE -> true;
+            default -> false;
+        };
     }
 
     private void step(Subject subject, SessionFile file, Call call) {
@@ -108,10 +140,13 @@ final class Run {
             case WRITE -> writes.write(subject, file, call.number());
             case FILL -> writes.fill(subject, file, call.number());
             case WRITE_AND_BEGIN_AGAIN -> writes.andBeginAgain(subject, file, call.number());
+            case FINISH_AGAIN -> writes.finishAgain(subject, file);
             case WRITE_AND_GARBAGE -> writes.andGarbage(subject, file, call.number());
             case WRITE_DAMAGED -> writes.damaged(subject, file, call.number(), call.count());
             case WRITE_GARBAGE -> writes.garbage(subject, file, call.number());
             case WRITE_OPTIONAL_RECORD -> records.optional(subject, file, call.number());
+            case WRITE_CUT_RECORD -> records.cut(subject, file, call.number());
+            case WRITE_EMPTY_IMAGE -> records.empty(subject, file);
             case WRITE_MANDATORY_RECORD -> records.mandatory(subject, file, call.number());
             case WRITE_OVERSIZED_HEADER -> records.oversized(subject, file);
             case CLOSE_FILE -> close(subject, file);
@@ -158,10 +193,13 @@ final class Run {
         }
     }
 
-    /** The next to open the device will be told RUNNING. */
+    /** The next to open the device will be told RUNNING, and the files of the session answer ENODEV. */
     private void close(Subject subject) {
         context.run(subject.device::close);
         subject.closed = true;
+        subject.endSession(SessionFile.Standing.ENDED_BY_CLOSE);
+        context.checkHoldings(subject, "VMIG-SES-013");
+        context.checkObjects(subject, "VMIG-SES-013");
         context.bench.ports().mode().ifPresent(mode -> {
             boolean runs = mode.runs(subject.side);
             context.check("VMIG-FSM-016", runs, runs ? "the device runs" : "the device is stopped", "the device runs");
@@ -171,6 +209,9 @@ final class Run {
     private void close(Subject subject, SessionFile file) {
         context.run(file.file::close);
         file.closed = true;
+        if (subject.closed) {
+            return;
+        }
         unchanged(subject, "VMIG-SES-008");
     }
 
@@ -180,8 +221,10 @@ final class Run {
     }
 
     /** A file that does not belong to a session any more answers ENODEV, and asks the device nothing. */
-    static void checkEnded(Context context, Subject subject, String rule, Answer<?> answer, long commandsBefore) {
-        context.check(rule, answer.is(Errno.ENODEV), answer, Errno.ENODEV);
+    static void checkEnded(
+            Context context, Subject subject, SessionFile file, String rule, Answer<?> answer, long commandsBefore) {
+        boolean closed = file.standing == SessionFile.Standing.ENDED_BY_CLOSE;
+        context.check(closed ? "VMIG-SES-013" : rule, answer.is(Errno.ENODEV), answer, Errno.ENODEV);
         long sent = context.commands(subject) - commandsBefore;
         context.check("VMIG-SES-004", sent == 0, sent + " commands", "no command");
     }

@@ -14,7 +14,8 @@ final class SessionFile {
         /** A write was refused; the state machine still has to end it. */
         FAILED,
         ENDED,
-        ENDED_BY_RESET
+        ENDED_BY_RESET,
+        ENDED_BY_CLOSE
     }
 
     /** Counters that nobody has asked for yet. */
@@ -55,6 +56,12 @@ final class SessionFile {
     boolean damaged;
     /** Resuming: behind the stream it was given the beginning of another. */
     boolean begunAgain;
+    /** Resuming: how much of that. */
+    int again;
+    /** Saving: a read has found the end of the stream in the midst of a request. */
+    boolean endedDuring;
+    /** Resuming: it was given an image of no bytes. */
+    boolean emptyImage;
 
     SessionFile(DataFile file, MigrationState openedIn) {
         this.file = file;
@@ -71,7 +78,7 @@ final class SessionFile {
     }
 
     boolean ended() {
-        return standing == Standing.ENDED || standing == Standing.ENDED_BY_RESET;
+        return standing != Standing.ALIVE && standing != Standing.FAILED;
     }
 
     void end(Standing how) {

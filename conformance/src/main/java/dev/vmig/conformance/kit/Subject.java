@@ -47,6 +47,10 @@ final class Subject {
     long struck;
     /** How long ago the state changed in PRE_COPY; negative if the counters have shown it, or it did not. */
     long changedNanos = -1;
+    /** It does not load what the other device saves. */
+    boolean unfit;
+    /** It is of another personality than the other device. */
+    boolean crossing;
     /** How many commands of the trace were looked at. */
     int commandsSeen;
 

@@ -1,9 +1,6 @@
 package dev.vmig.conformance.kit;
 
-import dev.vmig.conformance.rules.Port;
 import dev.vmig.fsm.VfioDevice;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -21,11 +18,6 @@ public interface Testee {
      */
     default boolean comesWithVmig() {
         return false;
-    }
-
-    /** The ports that a driver of this kind can have; a rule that needs another one does not apply to it. */
-    default Set<Port> possiblePorts() {
-        return EnumSet.allOf(Port.class);
     }
 
     /** A driver that offers nothing beyond the uAPI, and is the same whatever the seed. */
@@ -54,17 +46,16 @@ public interface Testee {
 
             @Override
             public Bench open(long seed) {
-                return opened.apply(wrapped.open(seed));
+                Bench bench = opened.apply(wrapped.open(seed));
+                return bench.ports()
+                        .personalities()
+                        .map(all -> bench.with(bench.ports().with(all.wrapped(opened))))
+                        .orElse(bench);
             }
 
             @Override
             public boolean comesWithVmig() {
                 return wrapped.comesWithVmig();
-            }
-
-            @Override
-            public Set<Port> possiblePorts() {
-                return wrapped.possiblePorts();
             }
         };
     }

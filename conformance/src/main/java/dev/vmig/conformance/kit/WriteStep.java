@@ -2,6 +2,7 @@ package dev.vmig.conformance.kit;
 
 import dev.vmig.fsm.Errno;
 import java.util.Arrays;
+import java.util.Objects;
 import org.apache.commons.lang3.ArrayUtils;
 
 /** Writes into a data file. */
@@ -39,7 +40,7 @@ final class WriteStep {
             return 0;
         }
         file.faulted |= context.hasFailed(subject);
-        if (!file.garbage && !file.damaged && !file.begunAgain && !file.faulted) {
+        if (!file.garbage && !file.damaged && !file.begunAgain && !file.faulted && !subject.unfit) {
             context.checkClaim(subject, "VMIG-MIG-001", answer, "write");
         }
         if (!answer.ok()) {
@@ -77,7 +78,34 @@ final class WriteStep {
                 || context.bench.ports().format().isPresent();
         if (cut && some > 0 && some < bytes.length) {
             andMore(subject, file, Arrays.copyOf(bytes, some));
+            file.again = some;
         }
+    }
+
+    /** If the layout is known, a second image replaces the first one as soon as it is whole. */
+    void finishAgain(Subject subject, SessionFile file) {
+        boolean begun = takes(file) && file.begunAgain && file.again > 0 && !file.garbage && !file.faulted;
+        if (!begun || context.bench.ports().format().isEmpty()) {
+            return;
+        }
+        byte[] bytes = Objects.requireNonNull(file.fed).bytes();
+        while (file.again < bytes.length && takes(file) && !context.isOver()) {
+            Answer<Integer> answer = give(subject, file, Arrays.copyOfRange(bytes, file.again, bytes.length));
+            file.faulted |= context.hasFailed(subject);
+            if (subject.wasReset) {
+                return;
+            }
+            if (!file.faulted) {
+                context.checkClaim(subject, "VMIG-MIG-001", answer, "write");
+            }
+            if (!answer.ok()) {
+                file.standing = SessionFile.Standing.FAILED;
+                return;
+            }
+            file.again += answer.get();
+        }
+        file.begunAgain = false;
+        file.taken = bytes.length;
     }
 
     /** The rest of the stream, and bytes that are no stream, in one write. */
@@ -159,7 +187,7 @@ final class WriteStep {
         long commands = context.commands(subject);
         Answer<Integer> answer = context.ask(() -> file.file.write(bytes, 0, bytes.length));
         if (file.ended()) {
-            Run.checkEnded(context, subject, "VMIG-SES-002", answer, commands);
+            Run.checkEnded(context, subject, file, "VMIG-SES-002", answer, commands);
         } else if (file.saving() && !file.faulted) {
             context.check("VMIG-SES-006", answer.is(Errno.EBADF), answer, Errno.EBADF);
         } else if (file.standing == SessionFile.Standing.FAILED) {

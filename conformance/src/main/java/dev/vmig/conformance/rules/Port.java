@@ -25,5 +25,7 @@ public enum Port {
     /** Any command of a request can be made to fail, once or repeatedly. */
     FAULT_SCHEDULE,
     /** The commands that the driver sends can be seen one by one. */
-    COMMANDS
+    COMMANDS,
+    /** Devices of other personalities, such as another version, can be opened. */
+    PERSONALITIES
 }

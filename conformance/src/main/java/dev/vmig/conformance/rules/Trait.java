@@ -13,5 +13,7 @@ public enum Trait {
     /** In PRE_COPY the driver saves changes anew, so that the counters show them within two seconds. */
     TRACKS_CHANGES,
     /** Some bits of the stream have no effect, such as reserved ones. */
-    IGNORES_SOME_BITS
+    IGNORES_SOME_BITS,
+    /** A read of a saving file waits for no call, so that it can come in the midst of a request. */
+    READS_DURING_REQUESTS
 }

@@ -1,9 +1,6 @@
 package dev.vmig.conformance.testee;
 
 import dev.vmig.conformance.kit.Bench;
-import dev.vmig.conformance.kit.GuestWork;
-import dev.vmig.conformance.kit.ResourceLedger;
-import dev.vmig.conformance.kit.Scheduler;
 import dev.vmig.conformance.kit.Side;
 import dev.vmig.conformance.kit.StepBudget;
 import dev.vmig.conformance.kit.Testee;
@@ -11,8 +8,6 @@ import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.PrecopyInfo;
 import dev.vmig.fsm.VfioDevice;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,11 +40,11 @@ final class Calls {
         if (name.equals("hello")) {
             Hello.answer(answer, testee);
         } else if (name.equals("open")) {
-            bench = testee.open(call.number("seed"));
+            bench = open(call);
             files.clear();
         } else if (bench == null) {
             throw Message.unexpected("call", name, "hello or open");
-        } else if (!port(bench, call, answer)) {
+        } else if (!new PortCalls(bench, due).make(call, answer)) {
             if (outermost) {
                 bench.ports().budget().ifPresent(budget -> budget.allow(StepBudget.OF_A_CALL));
             }
@@ -59,6 +54,14 @@ final class Calls {
                 onDevice(side(call) == Side.SOURCE ? bench.source() : bench.target(), call, answer);
             }
         }
+    }
+
+    private Bench open(Message call) {
+        long seed = call.number("seed");
+        Bench opened = testee.open(seed);
+        return call.has("source")
+                ? opened.ports().personalities().orElseThrow().open(seed, call.text("source"), call.text("target"))
+                : opened;
     }
 
     private void onDevice(VfioDevice device, Message call, Message answer) throws ErrnoException {
@@ -108,63 +111,7 @@ final class Calls {
         }
     }
 
-    /** Whether it was a call of a port, and no call of the uAPI. */
-    private boolean port(Bench bench, Message call, Message answer) {
-        switch (call.text("call")) {
-            case "sent" ->
-                answer.with("count", bench.ports().log().orElseThrow().sent(side(call)));
-            case "held" -> {
-                ResourceLedger.Holdings held =
-                        bench.ports().ledger().orElseThrow().held(side(call));
-                answer.with("objects", held.objects())
-                        .with("sessions", held.sessions())
-                        .with("bytes", held.bytes());
-            }
-            case "set_up" ->
-                bench.ports().guest().orElseThrow().setUp(side(call), call.has("number") ? call.small("number") : 0);
-            case "view" ->
-                answer.with("view", bench.ports().view().orElseThrow().view(side(call)));
-            case "work" -> work(bench).submit(side(call), call.truth("configure"));
-            case "move" -> work(bench).move(side(call));
-            case "finish" -> {
-                GuestWork.Progress progress = work(bench).finish(side(call));
-                answer.with("given", progress.given())
-                        .with("done", progress.done())
-                        .with("seen", progress.seen())
-                        .with("complaint", progress.complaint());
-            }
-            case "inject_later" ->
-                bench.ports().schedule().orElseThrow().fail(side(call), call.small("skip"), call.small("times"));
-            case "struck" ->
-                answer.with("count", bench.ports().schedule().orElseThrow().struck(side(call)));
-            case "inject" -> bench.ports().faults().orElseThrow().failNext(side(call));
-            case "pending" ->
-                answer.with("pending", bench.ports().faults().orElseThrow().isPending(side(call)));
-            case "pass" -> scheduler(bench).pass(micros(call));
-            case "after" -> {
-                long timer = call.number("timer");
-                scheduler(bench).after(micros(call), () -> due.accept(timer));
-            }
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static GuestWork work(Bench bench) {
-        return bench.ports().work().orElseThrow();
-    }
-
-    private static Scheduler scheduler(Bench bench) {
-        return bench.ports().scheduler().orElseThrow();
-    }
-
-    private static Duration micros(Message call) {
-        return Duration.of(call.number("micros"), ChronoUnit.MICROS);
-    }
-
-    private static Side side(Message call) {
+    static Side side(Message call) {
         return switch (call.text("device")) {
             case "source" -> Side.SOURCE;
             case "target" -> Side.TARGET;

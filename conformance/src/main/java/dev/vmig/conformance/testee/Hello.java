@@ -1,26 +1,78 @@
 package dev.vmig.conformance.testee;
 
+import dev.vmig.conformance.kit.Personalities;
 import dev.vmig.conformance.kit.Shape;
 import dev.vmig.conformance.kit.Testee;
 import dev.vmig.conformance.rules.Port;
 import dev.vmig.conformance.rules.Trait;
 import dev.vmig.conformance.rules.UapiVersion;
 import dev.vmig.fsm.FeatureSet;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** What a program says of itself, and the shape that this gives. */
-record Hello(Shape shape, boolean comesWithVmig) {
+/**
+ * What a program says of itself, and the shape that this gives.
+ *
+ * @param personalities their names; none if there is but one
+ * @param loads what loads what, as in {@link #load}
+ */
+record Hello(Shape shape, boolean comesWithVmig, List<String> personalities, Set<String> loads) {
     private static final String COMES_WITH_VMIG = "comesWithVmig";
 
+    private static final String PERSONALITIES = "personalities";
+    private static final String LOADS = "loads";
+    private static final String EXPECTED_NAME = "1 to 64 letters, digits and . + : / - _";
+
     private static final Pattern NAME = Pattern.compile("[\\w.+:/ -]{1,64}");
-    /** What can be asked for by the protocol. A limit of time is set to every call, so that STEP_BUDGET is there anyway. */
-    static final Set<Port> PORTS =
-            EnumSet.complementOf(EnumSet.of(Port.STREAM_FORMAT, Port.DEVICE_MODE, Port.COMMANDS));
 
     static Hello of(Message hello) {
-        return new Hello(shape(hello), hello.has(COMES_WITH_VMIG) && hello.truth(COMES_WITH_VMIG));
+        Shape shape = shape(hello);
+        List<String> personalities = personalities(hello, shape);
+        return new Hello(
+                shape,
+                hello.has(COMES_WITH_VMIG) && hello.truth(COMES_WITH_VMIG),
+                personalities,
+                loads(hello, personalities));
+    }
+
+    private static List<String> personalities(Message hello, Shape shape) {
+        List<String> names = hello.texts(PERSONALITIES);
+        boolean announced = shape.ports().contains(Port.PERSONALITIES);
+        if (announced != !names.isEmpty()) {
+            throw Message.unexpected(
+                    PERSONALITIES, names, announced ? "names, as the port says" : "none without the port");
+        }
+        for (String name : names) {
+            if (!NAME.matcher(name).matches()) {
+                throw Message.unexpected(PERSONALITIES, name, EXPECTED_NAME);
+            }
+        }
+        return names;
+    }
+
+    /** A personality loads what it has saved itself, whether the program says so or not. */
+    private static Set<String> loads(Message hello, List<String> personalities) {
+        Set<String> pairs = new TreeSet<>();
+        for (String source : personalities) {
+            personalities.forEach(target -> pairs.add(load(source, target)));
+        }
+        for (String pair : hello.texts(LOADS)) {
+            if (!pairs.contains(pair)) {
+                throw Message.unexpected(LOADS, pair, "some of " + pairs);
+            }
+        }
+        Set<String> loads = new TreeSet<>(hello.texts(LOADS));
+        personalities.forEach(name -> loads.add(load(name, name)));
+        return loads;
+    }
+
+    /** What the source has saved is loaded by the target. */
+    static String load(String source, String target) {
+        return source + " -> " + target;
     }
 
     private static Shape shape(Message hello) {
@@ -29,9 +81,9 @@ record Hello(Shape shape, boolean comesWithVmig) {
         }
         String name = hello.text("name");
         if (!NAME.matcher(name).matches()) {
-            throw Message.unexpected("name", name, "1 to 64 letters, digits and . + : / - _");
+            throw Message.unexpected("name", name, EXPECTED_NAME);
         }
-        Set<Port> ports = values(hello, "ports", Port.class, PORTS);
+        Set<Port> ports = values(hello, "ports", Port.class, EnumSet.allOf(Port.class));
         ports.add(Port.STEP_BUDGET);
         return new Shape(
                 name,
@@ -46,15 +98,22 @@ record Hello(Shape shape, boolean comesWithVmig) {
         if (testee.comesWithVmig()) {
             answer.with(COMES_WITH_VMIG, true);
         }
-        Set<Port> ports = EnumSet.noneOf(Port.class);
-        ports.addAll(shape.ports());
-        ports.retainAll(PORTS);
+        if (shape.ports().contains(Port.PERSONALITIES)) {
+            Personalities all = testee.open(0).ports().personalities().orElseThrow();
+            List<String> loads = new ArrayList<>();
+            for (String source : all.names()) {
+                all.names().stream()
+                        .filter(target -> all.loads(target, source))
+                        .forEach(target -> loads.add(load(source, target)));
+            }
+            answer.with(PERSONALITIES, all.names()).with(LOADS, loads);
+        }
         return answer.with("protocol", ProcessTestee.PROTOCOL)
                 .with("name", shape.name())
                 .with("features", shape.features().flags())
                 .with("uapi", shape.uapi().toString())
                 .with("traits", shape.traits())
-                .with("ports", ports);
+                .with("ports", shape.ports());
     }
 
     private static FeatureSet features(long flags) {

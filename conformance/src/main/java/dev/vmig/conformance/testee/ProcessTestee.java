@@ -1,13 +1,13 @@
 package dev.vmig.conformance.testee;
 
 import dev.vmig.conformance.kit.Bench;
+import dev.vmig.conformance.kit.Personalities;
 import dev.vmig.conformance.kit.Shape;
 import dev.vmig.conformance.kit.Side;
 import dev.vmig.conformance.kit.Testee;
 import dev.vmig.conformance.kit.TesteeException;
-import dev.vmig.conformance.rules.Port;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,19 +60,41 @@ public final class ProcessTestee implements Testee, AutoCloseable {
 
     /** @throws TesteeException if the program does not speak the protocol, or is not the one that it was at first */
     @Override
-    public Set<Port> possiblePorts() {
-        return Hello.PORTS;
+    public Bench open(long seed) {
+        return open(seed, "", "");
     }
 
-    @Override
-    public Bench open(long seed) {
+    /** Opens devices of personalities, or of the first one if those are empty. */
+    private Bench open(long seed, String source, String target) {
         Conversation current = alive();
         current.forgetTimers();
-        current.greet(current.call("open").with("seed", seed), answer -> true);
+        Message call = current.call("open").with("seed", seed);
+        if (!source.isEmpty()) {
+            call.with("source", source).with("target", target);
+        }
+        current.greet(call, answer -> true);
         return new Bench(
                 new RemoteDevice(current, shape().features(), Side.SOURCE),
                 new RemoteDevice(current, shape().features(), Side.TARGET),
-                new RemotePorts(current).of(shape().ports()));
+                new RemotePorts(current, new Announced()).of(shape().ports()));
+    }
+
+    /** The personalities that the program has announced. */
+    private final class Announced implements Personalities {
+        @Override
+        public List<String> names() {
+            return hello.personalities();
+        }
+
+        @Override
+        public boolean loads(String target, String source) {
+            return hello.loads().contains(Hello.load(source, target));
+        }
+
+        @Override
+        public Bench open(long seed, String source, String target) {
+            return ProcessTestee.this.open(seed, source, target);
+        }
     }
 
     @Override

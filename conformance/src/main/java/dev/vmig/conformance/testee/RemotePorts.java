@@ -1,11 +1,13 @@
 package dev.vmig.conformance.testee;
 
 import dev.vmig.conformance.kit.CommandLog;
+import dev.vmig.conformance.kit.DeviceActivity;
 import dev.vmig.conformance.kit.FaultInjection;
 import dev.vmig.conformance.kit.FaultSchedule;
 import dev.vmig.conformance.kit.GuestControl;
 import dev.vmig.conformance.kit.GuestView;
 import dev.vmig.conformance.kit.GuestWork;
+import dev.vmig.conformance.kit.Personalities;
 import dev.vmig.conformance.kit.Ports;
 import dev.vmig.conformance.kit.ResourceLedger;
 import dev.vmig.conformance.kit.Scheduler;
@@ -17,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The ports that a program offers. */
-record RemotePorts(Conversation conversation) {
+record RemotePorts(Conversation conversation, Personalities personalities) {
     Ports of(Set<Port> offered) {
         return Ports.NONE
                 .with((CommandLog) side -> conversation.require(on(side, "sent"), answer -> answer.number("count")))
@@ -31,6 +33,10 @@ record RemotePorts(Conversation conversation) {
                 .with(new RemoteSchedule())
                 .with((GuestView) side -> conversation.require(on(side, "view"), answer -> answer.text("view")))
                 .with(new RemoteWork())
+                .with((DeviceActivity) side -> conversation.require(on(side, "runs"), answer -> answer.truth("runs")))
+                .with(new RemoteCommands(conversation))
+                .with(new RemoteFormat(conversation))
+                .with(personalities)
                 .only(offered);
     }
 

@@ -75,7 +75,7 @@ class ExamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"registers.py", "registers.c", "registers.rs", "precopy.py", "precopy.c"})
+    @ValueSource(strings = {"registers.py", "registers.c", "registers.rs", "precopy.py", "precopy.c", "events.py"})
     void exampleConforms(String example) throws IOException, InterruptedException {
         assertConforms(command(example));
     }
@@ -85,7 +85,8 @@ class ExamplesTest {
         "registers.py, --fault, VMIG-SES-001",
         "registers.rs, --fault, VMIG-ERR-003",
         "precopy.py, --fault-precopy, VMIG-STR-002",
-        "precopy.c, --fault, VMIG-CNT-010"
+        "precopy.c, --fault, VMIG-CNT-010",
+        "events.py, --fault, VMIG-MIG-010"
     })
     void faultyExampleIsRejected(String example, String fault, String rule) throws IOException, InterruptedException {
         assertRejected(command(example) + " " + fault, ProcessTestee.LIMIT, rule);

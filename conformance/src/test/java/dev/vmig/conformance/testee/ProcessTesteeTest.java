@@ -78,11 +78,14 @@ class ProcessTesteeTest {
                 "echo '{\"id\":1,\"errno\":\"EIO\",\"number\":6}' | line 1: number: 6 (expected: 5, which is EIO)",
                 "printf '{\"id\":1,\"ok\":tr\\033ue}'        | line 1: broken JSON at column",
                 "head -c 3000000 /dev/zero                  | line 1: longer than",
-                "true                                       | the testee ended with exit code 0 when it was asked for hello",
-                "exit 5                                     | the testee ended with exit code 5 when it was asked for hello",
+                "true                                       | the testee ended with exit code 0 when it was asked for"
+                        + " hello",
+                "exit 5                                     | the testee ended with exit code 5 when it was asked for"
+                        + " hello",
                 "kill -SEGV $$                              | the testee ended with exit code 139 when it was",
                 "/no/such/program 2>/dev/null               | the testee ended with exit code 127 when it was",
-                "exec sleep 100                             | no answer to hello in time: is stdout flushed after each line?"
+                "exec sleep 100                             | no answer to hello in time: is stdout flushed after each"
+                        + " line?"
             })
     void aProgramThatDoesNotSpeakTheProtocolIsAnErrorAndNoVerdict(String command, String what) {
         assertThatThrownBy(() -> run(command))
@@ -101,7 +104,12 @@ class ProcessTesteeTest {
                 "\"protocol\":1,\"name\":\"a\",\"features\":2 | features: 2 (expected: 1, 3, 5 or 7)",
                 "\"protocol\":1,\"name\":\"a\",\"features\":1.5 | features: 1.5 (expected: a whole number",
                 "\"protocol\":1,\"name\":\"a\",\"features\":1,\"uapi\":\"new\" | uapi: new (expected: a release",
-                "\"protocol\":1,\"name\":\"a\",\"features\":1,\"ports\":[\"STREAM_FORMAT\"] | ports: STREAM_FORMAT",
+                "\"protocol\":1,\"name\":\"a\",\"features\":1,\"ports\":[\"STREAM\"] | ports: STREAM (expected: some"
+                        + " of",
+                "\"protocol\":1,\"name\":\"a\",\"features\":1,\"ports\":[\"PERSONALITIES\"] | personalities: []"
+                        + " (expected: names",
+                "\"protocol\":1,\"name\":\"a\",\"features\":1,\"personalities\":[\"b\"] | personalities: [b]"
+                        + " (expected: none",
                 "\"protocol\":1,\"name\":\"a\",\"features\":1,\"ports\":\"GUEST\" | ports: \"GUEST\" (expected: a list",
                 "\"protocol\":1,\"name\":\"a\",\"features\":1,\"traits\":[\"FAST\"] | traits: FAST (expected: some of"
             })
@@ -118,7 +126,8 @@ class ProcessTesteeTest {
             value = {
                 "echo \"{\\\"id\\\":$id,\\\"ok\\\":true}\"   | line 4: state: absent",
                 "echo \"{\\\"id\\\":9,\\\"ok\\\":true}\"     | line 4: id: 9 (expected: 4)",
-                "echo \"{\\\"id\\\":$id,\\\"ok\\\":true,\\\"state\\\":\\\"RUNNING\\\"}\" | line 4: state: \"RUNNING\" (expected"
+                "echo \"{\\\"id\\\":$id,\\\"ok\\\":true,\\\"state\\\":\\\"RUNNING\\\"}\" | line 4: state: \"RUNNING\""
+                        + " (expected"
             })
     void anAnswerThatIsNoneEndsTheRunWithItsLine(String answer, String what) {
         assertThatThrownBy(() -> run(program(HELLO, answer)))
@@ -132,8 +141,10 @@ class ProcessTesteeTest {
             quoteCharacter = '`',
             value = {
                 "sleep 100                                                          | no answer: none in time",
-                "exit 3                                                             | no answer: the testee ended with exit code 3",
-                "kill -SEGV $$                                                      | no answer: the testee ended with exit code 139",
+                "exit 3                                                             | no answer: the testee ended with"
+                        + " exit code 3",
+                "kill -SEGV $$                                                      | no answer: the testee ended with"
+                        + " exit code 139",
                 "echo \"{\\\"id\\\":$id,\\\"stuck\\\":\\\"too many steps\\\"}\"     | no answer: too many steps"
             })
     void aCallThatIsNotAnsweredIsAViolation(String answer, String observed) {
@@ -153,7 +164,8 @@ class ProcessTesteeTest {
             value = {
                 "echo \"{\\\"id\\\":$id,\\\"failed\\\":\\\"Oops\\\"}\"              | no errno: Oops",
                 "echo \"{\\\"id\\\":$id,\\\"ok\\\":true,\\\"state\\\":9}\"          | no errno: state 9, which is none",
-                "echo \"{\\\"id\\\":$id,\\\"errno\\\":\\\"ESTALE\\\",\\\"number\\\":116}\" | no errno: ESTALE, number 116: none"
+                "echo \"{\\\"id\\\":$id,\\\"errno\\\":\\\"ESTALE\\\",\\\"number\\\":116}\" | no errno: ESTALE, number"
+                        + " 116: none"
             })
     void aCallThatFailsInAnotherWayIsAViolation(String answer, String observed) {
         try (ProcessTestee testee = ProcessTestee.start(program(HELLO, answer), SHORT)) {

@@ -15,6 +15,7 @@ import static dev.vmig.samples.faulty.Mistake.otherwise;
 import static dev.vmig.samples.faulty.Remembering.failing;
 import static dev.vmig.samples.faulty.Remembering.flipping;
 
+import dev.vmig.codec.RecordHeader;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
@@ -22,6 +23,7 @@ import dev.vmig.fsm.ForwardingDevice;
 import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.VfioDevice;
 import dev.vmig.samples.shapes.Shapes;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,12 +37,14 @@ final class OtherMistakes {
     static final List<FaultyDriver> ALL = List.of(
             mistake("ERR-002", device -> new LeavesResuming(device, Written.NOTHING), "RST-001"),
             mistake("ERR-003", device -> new LeavesResuming(device, Written.PART), "FSM-019"),
+            mistake("ERR-011", device -> new LeavesResuming(device, Written.EMPTY)),
             mistake("ERR-004", device -> new LeavesResuming(device, Written.IN_VAIN), "ERR-002", "RST-001"),
             ofBench(
                     "F-RST-004",
                     "RST-004",
                     bench -> LeaksBuffers.bench(bench, LeaksBuffers.Moment.ENDED_BY_RESET),
-                    "SES-011"),
+                    "SES-011",
+                    "SES-013"),
             mistakeOf(
                     Shapes.named("pds").orElseThrow(), // It enters ERROR.
                     "ERR-007",
@@ -140,7 +144,9 @@ final class OtherMistakes {
     private enum Written {
         NOTHING,
         PART,
-        IN_VAIN
+        IN_VAIN,
+        /** An image of no bytes. */
+        EMPTY
     }
 
     /** RESUMING is left where it must not be: a part of K-1 each. */
@@ -166,11 +172,20 @@ final class OtherMistakes {
             }
         }
 
+        private static boolean isEmpty(byte[] buffer, int offset, int length) {
+            return length == RecordHeader.LENGTH
+                    && Arrays.equals(buffer, offset, offset + length, new byte[length], 0, length);
+        }
+
         private DataFile watched(DataFile opened) {
             now = Written.NOTHING;
             return new ForwardingFile(opened) {
                 @Override
                 public int write(byte[] buffer, int offset, int length) throws ErrnoException {
+                    if (when == Written.EMPTY && now == Written.NOTHING && isEmpty(buffer, offset, length)) {
+                        now = Written.EMPTY;
+                        return length;
+                    }
                     try {
                         int count = file.write(buffer, offset, length);
                         now = now == Written.NOTHING && count > 0 ? Written.PART : now;

@@ -12,6 +12,7 @@ import dev.vmig.conformance.kit.FaultSchedule;
 import dev.vmig.conformance.kit.GuestControl;
 import dev.vmig.conformance.kit.GuestView;
 import dev.vmig.conformance.kit.GuestWork;
+import dev.vmig.conformance.kit.Personalities;
 import dev.vmig.conformance.kit.Ports;
 import dev.vmig.conformance.kit.ResourceLedger;
 import dev.vmig.conformance.kit.Shape;
@@ -45,12 +46,18 @@ import java.util.Set;
  */
 public record SimulatedTestee(Shape shape, DriverProfile profile) implements Testee {
     /** The vfio-virtio driver does not use ERROR. */
-    private static final Set<Trait> TRAITS =
-            Set.of(Trait.SAME_STATE_SAME_BYTES, Trait.EXACT_COUNTERS, Trait.TRACKS_CHANGES, Trait.IGNORES_SOME_BITS);
+    private static final Set<Trait> TRAITS = Set.of(
+            Trait.SAME_STATE_SAME_BYTES,
+            Trait.EXACT_COUNTERS,
+            Trait.TRACKS_CHANGES,
+            Trait.IGNORES_SOME_BITS,
+            Trait.READS_DURING_REQUESTS);
 
     private static final Set<Port> PORTS = EnumSet.allOf(Port.class);
     /** Object ids are few, so that one that is lost is missed. */
     private static final int OBJECTS = 2;
+    /** How many queue pairs a device can have, the one that the testee opens by itself first. */
+    private static final List<Integer> QUEUE_PAIRS = List.of(2, 1, 3);
     /** Which VF of each host, from 0; the others are bystanders. */
     private static final int VF = 1;
 
@@ -70,11 +77,15 @@ public record SimulatedTestee(Shape shape, DriverProfile profile) implements Tes
 
     @Override
     public Bench open(long seed) {
+        return open(seed, QUEUE_PAIRS.get(0), QUEUE_PAIRS.get(0));
+    }
+
+    private Bench open(long seed, int sourcePairs, int targetPairs) {
         VirtualTime time = new VirtualTime();
         StepBudget budget = new StepBudget();
         budget.allow(Integer.MAX_VALUE);
-        Watched source = new Watched(this, seed, time, budget);
-        Watched target = new Watched(this, ~seed, time, budget);
+        Watched source = new Watched(this, seed, sourcePairs, time, budget);
+        Watched target = new Watched(this, ~seed, targetPairs, time, budget);
         SimulatedVm.create(source.host, target.host);
         VirtioGuests guests =
                 new VirtioGuests(source.vf(), target.vf(), List.of(source.bystander(), target.bystander()), time, seed);
@@ -92,6 +103,7 @@ public record SimulatedTestee(Shape shape, DriverProfile profile) implements Tes
                 .with((FaultSchedule) faults)
                 .with((CommandTrace) faults)
                 .with(new VirtioStream())
+                .with(new QueuePairs())
                 .with((DeviceActivity) side -> side.of(source, target).vf().mode() == DeviceMode.RUNNING);
         return new Bench(source.host.driver(VF), target.host.driver(VF), ports.only(shape.ports()));
     }
@@ -101,9 +113,9 @@ public record SimulatedTestee(Shape shape, DriverProfile profile) implements Tes
         private final Host host;
         private final VirtioCommands commands;
 
-        Watched(SimulatedTestee testee, long seed, VirtualTime time, StepBudget budget) {
+        Watched(SimulatedTestee testee, long seed, int pairs, VirtualTime time, StepBudget budget) {
             this.commands = new VirtioCommands(budget, VF + 1L, OBJECTS, this::failNext);
-            this.host = testee.host(seed, time, commands);
+            this.host = testee.host(seed, pairs, time, commands);
         }
 
         private void failNext() {
@@ -119,11 +131,41 @@ public record SimulatedTestee(Shape shape, DriverProfile profile) implements Tes
         }
     }
 
-    private Host host(long seed, VirtualTime time, HostObserver observer) {
+    private Host host(long seed, int pairs, VirtualTime time, HostObserver observer) {
         // Linux as a whole is seen at work on a device that suits it; K-14 by itself on one that it does not know.
         DeviceProfile device = profile.equals(DriverProfile.LINUX) ? DeviceProfile.LINUX : DeviceProfile.STRICT;
-        PfConfig config = PfConfig.of(VF + 1).withSeed(seed).withProfile(device).withLimits(OBJECTS, OBJECTS);
+        PfConfig config = PfConfig.of(VF + 1)
+                .withSeed(seed)
+                .withQueuePairs(pairs)
+                .withProfile(device)
+                .withLimits(OBJECTS, OBJECTS);
         return new Host(config, profile, DriverOptions.DEFAULT.withFeatures(shape.features()), time, observer);
+    }
+
+    /** A device has as many queues as it has, and loads the state of no more and no fewer. */
+    private final class QueuePairs implements Personalities {
+        @Override
+        public List<String> names() {
+            return QUEUE_PAIRS.stream().map(QueuePairs::name).toList();
+        }
+
+        @Override
+        public boolean loads(String target, String source) {
+            return target.equals(source);
+        }
+
+        @Override
+        public Bench open(long seed, String source, String target) {
+            return SimulatedTestee.this.open(seed, pairs(source), pairs(target));
+        }
+
+        private int pairs(String name) {
+            return QUEUE_PAIRS.get(names().indexOf(name));
+        }
+
+        private static String name(int pairs) {
+            return pairs + " queue pairs";
+        }
     }
 
     private static ResourceLedger.Holdings holdings(Ledger ledger) {

@@ -4,6 +4,7 @@ import static dev.vmig.samples.faulty.FaultyDriver.mistake;
 import static dev.vmig.samples.faulty.Mistake.inFiles;
 import static dev.vmig.samples.faulty.Mistake.inReads;
 import static dev.vmig.samples.faulty.Mistake.inWrites;
+import static dev.vmig.samples.faulty.Mistake.instead;
 import static dev.vmig.samples.faulty.Mistake.otherwise;
 import static dev.vmig.samples.faulty.Remembering.flipping;
 
@@ -28,6 +29,7 @@ final class StreamMistakes {
                             device,
                             (sound, file, bytes, offset, length) -> otherwise(
                                     Errno.EOPNOTSUPP, Errno.EINVAL, () -> file.write(bytes, offset, length)))),
+            mistake("STR-016", EndsEarly::new),
             mistake(
                     "STR-001",
                     device -> inFiles(device, (sound, opened) -> new ForwardingFile(opened) {
@@ -110,6 +112,32 @@ final class StreamMistakes {
                     "ERR-010"));
 
     private StreamMistakes() {}
+
+    /** A read during the last copy finds the end of the stream. */
+    private static final class EndsEarly extends ForwardingDevice {
+        private boolean finishing;
+
+        EndsEarly(VfioDevice device) {
+            super(device);
+        }
+
+        @Override
+        public Optional<DataFile> setState(int requested) throws ErrnoException {
+            finishing = requested == MigrationState.STOP_COPY.value();
+            try {
+                return device.setState(requested).map(file -> new ForwardingFile(file) {
+                    @Override
+                    public int read(byte[] buffer, int offset, int length) throws ErrnoException {
+                        return finishing
+                                ? instead(Errno.ENOMSG, 0, () -> file.read(buffer, offset, length))
+                                : file.read(buffer, offset, length);
+                    }
+                });
+            } finally {
+                finishing = false;
+            }
+        }
+    }
 
     /** A record is refused for its tag although it may be skipped. */
     private static final class RefusesOptionalRecords extends ForwardingDevice {

@@ -15,6 +15,7 @@ import dev.vmig.conformance.kit.CommandTrace.Sent;
 import dev.vmig.conformance.kit.DeviceActivity;
 import dev.vmig.conformance.kit.GuestView;
 import dev.vmig.conformance.kit.GuestWork;
+import dev.vmig.conformance.kit.Personalities;
 import dev.vmig.conformance.kit.Side;
 import dev.vmig.conformance.kit.Testee;
 import dev.vmig.conformance.rules.Trait;
@@ -108,6 +109,11 @@ final class UnseenMistakes {
                     "MIG-010",
                     bench -> bench.with(bench.ports()
                             .with(new LosesWork(bench.ports().work().orElseThrow())))),
+            ofBench(
+                    "F-MIG-012",
+                    "MIG-012",
+                    bench -> bench.with(bench.ports()
+                            .with(new TakesAll(bench.ports().personalities().orElseThrow())))),
             mistakeOf(
                     Shapes.named("hisi").orElseThrow(),
                     "MIG-011",
@@ -188,6 +194,24 @@ final class UnseenMistakes {
         public void reset() {
             resets++;
             device.reset();
+        }
+    }
+
+    /** A target becomes what the source is, whatever it is itself. */
+    private record TakesAll(Personalities personalities) implements Personalities {
+        @Override
+        public List<String> names() {
+            return personalities.names();
+        }
+
+        @Override
+        public boolean loads(String target, String source) {
+            return personalities.loads(target, source);
+        }
+
+        @Override
+        public Bench open(long seed, String source, String target) {
+            return personalities.open(seed, source, source);
         }
     }
 

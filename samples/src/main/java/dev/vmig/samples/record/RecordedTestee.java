@@ -3,11 +3,9 @@ package dev.vmig.samples.record;
 import dev.vmig.conformance.kit.Bench;
 import dev.vmig.conformance.kit.Shape;
 import dev.vmig.conformance.kit.Testee;
-import dev.vmig.conformance.rules.Port;
 import dev.vmig.trace.TraceEvent;
 import dev.vmig.trace.TraceHeader;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -33,18 +31,20 @@ public final class RecordedTestee implements Testee {
     }
 
     @Override
-    public Set<Port> possiblePorts() {
-        return testee.possiblePorts();
-    }
-
-    @Override
     public boolean comesWithVmig() {
         return testee.comesWithVmig();
     }
 
     @Override
     public Bench open(long seed) {
-        Bench bench = testee.open(seed);
+        Bench bench = recorded(testee.open(seed), seed);
+        return bench.ports()
+                .personalities()
+                .map(all -> bench.with(bench.ports().with(all.wrapped(other -> recorded(other, seed)))))
+                .orElse(bench);
+    }
+
+    private Bench recorded(Bench bench, long seed) {
         Consumer<TraceEvent> sink = folder.next(TraceHeader.of(seed, List.of(device(SOURCE), device(TARGET))));
         return new Bench(
                 new RecordedDevice(bench.source(), SOURCE, () -> 0, sink, false),

@@ -1,12 +1,22 @@
 package dev.vmig.conformance.kit.scenario;
 
+import static dev.vmig.conformance.kit.Call.Kind.DATA_SIZE;
 import static dev.vmig.conformance.kit.Call.Kind.DRAIN;
 import static dev.vmig.conformance.kit.Call.Kind.FAIL;
 import static dev.vmig.conformance.kit.Call.Kind.FAIL_LATER;
+import static dev.vmig.conformance.kit.Call.Kind.FILL;
+import static dev.vmig.conformance.kit.Call.Kind.FINISH_AGAIN;
 import static dev.vmig.conformance.kit.Call.Kind.GET_STATE;
+import static dev.vmig.conformance.kit.Call.Kind.PASS;
+import static dev.vmig.conformance.kit.Call.Kind.PRECOPY_INFO;
 import static dev.vmig.conformance.kit.Call.Kind.READ;
 import static dev.vmig.conformance.kit.Call.Kind.RESET;
+import static dev.vmig.conformance.kit.Call.Kind.SET_UP;
+import static dev.vmig.conformance.kit.Call.Kind.WRITE_AND_BEGIN_AGAIN;
+import static dev.vmig.fsm.MigrationState.PRE_COPY;
+import static dev.vmig.fsm.MigrationState.RESUMING;
 import static dev.vmig.fsm.MigrationState.RUNNING;
+import static dev.vmig.fsm.MigrationState.STOP;
 import static dev.vmig.fsm.MigrationState.STOP_COPY;
 
 import dev.vmig.conformance.kit.Call;
@@ -77,6 +87,83 @@ final class FaultScripts {
                     scripts.addAll(later(features, from, to));
                 }
             }
+        }
+        for (int times : List.of(1, 2, ALWAYS)) {
+            scripts.addAll(elsewhere(features, 0, times));
+            scripts.addAll(elsewhere(features, 1, times));
+            scripts.addAll(elsewhere(features, 2, times));
+        }
+        return scripts;
+    }
+
+    /** Each command of the calls that are no request for a state fails; then they are made again, and all else too. */
+    private static List<Script> elsewhere(FeatureSet features, int skip, int times) {
+        Call fails = new Call(FAIL_LATER, Side.SOURCE, skip, times);
+        Call failsTarget = new Call(FAIL_LATER, Side.TARGET, skip, times);
+        Call ends = new Call(FAIL_LATER, Side.SOURCE, 0, 0);
+        Call endsTarget = new Call(FAIL_LATER, Side.TARGET, 0, 0);
+        String which = "command " + (skip + 1) + " fails " + times + " times in ";
+        List<Script> scripts = new ArrayList<>();
+        scripts.add(new Tour(features)
+                .source(SET_UP)
+                .save()
+                .request(Side.TARGET, RESUMING)
+                .then(failsTarget)
+                .target(FILL, Tour.ALL)
+                .then(endsTarget)
+                .then(Call.request(Side.TARGET, STOP.value()))
+                .target(RESET)
+                .migrate(Side.SOURCE)
+                .named(which + "a write"));
+        scripts.add(new Tour(features)
+                .source(SET_UP)
+                .save()
+                .request(Side.TARGET, RESUMING)
+                .target(WRITE_AND_BEGIN_AGAIN, -1)
+                .then(failsTarget)
+                .target(FINISH_AGAIN)
+                .then(endsTarget)
+                .then(Call.request(Side.TARGET, STOP.value()))
+                .named(which + "a write of a second image"));
+        for (MigrationState state : Tour.states(features)) {
+            scripts.add(new Tour(features)
+                    .source(SET_UP)
+                    .save()
+                    .request(state)
+                    .then(fails)
+                    .source(DATA_SIZE)
+                    .then(ends)
+                    .source(DATA_SIZE)
+                    .request(RUNNING)
+                    .migrate(Side.SOURCE)
+                    .named(which + "the length in " + state));
+            scripts.add(new Tour(features)
+                    .source(SET_UP)
+                    .save()
+                    .request(state)
+                    .then(fails)
+                    .source(RESET)
+                    .then(ends)
+                    .source(SET_UP)
+                    .migrate(Side.SOURCE)
+                    .named(which + "a reset in " + state));
+        }
+        if (features.hasPreCopy()) {
+            scripts.add(new Tour(features)
+                    .source(SET_UP)
+                    .request(PRE_COPY)
+                    .source(DRAIN, Tour.ALL)
+                    .source(SET_UP)
+                    .source(PASS, Tour.millis(1_001))
+                    .then(fails)
+                    .source(PRECOPY_INFO)
+                    .then(ends)
+                    .source(PASS, Tour.millis(1_001))
+                    .source(PRECOPY_INFO)
+                    .source(DRAIN, Tour.ALL)
+                    .migrate(Side.SOURCE)
+                    .source(GET_STATE)
+                    .named(which + "pre-copy info"));
         }
         return scripts;
     }

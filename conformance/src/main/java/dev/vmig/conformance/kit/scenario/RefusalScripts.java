@@ -2,11 +2,14 @@ package dev.vmig.conformance.kit.scenario;
 
 import static dev.vmig.conformance.kit.Call.Kind.DRAIN;
 import static dev.vmig.conformance.kit.Call.Kind.FILL;
+import static dev.vmig.conformance.kit.Call.Kind.FINISH_AGAIN;
 import static dev.vmig.conformance.kit.Call.Kind.RESET;
 import static dev.vmig.conformance.kit.Call.Kind.SET_UP;
 import static dev.vmig.conformance.kit.Call.Kind.WRITE;
 import static dev.vmig.conformance.kit.Call.Kind.WRITE_AND_BEGIN_AGAIN;
 import static dev.vmig.conformance.kit.Call.Kind.WRITE_AND_GARBAGE;
+import static dev.vmig.conformance.kit.Call.Kind.WRITE_CUT_RECORD;
+import static dev.vmig.conformance.kit.Call.Kind.WRITE_EMPTY_IMAGE;
 import static dev.vmig.conformance.kit.Call.Kind.WRITE_GARBAGE;
 import static dev.vmig.conformance.kit.scenario.Tour.ALL;
 import static dev.vmig.fsm.MigrationState.RESUMING;
@@ -52,6 +55,25 @@ final class RefusalScripts {
             scripts.add(cut(features, 0, part));
             scripts.add(cut(features, 20, part));
         }
+        for (int part : List.of(1, 15, 16, 17, -1)) {
+            scripts.add(resuming(new Tour(features).source(SET_UP).save())
+                    .target(WRITE_AND_BEGIN_AGAIN, part)
+                    .then(LEAVE)
+                    .target(FINISH_AGAIN)
+                    .then(Call.request(Side.TARGET, STOP_COPY.value()))
+                    .target(DRAIN, ALL)
+                    .named("a stream, and another that is refused after " + part + " bytes and then completed"));
+        }
+        for (int part : List.of(1, 8, 15, 16, 17, 100)) {
+            scripts.add(resuming(new Tour(features).source(SET_UP).save())
+                    .target(FILL, ALL)
+                    .target(WRITE_CUT_RECORD, part)
+                    .then(LEAVE)
+                    .target(RESET)
+                    .migrate(Side.SOURCE)
+                    .named("a stream, and " + part + " bytes of a record that may be skipped"));
+        }
+        scripts.add(resuming(features).target(WRITE_EMPTY_IMAGE).then(LEAVE).named("an image of no bytes"));
         for (int length : List.of(1, 15, 16, 64)) {
             scripts.add(resuming(new Tour(features).save())
                     .target(WRITE_AND_GARBAGE, length)

@@ -9,6 +9,7 @@ import static dev.vmig.conformance.kit.Call.Kind.READ;
 import static dev.vmig.conformance.kit.Call.Kind.RESET;
 import static dev.vmig.conformance.kit.Call.Kind.RESET_LATER;
 import static dev.vmig.conformance.kit.Call.Kind.SET_UP;
+import static dev.vmig.conformance.kit.Call.Kind.WRITE;
 import static dev.vmig.fsm.MigrationState.RESUMING;
 import static dev.vmig.fsm.MigrationState.RUNNING;
 import static dev.vmig.fsm.MigrationState.STOP_COPY;
@@ -26,6 +27,11 @@ final class ResetScripts {
     /** From before the first command is answered until after the last. */
     private static final List<Integer> MICROS = List.of(0, 1, 5, 10, 20, 40, 60, 80, 100, 150, 200, 300, 500, 1_000);
 
+    /** Two resets, the second one while the first is handled, or soon after. */
+    private static final List<Integer> FIRST = List.of(0, 10, 60);
+
+    private static final List<Integer> SECOND = List.of(1, 15, 60);
+
     private ResetScripts() {}
 
     static List<Script> of(FeatureSet features, long seed) {
@@ -34,8 +40,11 @@ final class ResetScripts {
             scripts.add(in(features, state));
             scripts.add(servesAgain(features, state));
             scripts.add(asAfterOpen(features, state));
-            scripts.add(new Tour(features).request(state).source(CLOSE).named("closed in " + state));
+            scripts.add(closed(features, state));
             MICROS.forEach(micros -> scripts.add(during(features, state, micros)));
+            for (int first : FIRST) {
+                SECOND.forEach(second -> scripts.add(twice(features, state, first, first + second)));
+            }
         }
         return scripts;
     }
@@ -75,6 +84,32 @@ final class ResetScripts {
                 .source(DRAIN, Tour.ALL)
                 .request(RUNNING)
                 .named("the state after a reset in " + state);
+    }
+
+    private static Script closed(FeatureSet features, MigrationState state) {
+        return new Tour(features)
+                .request(state)
+                .source(READ, 16)
+                .source(CLOSE)
+                .source(READ, 16)
+                .source(WRITE, 16)
+                .source(PRECOPY_INFO)
+                .named("closed in " + state);
+    }
+
+    /** After the resets the device serves its guest, and migrates. */
+    private static Script twice(FeatureSet features, MigrationState state, int first, int second) {
+        return new Tour(features)
+                .source(SET_UP)
+                .source(RESET_LATER, Tour.micros(first))
+                .source(RESET_LATER, Tour.micros(second))
+                .request(state)
+                .source(PASS, Tour.millis(2))
+                .source(GET_STATE)
+                .source(RESET)
+                .source(SET_UP)
+                .migrate(Side.SOURCE)
+                .named("two resets during a request for " + state);
     }
 
     private static Script during(FeatureSet features, MigrationState state, int micros) {

@@ -18,6 +18,8 @@ public final class Scenarios {
             new Scenario("loads", LoadScripts::of),
             new Scenario("guests", GuestScripts::of),
             new Scenario("damages", DamageScripts::of),
+            new Scenario("overlaps", OverlapScripts::of),
+            new Scenario("personalities", PersonalityScripts::of),
             new Scenario("failures", FaultScripts::ofEachCommand),
             new Scenario("faults", FaultScripts::of),
             new Scenario("pairs", RequestTours.PAIRS),

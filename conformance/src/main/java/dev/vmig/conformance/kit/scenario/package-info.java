@@ -16,6 +16,8 @@
  *   <tr><td>loads</td><td>another state at each load: of one device, of one that was reset, to and fro</td></tr>
  *   <tr><td>guests</td><td>a guest at work, through each state, a reset and migrations</td></tr>
  *   <tr><td>damages</td><td>a stream with a changed bit</td></tr>
+ *   <tr><td>overlaps</td><td>reads in the midst of requests</td></tr>
+ *   <tr><td>personalities</td><td>devices that differ migrate to each other</td></tr>
  *   <tr><td>failures</td><td>each command of every request fails: once, twice, for ever</td></tr>
  *   <tr><td>faults</td><td>a command of every request fails, and any in walks</td></tr>
  *   <tr><td>walks</td><td>calls drawn at random</td></tr>

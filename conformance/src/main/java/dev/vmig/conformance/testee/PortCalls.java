@@ -1,0 +1,123 @@
+package dev.vmig.conformance.testee;
+
+import dev.vmig.conformance.kit.Bench;
+import dev.vmig.conformance.kit.CommandTrace;
+import dev.vmig.conformance.kit.GuestWork;
+import dev.vmig.conformance.kit.Ports;
+import dev.vmig.conformance.kit.ResourceLedger;
+import dev.vmig.conformance.kit.Scheduler;
+import dev.vmig.conformance.kit.StreamFormat;
+import dev.vmig.fsm.Arc;
+import dev.vmig.fsm.MigrationState;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.function.LongConsumer;
+
+/**
+ * Makes the calls of ports that a server is sent.
+ *
+ * @param due is told of timers whose time has come
+ */
+record PortCalls(Bench bench, LongConsumer due) {
+    /** Whether it was a call of a port, and no call of the uAPI. */
+    boolean make(Message call, Message answer) {
+        switch (call.text("call")) {
+            case "sent" -> answer.with("count", ports().log().orElseThrow().sent(Calls.side(call)));
+            case "held" -> {
+                ResourceLedger.Holdings held = ports().ledger().orElseThrow().held(Calls.side(call));
+                answer.with("objects", held.objects())
+                        .with("sessions", held.sessions())
+                        .with("bytes", held.bytes());
+            }
+            case "set_up" ->
+                ports().guest().orElseThrow().setUp(Calls.side(call), call.has("number") ? call.small("number") : 0);
+            case "view" -> answer.with("view", ports().view().orElseThrow().view(Calls.side(call)));
+            case "work" -> work().submit(Calls.side(call), call.truth("configure"));
+            case "move" -> work().move(Calls.side(call));
+            case "finish" -> {
+                GuestWork.Progress progress = work().finish(Calls.side(call));
+                answer.with("given", progress.given())
+                        .with("done", progress.done())
+                        .with("seen", progress.seen())
+                        .with("complaint", progress.complaint());
+            }
+            case "inject_later" ->
+                ports().schedule().orElseThrow().fail(Calls.side(call), call.small("skip"), call.small("times"));
+            case "struck" ->
+                answer.with("count", ports().schedule().orElseThrow().struck(Calls.side(call)));
+            case "inject" -> ports().faults().orElseThrow().failNext(Calls.side(call));
+            case "pending" ->
+                answer.with("pending", ports().faults().orElseThrow().isPending(Calls.side(call)));
+            case "pass" -> scheduler().pass(micros(call));
+            case "after" -> {
+                long timer = call.number("timer");
+                scheduler().after(micros(call), () -> due.accept(timer));
+            }
+            case "runs" -> answer.with("runs", ports().mode().orElseThrow().runs(Calls.side(call)));
+            case "commands" ->
+                answer.with(
+                        "commands",
+                        trace().commands(Calls.side(call)).stream()
+                                .map(RemoteCommands::format)
+                                .toList());
+            case "declared" -> trace().declared(arc(call)).ifPresent(names -> answer.with("commands", names));
+            default -> {
+                return format(call, answer);
+            }
+        }
+        return true;
+    }
+
+    private GuestWork work() {
+        return ports().work().orElseThrow();
+    }
+
+    private Scheduler scheduler() {
+        return ports().scheduler().orElseThrow();
+    }
+
+    private static Duration micros(Message call) {
+        return Duration.of(call.number("micros"), ChronoUnit.MICROS);
+    }
+
+    private boolean format(Message call, Message answer) {
+        switch (call.text("call")) {
+            case "unknown" -> data(answer, format().unknown(call.truth("optional"), call.small("length")));
+            case "image_header" -> data(answer, format().imageHeader(call.number("size")));
+            case "whole" -> answer.with("whole", format().isWhole(call.bytes("data")));
+            case "objection" ->
+                format().objection(call.bytes("data")).ifPresent(objection -> answer.with("objection", objection));
+            case "may_ignore" -> answer.with("ignored", format().mayIgnore(call.bytes("data"), call.small("at")));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void data(Message answer, byte[] bytes) {
+        answer.with("data", bytes, 0, bytes.length);
+    }
+
+    private StreamFormat format() {
+        return ports().format().orElseThrow();
+    }
+
+    private CommandTrace trace() {
+        return ports().commands().orElseThrow();
+    }
+
+    private Ports ports() {
+        return bench.ports();
+    }
+
+    private static Arc arc(Message call) {
+        return Arc.between(state(call, "from"), state(call, "to"))
+                .orElseThrow(() -> Message.unexpected("to", call.number("to"), "a state to which an arc leads"));
+    }
+
+    private static MigrationState state(Message call, String field) {
+        return MigrationState.of(call.small(field))
+                .orElseThrow(() -> Message.unexpected(field, call.number(field), "a state"));
+    }
+}
