@@ -172,7 +172,8 @@ final class QemuText {
                 + report.count(Taken.OTHER) + " not about migration");
         List<List<String>> rows = new ArrayList<>();
         report.events().stream()
-                .filter(event -> event.taken() != Taken.OTHER && (all || report.unjudged().contains(event)))
+                .filter(event -> event.taken() != Taken.OTHER
+                        && (all || report.unjudged().contains(event)))
                 .forEach(event -> rows.add(List.of(
                         INDENT + INDENT + event.event(),
                         String.valueOf(event.count()),

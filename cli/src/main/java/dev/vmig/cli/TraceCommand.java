@@ -115,7 +115,8 @@ final class TraceCommand implements Callable<Integer> {
                 results.stream().map(result -> result.verdict(strict, complete)).toList());
         console.print(
                 () -> TraceJson.of(results, strict, complete, explain, verdict),
-                out -> TraceText.print(out, results, new TraceText.Options(strict, complete, explain, verbose), verdict));
+                out -> TraceText.print(
+                        out, results, new TraceText.Options(strict, complete, explain, verbose), verdict));
         for (TraceResult result : results) {
             if (result instanceof Unreadable unreadable) {
                 console.err().println("vmig: " + unreadable.reason());

@@ -95,8 +95,7 @@ record TraceInput(String name, Source source) {
 
     private TraceResult check(SpecOracles oracles, TextLines lines, Optional<TraceFormat> format, boolean askTlc)
             throws IOException {
-        TraceFormat readAs =
-                format.or(() -> TraceFormat.of(lines.beginning())).orElse(TraceFormat.QEMU);
+        TraceFormat readAs = format.or(() -> TraceFormat.of(lines.beginning())).orElse(TraceFormat.QEMU);
         if (askTlc && readAs != TraceFormat.VMIG) {
             throw new TraceFormatException(name, "is no trace of vmig (expected, for --tlc: one)");
         }
@@ -106,8 +105,7 @@ record TraceInput(String name, Source source) {
             case QEMU ->
                 new CheckedQemu(
                         name,
-                        new QemuChecker(oracles)
-                                .check(lines, format.isPresent() ? QemuChecker.NOTHING : NO_FORMAT));
+                        new QemuChecker(oracles).check(lines, format.isPresent() ? QemuChecker.NOTHING : NO_FORMAT));
         };
     }
 
@@ -115,7 +113,8 @@ record TraceInput(String name, Source source) {
     static TraceResult checkMigration(
             SpecOracles oracles, TraceInput atSource, TraceInput atTarget, Map<String, String> pairs) {
         String both = atSource.name() + " > " + atTarget.name();
-        try (TextLines source = TextLines.open(atSource.name(), atSource.source().open());
+        try (TextLines source =
+                        TextLines.open(atSource.name(), atSource.source().open());
                 TextLines target =
                         TextLines.open(atTarget.name(), atTarget.source().open())) {
             return new CheckedMigration(both, new MigrationChecker(oracles).check(source, target, pairs));

@@ -44,18 +44,21 @@ final class TraceSuite {
     }
 
     private void add(String group, QemuReport report) {
-        report.vms().forEach(vm -> vm.rules()
-                .forEach(rule -> add(vm.name().isEmpty() ? group : group + " " + vm.name(), rule)));
+        report.vms()
+                .forEach(vm ->
+                        vm.rules().forEach(rule -> add(vm.name().isEmpty() ? group : group + " " + vm.name(), rule)));
     }
 
     private void add(String group, Judgement rule) {
         List<String> details = new ArrayList<>();
         details.add(rule.rule().text());
-        rule.findings().forEach(finding -> details.add("line " + finding.line() + ": "
-                + (finding.device().isEmpty() ? "" : finding.device() + ": ") + finding.what() + " (allowed: "
-                + finding.allowed() + ")"));
+        rule.findings()
+                .forEach(finding -> details.add("line " + finding.line() + ": "
+                        + (finding.device().isEmpty() ? "" : finding.device() + ": ") + finding.what() + " (allowed: "
+                        + finding.allowed() + ")"));
         boolean held = rule.findings().isEmpty() && rule.judged() > 0;
-        String message = rule.verdict() + rule.unobservable().map(why -> ": " + why).orElse("");
+        String message =
+                rule.verdict() + rule.unobservable().map(why -> ": " + why).orElse("");
         cases.add(new Case(group, rule.rule().id(), null, outcome(rule), message, held ? List.of() : details));
     }
 

@@ -96,8 +96,9 @@ record ErrorLine(String before, EventKind kind, Map<String, String> fields) {
             Pattern.compile("[Ff]ailed|out of sync|Could not|already filled|EOS not found|Unknown tag");
 
     /** An error of QEMU about a device of VFIO, or about migration, in whatever words. */
-    private static final Pattern OTHER = Pattern.compile("(?i)\\bqemu\\S*: .*(?:\\bvfio\\b|\\bmigrat).*(?:fail|error|could not|cannot|unable)"
-            + "|(?i)\\bqemu\\S*: .*(?:fail|error|could not|cannot|unable).*(?:\\bvfio\\b|\\bmigrat)");
+    private static final Pattern OTHER =
+            Pattern.compile("(?i)\\bqemu\\S*: .*(?:\\bvfio\\b|\\bmigrat).*(?:fail|error|could not|cannot|unable)"
+                    + "|(?i)\\bqemu\\S*: .*(?:fail|error|could not|cannot|unable).*(?:\\bvfio\\b|\\bmigrat)");
 
     /** Whether a line is an error about VFIO or migration that is not read. */
     static boolean isOther(String line) {

@@ -46,8 +46,7 @@ public final class MigrationChecker {
     /** Reads both logs to their ends and checks them, as {@link #check(String, String, String, String, Map)} does. */
     public MigrationReport check(TextLines source, TextLines target, Map<String, String> pairs) throws IOException {
         QemuReport atSource = checker.check(source, QemuChecker.NOTHING);
-        return check(
-                source.name(), atSource, target.name(), checker.check(target, QemuChecker.NOTHING), pairs);
+        return check(source.name(), atSource, target.name(), checker.check(target, QemuChecker.NOTHING), pairs);
     }
 
     private MigrationReport check(

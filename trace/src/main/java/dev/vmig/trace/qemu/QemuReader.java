@@ -115,7 +115,10 @@ final class QemuReader {
         if (error.isPresent()) {
             errors.add(new Reported(number, error.get()));
         } else if (ErrorLine.isOther(line)) {
-            count("error line in other words", EventKind.UNKNOWN, "about VFIO or migration, in words that are not read");
+            count(
+                    "error line in other words",
+                    EventKind.UNKNOWN,
+                    "about VFIO or migration, in words that are not read");
         }
     }
 
