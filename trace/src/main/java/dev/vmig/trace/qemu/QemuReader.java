@@ -136,7 +136,7 @@ final class QemuReader {
         } else if (!seen && foreign.other().isPresent()) {
             throw new TraceFormatException(file, "is " + foreign.other().get());
         } else if (!seen) {
-            throw new TraceFormatException(file, ifNone);
+            throw new TraceFormatException(file + ":1", ifNone);
         }
     }
 
