@@ -2,6 +2,7 @@ package dev.vmig.cli;
 
 import dev.vmig.cli.TraceResult.CheckedMigration;
 import dev.vmig.cli.TraceResult.CheckedQemu;
+import dev.vmig.cli.TraceText.Options;
 import dev.vmig.trace.qemu.MigrationReport.End;
 import dev.vmig.trace.qemu.MigrationReport.Migration;
 import dev.vmig.trace.qemu.QemuReport;
@@ -22,7 +23,12 @@ final class QemuText {
 
     private QemuText() {}
 
-    static void print(PrintWriter out, CheckedQemu result, boolean explain) {
+    static void print(PrintWriter out, CheckedQemu result, String verdict, Options options) {
+        out.println(verdict);
+        print(out, result, options);
+    }
+
+    private static void print(PrintWriter out, CheckedQemu result, Options options) {
         QemuReport report = result.report();
         out.println(result.file() + ": trace log of QEMU" + versions(report));
         for (VmReport vm : report.vms()) {
@@ -30,26 +36,27 @@ final class QemuText {
                 out.println(INDENT + "VM " + vm.name());
             }
             for (DeviceReport device : vm.devices()) {
-                print(out, device, explain);
+                print(out, device, options.explain());
             }
             QemuRulesText.print(out, vm);
         }
-        printEvents(out, report);
+        printEvents(out, report, options.verbose());
         if (report.cut()) {
             out.println(INDENT + "the last line lacks its end and was left out");
         }
         out.println();
     }
 
-    static void print(PrintWriter out, CheckedMigration result, boolean explain) {
-        print(out, new CheckedQemu("source", result.report().source()), explain);
-        print(out, new CheckedQemu("target", result.report().target()), explain);
+    static void print(PrintWriter out, CheckedMigration result, String verdict, Options options) {
+        out.println(verdict);
+        print(out, new CheckedQemu("source", result.report().source()), options);
+        print(out, new CheckedQemu("target", result.report().target()), options);
         boolean several = result.report().migrations().stream()
                         .map(Migration::device)
                         .distinct()
                         .count()
                 > 1;
-        result.report().migrations().forEach(migration -> print(out, migration, several, explain));
+        result.report().migrations().forEach(migration -> print(out, migration, several, options.explain()));
         QemuRulesText.print(out, result.report().rules());
         result.report().unpaired().forEach(device -> out.println(INDENT + "incomplete: " + device));
         out.println();
@@ -157,13 +164,16 @@ final class QemuText {
                         : String.join(", or ", rejection.rejection().allowed())));
     }
 
-    private static void printEvents(PrintWriter out, QemuReport report) {
+    /** How many events there are, and which of them no rule is about; each kind if {@code all}. */
+    private static void printEvents(PrintWriter out, QemuReport report, boolean all) {
         out.println(INDENT + "vfio events: " + report.count(Taken.MAPPED) + " mapped, "
-                + report.count(Taken.WITHOUT_STATE) + " without state, " + report.count(Taken.UNKNOWN) + " unknown, "
+                + report.count(Taken.ANNOUNCES) + " announce others, " + report.count(Taken.WITHOUT_STATE)
+                + " not judged, " + report.count(Taken.UNKNOWN) + " unknown, "
                 + report.count(Taken.OTHER) + " not about migration");
         List<List<String>> rows = new ArrayList<>();
         report.events().stream()
-                .filter(event -> event.taken() != Taken.OTHER)
+                .filter(event -> event.taken() != Taken.OTHER
+                        && (all || report.unjudged().contains(event)))
                 .forEach(event -> rows.add(List.of(
                         INDENT + INDENT + event.event(),
                         String.valueOf(event.count()),
@@ -174,9 +184,10 @@ final class QemuText {
     private static String words(Taken taken, String why) {
         return switch (taken) {
             case MAPPED -> "mapped";
-            case WITHOUT_STATE -> "without state: " + why;
+            case ANNOUNCES -> "announces: " + why;
+            case WITHOUT_STATE -> "not judged: " + why;
             case OTHER -> "not about migration";
-            case UNKNOWN -> "UNKNOWN";
+            case UNKNOWN -> "UNKNOWN" + (why.isEmpty() ? "" : ": " + why);
         };
     }
 }

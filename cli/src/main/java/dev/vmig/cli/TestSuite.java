@@ -37,7 +37,7 @@ record TestSuite(String name, Map<String, Object> properties, List<Case> cases) 
     /**
      * A test case.
      *
-     * @param message why it did not pass; empty if it did
+     * @param message why it did not pass, or how often it was judged; may be empty if it did
      * @param details for a person
      */
     record Case(
@@ -85,7 +85,11 @@ record TestSuite(String name, Map<String, Object> properties, List<Case> cases) 
                         "time",
                         String.format(Locale.ROOT, "%.3f", one.elapsed().toMillis() / 1000.0));
             }
-            if (one.outcome() != Outcome.PASSED) {
+            if (one.outcome() == Outcome.PASSED && !one.message().isEmpty()) {
+                xml.writeStartElement("system-out");
+                xml.writeCharacters(clean(one.message()));
+                xml.writeEndElement();
+            } else if (one.outcome() != Outcome.PASSED) {
                 xml.writeStartElement(one.outcome() == Outcome.FAILED ? "failure" : "skipped");
                 String expected = one.outcome() == Outcome.EXPECTED ? "expected failure: " : "";
                 attribute(xml, "message", expected + one.message());

@@ -1,5 +1,6 @@
 package dev.vmig.cli;
 
+import dev.vmig.cli.ReportFile.Format;
 import dev.vmig.cli.TraceResult.CheckedTrace;
 import dev.vmig.cli.TraceResult.Unreadable;
 import dev.vmig.cli.TraceResult.Verdict;
@@ -71,6 +72,17 @@ final class TraceCommand implements Callable<Integer> {
                             + " of vmig.")
     private boolean tlc;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FORMAT=FILE",
+            description = "Write json=FILE or junit=FILE, with a test case for each rule of a log; any number of them.")
+    private List<String> reports = new ArrayList<>();
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Of a log of QEMU, list every event with how it was taken.")
+    private boolean verbose;
+
     @Option(names = "--explain", description = "Of a log of QEMU, print each event and the states possible after it.")
     private boolean explain;
 
@@ -97,18 +109,25 @@ final class TraceCommand implements Callable<Integer> {
         if (tlc && (migration || recordings)) {
             throw console.misused("--tlc is for traces of vmig");
         }
+        List<ReportFile> files = ReportFile.parse(reports, Format.JSON, Format.JUNIT);
         List<TraceResult> results = results();
         Verdict verdict = Verdict.strongestOf(
                 results.stream().map(result -> result.verdict(strict, complete)).toList());
         console.print(
                 () -> TraceJson.of(results, strict, complete, explain, verdict),
-                out -> TraceText.print(out, results, strict, complete, explain, verdict));
+                out -> TraceText.print(
+                        out, results, new TraceText.Options(strict, complete, explain, verbose), verdict));
         for (TraceResult result : results) {
             if (result instanceof Unreadable unreadable) {
                 console.err().println("vmig: " + unreadable.reason());
             }
         }
-        return requireAgreement(results, verdict.exitCode());
+        int written = ReportFile.write(
+                files,
+                () -> TraceSuite.of(results, strict, complete),
+                () -> TraceJson.of(results, strict, complete, explain, verdict),
+                console);
+        return requireAgreement(results, ExitCode.strongest(verdict.exitCode(), written));
     }
 
     private int requireAgreement(List<TraceResult> results, int exitCode) {

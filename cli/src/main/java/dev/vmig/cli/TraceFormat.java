@@ -14,7 +14,7 @@ enum TraceFormat {
     /** A trace log of QEMU. */
     QEMU;
 
-    /** The format of a text, told by its content. */
+    /** The format of a text, told by its beginning. */
     static Optional<TraceFormat> of(String text) {
         String first = text.lines().findFirst().orElse("").strip();
         if (first.startsWith("{") && !first.startsWith("{\"log\":")) {
@@ -24,7 +24,7 @@ enum TraceFormat {
         } else if (QemuChecker.looksLikeOne(text)) {
             return Optional.of(QEMU);
         }
-        return first.contains(",") ? Optional.of(TABLE) : Optional.empty();
+        return first.matches("[\\w ;\"-]*,[\\w ,;\"-]*") ? Optional.of(TABLE) : Optional.empty();
     }
 
     /** As the option names it. */

@@ -10,7 +10,6 @@ import dev.vmig.trace.TextLines;
 import dev.vmig.trace.Trace;
 import dev.vmig.trace.TraceFormatException;
 import dev.vmig.trace.TraceReader;
-import dev.vmig.trace.qemu.ForeignLog;
 import dev.vmig.trace.qemu.MigrationChecker;
 import dev.vmig.trace.qemu.QemuChecker;
 import dev.vmig.trace.tables.RecordedTable;
@@ -37,6 +36,10 @@ import java.util.Optional;
  * @param source where its bytes come from
  */
 record TraceInput(String name, Source source) {
+    private static final String NO_FORMAT =
+            "neither a trace ({\"vmigTrace\":1, ...) nor a state table (CSV with its column names)"
+                    + " nor a trace log of QEMU (with vfio_ events of a migration)";
+
     /** Opens an input. */
     interface Source {
         InputStream open() throws IOException;
@@ -92,43 +95,29 @@ record TraceInput(String name, Source source) {
 
     private TraceResult check(SpecOracles oracles, TextLines lines, Optional<TraceFormat> format, boolean askTlc)
             throws IOException {
-        if (format.or(() -> TraceFormat.of(lines.beginning())).equals(Optional.of(TraceFormat.VMIG))) {
-            return checkTrace(oracles, lines, askTlc);
-        }
-        String text = InputText.read(lines);
-        Optional<String> foreign =
-                format.filter(it -> it != TraceFormat.QEMU).isPresent() ? Optional.empty() : ForeignLog.of(text);
-        if (foreign.isPresent()) {
-            throw new TraceFormatException(name, "is " + foreign.get());
-        }
-        TraceFormat readAs = format.or(() -> TraceFormat.of(text))
-                .orElseThrow(() -> new TraceFormatException(
-                        name + ":1",
-                        "neither a trace ({\"vmigTrace\":1, ...) nor a state table (CSV with its column names)"
-                                + " nor a trace log of QEMU (with vfio_ events of a migration)"));
+        TraceFormat readAs = format.or(() -> TraceFormat.of(lines.beginning())).orElse(TraceFormat.QEMU);
         if (askTlc && readAs != TraceFormat.VMIG) {
             throw new TraceFormatException(name, "is no trace of vmig (expected, for --tlc: one)");
         }
-        return readAs == TraceFormat.TABLE
-                ? checkTable(oracles, text)
-                : new CheckedQemu(name, new QemuChecker(oracles).check(name, text));
+        return switch (readAs) {
+            case VMIG -> checkTrace(oracles, lines, askTlc);
+            case TABLE -> checkTable(oracles, InputText.read(lines));
+            case QEMU ->
+                new CheckedQemu(
+                        name,
+                        new QemuChecker(oracles).check(lines, format.isPresent() ? QemuChecker.NOTHING : NO_FORMAT));
+        };
     }
 
     /** Reads two logs of QEMU and checks them as one migration. */
     static TraceResult checkMigration(
             SpecOracles oracles, TraceInput atSource, TraceInput atTarget, Map<String, String> pairs) {
         String both = atSource.name() + " > " + atTarget.name();
-        try (InputStream source = atSource.source().open();
-                InputStream target = atTarget.source().open()) {
-            return new CheckedMigration(
-                    both,
-                    new MigrationChecker(oracles)
-                            .check(
-                                    atSource.name(),
-                                    InputText.read(atSource.name(), source),
-                                    atTarget.name(),
-                                    InputText.read(atTarget.name(), target),
-                                    pairs));
+        try (TextLines source =
+                        TextLines.open(atSource.name(), atSource.source().open());
+                TextLines target =
+                        TextLines.open(atTarget.name(), atTarget.source().open())) {
+            return new CheckedMigration(both, new MigrationChecker(oracles).check(source, target, pairs));
         } catch (CommandFailure | TraceFormatException e) {
             return new Unreadable(both, String.valueOf(e.getMessage()));
         } catch (IOException e) {

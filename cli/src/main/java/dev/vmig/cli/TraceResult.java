@@ -33,15 +33,22 @@ sealed interface TraceResult {
 
     /** Verdicts, each with its exit code, which says what outweighs what. */
     enum Verdict {
-        HOLDS(ExitCode.HOLDS),
-        INCOMPLETE(ExitCode.INCONCLUSIVE),
-        DOES_NOT_HOLD(ExitCode.DOES_NOT_HOLD),
-        UNREADABLE(ExitCode.BAD_INPUT);
+        HOLDS(ExitCode.HOLDS, "holds"),
+        INCOMPLETE(ExitCode.INCONCLUSIVE, "holds so far, incomplete"),
+        DOES_NOT_HOLD(ExitCode.DOES_NOT_HOLD, "does not hold"),
+        UNREADABLE(ExitCode.BAD_INPUT, "unreadable");
 
         private final int exitCode;
+        private final String words;
 
-        Verdict(int exitCode) {
+        Verdict(int exitCode, String words) {
             this.exitCode = exitCode;
+            this.words = words;
+        }
+
+        /** For people. */
+        String words() {
+            return words;
         }
 
         int exitCode() {
@@ -70,6 +77,11 @@ sealed interface TraceResult {
      */
     record CheckedTrace(String file, TraceHeader header, TraceReport report, List<TlcOpinion> second)
             implements TraceResult {
+        @Override
+        public boolean leavesUnjudged() {
+            return !report.notes().isEmpty();
+        }
+
         @Override
         public Verdict verdict(boolean strict) {
             return Verdict.of(

@@ -24,22 +24,28 @@ final class TraceText {
 
     private TraceText() {}
 
-    static void print(
-            PrintWriter out,
-            List<TraceResult> results,
-            boolean strict,
-            boolean complete,
-            boolean explain,
-            TraceResult.Verdict verdict) {
+    /**
+     * What is asked for.
+     *
+     * @param strict whether a departure does not hold either
+     * @param complete whether what was not judged counts
+     * @param explain whether each event of a log of QEMU is printed with the states after it
+     * @param verbose whether each kind of event is
+     */
+    record Options(boolean strict, boolean complete, boolean explain, boolean verbose) {}
+
+    static void print(PrintWriter out, List<TraceResult> results, Options options, TraceResult.Verdict verdict) {
+        boolean strict = options.strict();
+        boolean complete = options.complete();
         for (TraceResult result : results) {
             if (result instanceof CheckedTable table) {
                 printTable(out, table.report(), table.file());
             } else if (result instanceof CheckedTrace trace) {
                 printTrace(out, trace);
             } else if (result instanceof CheckedQemu qemu) {
-                QemuText.print(out, qemu, explain);
+                QemuText.print(out, qemu, summary(result, options), options);
             } else if (result instanceof CheckedMigration migration) {
-                QemuText.print(out, migration, explain);
+                QemuText.print(out, migration, summary(result, options), options);
             }
         }
         if (results.size() > 1) {
@@ -50,9 +56,14 @@ final class TraceText {
             out.println();
             out.println(results.size() + " files: " + wordsOfAll(verdict));
         } else if (!(results.get(0) instanceof Unreadable)) {
-            TraceResult only = results.get(0);
-            out.println(only.file() + ": " + words(verdict, only, strict) + ", " + counts(only));
+            out.println(summary(results.get(0), options));
         }
+    }
+
+    private static String summary(TraceResult result, Options options) {
+        return result.file() + ": "
+                + words(result.verdict(options.strict(), options.complete()), result, options.strict()) + ", "
+                + counts(result);
     }
 
     private static void printTable(PrintWriter out, RecordingReport report, String file) {
@@ -163,16 +174,7 @@ final class TraceText {
         boolean onlyStrictly =
                 strict && verdict == TraceResult.Verdict.DOES_NOT_HOLD && result.verdict(false) != verdict;
         boolean unjudged = verdict == TraceResult.Verdict.INCOMPLETE && result.verdict(false) != verdict;
-        return words(verdict) + (onlyStrictly ? " (strict)" : "") + (unjudged ? " (not all was judged)" : "");
-    }
-
-    private static String words(TraceResult.Verdict verdict) {
-        return switch (verdict) {
-            case HOLDS -> "holds";
-            case INCOMPLETE -> "holds so far, incomplete";
-            case DOES_NOT_HOLD -> "does not hold";
-            case UNREADABLE -> "unreadable";
-        };
+        return verdict.words() + (onlyStrictly ? " (strict)" : "") + (unjudged ? " (not all was judged)" : "");
     }
 
     private static String wordsOfAll(TraceResult.Verdict verdict) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,8 +47,46 @@ class TraceQemuTest {
                 .contains("  vf0, features 3\n")
                 .contains("    line 4  RESUMING\n")
                 .contains("    RESUMING: 96 bytes in 1 write\n")
-                .contains("    vfio_brand_new                   1  UNKNOWN\n");
+                .contains("    vfio_brand_new  1  UNKNOWN\n");
         assertThat(vmig.lastLine()).endsWith("qemu.log: holds, 8 events accepted");
+    }
+
+    @Test
+    void verdictComesFirstAndEachEventIfAskedFor() throws IOException {
+        String file = file(TARGET);
+        Invocation vmig = Invocation.of("trace", file);
+        assertThat(vmig.lines().get(0)).endsWith("qemu.log: holds, 8 events accepted");
+        assertThat(vmig.out()).doesNotContain("vfio_load_cleanup");
+        assertThat(Invocation.of("trace", "--verbose", file).out())
+                .contains("    vfio_load_cleanup                1  mapped\n")
+                .contains("    vfio_brand_new                   1  UNKNOWN\n");
+    }
+
+    @Test
+    void whatWasNotJudgedMakesItIncomplete() throws IOException {
+        assertThat(Invocation.of("trace", "--complete", file(TARGET)).code()).isEqualTo(ExitCode.INCONCLUSIVE);
+        String known = TARGET.substring(0, TARGET.indexOf("vfio_brand_new"));
+        assertThat(Invocation.of("trace", "--complete", file(known)).code()).isEqualTo(ExitCode.HOLDS);
+        for (String unjudged : List.of(
+                "vfio_device_dirty_tracking_update section 0x0 - 0x1 -> update [0x0 - 0x1]\n",
+                "qemu-system-x86_64: vf0: vfio: an error in words of its own\n")) {
+            Invocation vmig = Invocation.of("trace", "--complete", file(known + unjudged));
+            assertThat(vmig.code()).as(unjudged).isEqualTo(ExitCode.INCONCLUSIVE);
+            assertThat(vmig.lastLine()).endsWith("holds so far, incomplete (not all was judged), 8 events accepted");
+            assertThat(Invocation.of("trace", file(known + unjudged)).code()).isEqualTo(ExitCode.HOLDS);
+        }
+    }
+
+    @Test
+    void reportHasEachRuleWithItsCount() throws IOException {
+        Path report = folder.resolve("rules.xml");
+        Invocation vmig = Invocation.of("trace", "--report", "junit=" + report, file(TARGET));
+        assertThat(vmig.code()).isEqualTo(ExitCode.HOLDS);
+        assertThat(report)
+                .content()
+                .contains("name=\"VMIG-LOG-001\"><system-out>held 8 times</system-out>")
+                .contains("name=\"VMIG-VMM-002\"><skipped message=\"not observable: QEMU never reads the state")
+                .contains("failures=\"0\"");
     }
 
     @Test

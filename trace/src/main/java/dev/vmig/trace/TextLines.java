@@ -129,6 +129,11 @@ public final class TextLines implements Closeable {
         return new String(buffer, start, end - start, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
+    /** Whether any of these words is in the line. */
+    public boolean holds(WordSearch words) {
+        return words.isIn(buffer, start, end);
+    }
+
     /**
      * All that is left, for what has to be read whole.
      *

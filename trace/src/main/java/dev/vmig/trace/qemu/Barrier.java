@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The peer-to-peer barrier among the devices of one VM ({@code PeerToPeer}): none stops before all are quiescent, and none
- * runs before all are again.
+ * The peer-to-peer barrier among the devices of one VM, as {@code DeviceBarrier} has it: no device is stopped or loaded while
+ * another may still write to it, and none runs before all others can take writes.
  *
  * <p>A device takes part if it can migrate, has P2P, is there, and the log tells of its state. A device that a failed
- * request has reset is taken as quiescent until the VM runs. After a migration that failed QEMU sets each device to
+ * request has reset, or that was opened or reset while the VM does not run, is quiescent until it or the VM is started. After a migration that failed QEMU sets each device to
  * RUNNING by itself, which no barrier holds together: that is {@link LogRule#NOTIFIER}.
  */
 final class Barrier {
@@ -65,10 +65,16 @@ final class Barrier {
         if (step.is(EventKind.VM_CHANGE) && step.vmRuns().orElse(false)) {
             quiescent.clear();
         }
-        if (step.reaches(MigrationState.STOP) || step.reaches(MigrationState.STOP_COPY)) {
+        boolean opened = step.how() == How.START || step.how() == How.RESET;
+        if (opened && !runs.before(index).isRunning()) {
+            quiescent.add(step.device());
+        } else if (step.how() == How.ASKED
+                && step.after().filter(STOPPED::contains).isPresent()) {
             stops(step);
-        } else if (step.reaches(MigrationState.RUNNING)) {
+        } else if (step.how() == How.ASKED
+                && step.after().filter(RUNNING::contains).isPresent()) {
             runs(index, step);
+            quiescent.remove(step.device());
         }
         states.take(step);
         if (!step.device().isEmpty()) {
@@ -79,7 +85,9 @@ final class Barrier {
     private void stops(LogStep step) {
         boolean ran = step.before().filter(it -> !STOPPED.contains(it)).isPresent();
         if (ran && takesPart(step) && hasPeers(step)) {
-            List<Device> running = peersIn(step, RUNNING);
+            List<Device> running = peersIn(step, RUNNING).stream()
+                    .filter(device -> !quiescent.contains(device.name()))
+                    .toList();
             judge.judge(
                     LogRule.VMM_016,
                     running.isEmpty(),
@@ -90,7 +98,8 @@ final class Barrier {
     }
 
     private void runs(int index, LogStep step) {
-        boolean begins = step.before().filter(it -> !RUNNING.contains(it)).isPresent();
+        boolean begins = quiescent.contains(step.device())
+                || step.before().filter(it -> !RUNNING.contains(it)).isPresent();
         if (!begins) {
             return;
         }
@@ -123,7 +132,7 @@ final class Barrier {
                     LogRule.VMM_017,
                     stopped.isEmpty(),
                     step,
-                    "goes to RUNNING while " + stateOf(stopped) + " (the P2P barrier)",
+                    "goes to " + step.after().orElseThrow() + " while " + stateOf(stopped) + " (the P2P barrier)",
                     "RUNNING_P2P of every device first");
         }
     }
@@ -151,7 +160,7 @@ final class Barrier {
 
     private List<Device> peersIn(LogStep step, List<MigrationState> in) {
         return states.othersIn(step, in)
-                .filter(device -> device.hasP2p() && isPeer(device, step) && !quiescent.contains(device.name()))
+                .filter(device -> device.hasP2p() && isPeer(device, step))
                 .toList();
     }
 

@@ -79,9 +79,31 @@ record ErrorLine(String before, EventKind kind, Map<String, String> fields) {
             new Form(EventKind.LOAD_FAILED, "Unknown tag (0x[0-9a-f]+.*)", "error"),
             new Form(EventKind.LOAD_FAILED, "load of migration failed(.*)", "error"));
 
+    /** One of these is in every line that is read here. */
+    static final List<String> WORDS = List.of(
+            "ailed",
+            "error",
+            "cannot",
+            "unable",
+            "ould not",
+            "out of sync",
+            "already filled",
+            "EOS not found",
+            "Unknown tag");
+
     /** Words of every form, for a quick look. */
     private static final Pattern ANY =
             Pattern.compile("[Ff]ailed|out of sync|Could not|already filled|EOS not found|Unknown tag");
+
+    /** An error of QEMU about a device of VFIO, or about migration, in whatever words. */
+    private static final Pattern OTHER =
+            Pattern.compile("(?i)\\bqemu\\S*: .*(?:\\bvfio\\b|\\bmigrat).*(?:fail|error|could not|cannot|unable)"
+                    + "|(?i)\\bqemu\\S*: .*(?:fail|error|could not|cannot|unable).*(?:\\bvfio\\b|\\bmigrat)");
+
+    /** Whether a line is an error about VFIO or migration that is not read. */
+    static boolean isOther(String line) {
+        return OTHER.matcher(line).find();
+    }
 
     /** Reads a line; empty if it is none of these errors. */
     static Optional<ErrorLine> of(String line) {

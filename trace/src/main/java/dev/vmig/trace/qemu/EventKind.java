@@ -90,7 +90,9 @@ enum EventKind {
     SAVE_FAILED,
     /** Error line: loading failed. */
     LOAD_FAILED,
-    /** Of migration, but tells nothing about the device's state. */
+    /** Tells that other events follow, which are judged. */
+    ANNOUNCES,
+    /** Of migration, but tells nothing about the device's state, and no rule is about it. */
     NO_STATE,
     /** Not about migration. */
     OTHER,
@@ -99,7 +101,7 @@ enum EventKind {
 
     /** Whether it is read with its arguments. */
     boolean isMapped() {
-        return compareTo(NO_STATE) < 0;
+        return compareTo(ANNOUNCES) < 0;
     }
 
     /** Whether it tells of a state that a device was asked for or came to. */

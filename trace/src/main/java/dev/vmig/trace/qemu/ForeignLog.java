@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Tells texts that look as if they were logs of QEMU's VFIO migration from those that are. */
-public final class ForeignLog {
+final class ForeignLog {
     private record Form(Pattern line, String says) {
         Form(String line, String says) {
             this(Pattern.compile(line), says);
@@ -36,18 +36,27 @@ public final class ForeignLog {
                     "an strace (expected: a trace log of QEMU, recorded with -trace \"vfio_*\", which names devices and"
                             + " states)"));
 
-    private ForeignLog() {}
+    /** How many lines are looked at. */
+    static final int LINES = 20_000;
 
-    /** What a text is, if it is one of these and no log that can be checked; one line. */
-    public static Optional<String> of(String text) {
-        return first(text, OLD).or(() -> QemuReader.looksLikeOne(text) ? Optional.empty() : first(text, OTHERS));
+    private Optional<String> other = Optional.empty();
+
+    /** Looks at a line; what the log is, in a line, if it is one of the v1 protocol. */
+    Optional<String> take(String line) {
+        if (other.isEmpty()) {
+            other = first(line, OTHERS);
+        }
+        return first(line, OLD);
     }
 
-    private static Optional<String> first(String text, List<Form> forms) {
-        return text.lines()
-                .limit(20_000)
-                .flatMap(line ->
-                        forms.stream().filter(form -> form.line().matcher(line).find()))
+    /** What a log is that has no event of QEMU; one line. */
+    Optional<String> other() {
+        return other;
+    }
+
+    private static Optional<String> first(String line, List<Form> forms) {
+        return forms.stream()
+                .filter(form -> form.line().matcher(line).find())
                 .map(Form::says)
                 .findFirst();
     }

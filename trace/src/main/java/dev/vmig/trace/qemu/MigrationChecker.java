@@ -1,11 +1,13 @@
 package dev.vmig.trace.qemu;
 
+import dev.vmig.trace.TextLines;
 import dev.vmig.trace.TraceFormatException;
 import dev.vmig.trace.qemu.MigrationReport.End;
 import dev.vmig.trace.qemu.MigrationReport.Migration;
 import dev.vmig.trace.qemu.QemuReport.DeviceReport;
 import dev.vmig.trace.qemu.QemuReport.VmReport;
 import dev.vmig.trace.walk.SpecOracles;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,18 @@ public final class MigrationChecker {
             String sourceFile, String source, String targetFile, String target, Map<String, String> pairs)
             throws TraceFormatException {
         QemuReport atSource = checker.check(sourceFile, source);
-        QemuReport atTarget = checker.check(targetFile, target);
+        return check(sourceFile, atSource, targetFile, checker.check(targetFile, target), pairs);
+    }
+
+    /** Reads both logs to their ends and checks them, as {@link #check(String, String, String, String, Map)} does. */
+    public MigrationReport check(TextLines source, TextLines target, Map<String, String> pairs) throws IOException {
+        QemuReport atSource = checker.check(source, QemuChecker.NOTHING);
+        return check(source.name(), atSource, target.name(), checker.check(target, QemuChecker.NOTHING), pairs);
+    }
+
+    private MigrationReport check(
+            String sourceFile, QemuReport atSource, String targetFile, QemuReport atTarget, Map<String, String> pairs)
+            throws TraceFormatException {
         VmReport sourceVm = only(sourceFile, atSource);
         VmReport targetVm = only(targetFile, atTarget);
         if (!atSource.holds() || !atTarget.holds()) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The trace events of QEMU, {@code events.yaml}. */
@@ -33,6 +34,11 @@ final class QemuDictionary {
     /** The forms of an event; none if it is not about migration, or unknown. */
     List<EventForm> forms(String event) {
         return forms.getOrDefault(event, List.of());
+    }
+
+    /** The names of all events that have a form. */
+    Set<String> events() {
+        return forms.keySet();
     }
 
     /** What an event without a form is. */

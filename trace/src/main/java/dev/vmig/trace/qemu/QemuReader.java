@@ -1,6 +1,9 @@
 package dev.vmig.trace.qemu;
 
+import dev.vmig.trace.TextLines;
 import dev.vmig.trace.TraceFormatException;
+import dev.vmig.trace.WordSearch;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -46,6 +49,9 @@ final class QemuReader {
     private final Map<String, QemuLog.Counted> counts = new TreeMap<>();
     private final Set<Integer> versions = new TreeSet<>(Set.of(8, 9, 10, 11));
 
+    /** Whether an event of a migration has come. */
+    private boolean seen;
+
     private QemuReader(QemuDictionary dictionary, String file) {
         this.dictionary = dictionary;
         this.file = file;
@@ -63,39 +69,75 @@ final class QemuReader {
     }
 
     /**
-     * Reads a whole log.
+     * Reads a log to its end.
      *
+     * @param ifNone what the input is if no event of a migration is in it
      * @throws TraceFormatException at the first event whose arguments cannot be read, or if no request for a state is in
      *     it, so that there is nothing to check
      */
-    static QemuLog read(String file, String text) throws TraceFormatException {
-        return new QemuReader(QemuDictionary.bundled(), file).read(text);
+    static QemuLog read(TextLines lines, String ifNone) throws IOException {
+        return new QemuReader(QemuDictionary.bundled(), lines.name()).readAll(lines, ifNone);
     }
 
-    private QemuLog read(String text) throws TraceFormatException {
-        Optional<String> foreign = ForeignLog.of(text);
-        if (foreign.isPresent()) {
-            throw new TraceFormatException(file, "is " + foreign.get());
-        }
-        List<String> lines = text.lines().toList();
-        boolean cut = !text.isEmpty() && !text.endsWith("\n");
-        int whole = cut ? lines.size() - 1 : lines.size();
-        for (int number = 1; number <= whole; number++) {
-            String line = lines.get(number - 1);
-            Optional<LogLine> event = LogLine.of(line, this::isEvent);
-            if (event.isPresent()) {
-                add(number, event.get());
-            } else {
-                int at = number;
-                ErrorLine.of(line).ifPresent(error -> errors.add(new Reported(at, error)));
+    private QemuLog readAll(TextLines lines, String ifNone) throws IOException {
+        WordSearch words = words();
+        ForeignLog foreign = new ForeignLog();
+        boolean cut = false;
+        while (lines.next()) {
+            cut = lines.isCut();
+            boolean early = lines.number() <= ForeignLog.LINES;
+            if (cut || !(early || lines.holds(words))) {
+                continue;
             }
+            String line = lines.text();
+            Optional<String> old = early ? foreign.take(line) : Optional.empty();
+            if (old.isPresent()) {
+                throw new TraceFormatException(file, "is " + old.get());
+            }
+            take(Math.toIntExact(lines.number()), line);
         }
+        requireEvents(lines, foreign, ifNone);
         mergeNameless();
         errors.forEach(this::attribute);
         vms.values().forEach(events -> events.sort(Comparator.comparingInt(QemuEvent::line)));
         vms.values().forEach(Notifications::name);
         requireSomethingToCheck();
         return new QemuLog(file, versions, vms, counts, cut);
+    }
+
+    private void take(int number, String line) throws TraceFormatException {
+        Optional<LogLine> event = LogLine.of(line, this::isEvent);
+        if (event.isPresent()) {
+            add(number, event.get());
+            return;
+        }
+        Optional<ErrorLine> error = ErrorLine.of(line);
+        if (error.isPresent()) {
+            errors.add(new Reported(number, error.get()));
+        } else if (ErrorLine.isOther(line)) {
+            count(
+                    "error line in other words",
+                    EventKind.UNKNOWN,
+                    "about VFIO or migration, in words that are not read");
+        }
+    }
+
+    /** A line without any of these words is neither an event nor an error. */
+    private WordSearch words() {
+        List<String> words = new ArrayList<>(ErrorLine.WORDS);
+        words.add(PREFIX);
+        dictionary.events().stream().filter(name -> !name.startsWith(PREFIX)).forEach(words::add);
+        return new WordSearch(words);
+    }
+
+    private void requireEvents(TextLines lines, ForeignLog foreign, String ifNone) throws TraceFormatException {
+        if (lines.number() == 0) {
+            throw new TraceFormatException(file, "is empty (nothing to check)");
+        } else if (!seen && foreign.other().isPresent()) {
+            throw new TraceFormatException(file, "is " + foreign.other().get());
+        } else if (!seen) {
+            throw new TraceFormatException(file + ":1", ifNone);
+        }
     }
 
     private boolean isEvent(String name) {
@@ -182,6 +224,7 @@ final class QemuReader {
             count(line.event(), dictionary.kindByPrefix(line.event()), "");
             return;
         }
+        seen = true;
         EventForm first = forms.get(0);
         if (!first.kind().isMapped()) {
             count(line.event(), first.kind(), first.why());

@@ -93,16 +93,20 @@ public record QemuReport(Set<Integer> versions, List<VmReport> vms, List<EventCo
                 .toList();
     }
 
-    /** Events that are in the log and that no rule is about: those that the dictionary does not have. */
+    /** What is in the log and no rule is about, each with the reason. */
     public List<EventCount> unjudged() {
-        return events.stream().filter(event -> event.taken() == Taken.UNKNOWN).toList();
+        return events.stream()
+                .filter(event -> event.taken() == Taken.UNKNOWN || event.taken() == Taken.WITHOUT_STATE)
+                .toList();
     }
 
     /** How an event was taken. */
     public enum Taken {
         /** Checked. */
         MAPPED,
-        /** Of migration, but without state. */
+        /** It announces others, which are checked. */
+        ANNOUNCES,
+        /** Of migration, but without state; no rule is about it. */
         WITHOUT_STATE,
         /** Not about migration. */
         OTHER,

@@ -193,7 +193,7 @@ final class SwitchoverRules {
                             attempt.of(device, EventKind.SAVE_EMPTY)
                                     .noneMatch(step -> step.isBefore(MigrationState.STOP_COPY)),
                             end,
-                            "a read in STOP_COPY found no message, and is taken for the end of the data",
+                            "a read in STOP_COPY found no message, and is taken for the end of the data (U-17)",
                             "a read of 0 bytes"));
         }
     }

@@ -78,6 +78,11 @@ public final class SpecOracles implements AutoCloseable {
         return open("LiveMigration", "Pages = {}\nMaxWrites = 1\nMaxWire = 3\nRecovery = \"QEMU\"\n");
     }
 
+    /** The barrier among devices of one VM, all with P2P and PRE_COPY. */
+    public Oracle deviceBarrier(Collection<String> devices) {
+        return open("DeviceBarrier", "Devices = " + set(devices) + "\n");
+    }
+
     @Override
     public void close() {
         open.values().forEach(Oracle::close);
