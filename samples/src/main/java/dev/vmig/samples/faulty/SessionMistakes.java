@@ -55,7 +55,8 @@ final class SessionMistakes {
             mistake(
                     "SES-003",
                     device -> inCounters(
-                            device, (sound, file) -> otherwise(Errno.ENODEV, Errno.EINVAL, file::precopyInfo))),
+                            device, (sound, file) -> otherwise(Errno.ENODEV, Errno.EINVAL, file::precopyInfo)),
+                    "SES-013"),
             mistake(
                     "SES-005",
                     device -> inReads(
@@ -83,7 +84,7 @@ final class SessionMistakes {
                     }),
                     "FSM-012",
                     "FSM-019"),
-            mistake("SES-009", BeginsAgain::new, "CNT-007", "STR-015"),
+            mistake("SES-009", BeginsAgain::new, "CNT-007", "MIG-001", "STR-015"),
             mistake("SES-013", FilesOutliveClose::new));
 
     private SessionMistakes() {}

@@ -22,7 +22,7 @@ import java.util.Optional;
 /** Mistakes in streams: one for each rule of the family STR that no known defect violates. */
 final class StreamMistakes {
     static final List<FaultyDriver> ALL = List.of(
-            mistake("STR-011", RefusesOptionalRecords::new, "ERR-005", "MIG-001"),
+            mistake("STR-011", RefusesOptionalRecords::new, "ERR-004", "ERR-005", "MIG-001"),
             mistake(
                     "STR-013",
                     device -> inWrites(
@@ -58,7 +58,8 @@ final class StreamMistakes {
                     device -> inReads(
                             device,
                             (sound, file, buffer, offset, length) ->
-                                    otherwise(Errno.ENOMSG, Errno.EAGAIN, () -> file.read(buffer, offset, length)))),
+                                    otherwise(Errno.ENOMSG, Errno.EAGAIN, () -> file.read(buffer, offset, length))),
+                    "STR-016"),
             mistake(
                     "STR-005",
                     device -> inReads(device, (sound, file, buffer, offset, length) -> {
