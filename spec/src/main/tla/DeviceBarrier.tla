@@ -15,7 +15,10 @@
 (***************************************************************************)
 EXTENDS MigrationTable
 
-CONSTANT Devices  \* of the VM, all with P2P and PRE_COPY
+CONSTANTS
+    Devices  \* of the VM, all with P2P and PRE_COPY
+
+ASSUME DevicesAreSeveral == IsFiniteSet(Devices) /\ Devices # {}
 
 VARIABLES
     state,   \* of each device
@@ -130,3 +133,6 @@ NoWriteIsLost == ~lost
 (* Nothing is outstanding to a device that must not change. *)
 NothingOnItsWay == \A d \in Devices : ~Quiet(d) => state[writes[d]] \notin Still
 =============================================================================
+MCDeviceBarrier           2537 states, depth 7    three devices
+Must fail: MCDeviceBarrierLoads, MCDeviceBarrierBesideReset, MCDeviceBarrierStopsAlone,
+MCDeviceBarrierRunsFirst, MCDeviceBarrierU16

@@ -4,9 +4,13 @@ EXTENDS DeviceBarrierDepartures
 
 CONSTANTS d1, d2, d3
 
-(* Not properties, and useful for validating: devices are loaded, and a device *)
-(* is stopped while another runs that was reset.                               *)
+(***************************************************************************)
+(* Not properties, and useful for validating.                              *)
+(***************************************************************************)
+
+(* A device can be loaded. *)
 NeverLoaded == \A d \in Devices : state[d] # RESUMING
 
+(* A device can be stopped while another runs that was reset. *)
 NeverBesideReset == \A d, peer \in Devices : state[d] = STOP => state[peer] # RUNNING
 =============================================================================

@@ -34,7 +34,7 @@ WriteSkipped == WithoutCommand /\ Contract!WriteSkipped
 WriteFails == WithoutCommand /\ Contract!WriteFails
 
 (* A call that issues admin commands. *)
-Call(what, commands) ==
+BeginTask(what, commands) ==
     /\ task'    = what
     /\ todo'    = commands
     /\ failure' = "0"
@@ -44,15 +44,15 @@ Call(what, commands) ==
 WriteImage ==
     /\ NoCall
     /\ session = "resuming" /\ ~dead
-    /\ Call("write", <<PartsSet>>)
+    /\ BeginTask("write", <<PartsSet>>)
 
 (* VFIO_DEVICE_FEATURE_MIG_DATA_SIZE, in any state.  Outside a saving        *)
 (* session it needs a part object of its own.                                *)
 AskSize ==
     /\ NoCall
-    /\ Call("query", IF session = "saving" /\ ~dead
-                     THEN <<MetadataGet>>
-                     ELSE <<CreateGet, MetadataGet, Destroy>>)
+    /\ BeginTask("query", IF session = "saving" /\ ~dead
+                          THEN <<MetadataGet>>
+                          ELSE <<CreateGet, MetadataGet, Destroy>>)
 
 (* VFIO_MIG_GET_PRECOPY_INFO.  The limiter and the position of the reader    *)
 (* decide whether the driver asks the device, and fetches a further image.   *)
@@ -60,7 +60,7 @@ AskPrecopyInfo ==
     /\ NoCall
     /\ state \in {PRE_COPY, PRE_COPY_P2P}
     /\ ~dead
-    /\ \E n \in 0..2 : Call("query", SubSeq(<<MetadataGet, PartsGet>>, 1, n))
+    /\ \E n \in 0..2 : BeginTask("query", SubSeq(<<MetadataGet, PartsGet>>, 1, n))
 
 AskReset ==
     /\ resetting' = TRUE
