@@ -34,24 +34,19 @@ record Choice(Collection<String> names) {
 
     /** One line: what was given, and the names that it resembles, or else what was expected. */
     String unknown(String option, String word, String expected) {
-        List<String> similar = similar(word);
-        return option + ": " + word
-                + (similar.isEmpty() ? " (expected: " + expected + ")" : "; did you mean " + Words.or(similar) + "?");
+        String suggestion = suggestion(word);
+        return option + ": " + word + (suggestion.isEmpty() ? " (expected: " + expected + ")" : suggestion);
     }
 
     /** {@code ; did you mean STOP?}, or nothing. */
     String suggestion(String word) {
-        List<String> similar = similar(word);
-        return similar.isEmpty() ? "" : "; did you mean " + Words.or(similar) + "?";
-    }
-
-    private List<String> similar(String word) {
         int near = Math.max(1, word.length() / 3);
-        return names.stream()
+        List<String> similar = names.stream()
                 .filter(name -> distance(name, word) <= near)
                 .sorted(Comparator.comparingInt(name -> distance(name, word)))
                 .limit(MOST_SUGGESTIONS)
                 .toList();
+        return similar.isEmpty() ? "" : "; did you mean " + Words.or(similar) + "?";
     }
 
     private static int distance(String name, String word) {

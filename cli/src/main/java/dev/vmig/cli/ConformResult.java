@@ -136,23 +136,19 @@ record ConformResult(ConformanceReport report) {
                     + (must ? "" : rule.level() + ": ")
                     + violated.violation().observed();
             List<String> details = violated.violation().describe(rule);
-            return testCase(rule, must ? Outcome.FAILED : Outcome.EXPECTED, message, details);
+            return TestSuite.Case.of(rule, must ? Outcome.FAILED : Outcome.EXPECTED, message, details);
         } else if (stale) {
-            return testCase(rule, Outcome.FAILED, "waived, but " + word(verdict), List.of(rule.text()));
+            return TestSuite.Case.of(rule, Outcome.FAILED, "waived, but " + word(verdict), List.of(rule.text()));
         } else if (verdict instanceof Verdict.ExpectedFailure expected) {
-            return testCase(
+            return TestSuite.Case.of(
                     rule,
                     Outcome.EXPECTED,
                     expected.reason(),
                     expected.violation().describe(rule));
         }
         return verdict instanceof Verdict.Held
-                ? testCase(rule, Outcome.PASSED, "", List.of())
-                : testCase(rule, Outcome.SKIPPED, word(verdict) + ", " + note(rule, verdict), List.of());
-    }
-
-    private static TestSuite.Case testCase(Rule rule, Outcome outcome, String message, List<String> details) {
-        return new TestSuite.Case(rule.family(), rule.id(), null, outcome, message, details);
+                ? TestSuite.Case.of(rule, Outcome.PASSED, "", List.of())
+                : TestSuite.Case.of(rule, Outcome.SKIPPED, word(verdict) + ", " + note(rule, verdict), List.of());
     }
 
     /** Why a waiver is a failure. */

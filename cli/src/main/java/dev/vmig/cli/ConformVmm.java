@@ -123,19 +123,15 @@ record ConformVmm(VmmReport report, List<Rule> rules, long seed, boolean strict,
     private TestSuite.Case testCase(Rule rule) {
         if (isViolated(rule)) {
             boolean must = strict || rule.level() == RuleLevel.MUST;
-            return testCase(
+            return TestSuite.Case.of(
                     rule,
                     must ? Outcome.FAILED : Outcome.EXPECTED,
                     violation(rule).observed(),
                     description(rule));
         }
         return report.checks(rule.id()) == 0
-                ? testCase(rule, Outcome.SKIPPED, NOT_JUDGED, List.of())
-                : testCase(rule, Outcome.PASSED, "", List.of());
-    }
-
-    private static TestSuite.Case testCase(Rule rule, Outcome outcome, String message, List<String> details) {
-        return new TestSuite.Case(rule.family(), rule.id(), null, outcome, message, details);
+                ? TestSuite.Case.of(rule, Outcome.SKIPPED, NOT_JUDGED, List.of())
+                : TestSuite.Case.of(rule, Outcome.PASSED, "", List.of());
     }
 
     Object document() {

@@ -1,5 +1,7 @@
 package dev.vmig.cli;
 
+import dev.vmig.codec.CommandHeader;
+import dev.vmig.codec.LittleEndian;
 import dev.vmig.codec.Opcode;
 import dev.vmig.codec.PartHeader;
 import dev.vmig.codec.PartType;
@@ -21,8 +23,6 @@ enum DecodeKind {
 
     /** Bytes that are looked at. */
     static final int HEAD = RecordHeader.LENGTH + PartHeader.LENGTH;
-
-    private static final int COMMAND_HEADER = 24;
 
     /** The name of the option's value. */
     String optionValue() {
@@ -51,14 +51,14 @@ enum DecodeKind {
         return kinds.isEmpty() && record ? List.of(RECORD_STREAM) : kinds;
     }
 
-    /** Of each kind that can be recognised, the first field of {@code head} that speaks against it. */
+    /** Of each kind, the first field that speaks against it; for a head that is plausible as none. */
     static String objections(byte[] head) {
         return Stream.of(
                         Map.entry(RECORD_STREAM, record(head)),
                         Map.entry(PARTS, part(head, 0)),
                         Map.entry(ADMIN_COMMAND, command(head)))
                 .map(kind ->
-                        kind.getKey().optionValue() + ": " + kind.getValue().orElse("nothing speaks against it"))
+                        kind.getKey().optionValue() + ": " + kind.getValue().orElseThrow())
                 .collect(Collectors.joining("; "));
     }
 
@@ -95,17 +95,17 @@ enum DecodeKind {
     }
 
     private static Optional<String> command(byte[] head) {
-        if (head.length < COMMAND_HEADER) {
-            return missing(head, COMMAND_HEADER);
+        if (head.length < CommandHeader.LENGTH) {
+            return missing(head, CommandHeader.LENGTH);
         }
-        int opcode = (head[0] & 0xff) | ((head[1] & 0xff) << 8);
-        int group = (head[2] & 0xff) | ((head[3] & 0xff) << 8);
+        int opcode = LittleEndian.u16(head, CommandHeader.OPCODE);
+        int group = LittleEndian.u16(head, CommandHeader.GROUP_TYPE);
         if (Opcode.of(opcode) == Opcode.UNKNOWN) {
-            return field("opcode", opcode, 0, "0 to 0x11");
+            return field("opcode", opcode, CommandHeader.OPCODE, "0 to 0x11");
         } else if (group > 1) {
-            return field("group_type", group, 2, "0 or 1");
+            return field("group_type", group, CommandHeader.GROUP_TYPE, "0 or 1");
         }
-        for (int at = 4; at < 16; at++) {
+        for (int at = CommandHeader.GROUP_TYPE + 2; at < CommandHeader.GROUP_MEMBER_ID; at++) {
             if (head[at] != 0) {
                 return field("reserved", head[at] & 0xff, at, "0");
             }

@@ -4,7 +4,6 @@ import dev.vmig.cli.CheckReport.CheckedModel;
 import dev.vmig.spec.CheckpointException;
 import dev.vmig.spec.Checkpoints;
 import dev.vmig.spec.Model;
-import dev.vmig.spec.ModelVerdict;
 import dev.vmig.spec.SpecFiles;
 import dev.vmig.spec.TlcOptions;
 import java.io.IOException;
@@ -17,16 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Models that run for hours, and can be interrupted. The folder of {@code --checkpoint} has for each that is under way
  * a folder of its name ({@link Checkpoints}), and for each that is done a file with its result ({@link ResultFile}).
  */
 final class DeepCheck {
-    private static final Set<ModelVerdict> FINAL = Set.of(
-            ModelVerdict.HOLDS, ModelVerdict.INVARIANT_VIOLATED, ModelVerdict.PROPERTY_VIOLATED, ModelVerdict.DEADLOCK);
-
     private final SpecFiles files;
     private final Path folder;
     private final Duration every;
@@ -79,7 +74,7 @@ final class DeepCheck {
         TlcOptions options = model.options(workers).withCheckpoints(checkpoints);
         Model.Outcome outcome = model.check(files, heap.map(options::withHeap).orElse(options), log);
         CheckedModel checked = new CheckedModel(outcome, Checks.falseParts(files, outcome.result()));
-        if (FINAL.contains(outcome.result().verdict())) {
+        if (outcome.result().verdict().isConclusive()) {
             ResultFile.write(resultOf(model), checked, files.digest(model.config()));
             checkpoints.delete();
         }

@@ -2,7 +2,6 @@ package dev.vmig.cli;
 
 import dev.vmig.cli.CheckReport.CheckedModel;
 import dev.vmig.spec.Model;
-import dev.vmig.spec.ModelVerdict;
 import dev.vmig.spec.SpecFiles;
 import dev.vmig.spec.TlcChecker;
 import dev.vmig.spec.TlcOptions;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.commons.lang3.StringUtils;
 
 /**
@@ -20,9 +18,6 @@ import org.apache.commons.lang3.StringUtils;
  * @param forgets whether what is there is not taken over
  */
 record LastResults(Path folder, SpecFiles files, boolean forgets) {
-    private static final Set<ModelVerdict> CONCLUSIVE = Set.of(
-            ModelVerdict.HOLDS, ModelVerdict.INVARIANT_VIOLATED, ModelVerdict.PROPERTY_VIOLATED, ModelVerdict.DEADLOCK);
-
     /** Those of the user; none in CI. */
     static Optional<LastResults> ofUser(SpecFiles files, boolean forgets) {
         if (Boolean.parseBoolean(System.getenv("CI"))) {
@@ -47,7 +42,7 @@ record LastResults(Path folder, SpecFiles files, boolean forgets) {
     }
 
     void keep(CheckedModel checked) {
-        if (!CONCLUSIVE.contains(checked.outcome().result().verdict())) {
+        if (!checked.outcome().result().verdict().isConclusive()) {
             return;
         }
         Model model = checked.outcome().model();

@@ -1,5 +1,6 @@
 package dev.vmig.cli;
 
+import dev.vmig.conformance.rules.Rule;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -46,7 +47,12 @@ record TestSuite(String name, Map<String, Object> properties, List<Case> cases) 
             @Nullable Duration elapsed,
             Outcome outcome,
             String message,
-            List<String> details) {}
+            List<String> details) {
+        /** A rule, in the group of its family. */
+        static Case of(Rule rule, Outcome outcome, String message, List<String> details) {
+            return new Case(rule.family(), rule.id(), null, outcome, message, details);
+        }
+    }
 
     /** In the format of JUnit, which knows no expected failure: such a case is skipped. */
     String junit() {

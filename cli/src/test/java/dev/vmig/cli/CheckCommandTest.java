@@ -159,7 +159,7 @@ class CheckCommandTest {
                 "check --report xml=x | vmig: --report: xml=x (expected: junit=FILE)",
                 "check --report junit=/no/such/folder/x | vmig: --report: /no/such/folder is no folder",
                 "check --spec /no/such/folder | vmig: /no/such/folder: not a folder that can be read",
-                "check --model MCVirtioVff | vmig: --model: MCVirtioVff; did you mean MCVirtioVf?",
+                "check --model MCVirtioVff | vmig: --model: MCVirtioVff; did you mean MCVirtioVf, MCVirtioVfK1 or MCVirtioVfK5?",
                 "check --print-config None | vmig: --print-config: None (expected: one of MCMigrationTable, MC",
                 "check --model MCLiveMigrationDeep | vmig: --model: MCLiveMigrationDeep (expected: --deep with it)",
                 "check --heap 8 | vmig: --heap: 8 (expected: a number and a unit, such as 8g)",

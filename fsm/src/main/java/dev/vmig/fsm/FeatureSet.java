@@ -3,8 +3,8 @@ package dev.vmig.fsm;
 import java.util.Arrays;
 
 /**
- * The migration features of a device: the flags of {@code VFIO_DEVICE_FEATURE_MIGRATION}. The uAPI gives a meaning to these four
- * combinations only; RUNNING and ERROR are implied by each.
+ * The migration features of a device: the flags of {@code VFIO_DEVICE_FEATURE_MIGRATION}. The uAPI gives a meaning to
+ * these four combinations only; RUNNING and ERROR are implied by each.
  */
 public enum FeatureSet {
     STOP_COPY(1),

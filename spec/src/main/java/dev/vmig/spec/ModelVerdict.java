@@ -52,6 +52,14 @@ public enum ModelVerdict {
         return messages.has(EXPRESSION_IN_NESTED_EVALUATION) ? EVALUATION_ERROR : FAILED;
     }
 
+    /** Whether TLC has an answer about the model, which another run with the same modules would give again. */
+    public boolean isConclusive() {
+        return switch (this) {
+            case HOLDS, INVARIANT_VIOLATED, PROPERTY_VIOLATED, DEADLOCK -> true;
+            default -> false;
+        };
+    }
+
     /** The kind of error that this stands for, if it is one of the specification and not a property that is false. */
     SpecException.@Nullable Kind errorKind() {
         return switch (this) {

@@ -28,8 +28,8 @@ import org.apache.commons.lang3.Validate;
  *   <li>Assumptions of constants are not checked; nor are actions counted.
  *   <li>{@code CHECK_DEADLOCK FALSE} of a configuration is overlooked, and is given as an option here.
  *   <li>Of a violation it prints the last state or two, and not what is violated. That is asked about afterwards, here.
- *   <li>The depth, and the number of states generated, depend on which worker was given which states when; the number of distinct states
- *       does not.
+ *   <li>The depth, and the number of states generated, depend on which worker was given which states when; the number of
+ *       distinct states does not.
  * </ul>
  *
  * <p>The calls go through Java RMI without authentication: a program that reaches the port can run code in this JVM. Use it

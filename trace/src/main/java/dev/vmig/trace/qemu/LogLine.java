@@ -60,7 +60,7 @@ record LogLine(String vm, String event, String arguments) {
         return Optional.empty();
     }
 
-    /** Whether a line is one of a log whose lines are wrapped. */
+    /** The line itself, or what it wraps if Docker has wrapped it. */
     static String unwrapped(String line) {
         if (!line.startsWith("{")) {
             return line;

@@ -36,28 +36,32 @@ record Explanation(SpecState spec, List<OpenCall> calls, boolean closed, boolean
     /** After a step of the specification. */
     Explanation in(SpecState next) {
         String state = String.valueOf(next.get("state"));
+        Explanation moved = new Explanation(next, calls, closed, superseded);
         if (calls.isEmpty() || state.equals(spec.get("state"))) {
-            return new Explanation(next, calls, closed, superseded);
+            return moved;
         }
-        return new Explanation(
-                next, calls.stream().map(call -> call.seeing(state)).toList(), closed, superseded);
+        return moved.withCalls(calls.stream().map(call -> call.seeing(state)).toList());
     }
 
     Explanation with(OpenCall call) {
         List<OpenCall> more = new ArrayList<>(calls);
         more.add(call);
         more.sort(ORDER);
-        return new Explanation(spec, more, closed, superseded);
+        return withCalls(more);
     }
 
     Explanation without(OpenCall call) {
         List<OpenCall> fewer = new ArrayList<>(calls);
         fewer.remove(call);
-        return new Explanation(spec, fewer, closed, superseded);
+        return withCalls(fewer);
     }
 
     Explanation each(UnaryOperator<OpenCall> change) {
-        return new Explanation(spec, calls.stream().map(change).sorted(ORDER).toList(), closed, superseded);
+        return withCalls(calls.stream().map(change).sorted(ORDER).toList());
+    }
+
+    private Explanation withCalls(List<OpenCall> now) {
+        return new Explanation(spec, now, closed, superseded);
     }
 
     Explanation closed(boolean now) {
