@@ -27,7 +27,8 @@ import java.util.function.LongConsumer;
  * }</pre>
  *
  * <p>What is no text (a control character, bytes that are not UTF-8), a line of more than {@link #LONGEST} bytes and a
- * damaged archive are a {@link TraceFormatException} with the place.
+ * damaged archive are a {@link TraceFormatException} with the place. A log that several programs write to may hold such
+ * bytes: {@link #acceptAllBytes()}.
  */
 public final class TextLines implements Closeable {
     /** The longest line, in bytes. */
@@ -55,6 +56,7 @@ public final class TextLines implements Closeable {
     private int end;
     private boolean ascii = true;
     private boolean cut;
+    private boolean allBytes;
     private long number;
 
     private TextLines(String name, ExpandedInput in) {
@@ -150,6 +152,11 @@ public final class TextLines implements Closeable {
         return text.toString();
     }
 
+    /** Accepts control characters from now on, and reads bytes that are not UTF-8 as U+FFFD. */
+    public void acceptAllBytes() {
+        allBytes = true;
+    }
+
     /** Tells from now on how many bytes of the input have been read; of an archive, its own. */
     public void watch(LongConsumer watcher) {
         this.watcher = watcher;
@@ -176,7 +183,7 @@ public final class TextLines implements Closeable {
         end = to > start && buffer[to - 1] == '\r' ? to - 1 : to;
         next = following;
         number++;
-        if (!ascii) {
+        if (!ascii && !allBytes) {
             decode();
         }
     }
@@ -195,7 +202,7 @@ public final class TextLines implements Closeable {
         byte found = buffer[at];
         if (found < 0) {
             ascii = false;
-        } else if (found != '\t' && found != '\r') {
+        } else if (found != '\t' && found != '\r' && !allBytes) {
             throw noText(number + 1, at);
         }
     }

@@ -124,6 +124,18 @@ class TextLinesTest {
     }
 
     @Test
+    void bytesThatAreNoTextAreAcceptedOnRequest() throws IOException {
+        try (TextLines lines =
+                TextLines.open("t", new ByteArrayInputStream(new byte[] {'a', 0, (byte) 0xe9, '\n', 'b'}))) {
+            lines.acceptAllBytes();
+            assertThat(lines.next()).isTrue();
+            assertThat(lines.text()).isEqualTo("a\0\ufffd");
+            assertThat(lines.next()).isTrue();
+            assertThat(lines.text()).isEqualTo("b");
+        }
+    }
+
+    @Test
     void lineWithoutAnEndIsRefused() {
         assertRefused(
                 "x".repeat(3 * TextLines.LONGEST).getBytes(StandardCharsets.UTF_8), "t:1: a line of more than 1048576");

@@ -79,10 +79,13 @@ final class RecordStep {
             if (subject.wasReset) {
                 return false;
             }
-            boolean some = answer.ok() && answer.get() > 0 && answer.get() <= bytes.length - taken;
-            context.check("VMIG-STR-011", some, answer, "1 to " + (bytes.length - taken));
-            if (!some) {
+            int left = bytes.length - taken;
+            context.check("VMIG-STR-011", answer.ok(), answer, "1 to " + left);
+            if (!answer.ok()) {
                 file.standing = SessionFile.Standing.FAILED;
+                return false;
+            }
+            if (!writes.hasTakenSome(file, answer, left)) {
                 return false;
             }
             taken += answer.get();

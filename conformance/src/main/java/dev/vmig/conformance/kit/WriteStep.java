@@ -102,6 +102,9 @@ final class WriteStep {
                 file.standing = SessionFile.Standing.FAILED;
                 return;
             }
+            if (!hasTakenSome(file, answer, bytes.length - file.again)) {
+                return;
+            }
             file.again += answer.get();
         }
         file.begunAgain = false;
@@ -135,10 +138,19 @@ final class WriteStep {
                 file.standing = SessionFile.Standing.FAILED;
                 return;
             }
-            boolean some = answer.get() > 0 && answer.get() <= all.length - taken;
-            context.check("VMIG-STR-008", some, answer.get(), "1 to " + (all.length - taken));
+            if (!hasTakenSome(file, answer, all.length - taken)) {
+                return;
+            }
             taken += answer.get();
         }
+    }
+
+    /** Whether the write has made progress; without it, the position in the stream is unknown. */
+    boolean hasTakenSome(SessionFile file, Answer<Integer> answer, int offered) {
+        boolean some = answer.get() > 0 && answer.get() <= offered;
+        context.check("VMIG-STR-008", some, answer.get(), "1 to " + offered);
+        file.faulted |= !some;
+        return some;
     }
 
     /** The stream with a changed bit, in one write. */

@@ -75,6 +75,7 @@ final class OtherMistakes {
                     "MIG-001",
                     "MIG-004",
                     "MIG-007",
+                    "MIG-012",
                     "SES-009"),
             mistake(
                     "RST-003",
@@ -104,7 +105,8 @@ final class OtherMistakes {
                             failing(device, driver -> driver.asks(RUNNING, STOP_COPY) && driver.resetsIn(RESUMING) > 0),
                     "FSM-008",
                     "RST-003",
-                    "ERR-010"),
+                    "ERR-010",
+                    "MIG-012"),
             mistake(
                     "ERR-008",
                     device -> inWrites(device, (sound, file, bytes, offset, length) -> {
@@ -116,6 +118,7 @@ final class OtherMistakes {
                                     : e;
                         }
                     }),
+                    "ERR-011",
                     "STR-013"),
             mistake(
                     "MIG-001",

@@ -98,7 +98,12 @@ final class StreamMistakes {
                             device,
                             (sound, file, buffer, offset, length) ->
                                     file.write(buffer, offset, length == 1 ? 0 : length))),
-            mistake("STR-009", device -> flipping(device, driver -> driver.writes > 1), "MIG-001", "STR-014"),
+            mistake(
+                    "STR-009",
+                    device -> flipping(device, driver -> driver.writes > 1),
+                    "MIG-001",
+                    "MIG-002",
+                    "STR-014"),
             mistake(
                     "STR-010",
                     device -> new ForwardingDevice(device) {

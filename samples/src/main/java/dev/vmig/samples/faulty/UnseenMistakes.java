@@ -67,7 +67,8 @@ final class UnseenMistakes {
                             bench,
                             sent -> sent.effect() == Effect.DESTROYS
                                     ? new Sent(sent.name(), Effect.NONE, 0, true, "")
-                                    : sent)),
+                                    : sent),
+                    "SES-013"),
             mistakeOf(
                     withEstimatedCounters(),
                     "CNT-010",

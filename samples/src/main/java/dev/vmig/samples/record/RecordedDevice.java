@@ -78,6 +78,13 @@ final class RecordedDevice extends ForwardingDevice {
         end();
     }
 
+    /** The trace has no event for it: what a file of a closed device answers is not recorded. */
+    @Override
+    public void close() {
+        device.close();
+        current = null;
+    }
+
     void begin(TraceEvent event) {
         calls++;
         sink.accept(event);

@@ -83,6 +83,7 @@ final class QemuReader {
         WordSearch words = words();
         ForeignLog foreign = new ForeignLog();
         boolean cut = false;
+        lines.acceptAllBytes();
         while (lines.next()) {
             cut = lines.isCut();
             boolean early = lines.number() <= ForeignLog.LINES;
