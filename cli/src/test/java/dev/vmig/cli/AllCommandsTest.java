@@ -116,7 +116,7 @@ class AllCommandsTest {
     }
 
     @Test
-    void aViolationOutweighsOutputThatCannotBeWritten() throws IOException {
+    void violationOutweighsOutputThatCannotBeWritten() throws IOException {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         try (OutputStream full = new FileOutputStream("/dev/full")) {
             assertThat(Vmig.run(full, err, "path", "ERROR", "STOP")).isEqualTo(ExitCode.DOES_NOT_HOLD);
@@ -125,7 +125,7 @@ class AllCommandsTest {
     }
 
     @Test
-    void aPipeThatTheReaderClosedStaysQuiet() {
+    void pipeThatTheReaderClosedStaysQuiet() {
         OutputStream closed = new OutputStream() {
             @Override
             public void write(int b) throws IOException {

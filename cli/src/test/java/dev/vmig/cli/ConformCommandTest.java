@@ -34,14 +34,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConformCommandTest {
     @Test
-    void theReferenceConforms() {
+    void referenceConforms() {
         Invocation vmig = Invocation.of("conform", "--features", "3");
         assertThat(vmig.code()).isEqualTo(ExitCode.HOLDS);
         assertThat(vmig.lines().get(0)).contains("contract, features 3, seed 1", " 0 violated", " 0 not observable");
     }
 
     @Test
-    void aViolationIsToldWithRuleSourceObservedAllowedCallsAndHowToSeeItAgain() {
+    void violationIsToldWithRuleSourceObservedAllowedCallsAndHowToSeeItAgain() {
         Invocation vmig = Invocation.of("conform", "--driver", "U-4", "--only", "VMIG-FSM-006", "--seed", "5");
         assertThat(vmig.code()).isEqualTo(ExitCode.DOES_NOT_HOLD);
         assertThat(vmig.lines())
@@ -53,7 +53,7 @@ class ConformCommandTest {
     }
 
     @Test
-    void theDocumentHasAVerdictOfTheRuleAskedAbout() throws IOException {
+    void documentHasAVerdictOfTheRuleAskedAbout() throws IOException {
         Invocation vmig = Invocation.of("conform", "--driver", "K-11", "--only", "VMIG-STR-002", "--json");
         assertThat(vmig.code()).isEqualTo(ExitCode.DOES_NOT_HOLD);
         assertThat(vmig.json().at("/rules/0/verdict").asText()).isEqualTo("violated");
@@ -96,7 +96,7 @@ class ConformCommandTest {
     }
 
     @Test
-    void aVmmIsHeldToTheRulesForVmms() throws IOException {
+    void vmmIsHeldToTheRulesForVmms() throws IOException {
         Invocation sound = Invocation.of("conform", "--vmm", "reference");
         assertThat(sound.code()).isEqualTo(ExitCode.HOLDS);
         assertThat(sound.lines().get(0)).startsWith("reference, seed 1: 27 held, 0 violated, 0 not judged; ");
@@ -125,7 +125,7 @@ class ConformCommandTest {
 
     /** The table can fail. */
     @Test
-    void aDefectThatWasNotNoticedIsNoSuccess() {
+    void defectThatWasNotNoticedIsNoSuccess() {
         StringWriter text = new StringWriter();
         List<FaultyRun> runs = List.of(new FaultyRun(FaultyDriver.ALL.get(0), Optional.empty()));
         AllFaulty all = AllFaulty.of(runs, List.of(), 1);
@@ -136,7 +136,7 @@ class ConformCommandTest {
 
     /** A skip is never a pass. */
     @Test
-    void aRuleThatSaysNothingAboutTheDriverIsNotHeld() {
+    void ruleThatSaysNothingAboutTheDriverIsNotHeld() {
         assertThat(Invocation.of("conform", "--features", "3", "--only", "VMIG-STR-002")
                         .code())
                 .isEqualTo(ExitCode.INCONCLUSIVE);
@@ -144,7 +144,7 @@ class ConformCommandTest {
 
     /** Whatever the features of a shape, the command that reproduces a violation does so. */
     @Test
-    void aDriverOfAnotherShapeIsNamedWithItsDeparture() {
+    void driverOfAnotherShapeIsNamedWithItsDeparture() {
         String[] reproduce = "conform --driver hisi+K-11 --features 5 --only VMIG-STR-002 --seed 1".split(" ");
         Invocation vmig = Invocation.of(reproduce);
         assertThat(vmig.code()).isEqualTo(ExitCode.DOES_NOT_HOLD);
@@ -208,7 +208,7 @@ class ConformCommandTest {
 
     /** A driver of the user's own that violates a rule as current kernels do is shown its calls. */
     @Test
-    void theCallsOfTheUsersOwnDriverAreShown() {
+    void callsOfTheUsersOwnDriverAreShown() {
         RuleCatalogue catalogue = RuleCatalogue.bundled();
         Rule withheld = catalogue.find("VMIG-SES-002").orElseThrow();
         Testee known = Drivers.named("K-2", FeatureSet.of(7)).orElseThrow();

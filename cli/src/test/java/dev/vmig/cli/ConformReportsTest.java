@@ -76,7 +76,7 @@ class ConformReportsTest {
     }
 
     @Test
-    void aViolationIsAFailureWithAllThatThereIsToSay() throws IOException, SAXException, ParserConfigurationException {
+    void violationIsAFailureWithAllThatThereIsToSay() throws IOException, SAXException, ParserConfigurationException {
         Invocation vmig = Invocation.of(
                 "conform",
                 "--driver",
@@ -129,7 +129,7 @@ class ConformReportsTest {
                 "ktap=/",
                 "ktap=a\0b"
             })
-    void aReportThatCannotBeWrittenIsRefusedBeforeTheRun(String text) {
+    void reportThatCannotBeWrittenIsRefusedBeforeTheRun(String text) {
         Invocation vmig = Invocation.of("conform", "--driver", "K-11", "--only", "VMIG-STR-002", "--report", text);
         assertThat(vmig.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(vmig.err()).startsWith("vmig: --report: ");
@@ -144,7 +144,7 @@ class ConformReportsTest {
     }
 
     @Test
-    void aReportOfBeforeStaysIfTheRunFails() throws IOException {
+    void reportOfBeforeStaysIfTheRunFails() throws IOException {
         Files.writeString(folder.resolve("rules.json"), "before");
         Invocation vmig = Invocation.of("conform", "--testee", "echo no", "--report", "json=" + file("rules.json"));
         assertThat(vmig.code()).isEqualTo(ExitCode.BAD_INPUT);

@@ -16,7 +16,7 @@ class ConformTesteeTest {
                     Vmig.class.getName());
 
     @Test
-    void aDriverInAProgramOfItsOwnIsHeldToTheRules() {
+    void driverInAProgramOfItsOwnIsHeldToTheRules() {
         String command = VMIG + " testee --driver K-11";
         Invocation vmig = Invocation.of("conform", "--testee", command, "--only", "VMIG-STR-002");
         assertThat(vmig.code()).isEqualTo(ExitCode.DOES_NOT_HOLD);
@@ -61,7 +61,7 @@ class ConformTesteeTest {
 
     /** Behind the protocol, too, a driver that comes with vmig does not show how current kernels fail. */
     @Test
-    void aDriverOfVmigBehindTheProtocolKeepsItsCallsBack() {
+    void driverOfVmigBehindTheProtocolKeepsItsCallsBack() {
         Invocation vmig =
                 Invocation.of("conform", "--testee", VMIG + " testee --driver K-2", "--only", "SES-002", "--quiet");
         assertThat(vmig.code()).isEqualTo(ExitCode.DOES_NOT_HOLD);

@@ -36,7 +36,7 @@ class ConformWaiversTest {
     @CsvSource(
             delimiter = ';',
             value = {"VMIG-STR-002 | bug #7", "VMIG-STR-002|bug #7| success, 0", "VMIG-STR-002 | bug #7 | succ"})
-    void aViolationThatWasSaidInAdvanceIsAnExpectedFailure(String waiver) throws IOException {
+    void violationThatWasSaidInAdvanceIsAnExpectedFailure(String waiver) throws IOException {
         Invocation vmig = conform("K-11", "# known\n\n" + waiver + "\n");
         assertThat(vmig.code()).isEqualTo(ExitCode.HOLDS);
         assertThat(vmig.lines().get(0)).contains("0 held, 0 violated, 1 violated as expected");
@@ -46,7 +46,7 @@ class ConformWaiversTest {
     }
 
     @Test
-    void aWaivedRuleThatIsHeldIsAFailure() throws IOException {
+    void waivedRuleThatIsHeldIsAFailure() throws IOException {
         Invocation vmig = conform("contract", RULE + " | bug #7");
         assertThat(vmig.code()).isEqualTo(ExitCode.DOES_NOT_HOLD);
         assertThat(vmig.lines()).contains("VMIG-STR-002: waived, but held; the waiver has to go");
@@ -55,7 +55,7 @@ class ConformWaiversTest {
     }
 
     @Test
-    void aWaivedRuleThatIsViolatedInAnotherWayIsAFailure() throws IOException {
+    void waivedRuleThatIsViolatedInAnotherWayIsAFailure() throws IOException {
         Invocation vmig = conform("K-11", RULE + " | bug #7 | EIO");
         assertThat(vmig.code()).isEqualTo(ExitCode.DOES_NOT_HOLD);
         assertThat(vmig.lines())
@@ -65,7 +65,7 @@ class ConformWaiversTest {
 
     /** A waiver of a rule that is not decided would hide that it is not. */
     @Test
-    void aWaivedRuleThatDoesNotApplyIsAFailure() throws IOException {
+    void waivedRuleThatDoesNotApplyIsAFailure() throws IOException {
         Path file = Files.writeString(folder.resolve("waivers.txt"), RULE + " | bug #7");
         Invocation vmig = Invocation.of("conform", "--features", "3", "--only", RULE, "--waivers", file.toString());
         assertThat(vmig.code()).isEqualTo(ExitCode.DOES_NOT_HOLD);
@@ -100,7 +100,7 @@ class ConformWaiversTest {
     }
 
     @Test
-    void aFileThatIsNotThereOrNoTextIsRefused() throws IOException {
+    void fileThatIsNotThereOrNoTextIsRefused() throws IOException {
         Invocation missing =
                 Invocation.of("conform", "--waivers", folder.resolve("none").toString());
         assertThat(missing.code()).isEqualTo(ExitCode.BAD_INPUT);

@@ -19,7 +19,7 @@ class AdminCommandsTest {
     private final byte[] bytes = new byte[256];
 
     @Property(tries = 200)
-    void theDeviceReadsWhatTheDriverWrote(
+    void deviceReadsWhatTheDriverWrote(
             @ForAll long member,
             @ForAll @LongRange(max = 0xffffffffL) long id,
             @ForAll boolean flag,
@@ -47,7 +47,7 @@ class AdminCommandsTest {
     }
 
     @Property(tries = 100)
-    void theRemainingGettersReadWhatWasWritten(
+    void remainingGettersReadWhatWasWritten(
             @ForAll @LongRange(max = 0xffffffffL) long id,
             @ForAll @IntRange(max = 0xffff) int capability,
             @ForAll @IntRange(max = 255) int limit) {
@@ -109,7 +109,7 @@ class AdminCommandsTest {
     @Test
     @Tag("AVQ-TXT-03")
     @Tag("AVQ-DRV-06")
-    void aResultEndsAtTheUsedLength() {
+    void resultEndsAtTheUsedLength() {
         DevPartsMetadataGet.encodeResult(bytes, 0, 0xa1b2c3d4L);
         assertThat(DevPartsMetadataGet.size(result.wrap(bytes, 0, 16, 16))).isEqualTo(0xa1b2c3d4L);
         assertThat(DevPartsMetadataGet.size(result.wrap(bytes, 0, 16, 10))).isEqualTo(0xc3d4);
@@ -136,7 +136,7 @@ class AdminCommandsTest {
     }
 
     @Test
-    void theListOfHeadersIsThatOfTheImage() {
+    void listOfHeadersIsThatOfTheImage() {
         byte[] image = new byte[100];
         PartWriter writer =
                 new PartWriter().wrap(image, 2, 100).deviceStatus(15).vqNotify(3, 1, 2);
@@ -158,7 +158,7 @@ class AdminCommandsTest {
     }
 
     @Test
-    void aPartThatDoesNotFitIsRefusedAndNothingIsWritten() {
+    void partThatDoesNotFitIsRefusedAndNothingIsWritten() {
         byte[] image = new byte[100];
         PartWriter writer = new PartWriter().wrap(image, 10, 10 + 16 + 3);
         assertThatThrownBy(() -> writer.append(0x100, 0, 0, new byte[] {1, 2, 3, 4}, 0, 4))

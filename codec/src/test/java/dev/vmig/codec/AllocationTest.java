@@ -61,7 +61,7 @@ class AllocationTest {
     }
 
     @Test
-    void theMeasureSeesOneSmallObjectARound() {
+    void measureSeesOneSmallObjectARound() {
         Object[] kept = new Object[ROUNDS];
         assertThat(allocatedBy(() -> {
                     for (int i = 0; i < ROUNDS; i++) {

@@ -112,7 +112,7 @@ class ChunkedRecordsTest {
     }
 
     @Test
-    void aStreamThatEndsInARecordIsPending() {
+    void streamThatEndsInARecordIsPending() {
         byte[] stream = whole(List.of(new Seen(0, 0, "0102")));
         ChunkedRecordReader reader = new ChunkedRecordReader();
         for (int length = 1; length <= stream.length; length++) {
@@ -125,7 +125,7 @@ class ChunkedRecordsTest {
     }
 
     @Test
-    void aHugeRecordTakesNoMemory() {
+    void hugeRecordTakesNoMemory() {
         byte[] stream = new byte[64];
         RecordHeader.encodeDeviceData(stream, 0, -1);
         ChunkedRecordReader reader = new ChunkedRecordReader().wrap(stream, 0, stream.length);
@@ -139,7 +139,7 @@ class ChunkedRecordsTest {
     }
 
     @Test
-    void aMandatoryRecordIsReadIfItsTagIsKnown() {
+    void mandatoryRecordIsReadIfItsTagIsKnown() {
         byte[] stream = new byte[2 * RecordHeader.LENGTH];
         RecordHeader.encode(stream, 0, 0, 0, 7);
         RecordHeader.encode(stream, RecordHeader.LENGTH, 0, 0, 8);
@@ -164,7 +164,7 @@ class ChunkedRecordsTest {
     }
 
     @Test
-    void anUnknownMandatoryRecordIsRefusedAtItsHeader() {
+    void unknownMandatoryRecordIsRefusedAtItsHeader() {
         byte[] stream = new byte[16];
         RecordHeader.encode(stream, 0, 1, 0, 7);
         ChunkedRecordReader reader = new ChunkedRecordReader().wrap(stream, 0, 3);
@@ -174,7 +174,7 @@ class ChunkedRecordsTest {
     }
 
     @Test
-    void aRangeMustBeOneOfItsArray() {
+    void rangeMustBeOneOfItsArray() {
         byte[] bytes = new byte[4];
         assertThatThrownBy(() -> new ChunkedRecordReader().wrap(bytes, 2, 5))
                 .isInstanceOf(IndexOutOfBoundsException.class);
@@ -185,7 +185,7 @@ class ChunkedRecordsTest {
     }
 
     @Test
-    void aRecordOfAPartOfAnArrayIsAsLongAsThatPart() {
+    void recordOfAPartOfAnArrayIsAsLongAsThatPart() {
         byte[] record = new byte[RecordHeader.LENGTH + 3];
         ChunkedRecordWriter writer = new ChunkedRecordWriter().begin(new byte[] {9, 9, 1, 2, 3, 9}, 2, 5);
         assertThat(writer.write(record, 0, record.length)).isEqualTo(record.length);

@@ -25,7 +25,7 @@ class CopyTest {
     }
 
     @Test
-    void anArrayIsCopiedWithinItself() {
+    void arrayIsCopiedWithinItself() {
         for (int length = 0; length <= 100; length++) {
             byte[] expected = source.clone();
             System.arraycopy(expected, 20, expected, 25, length);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** The ends of ranges: a view takes no bytes outside it, and a walk that has ended stays ended. */
 class EndsTest {
     @Test
-    void aCursorAtTheEndStaysThere() {
+    void cursorAtTheEndStaysThere() {
         RecordCursor records = new RecordCursor().wrap(new byte[16], 0, 16);
         assertThat(records.next()).isTrue();
         assertThat(records.next()).isFalse();
@@ -20,7 +20,7 @@ class EndsTest {
     }
 
     @Test
-    void aResultEndsAtItsBufferWhereverThatBegins() {
+    void resultEndsAtItsBufferWhereverThatBegins() {
         byte[] bytes = new byte[40];
         assertThat(new ResultView().wrap(bytes, 10, 30, 100).length()).isEqualTo(20);
         assertThat(new ResultView().wrap(bytes, 10, 30, 9).length()).isEqualTo(9);
@@ -28,7 +28,7 @@ class EndsTest {
 
     /** 2.12.1: a word of which the buffer has one byte counts, since what is missing is zero. */
     @Test
-    void aWordBehindTheFirstCountsIfAByteOfItIsThere() {
+    void wordBehindTheFirstCountsIfAByteOfItIsThere() {
         byte[] bytes = new byte[64];
         CommandView command = new CommandView();
         bytes[CommandHeader.LENGTH + 8] = 1;
@@ -45,7 +45,7 @@ class EndsTest {
     }
 
     @Test
-    void aListOfHeadersThatClaimsTooManyIsRefusedWithBothSizes() {
+    void listOfHeadersThatClaimsTooManyIsRefusedWithBothSizes() {
         byte[] bytes = new byte[33];
         bytes[9] = 2;
         assertThatThrownBy(

@@ -187,7 +187,7 @@ class LayoutTest {
     }
 
     @Test
-    void theOracleNoticesAFieldInTheWrongPlace() {
+    void oracleNoticesAFieldInTheWrongPlace() {
         StatusHeader.encode(bytes, AT, 0, 22);
         assertThatThrownBy(() ->
                         Layout.of("virtio_admin_cmd (device-writable part)").holds(bytes, AT, Map.of("status", 22L)))

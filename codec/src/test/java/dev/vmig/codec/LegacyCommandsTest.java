@@ -42,7 +42,7 @@ class LegacyCommandsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aWriteIsOffsetSevenZerosAndTheRegisterBytes(LegacyRegion region) {
+    void writeIsOffsetSevenZerosAndTheRegisterBytes(LegacyRegion region) {
         int length = LegacyCfg.encodeWrite(bytes, AT, region, MEMBER, 0xfe, REGISTERS, 1, 4);
         assertThat(length).isEqualTo(24 + 8 + 3);
         header(region == LegacyRegion.COMMON_CFG ? 2 : 4, length);
@@ -58,7 +58,7 @@ class LegacyCommandsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aReadIsOneByteOfOffset(LegacyRegion region) {
+    void readIsOneByteOfOffset(LegacyRegion region) {
         int length = LegacyCfg.encodeRead(bytes, AT, region, MEMBER, 0xfe);
         assertThat(length).isEqualTo(25);
         header(region == LegacyRegion.COMMON_CFG ? 3 : 5, length);
@@ -67,7 +67,7 @@ class LegacyCommandsTest {
     }
 
     @Property(tries = 50)
-    void aReadResultIsTheRegisterBytes(@ForAll @Size(max = 8) byte[] registers, @ForAll @IntRange(max = 8) int used) {
+    void readResultIsTheRegisterBytes(@ForAll @Size(max = 8) byte[] registers, @ForAll @IntRange(max = 8) int used) {
         Arrays.fill(bytes, (byte) 0xee); // jqwik makes one instance for all tries.
         int length = LegacyCfg.encodeReadResult(bytes, AT, registers, 0, registers.length);
         assertThat(length).isEqualTo(8 + registers.length);
@@ -132,7 +132,7 @@ class LegacyCommandsTest {
     }
 
     @Test
-    void anEncoderThatRefusesHasWrittenNothing() {
+    void encoderThatRefusesHasWrittenNothing() {
         LegacyRegion region = LegacyRegion.COMMON_CFG;
         refuses(
                 (b, at) -> LegacyCfg.encodeWrite(b, at, region, 1, 256, REGISTERS, 0, 4),

@@ -93,7 +93,7 @@ class NetControlTest {
 
     @Test
     @Tag("DP-TXT-21")
-    void theVlanPartIsTheWholeTableAndOverwritesWhatWasThere() {
+    void vlanPartIsTheWholeTableAndOverwritesWhatWasThere() {
         Arrays.fill(bytes, (byte) 0xff);
         assertThat(NetVlanTable.encode(bytes, 3, BitSet.valueOf(new long[] {0b10})))
                 .isEqualTo(512);
@@ -105,7 +105,7 @@ class NetControlTest {
     }
 
     @Test
-    void theLargestIndirectionTableHas65536Entries() {
+    void largestIndirectionTableHas65536Entries() {
         byte[] large = new byte[NetRssConfig.length(65536, 0) + 16];
         int[] table = new int[65536];
         table[65535] = 0x7abc;
@@ -134,7 +134,7 @@ class NetControlTest {
     }
 
     @Test
-    void aCapabilityIsAsLongAsItsCommandOrResult() {
+    void capabilityIsAsLongAsItsCommandOrResult() {
         int length = Capability.encodeSet(bytes, 0, 0x801, MACS, 0, 3);
         CommandView command = new CommandView().wrap(bytes, 0, length);
         assertThat(Capability.id(command)).isEqualTo(0x801);

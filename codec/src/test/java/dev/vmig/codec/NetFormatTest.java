@@ -39,7 +39,7 @@ class NetFormatTest {
         "MQ_HASH_CONFIG, 01000000 0000000000000000 00",
         "MQ_RSS_CONFIG, 01000000 0000 0000 0000 0000 00"
     })
-    void theShortestValueIsSound(NetControl command, String hex) {
+    void shortestValueIsSound(NetControl command, String hex) {
         assertThat(PartRules.check(part(command, hex))).isEqualTo(1);
     }
 }

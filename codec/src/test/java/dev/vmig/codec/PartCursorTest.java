@@ -92,7 +92,7 @@ class PartCursorTest {
     }
 
     @Property(tries = 100)
-    void aTruncatedListIsRefusedAtThePartThatIsCutUnlessTheCutIsBetweenParts(@ForAll("parts") List<Part> parts) {
+    void truncatedListIsRefusedAtThePartThatIsCutUnlessTheCutIsBetweenParts(@ForAll("parts") List<Part> parts) {
         byte[] bytes = image(parts, 0);
         int whole = 0;
         int start = 0;
@@ -134,7 +134,7 @@ class PartCursorTest {
     }
 
     @Test
-    void aLengthBeyondTheRangeIsNamedWithItsByte() {
+    void lengthBeyondTheRangeIsNamedWithItsByte() {
         byte[] bytes = new byte[148];
         PartHeader.encode(bytes, 84, 0x104, 0, 0, 0xffffffffL);
         assertThatThrownBy(() -> cursor.wrap(bytes, 84, 148).next())
@@ -147,7 +147,7 @@ class PartCursorTest {
     }
 
     @Test
-    void aRefusalLeavesTheCursorAtTheLastGoodPart() {
+    void refusalLeavesTheCursorAtTheLastGoodPart() {
         byte[] bytes = new byte[40];
         writer.wrap(bytes, 0, 40).deviceStatus(0x0f);
         bytes[17] = 1;
@@ -158,7 +158,7 @@ class PartCursorTest {
     }
 
     @Test
-    void aRangeOutsideTheArrayIsAMistakeOfTheCaller() {
+    void rangeOutsideTheArrayIsAMistakeOfTheCaller() {
         assertThatThrownBy(() -> cursor.wrap(new byte[16], 0, 17)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> writer.wrap(new byte[16], -1, 3)).isInstanceOf(IndexOutOfBoundsException.class);
     }

@@ -63,7 +63,7 @@ class PartListTest {
     }
 
     @Property(tries = 300)
-    void aSoundListHasAsManyPartsAsWereWritten(@ForAll("lengths") List<Integer> lengths) {
+    void soundListHasAsManyPartsAsWereWritten(@ForAll("lengths") List<Integer> lengths) {
         byte[] bytes = list(lengths);
         assertThat(PartList.validate(bytes, 0, bytes.length)).isEqualTo(lengths.size());
     }
@@ -81,7 +81,7 @@ class PartListTest {
     }
 
     @Property(tries = 2000)
-    void aDamagedListIsRefusedInTheWordsOfTheCursor(
+    void damagedListIsRefusedInTheWordsOfTheCursor(
             @ForAll("damagedLists") byte[] bytes, @ForAll int someFrom, @ForAll int someTo) {
         assertThat(ofList(bytes, 0, bytes.length)).isEqualTo(ofCursor(bytes, 0, bytes.length));
         int from = Math.floorMod(someFrom, bytes.length + 1);
@@ -90,13 +90,13 @@ class PartListTest {
     }
 
     @Test
-    void theRangeMustBeOneOfTheArray() {
+    void rangeMustBeOneOfTheArray() {
         assertThatThrownBy(() -> PartList.validate(new byte[16], 0, 17)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> PartList.validate(new byte[16], 8, 7)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test
-    void aLengthIsUnsigned() {
+    void lengthIsUnsigned() {
         byte[] bytes = list(List.of(8, 8));
         LittleEndian.put32(bytes, 24 + PartHeader.VALUE_LENGTH, 0xffff_ffffL);
         assertThatThrownBy(() -> PartList.validate(bytes, 0, bytes.length))

@@ -62,7 +62,7 @@ class PlacesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("refusals")
-    void aRefusalNamesThePlaceInTheArrayAndWritesNothing(String message, Consumer<byte[]> encoder) {
+    void refusalNamesThePlaceInTheArrayAndWritesNothing(String message, Consumer<byte[]> encoder) {
         byte[] bytes = new byte[12];
         assertThatThrownBy(() -> encoder.accept(bytes))
                 .isInstanceOf(CodecException.class)
@@ -82,7 +82,7 @@ class PlacesTest {
 
     /** A slice that does not begin at zero: its length is the difference of its ends. */
     @Test
-    void aSliceOfASourceIsCopiedAndNothingBehindIt() {
+    void sliceOfASourceIsCopiedAndNothingBehindIt() {
         byte[] exact = new byte[LegacyCfg.WRITE_LENGTH + 3];
         assertThat(LegacyCfg.encodeWrite(exact, 0, LegacyRegion.DEV_CFG, 1, 0, SOURCE, 2, 5))
                 .isEqualTo(exact.length);
@@ -118,7 +118,7 @@ class PlacesTest {
     }
 
     @Test
-    void aWriterCanBeChainedBehindEveryPartAndCountsFromWhereItBegan() {
+    void writerCanBeChainedBehindEveryPartAndCountsFromWhereItBegan() {
         byte[] image = new byte[512];
         PartWriter writer = new PartWriter().wrap(image, AT, 512);
         int end = writer.devFeatures(new long[] {1})
@@ -133,7 +133,7 @@ class PlacesTest {
     }
 
     @Test
-    void aPartThatFillsTheRangeFitsAndOneByteMoreDoesNot() {
+    void partThatFillsTheRangeFitsAndOneByteMoreDoesNot() {
         byte[] image = new byte[40];
         assertThat(new PartWriter().wrap(image, AT, 27).deviceStatus(1).end()).isEqualTo(27);
         assertThatThrownBy(() -> new PartWriter().wrap(image, AT, 26).deviceStatus(1))
@@ -141,7 +141,7 @@ class PlacesTest {
     }
 
     @Test
-    void aFieldOfAPartIsWrittenInItsBytesOnly() {
+    void fieldOfAPartIsWrittenInItsBytesOnly() {
         byte[] image = new byte[40];
         Arrays.fill(image, (byte) 0xee);
         new PartWriter().wrap(image, 0, 40).pciCommonCfg(PciCommonCfgField.NUM_QUEUES, 3);

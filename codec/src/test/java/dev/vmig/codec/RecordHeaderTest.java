@@ -28,7 +28,7 @@ class RecordHeaderTest {
     }
 
     @Test
-    void aSizeIsUnsignedAndCheckedAgainstTheMaximum() {
+    void sizeIsUnsignedAndCheckedAgainstTheMaximum() {
         byte[] bytes = new byte[20];
         RecordHeader.encodeDeviceData(bytes, 4, -1);
         assertThatThrownBy(() -> header.wrap(bytes, 4).sizeAtMost(0xffffffffL))
@@ -40,7 +40,7 @@ class RecordHeaderTest {
     }
 
     @Test
-    void aHeaderThatIsCutIsRefused() {
+    void headerThatIsCutIsRefused() {
         for (int at : new int[] {1, 16, 17, Integer.MAX_VALUE, -1, Integer.MIN_VALUE}) {
             assertThatThrownBy(() -> header.wrap(new byte[16], at)).isInstanceOf(CodecException.class);
         }

@@ -155,7 +155,7 @@ class RefusalTest {
     }
 
     @Test
-    void theExceptionSaysItInFieldsToo() {
+    void exceptionSaysItInFieldsToo() {
         try {
             RecordHeader.encode(new byte[16], 3, 0, 0, 0);
             assertThat(false).as("refused").isTrue();

@@ -123,7 +123,7 @@ class RulesTest {
     }
 
     @Test
-    void aStreamIsRefusedAtTheRecordThatIsCut() {
+    void streamIsRefusedAtTheRecordThatIsCut() {
         byte[] stream = vector("record-stream", "optional-between-images");
         int first = RecordHeader.LENGTH + 171;
         int second = first + RecordHeader.LENGTH + 3;
@@ -141,7 +141,7 @@ class RulesTest {
     }
 
     @Test
-    void aRefusedRecordLeavesTheCursorAtTheLastGoodOne() {
+    void refusedRecordLeavesTheCursorAtTheLastGoodOne() {
         byte[] stream = vector("record-stream", "optional-between-images");
         RecordCursor cursor = new RecordCursor().wrap(stream, 0, stream.length - 1);
         assertThat(cursor.next()).isTrue();
@@ -159,7 +159,7 @@ class RulesTest {
 
     /** Each error of the vectors needs its own check: the bytes are sound once the one byte is as it was. */
     @Test
-    void theRulesNoticeTheOneByteThatTheyNameAndNothingElse() {
+    void rulesNoticeTheOneByteThatTheyNameAndNothingElse() {
         byte[] image = vector("device-parts", "small-image");
         assertThat(parts(image, 0, image.length)).isEmpty();
         image[2] = 0;

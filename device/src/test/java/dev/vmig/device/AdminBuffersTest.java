@@ -164,7 +164,7 @@ class AdminBuffersTest {
     }
 
     @Property(tries = 100)
-    void theOwnerOfTheArrayMayReuseItAtOnce(@ForAll("anyCommand") byte[] command) {
+    void ownerOfTheArrayMayReuseItAtOnce(@ForAll("anyCommand") byte[] command) {
         Rig rig = rig();
         byte[] mine = command.clone();
         Reply reply = rig.submit(mine);

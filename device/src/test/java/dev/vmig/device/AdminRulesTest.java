@@ -81,12 +81,12 @@ class AdminRulesTest {
     @net.jqwik.api.Tag("AVQ-DEV-11")
     @net.jqwik.api.Tag("DP-TXT-11")
     @net.jqwik.api.Tag("DP-TXT-15")
-    void aRefusedCommandLeavesNoTrace(@ForAll long seed) {
+    void refusedCommandLeavesNoTrace(@ForAll long seed) {
         refusedCommandsLeaveNoTrace(seed);
     }
 
     @Test
-    void aDeviceThatAppliesHalfOfASetIsCaught() {
+    void deviceThatAppliesHalfOfASetIsCaught() {
         assertThat(LongStream.range(0, 200)).anyMatch(seed -> {
             try {
                 refusedCommandsLeaveNoTrace(seed, FaultyBehaviour.SET_HALF_APPLIED);
@@ -124,7 +124,7 @@ class AdminRulesTest {
 
     @Property(tries = 60)
     @net.jqwik.api.Tag("ADM-TXT-05")
-    void theListCommandsDoNotUseTheMemberId(@ForAll long member, @ForAll boolean self) {
+    void listCommandsDoNotUseTheMemberId(@ForAll long member, @ForAll boolean self) {
         Rig rig = new Rig(PfConfig.of(1));
         GroupType group = self ? GroupType.SELF : GroupType.SR_IOV;
         for (byte[] command : new byte[][] {Cmd.listQuery(group), Cmd.listUse(group, 3)}) {
@@ -158,7 +158,7 @@ class AdminRulesTest {
 
     @Property(tries = 100)
     @net.jqwik.api.Tag("ADM-DEV-14")
-    void theSupportedListNeverChanges(@ForAll long seed) {
+    void supportedListNeverChanges(@ForAll long seed) {
         Rig rig = rig();
         Random random = new Random(seed);
         byte[] image = image();
@@ -305,7 +305,7 @@ class AdminRulesTest {
     /** Written out by hand, so that no encoder of ours can be wrong in the same way. */
     @Test
     @Tag("AVQ-TXT-01")
-    void theTwoPartsOfACommandByteByByte() {
+    void twoPartsOfACommandByteByByte() {
         Rig rig = rig();
         byte[] metadata = {
             0x0e, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, // opcode, group_type, reserved1

@@ -69,7 +69,7 @@ class BarTest {
     }
 
     @Test
-    void theLargestQueueSizeIsAccepted() {
+    void largestQueueSizeIsAccepted() {
         vf.writeCommonCfg(PciCommonCfgField.QUEUE_SIZE, NetShape.MAX_QUEUE_SIZE / 2);
         vf.writeCommonCfg(PciCommonCfgField.QUEUE_SIZE, NetShape.MAX_QUEUE_SIZE);
         assertThat(vf.readCommonCfg(PciCommonCfgField.QUEUE_SIZE)).isEqualTo(NetShape.MAX_QUEUE_SIZE);

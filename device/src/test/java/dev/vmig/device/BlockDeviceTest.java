@@ -89,7 +89,7 @@ class BlockDeviceTest {
     }
 
     @Test
-    void aNetworkCardsImageIsRefusedAndSoAreItsParts() {
+    void networkCardsImageIsRefusedAndSoAreItsParts() {
         Rig net = Rig.ready();
         byte[] image = net.pf.vf(0).snapshot();
         Rig rig = rig(5);
@@ -122,7 +122,7 @@ class BlockDeviceTest {
     /** Virtio 1.4, 5.2.6: IN, OUT and FLUSH are served, anything else is UNSUPP; the status is the last byte. */
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 0", "4, 0", "2, 2", "8, 2"})
-    void theStatusSaysWhetherTheRequestIsKnown(int type, byte status) {
+    void statusSaysWhetherTheRequestIsKnown(int type, byte status) {
         Rig rig = rig(1);
         VirtualFunction vf = rig.pf.vf(0);
         rig.stop(0);

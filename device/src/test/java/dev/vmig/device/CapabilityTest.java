@@ -70,7 +70,7 @@ class CapabilityTest {
 
     @Test
     @Tag("CAP-TXT-03")
-    void theListHasRoomForTheHighestIdAndNothingElseIsInIt() {
+    void listHasRoomForTheHighestIdAndNothingElseIsInIt() {
         assertThat(Rig.ready().ok(Cmd.capIdList()).result()).containsExactly(1, 0, 0, 0, 0, 0, 0, 0);
     }
 
@@ -89,7 +89,7 @@ class CapabilityTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 63, 64, 0x800, 0xffff})
     @Tag("CAP-DEV-08")
-    void anIdThatIsNotListedIsEnxio(int id) {
+    void idThatIsNotListedIsEnxio(int id) {
         Rig rig = Rig.ready();
         assertThat(rig.call(Cmd.deviceCapGet(id)).status()).isEqualTo("6/3");
         byte[] set = Cmd.driverCapSet(1, 1);

@@ -93,7 +93,7 @@ class ControlPartsTest {
 
     @Property(tries = 60)
     @Tag("DP-TXT-22")
-    void thePciConfigurationSpaceIsInNoPart(@ForAll long seed) {
+    void pciConfigurationSpaceIsInNoPart(@ForAll long seed) {
         Rig rig = Rig.ready(PfConfig.of(1).withLatency(LatencyModel.NONE));
         rig.createObjects(0);
         rig.stop(0);
@@ -112,7 +112,7 @@ class ControlPartsTest {
 
     @Property(tries = 30)
     @Tag("DP-DEV-16")
-    void thePciConfigurationSpaceAndItsResetAreTheSameInBothModes(@ForAll long seed) {
+    void pciConfigurationSpaceAndItsResetAreTheSameInBothModes(@ForAll long seed) {
         Rig rig = Rig.ready(PfConfig.of(2).withLatency(LatencyModel.NONE));
         rig.stop(1);
         Random random = new Random(seed);

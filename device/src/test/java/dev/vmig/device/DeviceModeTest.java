@@ -65,7 +65,7 @@ class DeviceModeTest {
     }
 
     @Test
-    void aStopUnderAFloodOfDoorbellsIsStillAnswered() {
+    void stopUnderAFloodOfDoorbellsIsStillAnswered() {
         Rig rig = rig(config());
         rig.pf.vf(0).traffic().start(100_000_000);
         rig.time.runFor(100_000);
@@ -103,7 +103,7 @@ class DeviceModeTest {
         "DMA_WHILE_STOPPED, DP-DEV-10: DMA while stopped",
         "STOP_WITHOUT_DRAINING, DP-DEV-11: stopped with a transaction outstanding",
     })
-    void aDeviceThatBreaksTheRuleIsCaught(FaultyBehaviour broken, String violation) {
+    void deviceThatBreaksTheRuleIsCaught(FaultyBehaviour broken, String violation) {
         Rig rig = rig(config().withBroken(broken));
         Recorder recorder = Recorder.on(rig.pf.vf(0));
         rig.pf.vf(0).ringDoorbell(TRANSMIT);

@@ -18,7 +18,7 @@ class DisappearanceTest {
     }
 
     @Test
-    void aVfThatDisappearsIsNoMemberAnyMoreAndTheOtherGoesOn() {
+    void vfThatDisappearsIsNoMemberAnyMoreAndTheOtherGoesOn() {
         Rig rig = rig(FaultPlan.none().on(0, Opcode.DEV_MODE_SET, 2).vfDisappears());
         VirtualFunction vf = rig.pf.vf(0);
         vf.initialise();
@@ -62,7 +62,7 @@ class DisappearanceTest {
     }
 
     @Test
-    void anOwnerThatResetsAbortsWhatIsPendingAndForgetsWhatItWasTold() {
+    void ownerThatResetsAbortsWhatIsPendingAndForgetsWhatItWasTold() {
         Rig rig = rig(FaultPlan.none().on(1, Opcode.DEV_MODE_SET, 1).ownerResets());
         rig.ok(Cmd.create(1, 0, PartsObjectKind.GET));
         List<Reply> pending =
@@ -79,7 +79,7 @@ class DisappearanceTest {
     }
 
     @Test
-    void anOwnerCannotDisappear() {
+    void ownerCannotDisappear() {
         FaultPlan.Occurrence owner = FaultPlan.none().on(FaultPlan.OWNER, Opcode.LIST_USE, 1);
         assertThatThrownBy(owner::vfDisappears).hasMessageStartingWith("vf: -1 (expected: the index of a VF");
     }

@@ -80,7 +80,7 @@ class GuestDriverTest {
     }
 
     @Test
-    void aCompletionOfWhatIsNotInFlightIsAComplaintAndTakesNothingBack() {
+    void completionOfWhatIsNotInFlightIsAComplaintAndTakesNothingBack() {
         vf.initialise();
         rig.stop(0);
         guest.transmit();
@@ -100,7 +100,7 @@ class GuestDriverTest {
     }
 
     @Test
-    void aRequestThatIsCompletedTwiceIsAComplaint() {
+    void requestThatIsCompletedTwiceIsAComplaint() {
         Rig broken = Rig.ready(PfConfig.of(1).withBroken(FaultyBehaviour.COMPLETES_TWICE));
         VirtualFunction twice = broken.pf.vf(0);
         twice.initialise();
@@ -111,7 +111,7 @@ class GuestDriverTest {
     }
 
     @Test
-    void aCommandThatIsCompletedWithoutAnAnswerIsAComplaint() {
+    void commandThatIsCompletedWithoutAnAnswerIsAComplaint() {
         vf.initialise();
         guest.control(new SetVlan(7, true));
         rig.time.runAll();
@@ -179,7 +179,7 @@ class GuestDriverTest {
     }
 
     @Test
-    void aReceiveBufferCanEndElsewhereWhileSlotsAreLeft() {
+    void receiveBufferCanEndElsewhereWhileSlotsAreLeft() {
         vf.initialise();
         for (int i = 0; i < 8; i++) {
             assertThat(guest.receiveInto(14, 1024 + 8L * i, 8)).isTrue();

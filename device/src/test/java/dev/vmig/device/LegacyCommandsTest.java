@@ -63,7 +63,7 @@ class LegacyCommandsTest {
     @ValueSource(ints = {2, 3, 4, 5, 6})
     @Tag("ADM-DEV-04")
     @Tag("ADM-DEV-19")
-    void theMemberIsCheckedBeforeTheFields(int opcode) {
+    void memberIsCheckedBeforeTheFields(int opcode) {
         for (long member : new long[] {0, 3, -1}) {
             assertThat(LegacyRig.ready().rig.call(Cmd.header(opcode, 1, member)).status())
                     .isEqualTo("22/5");
@@ -76,7 +76,7 @@ class LegacyCommandsTest {
     @Tag("LEG-TXT-02")
     @Tag("LEG-DEV-03")
     @Tag("LEG-DEV-04")
-    void anAccessHitsExactlyOneFieldInsideTheRegion(boolean msix) {
+    void accessHitsExactlyOneFieldInsideTheRegion(boolean msix) {
         int[] common = {0, 4, 8, 12, 14, 16, 18, 19, 20, 22, 24};
         int[] device = {0, 6, 8, 10};
         LegacyRig vf = LegacyRig.ready(LegacyRig.config(1).withLatency(LatencyModel.NONE));
@@ -210,7 +210,7 @@ class LegacyCommandsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 256})
     @Tag("LEG-DEV-05")
-    void aQueueAddressIsAPageFrameAndTheRingFollowsFromTheSizeOfTheQueue(int size) {
+    void queueAddressIsAPageFrameAndTheRingFollowsFromTheSizeOfTheQueue(int size) {
         LegacyRig vf = LegacyRig.ready();
         vf.vf().writeCommonCfg(PciCommonCfgField.QUEUE_SIZE, size);
         vf.set(QUEUE_ADDRESS, 0xffff_ffffL);
@@ -262,7 +262,7 @@ class LegacyCommandsTest {
 
     @Test
     @Tag("LEG-DEV-09")
-    void theVfLooksLikeADeviceWithoutLegacyInterface() {
+    void vfLooksLikeADeviceWithoutLegacyInterface() {
         PciConfigSpace pci = LegacyRig.ready().vf().pciConfig();
         assertThat(pci.read(0) | (pci.read(1) << 8)).isEqualTo(0x1af4);
         assertThat(pci.read(2) | (pci.read(3) << 8)).isEqualTo(0x1041);
@@ -272,7 +272,7 @@ class LegacyCommandsTest {
 
     @Test
     @Tag("LEG-DEV-10")
-    void aDoorbellAtTheAddressOfNotifyInfoIsAWriteToQueueNotify() {
+    void doorbellAtTheAddressOfNotifyInfoIsAWriteToQueueNotify() {
         LegacyRig mmio = LegacyRig.ready();
         LegacyRig command = LegacyRig.ready();
         for (LegacyRig vf : List.of(mmio, command)) {
@@ -345,7 +345,7 @@ class LegacyCommandsTest {
     @Test
     @Tag("DP-DEV-13")
     @Tag("DP-DEV-15")
-    void aStoppedVfAnswersAndKeepsTheDoorbell() {
+    void stoppedVfAnswersAndKeepsTheDoorbell() {
         LegacyRig vf = LegacyRig.ready();
         vf.initialise();
         vf.rig.stop(0);

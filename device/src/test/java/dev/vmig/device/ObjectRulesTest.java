@@ -16,7 +16,7 @@ class ObjectRulesTest {
 
     @Test
     @Tag("OBJ-TXT-02")
-    void anObjectCanBeUsedAsSoonAsItIsCreated() {
+    void objectCanBeUsedAsSoonAsItIsCreated() {
         Rig rig = Rig.ready();
         Reply create = rig.submit(Cmd.create(1, 9, PartsObjectKind.GET));
         Reply get = rig.submit(Cmd.getAll(1, 9));
@@ -27,7 +27,7 @@ class ObjectRulesTest {
 
     @Test
     @Tag("OBJ-TXT-03")
-    void theFlagsOfCreateQueryAndModifyHaveNoMeaning() {
+    void flagsOfCreateQueryAndModifyHaveNoMeaning() {
         Rig rig = Rig.ready();
         byte[] create = Cmd.create(1, 3, PartsObjectKind.GET);
         byte[] modify = Cmd.modify(1, 3, PartsObjectKind.SET);
@@ -45,7 +45,7 @@ class ObjectRulesTest {
     @Test
     @Tag("OBJ-DEV-05")
     @Tag("OBJ-TXT-01")
-    void anIdIsFreeAgainAfterDestroyTenThousandTimes() {
+    void idIsFreeAgainAfterDestroyTenThousandTimes() {
         Rig rig = Rig.ready(PfConfig.of(2).withLatency(LatencyModel.NONE));
         for (int i = 0; i < 10_000; i++) {
             int member = 1 + i % 2;

@@ -159,7 +159,7 @@ class PartsObjectsTest {
     }
 
     @Test
-    void anUnknownTypeOrKindIsEinval() {
+    void unknownTypeOrKindIsEinval() {
         Rig rig = Rig.ready();
         byte[] type = Cmd.create(1, 0, PartsObjectKind.GET);
         type[25] = 2;

@@ -201,7 +201,7 @@ class PartsReadTest {
     }
 
     @Test
-    void aMemberThatWasNeverSetUpHasItsPartsAtDefault() {
+    void memberThatWasNeverSetUpHasItsPartsAtDefault() {
         Rig rig = Rig.ready();
         rig.createObjects(0);
         byte[] image = rig.getAll(0);

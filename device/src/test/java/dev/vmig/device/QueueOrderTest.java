@@ -93,7 +93,7 @@ class QueueOrderTest {
     }
 
     @Test
-    void aPlannedErrorHitsTheNthCommandOfThatVfOnlyAndHasNoEffect() {
+    void plannedErrorHitsTheNthCommandOfThatVfOnlyAndHasNoEffect() {
         Rig rig = faulty(FaultPlan.none()
                 .on(0, Opcode.DEV_MODE_SET, 2)
                 .answers(AdminStatus.EAGAIN, StatusQualifier.TRYAGAIN)
@@ -110,7 +110,7 @@ class QueueOrderTest {
     }
 
     @Test
-    void aStopThatFailsLetsTheVfGoOn() {
+    void stopThatFailsLetsTheVfGoOn() {
         Rig rig = faulty(
                 FaultPlan.none().on(0, Opcode.DEV_MODE_SET, 1).answers(AdminStatus.EBUSY, StatusQualifier.TRYAGAIN));
         VirtualFunction vf = rig.pf.vf(0);
@@ -126,7 +126,7 @@ class QueueOrderTest {
     }
 
     @Test
-    void aCommandThatNeverCompletesBlocksItsVfUntilTheOwnerIsReset() {
+    void commandThatNeverCompletesBlocksItsVfUntilTheOwnerIsReset() {
         Rig rig = faulty(FaultPlan.none().on(0, Opcode.RESOURCE_OBJ_CREATE, 1).neverCompletes());
         Reply hung = rig.submit(Cmd.create(1, 0, PartsObjectKind.GET));
         Reply behind = rig.submit(Cmd.mode(1, true));
@@ -140,7 +140,7 @@ class QueueOrderTest {
     }
 
     @Test
-    void aShortCompletionTakesEffectButItsAnswerIsCut() {
+    void shortCompletionTakesEffectButItsAnswerIsCut() {
         Rig rig = faulty(FaultPlan.none().on(0, Opcode.DEV_PARTS_GET, 1).completesShort(21));
         rig.createObjects(0);
         Reply cut = rig.call(Cmd.getAll(1, 0), 4_096);
@@ -151,7 +151,7 @@ class QueueOrderTest {
     }
 
     @Test
-    void aLieAboutTheUsedLengthIsToldAsPlanned() {
+    void lieAboutTheUsedLengthIsToldAsPlanned() {
         Rig rig = faulty(FaultPlan.none().on(0, Opcode.DEV_MODE_SET, 1).claims(0xffff_ffffL));
         Reply reply = rig.call(Cmd.mode(1, true), 8);
         assertThat(reply.used()).isEqualTo(0xffff_ffffL);
@@ -160,7 +160,7 @@ class QueueOrderTest {
     }
 
     @Test
-    void aDelayIsAddedToTheLatency() {
+    void delayIsAddedToTheLatency() {
         Rig rig = faulty(FaultPlan.none().on(0, Opcode.DEV_MODE_SET, 1).isDelayed(1_000_000_000));
         rig.ok(Cmd.mode(1, true));
         assertThat(rig.time.nanoTime()).isGreaterThan(1_000_000_000);

@@ -84,7 +84,7 @@ class ResetTest {
     }
 
     @Test
-    void aStopThatWaitsForATransactionIsAnsweredAfterAResetDroppedIt() {
+    void stopThatWaitsForATransactionIsAnsweredAfterAResetDroppedIt() {
         Rig rig = rig(config(5_000));
         VirtualFunction vf = rig.pf.vf(0);
         vf.initialise();
@@ -115,7 +115,7 @@ class ResetTest {
     }
 
     @Test
-    void aResetWithoutDurationIsOverWithinTheCall() {
+    void resetWithoutDurationIsOverWithinTheCall() {
         Rig rig = rig(config(0));
         List<String> done = new ArrayList<>();
         rig.pf.vf(0).functionLevelReset(() -> done.add("done"));
@@ -138,7 +138,7 @@ class ResetTest {
     }
 
     @Test
-    void aResetByTheGuestLeavesTheModeAlone() {
+    void resetByTheGuestLeavesTheModeAlone() {
         Rig rig = rig(config(0));
         VirtualFunction vf = rig.pf.vf(0);
         byte[] defaults = vf.snapshot();
@@ -150,7 +150,7 @@ class ResetTest {
     }
 
     @Test
-    void aResetOfTheOwnerAbortsEveryPendingCommandOnceAndNothingOfItHappensLater() {
+    void resetOfTheOwnerAbortsEveryPendingCommandOnceAndNothingOfItHappensLater() {
         Rig rig = rig(config(0));
         VirtualFunction vf = rig.pf.vf(0);
         vf.initialise();
@@ -174,7 +174,7 @@ class ResetTest {
     }
 
     @Test
-    void aResetOfTheOwnerKeepsModeAndPartsOfItsMembers() {
+    void resetOfTheOwnerKeepsModeAndPartsOfItsMembers() {
         Rig rig = rig(config(0));
         rig.pf.vf(0).initialise();
         rig.stop(0);

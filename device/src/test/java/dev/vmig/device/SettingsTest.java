@@ -39,7 +39,7 @@ class SettingsTest {
     }
 
     @Test
-    void aCommandHasOneFault() {
+    void commandHasOneFault() {
         FaultPlan one = occurrence().neverCompletes();
         assertThatThrownBy(() -> one.on(FaultPlan.OWNER, Opcode.LIST_USE, 1).ownerResets())
                 .hasMessageEndingWith(": has a fault already");

@@ -94,7 +94,7 @@ class SriovGroupTest {
     }
 
     @Test
-    void theMigrationOfSriovItselfIsNotOffered() {
+    void migrationOfSriovItselfIsNotOffered() {
         assertThat(Rig.ready().pf.sriov().vfMigrationCapable()).isFalse();
     }
 

@@ -31,7 +31,7 @@ class TrafficTest {
     }
 
     @Property(tries = 20)
-    void theSameSeedGivesTheSameRun(@ForAll long seed) {
+    void sameSeedGivesTheSameRun(@ForAll long seed) {
         VirtualFunction one = run(Rig.ready(PfConfig.of(2).withSeed(seed)));
         VirtualFunction other = run(Rig.ready(PfConfig.of(2).withSeed(seed)));
         assertThat(other.snapshot()).isEqualTo(one.snapshot());
@@ -52,7 +52,7 @@ class TrafficTest {
     }
 
     @Test
-    void aStoppedTrafficIsSilent() {
+    void stoppedTrafficIsSilent() {
         Rig rig = Rig.ready();
         VirtualFunction vf = run(rig);
         VfCounters before = vf.counters();
@@ -62,7 +62,7 @@ class TrafficTest {
     }
 
     @Test
-    void theGuestSendsMoreOftenThanItCommandsAndMostPacketsAreForTheVf() {
+    void guestSendsMoreOftenThanItCommandsAndMostPacketsAreForTheVf() {
         Rig rig = Rig.ready();
         VirtualFunction vf = run(rig);
         VfCounters counters = vf.counters();

@@ -63,7 +63,7 @@ class TransactionTest {
 
     @ParameterizedTest
     @EnumSource
-    void theInterruptFollowsTheDmaAndIsOutstandingAsLongAsItTakes(Cause cause) {
+    void interruptFollowsTheDmaAndIsOutstandingAsLongAsItTakes(Cause cause) {
         Rig rig = rig(cause == Cause.BLOCK ? DeviceType.BLOCK : DeviceType.NET);
         VirtualFunction vf = rig.pf.vf(0);
         cause.happen(vf);
@@ -93,7 +93,7 @@ class TransactionTest {
 
     /** Virtio 1.4, 2.1.1: a device that needs a reset tells so by the vector for its configuration, if there is one. */
     @Test
-    void aBrokenRingIsToldByTheConfigurationVectorOnly() {
+    void brokenRingIsToldByTheConfigurationVectorOnly() {
         for (int vector : new int[] {0, 0xffff}) {
             Rig rig = rig(DeviceType.NET);
             VirtualFunction vf = rig.pf.vf(0);
@@ -108,7 +108,7 @@ class TransactionTest {
     }
 
     @Test
-    void aSecondTransactionIsRefused() {
+    void secondTransactionIsRefused() {
         VirtualFunction vf = rig(DeviceType.NET).pf.vf(0);
         VfEvents events = new VfEvents(0);
         VfEngine engine = new VfEngine(
@@ -138,7 +138,7 @@ class TransactionTest {
     }
 
     @Test
-    void aFunctionThatDisappearsIsAtItsDefaultsAndHasNothingOutstanding() {
+    void functionThatDisappearsIsAtItsDefaultsAndHasNothingOutstanding() {
         Rig rig = Rig.ready();
         VirtualFunction vf = rig.pf.vf(0);
         String defaults = vf.describe();
@@ -155,7 +155,7 @@ class TransactionTest {
     }
 
     @Test
-    void aResetForgetsWhatWasToBeLookedAt() {
+    void resetForgetsWhatWasToBeLookedAt() {
         Rig rig = Rig.ready();
         VirtualFunction vf = rig.pf.vf(0);
         Recorder recorder = Recorder.on(vf);
@@ -186,7 +186,7 @@ class TransactionTest {
 
     /** Locally administered, unicast, the low 16 bits of the seed and those of the index. */
     @Test
-    void theMacAddressTellsHostsAndFunctionsApart() {
+    void macAddressTellsHostsAndFunctionsApart() {
         Rig rig = Rig.ready(PfConfig.of(2).withSeed(0x7_1234));
         assertThat(rig.pf.vf(0).macAddress()).isEqualTo(0x0000_1234_0002L);
         assertThat(rig.pf.vf(1).macAddress()).isEqualTo(0x0001_1234_0002L);

@@ -34,7 +34,7 @@ class BenchTest {
     }
 
     @Test
-    void theLimitDoesEachWorkThatBelongsToTheCodec(@TempDir Path folder) throws IOException, InterruptedException {
+    void limitDoesEachWorkThatBelongsToTheCodec(@TempDir Path folder) throws IOException, InterruptedException {
         assumeThat(LimitRunner.gccVersion()).isPresent();
         LimitRunner limit = LimitRunner.build(Path.of("src/main/c"), folder.resolve("limit"), SHORTEST)
                 .orElseThrow();
@@ -60,12 +60,12 @@ class BenchTest {
     }
 
     @Test
-    void anUnknownWorkIsRefused() {
+    void unknownWorkIsRefused() {
         assertThatThrownBy(() -> Work.named("nothing")).hasMessageContaining("nothing");
     }
 
     @Test
-    void theMachineIsDescribed() throws InterruptedException {
+    void machineIsDescribed() throws InterruptedException {
         assertThat(Machine.facts()).containsKeys("cores", "system", "jdk");
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The numbers in the document are those that were measured. */
 class MarkdownDocumentTest {
     @Test
-    void theDocumentHasTheNumbersThatAreStored() throws IOException {
+    void documentHasTheNumbersThatAreStored() throws IOException {
         MarkdownDocument document = new MarkdownDocument(Path.of("results/README.md"));
         List<Path> stored;
         try (Stream<Path> files = Files.list(Path.of("results"))) {

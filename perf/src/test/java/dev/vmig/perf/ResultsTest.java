@@ -41,13 +41,13 @@ class ResultsTest {
     }
 
     @Test
-    void aRatioIsThatOfARoundToTheFastestOfTheOthers() {
+    void ratioIsThatOfARoundToTheFastestOfTheOthers() {
         assertThat(results(105, 100, 0).ratio(VALIDATE, "VMIG", Set.of("C struct", "C wide")))
                 .hasValueCloseTo(1.05, within(1e-9));
     }
 
     @Test
-    void aTargetIsMetUpToItsBoundAndMissedBeyond() {
+    void targetIsMetUpToItsBoundAndMissedBeyond() {
         Target limit = targetOf("C form");
         assertThat(limit.isMet(limit.measured(results(109, 100, 0)).orElseThrow()))
                 .isTrue();
@@ -61,7 +61,7 @@ class ResultsTest {
     }
 
     @Test
-    void theReportTellsWhatIsMetMissedAndNotMeasured() {
+    void reportTellsWhatIsMetMissedAndNotMeasured() {
         assertThat(Report.of(results(109, 100, 0), false))
                 .containsPattern("within 1.10 of the best C form +1.09 +met")
                 .containsPattern("Protobuf +not measured")
@@ -80,7 +80,7 @@ class ResultsTest {
     }
 
     @Test
-    void theChartIsAPicture(@TempDir Path folder) throws IOException {
+    void chartIsAPicture(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("chart.png");
         SpeedChart.draw(results(109, 100, 0), file);
         BufferedImage chart = ImageIO.read(file.toFile());

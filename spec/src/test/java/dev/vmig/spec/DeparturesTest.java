@@ -119,7 +119,7 @@ class DeparturesTest {
     /** A substitution that reached the refined module, too, would make it hold of everything. */
     @ParameterizedTest
     @MethodSource("refinements")
-    void aRefinementFailsWithADeparture(String name, String refined, String substitution) throws InterruptedException {
+    void refinementFailsWithADeparture(String name, String refined, String substitution) throws InterruptedException {
         Model model = FILES.catalogue().find(name).orElseThrow();
         String config = new ConfigText(FILES.text(model.config())).askingOnly(refined) + "CONSTANT " + substitution;
         SpecFiles departing = FILES.withFile("Departing.cfg", config)

@@ -21,7 +21,7 @@ class ExplainTest {
     }
 
     @Test
-    void theFalseConjunctIsFoundThroughADefinitionAndNamedByItsLabel() {
+    void falseConjunctIsFoundThroughADefinitionAndNamedByItsLabel() {
         SpecFiles overrunning = Toys.with("Counter.tla", "/\\ count + k <= Max\n", "/\\ count <= Max\n");
         try (Oracle counter = Oracle.open(overrunning, "Counter", "Counter.cfg")) {
             SpecAction addTwo = action("Add", "k", 2L);
@@ -45,7 +45,7 @@ class ExplainTest {
     }
 
     @Test
-    void theArgumentsOfADefinitionAreShown() {
+    void argumentsOfADefinitionAreShown() {
         try (Oracle counter = Oracle.open(Toys.FILES, "Counter", "Counter.cfg")) {
             SpecState three = walk(counter, action("Add", "k", 1L), action("Add", "k", 2L));
 
@@ -56,7 +56,7 @@ class ExplainTest {
     }
 
     @Test
-    void aUniversalQuantifierGivesEachBindingThatMakesItFalse() {
+    void universalQuantifierGivesEachBindingThatMakesItFalse() {
         SpecFiles unsafe = Toys.with("TrafficLight.tla", "    /\\ AllRed\n", "");
         try (Oracle light = Oracle.open(unsafe, "TrafficLight", "TrafficLight.cfg")) {
             SpecState bothGreen = walk(light, action("Green", "w", "north"), action("Green", "w", "east"));
@@ -71,7 +71,7 @@ class ExplainTest {
     }
 
     @Test
-    void aFalseStepOfAnActionPropertyGivesConjunctAndBinding() {
+    void falseStepOfAnActionPropertyGivesConjunctAndBinding() {
         try (Oracle counter = Oracle.open(Toys.FILES, "Counter", "Counter.cfg")) {
             SpecState start = walk(counter);
             SpecState two = walk(counter, action("Add", "k", 2L));
@@ -87,7 +87,7 @@ class ExplainTest {
     }
 
     @Test
-    void aStepThatTheRefinedModuleDoesNotAllowIsFoundInThatModule() {
+    void stepThatTheRefinedModuleDoesNotAllowIsFoundInThatModule() {
         SpecFiles stuck = Toys.with("Crossing.tla", "Leave == busy", "Leave == FALSE");
         try (Oracle light = Oracle.open(stuck, "TrafficLight", "TrafficLight.cfg")) {
             SpecState green = walk(light, action("Green", "w", "north"));

@@ -41,7 +41,7 @@ class ModuleTextTest {
 
     @ParameterizedTest
     @MethodSource("modules")
-    void aModuleBeginsWithItsHeaderAndEndsWithItsModels(String module) {
+    void moduleBeginsWithItsHeaderAndEndsWithItsModels(String module) {
         String text = FILES.text(module + ".tla");
 
         assertThat(text.lines().skip(1).findFirst())
@@ -85,7 +85,7 @@ class ModuleTextTest {
 
     @ParameterizedTest
     @MethodSource("modules")
-    void theMapOfTheModulesNamesEachOfThem(String module) throws IOException {
+    void mapOfTheModulesNamesEachOfThem(String module) throws IOException {
         assertThat(Files.readString(Path.of("src", "main", "tla", "README.md")))
                 .containsPattern("\\b" + module + "\\b");
     }
@@ -103,7 +103,7 @@ class ModuleTextTest {
     }
 
     @Test
-    void aConstantWithoutAssumptionIsFound() {
+    void constantWithoutAssumptionIsFound() {
         assertThat(withoutAssumption("""
                         CONSTANTS
                             Low,   \\* the lower bound

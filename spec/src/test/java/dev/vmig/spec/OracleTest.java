@@ -58,7 +58,7 @@ class OracleTest {
     }
 
     @Test
-    void anActionThatIsNotEnabledHasNoSuccessors() {
+    void actionThatIsNotEnabledHasNoSuccessors() {
         assertThat(counter.successors(RESTART, initial())).isEmpty();
     }
 
@@ -121,7 +121,7 @@ class OracleTest {
     }
 
     @Test
-    void aFunctionOnOneToNIsASequenceInBothDirections() {
+    void functionOnOneToNIsASequenceInBothDirections() {
         assertThat(counter.evaluate("Same", Map.of(1L, "a", 2L, "b"))).isEqualTo(List.of("a", "b"));
     }
 
@@ -144,7 +144,7 @@ class OracleTest {
     }
 
     @Test
-    void anEvaluationThatFailsIsOneLine() {
+    void evaluationThatFailsIsOneLine() {
         assertThatThrownBy(() -> counter.evaluate("Twice", "a"))
                 .isInstanceOfSatisfying(
                         SpecException.class, e -> assertThat(e.kind()).isEqualTo(SpecException.Kind.EVALUATION))

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SpecFilesTest {
 
     @Test
-    void aChangedFileLeavesTheOriginalAsItWas() {
+    void changedFileLeavesTheOriginalAsItWas() {
         SpecFiles changed = Toys.FILES.withFile("Counter.cfg", "INIT Init");
 
         assertThat(changed.text("Counter.cfg")).isEqualTo("INIT Init");
@@ -30,14 +30,14 @@ class SpecFilesTest {
     }
 
     @Test
-    void aFolderWithoutSpecificationIsRefused(@TempDir Path folder) {
+    void folderWithoutSpecificationIsRefused(@TempDir Path folder) {
         assertThatThrownBy(() -> SpecFiles.of(folder)).hasMessage(folder + ": no .tla or .cfg file in it");
         assertThatThrownBy(() -> SpecFiles.of(folder.resolve("none")))
                 .hasMessage(folder.resolve("none") + ": not a folder that can be read");
     }
 
     @Test
-    void aBinaryFileIsRefused(@TempDir Path folder) throws IOException {
+    void binaryFileIsRefused(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("M.tla");
         Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
 

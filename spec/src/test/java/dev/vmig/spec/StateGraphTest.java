@@ -24,7 +24,7 @@ class StateGraphTest {
     }
 
     @Test
-    void aConstraintOfTheConfigurationBoundsItAsItBoundsTlc() throws InterruptedException {
+    void constraintOfTheConfigurationBoundsItAsItBoundsTlc() throws InterruptedException {
         SpecFiles files = Toys.FILES.withFile(
                 "Counter.cfg",
                 "CONSTANTS Max = 9 Nobody = Nobody SPECIFICATION Spec CONSTRAINT AlwaysBelowThree CHECK_DEADLOCK FALSE");

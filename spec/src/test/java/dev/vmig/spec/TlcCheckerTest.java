@@ -23,7 +23,7 @@ class TlcCheckerTest {
     }
 
     @Test
-    void aModelThatHoldsIsCountedAndCovered() throws InterruptedException {
+    void modelThatHoldsIsCountedAndCovered() throws InterruptedException {
         List<Progress> told = new ArrayList<>();
         ModelResult result =
                 TlcChecker.check(Toys.FILES, "Counter", "Counter.cfg", 2, Duration.ofMinutes(1), told::add);
@@ -44,7 +44,7 @@ class TlcCheckerTest {
     }
 
     @Test
-    void anActionThatNeverHappensShowsInTheCoverage() throws InterruptedException {
+    void actionThatNeverHappensShowsInTheCoverage() throws InterruptedException {
         ModelResult result = check(
                 Toys.with("Counter.tla", "/\\ count = Max\n", "/\\ count = Max + 1\n")
                         .withFile("Counter.cfg", CONSTANTS + "CHECK_DEADLOCK FALSE"),
@@ -55,7 +55,7 @@ class TlcCheckerTest {
     }
 
     @Test
-    void aViolatedInvariantIsNamedWithTheWayThere() throws InterruptedException {
+    void violatedInvariantIsNamedWithTheWayThere() throws InterruptedException {
         ModelResult result = counter("INVARIANTS Bounded AlwaysBelowThree");
 
         assertThat(result.verdict()).isEqualTo(ModelVerdict.INVARIANT_VIOLATED);
@@ -74,7 +74,7 @@ class TlcCheckerTest {
     }
 
     @Test
-    void anInvariantThatIsFalseAtOnceHasACounterexampleOfOneState() throws InterruptedException {
+    void invariantThatIsFalseAtOnceHasACounterexampleOfOneState() throws InterruptedException {
         ModelResult result = check(Toys.with("Counter.tla", "count = 0 /\\", "count = 7 /\\"), "Counter");
 
         assertThat(result.verdict()).isEqualTo(ModelVerdict.INVARIANT_VIOLATED);
@@ -85,7 +85,7 @@ class TlcCheckerTest {
     }
 
     @Test
-    void aViolatedActionPropertyIsNamedAmongSeveral() throws InterruptedException {
+    void violatedActionPropertyIsNamedAmongSeveral() throws InterruptedException {
         ModelResult result = counter("PROPERTIES GrowsOrRestarts NeverByTwo");
 
         assertThat(result.verdict()).isEqualTo(ModelVerdict.PROPERTY_VIOLATED);
@@ -97,7 +97,7 @@ class TlcCheckerTest {
     }
 
     @Test
-    void aViolatedRefinementIsNamedAmongSeveral() throws InterruptedException {
+    void violatedRefinementIsNamedAmongSeveral() throws InterruptedException {
         ModelResult result = check(Toys.with("Crossing.tla", "Leave == busy", "Leave == FALSE"), "TrafficLight");
 
         assertThat(result.verdict()).isEqualTo(ModelVerdict.PROPERTY_VIOLATED);
@@ -108,7 +108,7 @@ class TlcCheckerTest {
     }
 
     @Test
-    void aRefinementThatFailsAtOnceIsNamed() throws InterruptedException {
+    void refinementThatFailsAtOnceIsNamed() throws InterruptedException {
         ModelResult result = check(Toys.with("Crossing.tla", "busy = FALSE", "busy = TRUE"), "TrafficLight");
 
         assertThat(result.verdict()).isEqualTo(ModelVerdict.PROPERTY_VIOLATED);
@@ -129,7 +129,7 @@ class TlcCheckerTest {
     }
 
     @Test
-    void aLivenessPropertyThatFailsInACircleSaysWhereItCloses() throws InterruptedException {
+    void livenessPropertyThatFailsInACircleSaysWhereItCloses() throws InterruptedException {
         SpecFiles files = Toys.with("TrafficLight.tla", "    /\\ AllRed\n", "")
                 .withFile("TrafficLight.cfg", "SPECIFICATION FairSpec PROPERTY GoesRed");
         ModelResult result = check(files, "TrafficLight");
@@ -143,7 +143,7 @@ class TlcCheckerTest {
     }
 
     @Test
-    void aDeadlockIsOneUnlessTheConfigurationAllowsIt() throws InterruptedException {
+    void deadlockIsOneUnlessTheConfigurationAllowsIt() throws InterruptedException {
         SpecFiles files = Toys.with("Counter.tla", " \\/ Restart", "");
         assertThat(check(files, "Counter").verdict()).isEqualTo(ModelVerdict.DEADLOCK);
 
@@ -153,7 +153,7 @@ class TlcCheckerTest {
     }
 
     @Test
-    void aFalseAssumptionIsNamed() throws InterruptedException {
+    void falseAssumptionIsNamed() throws InterruptedException {
         SpecFiles files = Toys.with("Counter.tla", "Steps ==", "ASSUME MaxIsSmall ==\n    Max < 3\n\nSteps ==");
         ModelResult result = check(files, "Counter");
 
@@ -162,7 +162,7 @@ class TlcCheckerTest {
     }
 
     @Test
-    void anExpressionWithoutAValueIsAnErrorWithItsPlace() throws InterruptedException {
+    void expressionWithoutAValueIsAnErrorWithItsPlace() throws InterruptedException {
         ModelResult result = check(Toys.with("Counter.tla", "/\\ count = Max\n", "/\\ count = \"a\"\n"), "Counter");
 
         assertThat(result.verdict()).isEqualTo(ModelVerdict.EVALUATION_ERROR);
@@ -171,7 +171,7 @@ class TlcCheckerTest {
     }
 
     @Test
-    void aSyntaxErrorIsOneLineWithItsPlace() throws InterruptedException {
+    void syntaxErrorIsOneLineWithItsPlace() throws InterruptedException {
         ModelResult result = check(Toys.with("Counter.tla", "Restart ==", "Restart == =="), "Counter");
 
         assertThat(result.verdict()).isEqualTo(ModelVerdict.SPEC_ERROR);
@@ -179,7 +179,7 @@ class TlcCheckerTest {
     }
 
     @Test
-    void anUnknownNameIsOneLineWithItsPlace() throws InterruptedException {
+    void unknownNameIsOneLineWithItsPlace() throws InterruptedException {
         ModelResult result = check(Toys.with("Crossing.tla", "busy = FALSE", "bsy = FALSE"), "TrafficLight");
 
         assertThat(result.verdict()).isEqualTo(ModelVerdict.SPEC_ERROR);
@@ -187,7 +187,7 @@ class TlcCheckerTest {
     }
 
     @Test
-    void aMissingModuleIsNamed() throws InterruptedException {
+    void missingModuleIsNamed() throws InterruptedException {
         ModelResult result = check(Toys.with("Counter.tla", "EXTENDS Integers", "EXTENDS Intejers"), "Counter");
 
         assertThat(result.verdict()).isEqualTo(ModelVerdict.SPEC_ERROR);
@@ -195,7 +195,7 @@ class TlcCheckerTest {
     }
 
     @Test
-    void aConfigurationThatDoesNotFitIsAnErrorOfTheConfiguration() throws InterruptedException {
+    void configurationThatDoesNotFitIsAnErrorOfTheConfiguration() throws InterruptedException {
         ModelResult result = counter("INVARIANT Nix");
 
         assertThat(result.verdict()).isEqualTo(ModelVerdict.CONFIG_ERROR);
@@ -205,7 +205,7 @@ class TlcCheckerTest {
     }
 
     @Test
-    void aConfigurationThatDoesNotParseIsAnErrorOfTheConfiguration() throws InterruptedException {
+    void configurationThatDoesNotParseIsAnErrorOfTheConfiguration() throws InterruptedException {
         ModelResult result = counter("CONSTANT x == y");
 
         assertThat(result.verdict()).isEqualTo(ModelVerdict.CONFIG_ERROR);
@@ -213,14 +213,14 @@ class TlcCheckerTest {
     }
 
     @Test
-    void aMissingFileIsSaidBeforeTlcStarts() {
+    void missingFileIsSaidBeforeTlcStarts() {
         assertThatThrownBy(() -> check(Toys.FILES, "Conter"))
                 .isInstanceOf(SpecException.class)
                 .hasMessage("Conter.tla: no such file");
     }
 
     @Test
-    void theTimeLimitEndsTlc() throws InterruptedException {
+    void timeLimitEndsTlc() throws InterruptedException {
         ModelResult result =
                 TlcChecker.check(Toys.FILES, "Counter", "Counter.cfg", 1, Duration.ofNanos(1), progress -> {});
 
@@ -229,7 +229,7 @@ class TlcCheckerTest {
     }
 
     @Test
-    void anInterruptEndsTlc() {
+    void interruptEndsTlc() {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> check(Toys.FILES, "Counter")).isInstanceOf(InterruptedException.class);
 

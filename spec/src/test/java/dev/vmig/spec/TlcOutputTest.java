@@ -16,7 +16,7 @@ class TlcOutputTest {
     }
 
     @Test
-    void aValueOverSeveralLinesIsOneValue() {
+    void valueOverSeveralLinesIsOneValue() {
         ModelResult result = read(12, """
                 @!@!@STARTMSG 2110:1 @!@!@
                 Invariant Inv is violated.
@@ -47,7 +47,7 @@ class TlcOutputTest {
     }
 
     @Test
-    void aMessageInsideAMessageBelongsToIt() {
+    void messageInsideAMessageBelongsToIt() {
         ModelResult result = read(255, """
                 @!@!@STARTMSG 1000:1 @!@!@
                 TLC threw an unexpected exception.

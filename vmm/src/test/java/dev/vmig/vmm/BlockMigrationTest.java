@@ -31,7 +31,7 @@ class BlockMigrationTest {
     }
 
     @Test
-    void aBlockDeviceMigratesWithTheCommonParts() {
+    void blockDeviceMigratesWithTheCommonParts() {
         Host source = host(DeviceType.BLOCK);
         Host target = host(DeviceType.BLOCK);
         assertThat(migrate(source, target).failure()).isEmpty();
@@ -41,7 +41,7 @@ class BlockMigrationTest {
     }
 
     @Test
-    void aDeviceOfAnotherKindRefusesTheFirstImageAndTheSourceRunsOn() throws ErrnoException {
+    void deviceOfAnotherKindRefusesTheFirstImageAndTheSourceRunsOn() throws ErrnoException {
         Host source = host(DeviceType.BLOCK);
         Host target = host(DeviceType.NET);
         assertThat(migrate(source, target).failure())

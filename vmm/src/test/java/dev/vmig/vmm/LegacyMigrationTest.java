@@ -75,7 +75,7 @@ class LegacyMigrationTest {
 
     /** The guest's driver knows the emulated BAR only; what it set up goes with the device parts, the rest with the VMM. */
     @Test
-    void aLegacyGuestIsMigratedByThePartsAloneAndGoesOnAtTheTarget() throws ErrnoException {
+    void legacyGuestIsMigratedByThePartsAloneAndGoesOnAtTheTarget() throws ErrnoException {
         Host source = host(true, true);
         Host target = host(true, true);
         LegacyIoDevice before = source.legacy(0).orElseThrow();
@@ -118,7 +118,7 @@ class LegacyMigrationTest {
     }
 
     @Test
-    void aResetThroughTheDriverSwitchesIoDecodingOff() throws ErrnoException {
+    void resetThroughTheDriverSwitchesIoDecodingOff() throws ErrnoException {
         Host host = host(true, true);
         LegacyIoDevice guest = host.legacy(0).orElseThrow();
         setUp(guest);

@@ -142,7 +142,7 @@ class MigrationQueueTest {
     }
 
     @Test
-    void aQueueThatServesTheLastFirstIsFoundOut() {
+    void queueThatServesTheLastFirstIsFoundOut() {
         Rush rush = new Rush(unfair(), 1);
         rush.run(20);
         assertThatThrownBy(() -> requireFair(rush, 20)).isInstanceOf(AssertionError.class);

@@ -37,7 +37,7 @@ class VirtualTimeTest {
 
     /** Time goes on inside an event that waits: a driver that waits for its device while another does the same. */
     @Test
-    void anEventMayWaitForLaterOnes() {
+    void eventMayWaitForLaterOnes() {
         time.after(5, () -> {
             time.pass(Duration.ofNanos(10));
             happened.add("outer at " + time.nanoTime());

@@ -77,7 +77,7 @@ class LegacyIoDeviceTest {
     @Test
     @Tag("L-116")
     @Tag("LEG-DRV-04")
-    void theDoorbellIs16BitsAtOnceAndNoCommand() throws ErrnoException {
+    void doorbellIs16BitsAtOnceAndNoCommand() throws ErrnoException {
         LegacyIoDevice legacy = decoding();
         for (int length : new int[] {1, 4}) {
             assertErrno(Errno.EINVAL, () -> legacy.read(16, length));
@@ -126,7 +126,7 @@ class LegacyIoDeviceTest {
     }
 
     @Test
-    void aCommandThatFailsIsTheErrnoOfTheAccess() throws ErrnoException {
+    void commandThatFailsIsTheErrnoOfTheAccess() throws ErrnoException {
         LegacyIoDevice legacy = decoding();
         device.status = 22;
         assertErrno(Errno.EINVAL, () -> legacy.read(0, 8));
@@ -136,7 +136,7 @@ class LegacyIoDeviceTest {
 
     @Test
     @Tag("L-118")
-    void theConfigurationSpaceIsThatOfATransitionalNetworkCard() throws ErrnoException {
+    void configurationSpaceIsThatOfATransitionalNetworkCard() throws ErrnoException {
         LegacyIoDevice legacy = open();
         function.config[9] = 0x42;
         assertThat(legacy.readConfig(0, 10)).containsExactly(0xf4, 0x1a, 0x00, 0x10, 0, 0, 0, 0, 0, 0x42);
@@ -163,7 +163,7 @@ class LegacyIoDeviceTest {
 
     @Test
     @Tag("L-119")
-    void theSizeOfBarZeroCanBeProbed() throws ErrnoException {
+    void sizeOfBarZeroCanBeProbed() throws ErrnoException {
         LegacyIoDevice legacy = open();
         legacy.writeConfig(0x10, new byte[] {-1, -1, -1, -1});
         assertThat(legacy.readConfig(0x10, 4)).containsExactly(0xe1, 0xff, 0xff, 0xff);
@@ -185,7 +185,7 @@ class LegacyIoDeviceTest {
 
     @Test
     @Tag("L-120")
-    void aResetSwitchesIoDecodingOffAndKeepsTheAddress() throws ErrnoException {
+    void resetSwitchesIoDecodingOffAndKeepsTheAddress() throws ErrnoException {
         LegacyIoDevice legacy = decoding();
         legacy.writeConfig(0x10, new byte[] {0, 0x30, 0, 0});
         legacy.functionWasReset();

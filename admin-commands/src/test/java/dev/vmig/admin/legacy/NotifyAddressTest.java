@@ -39,7 +39,7 @@ class NotifyAddressTest {
     }
 
     @Test
-    void theFirstEntryOfTheMemberIsUsed() throws ErrnoException {
+    void firstEntryOfTheMemberIsUsed() throws ErrnoException {
         assertThat(address(MEMBER, new Entry(2, 2, 0))).isEqualTo(new NotifyAddress(2, 0x3ffe));
         assertThat(address(OWNER, MEMBER)).isEqualTo(new NotifyAddress(2, 0x3ffe));
         none(OWNER);
@@ -62,7 +62,7 @@ class NotifyAddressTest {
 
     @Test
     @Tag("LEG-DRV-05")
-    void theFirstEndAndAllBehindItIsIgnored() throws ErrnoException {
+    void firstEndAndAllBehindItIsIgnored() throws ErrnoException {
         none(END, MEMBER);
         none(OWNER, END, MEMBER);
         assertThat(address(MEMBER, END, new Entry(2, 2, 0)).offset()).isEqualTo(0x3ffe);

@@ -93,7 +93,7 @@ class AdminTreesTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("commands")
-    void theDataOfACommandIsShownByItsFields(int opcode, String data, List<String> expected) {
+    void dataOfACommandIsShownByItsFields(int opcode, String data, List<String> expected) {
         Tree tree = command(opcode, data);
         assertThat(tree.damage()).isEmpty();
         assertThat(tree.lines().stream().filter(line -> !line.contains(" note: ")))
@@ -143,7 +143,7 @@ class AdminTreesTest {
 
     @ParameterizedTest(name = "{0} {1} {2}")
     @MethodSource("results")
-    void aResultIsShownByItsFields(Opcode opcode, int status, String result, List<String> expected) {
+    void resultIsShownByItsFields(Opcode opcode, int status, String result, List<String> expected) {
         Tree tree = result(opcode, status, result);
         assertThat(tree.damage()).isEmpty();
         assertThat(tree.lines().stream().filter(line -> !line.contains(" note: ")))
@@ -151,7 +151,7 @@ class AdminTreesTest {
     }
 
     @Test
-    void anEntryOfTheNotificationAreasHasFlagsBarAndOffset() {
+    void entryOfTheNotificationAreasHasFlagsBarAndOffset() {
         byte[] bytes = new byte[64];
         bytes[0] = 1;
         bytes[1] = 4;
@@ -162,7 +162,7 @@ class AdminTreesTest {
     }
 
     @Test
-    void aResultThatLacksBytesIsDamageWhereItEnds() {
+    void resultThatLacksBytesIsDamageWhereItEnds() {
         assertThat(result(Opcode.LIST_QUERY, 0, "01020304").damage())
                 .contains(new Damage(12, "result of LIST_QUERY at byte 8: 4 of 8 bytes"));
         assertThat(result(Opcode.DEV_PARTS_METADATA_GET, 0, "0100000000000000 0301")

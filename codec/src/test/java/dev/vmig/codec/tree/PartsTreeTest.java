@@ -64,7 +64,7 @@ class PartsTreeTest {
     }
 
     @Test
-    void aPartIsAStructureOfItsHeaderAndItsValue() {
+    void partIsAStructureOfItsHeaderAndItsValue() {
         assertThat(lines(false, writer -> writer.devFeatures(0x21, 1L << 63).deviceStatus(15)))
                 .containsExactly(
                         "1000+32 part DEV_FEATURES: ",
@@ -82,7 +82,7 @@ class PartsTreeTest {
 
     @ParameterizedTest
     @CsvSource({"1, part 0x7ff", "0, 'part 0x7ff, unknown and mandatory'"})
-    void aPartThatNobodyKnowsSaysWhetherItMayBeIgnored(int flags, String name) {
+    void partThatNobodyKnowsSaysWhetherItMayBeIgnored(int flags, String name) {
         assertThat(lines(false, writer -> writer.append(0x7ff, flags, 0x0807060504030201L, new byte[] {9}, 0, 1)))
                 .contains("1000+17 " + name + ": ", "1004+8 selector: 0102030405060708", "1016+1 value: 09");
     }
@@ -97,7 +97,7 @@ class PartsTreeTest {
         "0x80, 0x80 FAILED",
         "0xff, 0xff ACKNOWLEDGE DRIVER DRIVER_OK FEATURES_OK SUSPEND DEVICE_NEEDS_RESET FAILED"
     })
-    void theDeviceStatusNamesEachBit(int status, String text) {
+    void deviceStatusNamesEachBit(int status, String text) {
         assertThat(value(false, writer -> writer.deviceStatus(status)))
                 .containsExactly("1016+1 device_status: " + text);
     }
@@ -141,7 +141,7 @@ class PartsTreeTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("values")
-    void aValueIsShownByItsFields(String what, Consumer<PartWriter> part, List<String> expected) {
+    void valueIsShownByItsFields(String what, Consumer<PartWriter> part, List<String> expected) {
         assertThat(value(false, part)).isEqualTo(expected);
     }
 
@@ -162,7 +162,7 @@ class PartsTreeTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("unsound")
-    void aValueOfAnotherLengthIsShownAsItStandsAndNoted(String what, Consumer<PartWriter> part, String hex) {
+    void valueOfAnotherLengthIsShownAsItStandsAndNoted(String what, Consumer<PartWriter> part, String hex) {
         List<String> value = value(false, part);
         assertThat(value).hasSize(2);
         assertThat(value.get(0)).isEqualTo("1016+%d value: %s".formatted(hex.length() / 2, hex));
@@ -170,14 +170,14 @@ class PartsTreeTest {
     }
 
     @Test
-    void anOptionalSelectorThatNobodyKnowsIsShownAsItStandsWithoutANote() {
+    void optionalSelectorThatNobodyKnowsIsShownAsItStandsWithoutANote() {
         assertThat(value(false, writer -> writer.append(0x200, 1, 0x909, counting(2), 0, 2)))
                 .containsExactly("1016+2 value: 0102");
     }
 
     /** 5.1.8.1: reserved bytes and numbers without a meaning break a rule, and the format of the value all the same stands. */
     @Test
-    void aValueWhoseFormatIsSoundKeepsItsFieldsThoughItBreaksARule() {
+    void valueWhoseFormatIsSoundKeepsItsFieldsThoughItBreaksARule() {
         assertThat(value(false, net(NetControl.RX_PROMISC, new byte[] {2}, 1)))
                 .containsExactly(
                         "1016+1 on: 2",
@@ -221,7 +221,7 @@ class PartsTreeTest {
         "0x200, 0x0201, 1005+1 command: 2 UNKNOWN",
         "0x200, 0x0104, 1005+1 command: 1 MQ_RSS_CONFIG"
     })
-    void theSelectorIsShownInTheFormOfItsType(int type, long selector, String line) {
+    void selectorIsShownInTheFormOfItsType(int type, long selector, String line) {
         assertThat(lines(false, raw(type, selector, 0))).contains(line);
     }
 }

@@ -87,7 +87,7 @@ class RecordStreamTest {
     }
 
     @Test
-    void aPayloadOfFourGibibytesIsReadAndNotKept() throws IOException {
+    void payloadOfFourGibibytesIsReadAndNotKept() throws IOException {
         Counter counter = new Counter();
         long size = 1L << 32;
         Optional<Damage> damage =
@@ -101,7 +101,7 @@ class RecordStreamTest {
     }
 
     @Test
-    void aClaimIsDamageWhereTheInputEnds() throws IOException {
+    void claimIsDamageWhereTheInputEnds() throws IOException {
         for (long size : new long[] {0xffff_ffffL, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE, -1}) {
             Counter counter = new Counter();
             Optional<Damage> damage = RecordStream.decode(new Zeros(header(size, 0, 0), 1_000_000), false, counter);
@@ -128,7 +128,7 @@ class RecordStreamTest {
     }
 
     @Test
-    void aPartialImageShowsItsBaseAndItsParts() throws IOException {
+    void partialImageShowsItsBaseAndItsParts() throws IOException {
         byte[] stream = new byte[32 + 32 + 20];
         PartialImage.encodeBeginning(stream, 0, 0, 0);
         PartialImage.encodeBeginning(stream, 32, 3, 20);
@@ -145,7 +145,7 @@ class RecordStreamTest {
     }
 
     @Test
-    void aMandatoryRecordThatIsUnknownIsNotReadFurther() throws IOException {
+    void mandatoryRecordThatIsUnknownIsNotReadFurther() throws IOException {
         Zeros zeros = new Zeros(header(1L << 40, 0, 3), Long.MAX_VALUE);
         Optional<Damage> damage = RecordStream.decode(zeros, false, new Counter());
         assertThat(damage.orElseThrow().offset()).isEqualTo(RecordHeader.TAG);

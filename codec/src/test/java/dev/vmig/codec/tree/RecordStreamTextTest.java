@@ -41,7 +41,7 @@ class RecordStreamTextTest {
     }
 
     @Test
-    void aRecordHasItsHeaderItsNumberAndItsPlace() throws IOException {
+    void recordHasItsHeaderItsNumberAndItsPlace() throws IOException {
         byte[] one = Arrays.copyOf(image(), 17);
         record(17, 0, 0, one).record(3, 1, 9, new byte[] {1, 2, 3}).record(0, 1, 9, new byte[0]);
         assertThat(decode(false)).isEmpty();
@@ -63,7 +63,7 @@ class RecordStreamTextTest {
     }
 
     @Test
-    void aMandatoryRecordThatIsUnknownIsShownAndRefused() throws IOException {
+    void mandatoryRecordThatIsUnknownIsShownAndRefused() throws IOException {
         record(3, 0, 9, new byte[3]);
         assertThat(decode(false))
                 .contains(new Damage(12, "tag 9 is unknown, and the record is mandatory (expected: 0, device data)"));
@@ -76,7 +76,7 @@ class RecordStreamTextTest {
     }
 
     @Test
-    void aSourceDescriptionIsShownByItsFieldsIfItIsWhole() throws IOException {
+    void sourceDescriptionIsShownByItsFieldsIfItIsWhole() throws IOException {
         byte[] description = new byte[RecordHeader.LENGTH + SourceDescription.LENGTH];
         SourceDescription.encodeRecord(description, 0, 1, 3, 0x20, 1, 4096);
         stream.writeBytes(description);
@@ -98,7 +98,7 @@ class RecordStreamTextTest {
         "65537, true, payload: 00",
         "200000, false, payload: not looked into"
     })
-    void aLongPayloadThatIsSkippedIsShownByItsSize(int size, boolean full, String value) throws IOException {
+    void longPayloadThatIsSkippedIsShownByItsSize(int size, boolean full, String value) throws IOException {
         record(size, 1, 9, new byte[size]).record(0, 0, 0, new byte[0]);
         assertThat(decode(full)).isEmpty();
         assertThat(tree.lines().get(4)).startsWith("16+%d %s".formatted(size, value));
@@ -106,7 +106,7 @@ class RecordStreamTextTest {
     }
 
     @Test
-    void anImageThatIsCutIsShownUpToTheCut() throws IOException {
+    void imageThatIsCutIsShownUpToTheCut() throws IOException {
         record(34, 0, 0, Arrays.copyOf(image(), 30));
         assertThat(decode(false))
                 .contains(new Damage(46, "the input ends in the payload of record 0 at byte 0: 30 of 34 bytes"));
@@ -124,7 +124,7 @@ class RecordStreamTextTest {
     }
 
     @Test
-    void anImageThatIsNoPartsIsNotedAndShownAsItStands() throws IOException {
+    void imageThatIsNoPartsIsNotedAndShownAsItStands() throws IOException {
         byte[] claim = image();
         claim[17 + 12] = 2;
         record(34, 0, 0, claim).record(5, 0, 0, new byte[] {1, 2, 3, 4, 5});
@@ -139,14 +139,14 @@ class RecordStreamTextTest {
     }
 
     @Test
-    void anImageOfTwiceTheSamePartIsNotedBehindItsParts() throws IOException {
+    void imageOfTwiceTheSamePartIsNotedBehindItsParts() throws IOException {
         record(34, 0, 0, image());
         assertThat(decode(false)).isEmpty();
         assertThat(tree.notes()).singleElement().asString().startsWith("at 33: not as Virtio 1.4 lays it down");
     }
 
     @Test
-    void aHeaderThatIsCutNamesTheRecordAndItsPlace() throws IOException {
+    void headerThatIsCutNamesTheRecordAndItsPlace() throws IOException {
         record(0, 1, 9, new byte[0]);
         stream.writeBytes(new byte[5]);
         assertThat(decode(false))
@@ -154,7 +154,7 @@ class RecordStreamTextTest {
     }
 
     @Test
-    void aPartialImageIsNamedAndItsPartsAreShown() throws IOException {
+    void partialImageIsNamedAndItsPartsAreShown() throws IOException {
         record(16 + 34, 0, PartialImage.TAG, partial(7, image()));
         assertThat(decode(false)).isEmpty();
         assertThat(tree.lines())
@@ -164,7 +164,7 @@ class RecordStreamTextTest {
 
     /** As an image that is cut: up to the cut. One that is not cut is parts as a whole, or none. */
     @Test
-    void aPartialImageThatIsCutIsShownUpToTheCut() throws IOException {
+    void partialImageThatIsCutIsShownUpToTheCut() throws IOException {
         byte[] cut = Arrays.copyOf(image(), 20);
         record(16 + 34, 0, PartialImage.TAG, partial(7, cut));
         assertThat(decode(false)).isPresent();

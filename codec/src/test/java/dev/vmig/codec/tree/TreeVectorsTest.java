@@ -76,7 +76,7 @@ class TreeVectorsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("vectors")
-    void theFramingIsJudgedAndEverythingElseIsNoted(String name, JsonNode vector) {
+    void framingIsJudgedAndEverythingElseIsNoted(String name, JsonNode vector) {
         Collected tree = new Collected();
         Optional<Damage> damage = decode(vector, bytes(vector), false, tree);
         String error = vector.path("error").asText();

@@ -44,14 +44,14 @@ class ConformanceReportTest {
     }
 
     @Test
-    void aWaiverExpectsHowThatWhichIsObservedBegins() {
+    void waiverExpectsHowThatWhichIsObservedBegins() {
         ConformanceReport waived = report(VIOLATED).waived(List.of(new Waiver(RULE.id(), "bug 7", "EIO")));
         assertThat(waived.conforms()).isTrue();
         assertThat(waived.verdicts().get(RULE)).isInstanceOf(Verdict.ExpectedFailure.class);
     }
 
     @Test
-    void aWaiverThatDoesNotComeTrueIsStale() {
+    void waiverThatDoesNotComeTrueIsStale() {
         for (Verdict verdict : List.of(HELD, UNSEEN)) {
             ConformanceReport waived = report(verdict).waived(List.of(new Waiver(RULE.id(), "bug 7")));
             assertThat(waived.stale()).containsExactly(RULE.id());

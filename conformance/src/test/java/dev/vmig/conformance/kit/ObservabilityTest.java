@@ -23,14 +23,14 @@ class ObservabilityTest {
     }
 
     @Test
-    void aRuleThatNeedsAPortIsNotObservableWithoutIt() {
+    void ruleThatNeedsAPortIsNotObservableWithoutIt() {
         Shape bare = shape(FeatureSet.STOP_COPY_P2P_PRE_COPY, UapiVersion.REINIT);
         assertThat(verdict(bare, "VMIG-FSM-013"))
                 .contains(new Verdict.NotObservable("no port [" + Port.STEP_BUDGET + "]"));
     }
 
     @Test
-    void aRuleOfPreCopyDoesNotApplyWithoutIt() {
+    void ruleOfPreCopyDoesNotApplyWithoutIt() {
         assertThat(verdict(shape(FeatureSet.STOP_COPY_P2P, UapiVersion.REINIT), "VMIG-STR-002"))
                 .get()
                 .isInstanceOf(Verdict.NotApplicable.class);
@@ -38,7 +38,7 @@ class ObservabilityTest {
 
     /** REINIT changed what initial_bytes may do. */
     @Test
-    void aRuleHoldsForTheVersionsOfTheUapiThatItNames() {
+    void ruleHoldsForTheVersionsOfTheUapiThatItNames() {
         Shape before = shape(FeatureSet.STOP_COPY_P2P_PRE_COPY, new UapiVersion(6, 2));
         Shape after = shape(FeatureSet.STOP_COPY_P2P_PRE_COPY, UapiVersion.REINIT);
         assertThat(verdict(before, "VMIG-CNT-002")).isEmpty();

@@ -22,7 +22,7 @@ class RuleCatalogueTest {
             """;
 
     @Test
-    void theBundledCatalogueHasSevenFamilies() {
+    void bundledCatalogueHasSevenFamilies() {
         assertThat(RuleCatalogue.bundled().families())
                 .extracting(RuleFamily::family)
                 .containsExactly("FSM", "SES", "STR", "CNT", "RST", "ERR", "MIG");
@@ -51,7 +51,7 @@ class RuleCatalogueTest {
             scenarios: [requests]              | faulty: [U-2]        | scenarios: [] (expected: at least one)
             scenarios: [requests]              | scenarios: x: y      | line 9
             """)
-    void aWrongLineIsRefusedByFileAndReason(String right, String wrong, String reason) {
+    void wrongLineIsRefusedByFileAndReason(String right, String wrong, String reason) {
         assertThat(SOUND).contains(right);
         refuses(SOUND.replace(right, wrong), reason);
     }
@@ -66,7 +66,7 @@ class RuleCatalogueTest {
             ports: [LOG]                      | LOG
             noProperty: "there is one, though" | expected: instead of a property
             """)
-    void aWrongLineTooManyIsRefusedByFileAndReason(String line, String reason) {
+    void wrongLineTooManyIsRefusedByFileAndReason(String line, String reason) {
         refuses(SOUND + "    " + line + "\n", reason);
     }
 
@@ -78,7 +78,7 @@ class RuleCatalogueTest {
     }
 
     @Test
-    void anIdOccursOnce() {
+    void idOccursOnce() {
         RuleFamily family = RuleCatalogue.parse("fsm.yaml", SOUND);
         assertThatThrownBy(() -> new RuleCatalogue(List.of(family, family)))
                 .hasMessage("id: VMIG-FSM-001 occurs twice");

@@ -12,7 +12,7 @@ class PatienceTest {
     private static final Duration LIMIT = Duration.ofSeconds(50);
 
     @Test
-    void theLimitIsThatWhichWasGivenAsLongAsAllIsAnswered() {
+    void limitIsThatWhichWasGivenAsLongAsAllIsAnswered() {
         AtomicLong now = new AtomicLong();
         try (Patience patience = new Patience(LIMIT, now::get)) {
             Patience.Wait wait = patience.begin(() -> {});

@@ -147,7 +147,7 @@ class ProcessTesteeTest {
                         + " exit code 139",
                 "echo \"{\\\"id\\\":$id,\\\"stuck\\\":\\\"too many steps\\\"}\"     | no answer: too many steps"
             })
-    void aCallThatIsNotAnsweredIsAViolation(String answer, String observed) {
+    void callThatIsNotAnsweredIsAViolation(String answer, String observed) {
         try (ProcessTestee testee = ProcessTestee.start(program(HELLO, answer), SHORT)) {
             assertThat(verdict(KIT.checkOnly(testee, 1, RETURNS), RETURNS))
                     .isInstanceOfSatisfying(Verdict.Violated.class, violated -> {
@@ -167,7 +167,7 @@ class ProcessTesteeTest {
                 "echo \"{\\\"id\\\":$id,\\\"errno\\\":\\\"ESTALE\\\",\\\"number\\\":116}\" | no errno: ESTALE, number"
                         + " 116: none"
             })
-    void aCallThatFailsInAnotherWayIsAViolation(String answer, String observed) {
+    void callThatFailsInAnotherWayIsAViolation(String answer, String observed) {
         try (ProcessTestee testee = ProcessTestee.start(program(HELLO, answer), SHORT)) {
             assertThat(verdict(KIT.checkOnly(testee, 1, "VMIG-ERR-001"), "VMIG-ERR-001"))
                     .isInstanceOfSatisfying(
@@ -179,7 +179,7 @@ class ProcessTesteeTest {
 
     /** More than a pipe holds: the call is given up even though it was not all said. */
     @Test
-    void aProgramThatDoesNotListenIsGivenUpToo() {
+    void programThatDoesNotListenIsGivenUpToo() {
         ErrorLines errors = new ErrorLines(System.err);
         try (Patience patience = new Patience(SHORT, System::nanoTime);
                 Conversation conversation = new Conversation(Program.start("exec sleep 100", errors), patience)) {
@@ -196,7 +196,7 @@ class ProcessTesteeTest {
     }
 
     @Test
-    void theSameLineOnStderrIsPassedOnOnceWithACount() {
+    void sameLineOnStderrIsPassedOnOnceWithACount() {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         ErrorLines errors = new ErrorLines(new PrintStream(text, true, StandardCharsets.UTF_8));
         errors.accept("KeyError: 'state'");

@@ -81,7 +81,7 @@ class PartWorkTest {
 
     @ParameterizedTest
     @EnumSource
-    void theDamagedListIsRefusedAtItsLastPart(RefusalBenchmark.ListAnswer verdict) {
+    void damagedListIsRefusedAtItsLastPart(RefusalBenchmark.ListAnswer verdict) {
         RefusalBenchmark benchmark = new RefusalBenchmark();
         benchmark.verdict = verdict;
         benchmark.load();

@@ -37,7 +37,7 @@ class FleetTest {
     }
 
     @Test
-    void theFitTellsALineFromACurve() {
+    void fitTellsALineFromACurve() {
         List<Integer> xs = List.of(1, 2, 5, 10);
         LinearFit line = LinearFit.of(xs, x -> x, x -> 3.0 * x + 1);
         assertThat(line.slope()).isCloseTo(3, within(1e-9));

@@ -53,7 +53,7 @@ class TableFormTest {
     }
 
     @Test
-    void aWalkHasRefusalsAndArcs() {
+    void walkHasRefusalsAndArcs() {
         StateForm ours = TableForm.VMIG.create();
         ours.load(chain, requests.any(StateForm.WALK));
         assertThat(ours.walk() >> 3).isBetween(StateForm.WALK, 3 * StateForm.WALK);

@@ -19,7 +19,7 @@ class RulePropertiesTest {
 
     @ParameterizedTest
     @MethodSource("rulesWithProperty")
-    void thePropertyOfARuleIsOneThatTlcIsAskedAbout(Rule rule) {
+    void propertyOfARuleIsOneThatTlcIsAskedAbout(Rule rule) {
         assertThat(SPEC.objectionTo(rule.property())).as(rule.id()).isEmpty();
     }
 }

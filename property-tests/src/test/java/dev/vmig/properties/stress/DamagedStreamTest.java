@@ -67,7 +67,7 @@ class DamagedStreamTest {
 
     /** Virtio 1.4, 2.12.1.4.3.3: a device that keeps what it had applied before it refused is found. */
     @Test
-    void aDeviceThatAppliesHalfAnImageIsFound() {
+    void deviceThatAppliesHalfAnImageIsFound() {
         StreamBench bench = new StreamBench(1, FaultyBehaviour.SET_HALF_APPLIED);
         // The last part but one, after all others of the second image: an unknown, mandatory type.
         byte[] stream = STREAM.clone();
@@ -78,7 +78,7 @@ class DamagedStreamTest {
 
     /** What the check expects is compared with what the device holds, byte by byte. */
     @Test
-    void anExpectationThatIsWrongIsFound() {
+    void expectationThatIsWrongIsFound() {
         byte[] image = Arrays.copyOfRange(STREAM, RecordHeader.LENGTH, firstImageEnd());
         byte[] other = image.clone();
         other[other.length - 1] ^= 1;

@@ -17,20 +17,20 @@ class MemoryTest {
     /** K-9. */
     @Test
     @Tag("L-92")
-    void anOptionalRecordOf4GibIsSkippedIn64Mib() throws IOException, InterruptedException {
+    void optionalRecordOf4GibIsSkippedIn64Mib() throws IOException, InterruptedException {
         assertThat(run("skip")).isEqualTo(new Exit(0, ""));
     }
 
     /** K-6. */
     @Test
     @Tag("L-91")
-    void aMandatoryRecordOf4GibIsRefusedIn64Mib() throws IOException, InterruptedException {
+    void mandatoryRecordOf4GibIsRefusedIn64Mib() throws IOException, InterruptedException {
         assertThat(run("refuse")).isEqualTo(new Exit(0, ""));
     }
 
     /** Otherwise the two above would show nothing. */
     @Test
-    void aRecordThatIsKeptDoesNotFitIn64Mib() throws IOException, InterruptedException {
+    void recordThatIsKeptDoesNotFitIn64Mib() throws IOException, InterruptedException {
         Exit exit = run("keep");
         assertThat(exit.code()).isEqualTo(1);
         assertThat(exit.output()).contains("java.lang.OutOfMemoryError: Java heap space");

@@ -17,7 +17,7 @@ class PingPongTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 7})
     @Tag("stress")
-    void aThousandMigrationsKeepTheDeviceAndLeaveNothing(int features) {
+    void thousandMigrationsKeepTheDeviceAndLeaveNothing(int features) {
         Set<String> states = new HashSet<>();
         new PingPong(
                         features,
@@ -31,7 +31,7 @@ class PingPongTest {
     }
 
     @Test
-    void aDeviceThatIsNotTheSameIsFound() {
+    void deviceThatIsNotTheSameIsFound() {
         PingPong.Check tampering = arrival -> {
             if (arrival.number() == 3) {
                 arrival.arrived().writeCommonCfg(PciCommonCfgField.QUEUE_SELECT, 1);

@@ -38,7 +38,7 @@ class ResetInterleavingTest {
     @Tag("L-100")
     @Tag("L-103")
     @Tag("L-106")
-    void aFunctionResetAtAnyStepLeavesADeviceAsNew(int features) throws ErrnoException {
+    void functionResetAtAnyStepLeavesADeviceAsNew(int features) throws ErrnoException {
         everyStep(features, Disturbance.FUNCTION_RESET);
     }
 
@@ -61,7 +61,7 @@ class ResetInterleavingTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 7})
     @Tag("L-114")
-    void anOwnerResetAtAnyStepIsOverWithTheNextFunctionReset(int features) throws ErrnoException {
+    void ownerResetAtAnyStepIsOverWithTheNextFunctionReset(int features) throws ErrnoException {
         everyStep(features, Disturbance.OWNER_RESET);
     }
 
@@ -116,7 +116,7 @@ class ResetInterleavingTest {
     @ParameterizedTest
     @EnumSource(Disturbance.class)
     @Tag("L-32")
-    void aResetDuringCloseChangesNothing(Disturbance disturbance) throws ErrnoException {
+    void resetDuringCloseChangesNothing(Disturbance disturbance) throws ErrnoException {
         for (Scenario closing : ResetScenarios.closing()) {
             int steps = ResetBench.steps(closing);
             for (int step = 1; step < steps; step++) {
@@ -138,7 +138,7 @@ class ResetInterleavingTest {
     @ParameterizedTest
     @EnumSource(names = {"STOP_COPY", "RESUMING", "PRE_COPY", "PRE_COPY_P2P"})
     @Tag("L-104")
-    void aResetOfAnIdleDeviceDestroysItsObjectAndSendsNoMode(MigrationState state) throws ErrnoException {
+    void resetOfAnIdleDeviceDestroysItsObjectAndSendsNoMode(MigrationState state) throws ErrnoException {
         ResetBench bench = new ResetBench(FeatureSet.STOP_COPY_P2P_PRE_COPY, DriverProfile.CONTRACT);
         bench.setState(state);
         int before = bench.watch().issued().size();
@@ -150,7 +150,7 @@ class ResetInterleavingTest {
     /** K-5: the request goes on to its end, and success is answered although the reset has ended the session. */
     @Test
     @Tag("L-103")
-    void aDriverThatGoesOnAfterAResetIsFound() {
+    void driverThatGoesOnAfterAResetIsFound() {
         Scenario saving = scenario("STOP to STOP_COPY");
         DriverProfile broken = new DriverProfile(Set.of(Quirk.K_5), false);
         assertThatThrownBy(() -> check(

@@ -46,13 +46,13 @@ class StormTest {
 
     /** K-4. */
     @Test
-    void aDriverThatLosesIdsIsFound() {
+    void driverThatLosesIdsIsFound() {
         Storm storm = run(3, new DriverProfile(Set.of(Quirk.K_4), false));
         assertThat(StormCheck.findings(storm)).anyMatch(finding -> finding.contains("no id is taken, but "));
     }
 
     @Test
-    void aSourceThatStandsStillIsFound() {
+    void sourceThatStandsStillIsFound() {
         Storm storm = run(2, DriverProfile.CONTRACT);
         int failed = IntStream.range(0, StormPlan.VFS)
                 .filter(vf -> !storm.result(vf).completed())

@@ -43,7 +43,7 @@ class SerialisedDeviceTest {
     }
 
     @Test
-    void aResetOvertakesACallAndCallsWaitForAReset() throws ErrnoException {
+    void resetOvertakesACallAndCallsWaitForAReset() throws ErrnoException {
         Host host = host(FaultPlan.none());
         SerialisedDevice device = device(host);
         try (VirtualTasks tasks = VirtualTasks.in(time)) {
@@ -71,7 +71,7 @@ class SerialisedDeviceTest {
 
     /** The interface has an answer of its own to this call, which must not stand in for the device's. */
     @Test
-    void theVersionOfThePrecopyInfoReachesTheDevice() throws ErrnoException {
+    void versionOfThePrecopyInfoReachesTheDevice() throws ErrnoException {
         VfioDevice device = new ForwardingDevice(host(FaultPlan.none()).driver(0)) {
             @Override
             public void usePrecopyInfoV2() {

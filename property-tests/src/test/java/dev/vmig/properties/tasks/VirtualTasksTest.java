@@ -110,7 +110,7 @@ class VirtualTasksTest {
     }
 
     @Test
-    void aDeadlockNamesTheTasksAndWhatTheyWaitFor() {
+    void deadlockNamesTheTasksAndWhatTheyWaitFor() {
         try (VirtualTasks tasks = VirtualTasks.in(time)) {
             VirtualTask[] first = new VirtualTask[1];
             VirtualTask second = tasks.spawn("second", () -> first[0].join());

@@ -26,7 +26,7 @@ class DeclaredTest {
     }
 
     @Test
-    void theFeaturesAreThoseOfTheDevices() {
+    void featuresAreThoseOfTheDevices() {
         assertThatThrownBy(() -> Declared.check(shape(FeatureSet.STOP_COPY), BENCH))
                 .isInstanceOf(TesteeException.class)
                 .hasMessage("mine: features of the source: 3 (expected: 1, as the shape says)");
@@ -34,7 +34,7 @@ class DeclaredTest {
 
     /** Without it, a rule that needs the port would be held for want of anything to see. */
     @Test
-    void aPortThatIsDeclaredIsOffered() {
+    void portThatIsDeclaredIsOffered() {
         Bench bare = new Bench(BENCH.source(), BENCH.target(), Ports.NONE);
         assertThatThrownBy(() -> Declared.check(shape(FeatureSet.STOP_COPY_P2P, Port.LEDGER), bare))
                 .isInstanceOf(TesteeException.class)

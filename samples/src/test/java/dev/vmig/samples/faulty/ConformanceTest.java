@@ -63,7 +63,7 @@ class ConformanceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 7})
-    void theReferenceHoldsEachRuleThatAppliesToIt(int features) {
+    void referenceHoldsEachRuleThatAppliesToIt(int features) {
         ConformanceReport report = check(FeatureSet.of(features), DriverProfile.CONTRACT, List.of());
         report.verdicts().forEach((rule, verdict) -> {
             assertThat(verdict).as(rule.id()).isInstanceOfAny(Verdict.Held.class, Verdict.NotApplicable.class);
@@ -99,7 +99,7 @@ class ConformanceTest {
 
     @ParameterizedTest
     @MethodSource("faultyDrivers")
-    void aFaultyDriverIsRejectedByTheRuleThatNamesItsDefect(FaultyDriver faulty) {
+    void faultyDriverIsRejectedByTheRuleThatNamesItsDefect(FaultyDriver faulty) {
         ConformanceReport report = KIT.check(faulty.testee(), SEED, rulesFor(faulty), script -> {});
         Set<String> named = new TreeSet<>(faulty.with());
         named.add(faulty.rule());
@@ -123,14 +123,14 @@ class ConformanceTest {
 
     @ParameterizedTest
     @MethodSource("faultyDrivers")
-    void aDefectIsFoundForOtherSeedsToo(FaultyDriver faulty) {
+    void defectIsFoundForOtherSeedsToo(FaultyDriver faulty) {
         isFound(faulty, 1, FEW);
     }
 
     @ParameterizedTest
     @MethodSource("faultyDrivers")
     @Tag("conformance-long")
-    void aDefectIsFoundForEverySeed(FaultyDriver faulty) {
+    void defectIsFoundForEverySeed(FaultyDriver faulty) {
         isFound(faulty, 1, SEEDS);
     }
 
@@ -156,7 +156,7 @@ class ConformanceTest {
     }
 
     @Test
-    void aWaivedViolationIsExpectedAndAWaiverOfARuleThatIsHeldIsStale() {
+    void waivedViolationIsExpectedAndAWaiverOfARuleThatIsHeldIsStale() {
         List<Waiver> waivers = new ArrayList<>();
         QUIRKS.forEach(id -> waivers.add(new Waiver(id, "as Linux 7.2")));
         ConformanceReport waived = check(FeatureSet.of(7), DriverProfile.LINUX, waivers);
@@ -170,7 +170,7 @@ class ConformanceTest {
 
     /** A skip is never a pass. */
     @Test
-    void aDriverWithoutPortsHoldsNoRuleThatNeedsOne() {
+    void driverWithoutPortsHoldsNoRuleThatNeedsOne() {
         Testee bare = SimulatedTestee.of("bare", FeatureSet.of(7), DriverProfile.CONTRACT)
                 .wrapped(shape -> shape.only(Set.of()), bench -> bench.with(Ports.NONE));
         ConformanceReport report = KIT.check(bare, SEED, List.of());

@@ -30,7 +30,7 @@ class FaultyShapesTest {
     }
 
     @Test
-    void aRequestThatLeadsOutOfErrorIsFound() {
+    void requestThatLeadsOutOfErrorIsFound() {
         assertThat(violated("pds", "VMIG-ERR-007", device -> new ForwardingDevice(device) {
                     @Override
                     public Optional<DataFile> setState(int requested) throws ErrnoException {
@@ -44,7 +44,7 @@ class FaultyShapesTest {
     }
 
     @Test
-    void aReadThatWaitsForEverIsFound() {
+    void readThatWaitsForEverIsFound() {
         assertThat(violated("mlx5", "VMIG-STR-004", device -> new ForwardingDevice(device) {
                     @Override
                     public Optional<DataFile> setState(int requested) throws ErrnoException {
@@ -64,7 +64,7 @@ class FaultyShapesTest {
     }
 
     @Test
-    void aStateThatIsNotOnThePathOfARequestThatFailedIsFound() {
+    void stateThatIsNotOnThePathOfARequestThatFailedIsFound() {
         assertThat(violated("hisi", "VMIG-FSM-014", device -> new ForwardingDevice(device) {
                     private boolean lost;
 

@@ -22,7 +22,7 @@ class ReferenceSeedsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 7})
-    void theReferenceHoldsEachRuleForEverySeed(int features) {
+    void referenceHoldsEachRuleForEverySeed(int features) {
         SimulatedTestee reference = SimulatedTestee.of("contract", FeatureSet.of(features), DriverProfile.CONTRACT);
         for (long seed = 1; seed <= SEEDS; seed++) {
             ConformanceReport report = KIT.check(reference, seed, List.of());

@@ -79,7 +79,7 @@ class ConformanceSuiteTest {
     }
 
     @Test
-    void aViolationFailsAndAWaivedOneIsAbortedAndAWaiverThatDoesNotComeTrueFails() {
+    void violationFailsAndAWaivedOneIsAbortedAndAWaiverThatDoesNotComeTrueFails() {
         Map<String, String> results = run(new Suite(
                 "K-1",
                 7,

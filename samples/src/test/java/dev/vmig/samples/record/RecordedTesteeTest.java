@@ -50,7 +50,7 @@ class RecordedTesteeTest {
     }
 
     @Test
-    void theSpecificationRejectsWhatTheKitRejects() throws Exception {
+    void specificationRejectsWhatTheKitRejects() throws Exception {
         FaultyDriver table = FaultyDriver.ALL.stream()
                 .filter(faulty -> faulty.rule().equals("VMIG-FSM-004"))
                 .findFirst()

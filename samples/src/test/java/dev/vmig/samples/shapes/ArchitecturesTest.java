@@ -220,7 +220,7 @@ class ArchitecturesTest {
     }
 
     @Test
-    void aResetInTheMidstOfACallWaitsForItsEnd() throws ErrnoException {
+    void resetInTheMidstOfACallWaitsForItsEnd() throws ErrnoException {
         PlainDriver plain = new PlainDriver(device);
         time.after(1, plain::reset);
         assertThat(errno(() -> plain.setState(STOP_COPY))).isEqualTo(Errno.EIO);
@@ -232,7 +232,7 @@ class ArchitecturesTest {
     /** Each state of the uAPI says what may be active; L-109 for other architectures. */
     @ParameterizedTest
     @MethodSource("dev.vmig.samples.shapes.ShapesTest#kinds")
-    void theDeviceIsAsActiveAsItsStateSays(Kind kind) throws ErrnoException {
+    void deviceIsAsActiveAsItsStateSays(Kind kind) throws ErrnoException {
         SmallDevice walked = new SmallDevice(kind.stateSize(), 1, time, budget);
         BasicDriver driver = kind.maker().make(walked, time, Set.of());
         Random random = new Random(1);

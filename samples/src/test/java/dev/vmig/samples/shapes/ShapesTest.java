@@ -39,21 +39,21 @@ class ShapesTest {
     }
 
     @Test
-    void theFeatureSetsAreAllThereAre() {
+    void featureSetsAreAllThereAre() {
         assertThat(kinds().stream().map(Kind::features).collect(Collectors.toSet()))
                 .isEqualTo(EnumSet.allOf(FeatureSet.class));
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void aShapeHoldsEachRuleThatAppliesToIt(Kind kind) {
+    void shapeHoldsEachRuleThatAppliesToIt(Kind kind) {
         holds(kind, SEEDS);
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
     @Tag("conformance-long")
-    void aShapeHoldsEachRuleForManySeeds(Kind kind) {
+    void shapeHoldsEachRuleForManySeeds(Kind kind) {
         holds(kind, MANY_SEEDS);
     }
 
@@ -84,7 +84,7 @@ class ShapesTest {
 
     @ParameterizedTest
     @MethodSource("departures")
-    void aDepartureViolatesTheRulesThatNameItAndNoOthers(Kind kind, DepartureSwitch departure) {
+    void departureViolatesTheRulesThatNameItAndNoOthers(Kind kind, DepartureSwitch departure) {
         for (long seed = 1; seed <= SEEDS; seed++) {
             ConformanceReport report = KIT.check(kind.testee("departs", Set.of(departure)), seed, List.of());
             Set<String> violated = new TreeSet<>(report.violated());
@@ -121,7 +121,7 @@ class ShapesTest {
     }
 
     @Test
-    void aShapeIsFoundByItsNameAndItsDepartures() {
+    void shapeIsFoundByItsNameAndItsDepartures() {
         for (String name : Shapes.names()) {
             assertThat(Shapes.named(name)).map(Testee::shape).map(Shape::name).contains(name);
         }

@@ -26,7 +26,7 @@ class RoundTripTest {
     private static final long SEED = 7;
 
     @Test
-    void theVerdictsAreThoseWithoutTheProtocol() {
+    void verdictsAreThoseWithoutTheProtocol() {
         Testee local = Drivers.named("contract", FeatureSet.STOP_COPY_P2P).orElseThrow();
         ConformanceReport expected = KIT.check(local, SEED, List.of());
         try (ProcessTestee remote = ProcessTestee.start(ServerMain.command("contract", 3), ProcessTestee.LIMIT)) {
@@ -40,7 +40,7 @@ class RoundTripTest {
     @ParameterizedTest
     @CsvSource({"H-1, VMIG-FSM-013", "H-7, VMIG-RST-002", "K-5, VMIG-RST-005", "K-11, VMIG-STR-002", "U-9, VMIG-MIG-006"
     })
-    void aDefectIsFoundBehindTheProtocolByItsRuleAndTheSameCalls(String driver, String rule) {
+    void defectIsFoundBehindTheProtocolByItsRuleAndTheSameCalls(String driver, String rule) {
         Testee local = Drivers.named(driver, FeatureSet.STOP_COPY_P2P_PRE_COPY).orElseThrow();
         try (ProcessTestee remote = ProcessTestee.start(ServerMain.command(driver, 7), ProcessTestee.LIMIT)) {
             ConformanceReport report = KIT.checkOnly(remote, SEED, rule);

@@ -26,18 +26,18 @@ class VmmConformanceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 7})
-    void theReferenceKeepsAllRules(int features) {
-        referenceKeepsAllRules(features, 2);
+    void referenceKeepsAllRules(int features) {
+        assertReferenceKeepsAllRules(features, 2);
     }
 
     @Tag("conformance-long")
     @ParameterizedTest
     @ValueSource(ints = {3, 7})
-    void theReferenceKeepsAllRulesWhateverTheSeed(int features) {
-        referenceKeepsAllRules(features, 50);
+    void referenceKeepsAllRulesWhateverTheSeed(int features) {
+        assertReferenceKeepsAllRules(features, 50);
     }
 
-    private static void referenceKeepsAllRules(int features, int seeds) {
+    private static void assertReferenceKeepsAllRules(int features, int seeds) {
         for (long seed = 1; seed <= seeds; seed++) {
             VmmReport report = VmmKit.check(new ReferenceVmm(), FeatureSet.of(features), seed);
             assertThat(report.violations()).as("seed %d", seed).isEmpty();
@@ -50,14 +50,14 @@ class VmmConformanceTest {
 
     @ParameterizedTest
     @MethodSource("faultyVmms")
-    void aFaultyVmmIsRejectedByTheRuleThatNamesItsDefectAndByNoOther(FaultyVmm faulty) {
+    void faultyVmmIsRejectedByTheRuleThatNamesItsDefectAndByNoOther(FaultyVmm faulty) {
         rejects(faulty, 1);
     }
 
     @Tag("conformance-long")
     @ParameterizedTest
     @MethodSource("faultyVmms")
-    void aFaultyVmmIsRejectedWhateverTheSeed(FaultyVmm faulty) {
+    void faultyVmmIsRejectedWhateverTheSeed(FaultyVmm faulty) {
         rejects(faulty, 20);
     }
 
@@ -89,7 +89,7 @@ class VmmConformanceTest {
     }
 
     @Test
-    void theSameSeedGivesTheSameReport() {
+    void sameSeedGivesTheSameReport() {
         FaultyVmm faulty = FaultyVmm.ALL.get(0);
         FeatureSet features = FeatureSet.STOP_COPY_P2P_PRE_COPY;
         assertThat(VmmKit.check(faulty, features, 5)).isEqualTo(VmmKit.check(faulty, features, 5));

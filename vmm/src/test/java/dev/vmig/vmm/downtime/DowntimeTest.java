@@ -71,7 +71,7 @@ class DowntimeTest {
     }
 
     @Test
-    void anImageOfWhichNothingHasChangedCostsNoLoad() {
+    void imageOfWhichNothingHasChangedCostsNoLoad() {
         DowntimeComparison still = compare(DowntimeGrid.CALIBRATION.withChangesPerSecond(0));
         DowntimeFigures partial = still.of(Scheme.PARTIAL);
         assertThat(partial.changedShare()).isZero();

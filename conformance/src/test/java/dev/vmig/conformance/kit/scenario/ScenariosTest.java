@@ -51,7 +51,7 @@ class ScenariosTest {
 
     @ParameterizedTest
     @EnumSource
-    void theRequestsTakeEveryArcOfTheTable(FeatureSet features) {
+    void requestsTakeEveryArcOfTheTable(FeatureSet features) {
         Set<Arc> all = new HashSet<>();
         for (MigrationState from : Tour.states(features)) {
             for (MigrationState to : Tour.states(features)) {
@@ -63,7 +63,7 @@ class ScenariosTest {
 
     @ParameterizedTest
     @EnumSource
-    void thePairsAreAllPairsOfRequestsInEveryState(FeatureSet features) {
+    void pairsAreAllPairsOfRequestsInEveryState(FeatureSet features) {
         Set<List<Integer>> pairs = Visited.by(RequestTours.PAIRS, features).pairs();
         for (MigrationState state : Tour.states(features)) {
             for (int first : REQUESTS) {
@@ -76,7 +76,7 @@ class ScenariosTest {
 
     @ParameterizedTest
     @EnumSource
-    void theSameSeedDrawsTheSameCalls(FeatureSet features) {
+    void sameSeedDrawsTheSameCalls(FeatureSet features) {
         for (Scenario scenario : Scenarios.ALL) {
             assertThat(scenario.scripts(features, 3)).isEqualTo(scenario.scripts(features, 3));
         }
