@@ -129,7 +129,8 @@ class CheckCommandTest {
         assertThat(vmig("check", "--list")).isEqualTo(ExitCode.HOLDS);
         assertThat(out.toString().lines())
                 .hasSize(1 + ModelCatalogue.bundled().all().size())
-                .anyMatch(line -> line.matches("MCVirtioVfK1 +ci +MCVirtioVf +violates DeviceIsWhole: what Linux .*"))
+                .anyMatch(
+                        line -> line.matches("MCVirtioVfK1 +ci +MCVirtioVf +violates DeviceIsWhole: RESUMING>STOP .*"))
                 .anyMatch(line -> line.matches("MCLiveMigrationDeep +deep +MCLiveMigration +three pages .*"));
         out.getBuffer().setLength(0);
 

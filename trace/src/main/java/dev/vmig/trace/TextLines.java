@@ -13,6 +13,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of an input, read as a stream: UTF-8, maybe compressed ({@code .gz}, {@code .zst}), of any size. The memory in
@@ -27,8 +28,8 @@ import java.util.function.LongConsumer;
  * }</pre>
  *
  * <p>What is no text (a control character, bytes that are not UTF-8), a line of more than {@link #LONGEST} bytes and a
- * damaged archive are a {@link TraceFormatException} with the place. A log that several programs write to may hold such
- * bytes: {@link #acceptAllBytes()}.
+ * damaged archive are a {@link TraceFormatException} with the place. A log that several programs write to may hold control
+ * characters: {@link #acceptControlCharacters()}.
  */
 public final class TextLines implements Closeable {
     /** The longest line, in bytes. */
@@ -56,7 +57,8 @@ public final class TextLines implements Closeable {
     private int end;
     private boolean ascii = true;
     private boolean cut;
-    private boolean allBytes;
+    private boolean controlAccepted;
+    private @Nullable TraceFormatException accepted;
     private long number;
 
     private TextLines(String name, ExpandedInput in) {
@@ -152,9 +154,16 @@ public final class TextLines implements Closeable {
         return text.toString();
     }
 
-    /** Accepts control characters from now on, and reads bytes that are not UTF-8 as U+FFFD. */
-    public void acceptAllBytes() {
-        allBytes = true;
+    /** Accepts control characters from now on. */
+    public void acceptControlCharacters() {
+        controlAccepted = true;
+    }
+
+    /** Refuses the first control character that was accepted, for an input that turns out to be no log. */
+    public void refuseControlCharacters() throws TraceFormatException {
+        if (accepted != null) {
+            throw accepted;
+        }
     }
 
     /** Tells from now on how many bytes of the input have been read; of an archive, its own. */
@@ -183,7 +192,7 @@ public final class TextLines implements Closeable {
         end = to > start && buffer[to - 1] == '\r' ? to - 1 : to;
         next = following;
         number++;
-        if (!ascii && !allBytes) {
+        if (!ascii) {
             decode();
         }
     }
@@ -202,8 +211,11 @@ public final class TextLines implements Closeable {
         byte found = buffer[at];
         if (found < 0) {
             ascii = false;
-        } else if (found != '\t' && found != '\r' && !allBytes) {
-            throw noText(number + 1, at);
+        } else if (found != '\t' && found != '\r' && accepted == null) {
+            accepted = noText(number + 1, at);
+            if (!controlAccepted) {
+                throw accepted;
+            }
         }
     }
 

@@ -124,14 +124,14 @@ class TextLinesTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreAcceptedOnRequest() throws IOException {
-        try (TextLines lines =
-                TextLines.open("t", new ByteArrayInputStream(new byte[] {'a', 0, (byte) 0xe9, '\n', 'b'}))) {
-            lines.acceptAllBytes();
+    void controlCharactersAreAcceptedOnRequest() throws IOException {
+        try (TextLines lines = TextLines.of("t", "a\0\u00e9\nb\u001b")) {
+            lines.acceptControlCharacters();
             assertThat(lines.next()).isTrue();
-            assertThat(lines.text()).isEqualTo("a\0\ufffd");
+            assertThat(lines.text()).isEqualTo("a\0\u00e9");
             assertThat(lines.next()).isTrue();
-            assertThat(lines.text()).isEqualTo("b");
+            assertThat(lines.text()).isEqualTo("b\u001b");
+            assertThatThrownBy(lines::refuseControlCharacters).hasMessageStartingWith("t:1: byte 0x00 at 1 is no text");
         }
     }
 

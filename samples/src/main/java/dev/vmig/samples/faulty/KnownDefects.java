@@ -28,7 +28,6 @@ import dev.vmig.fsm.ForwardingFile;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.PrecopyInfo;
 import dev.vmig.fsm.VfioDevice;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +60,7 @@ final class KnownDefects {
                     "CNT-003",
                     "CNT-011"),
             ofBench("H-5", "SES-011", bench -> LeaksBuffers.bench(bench, LeaksBuffers.Moment.NOT_OPENED), "RST-004"),
-            faulty("H-7", "RST-002", FilesOutliveReset::new),
+            faulty("H-7", "RST-002", RetainingDevice::overReset),
             faulty(
                     "H-8",
                     "CNT-001",
@@ -178,30 +177,6 @@ final class KnownDefects {
         return inReads(
                 device,
                 (sound, file, buffer, offset, length) -> instead(errno, 0, () -> file.read(buffer, offset, length)));
-    }
-
-    /** H-7: a saving file delivers its unread bytes after a reset, too. */
-    private static final class FilesOutliveReset extends ForwardingDevice {
-        private final List<RetainedFile> files = new ArrayList<>();
-
-        FilesOutliveReset(VfioDevice device) {
-            super(device);
-        }
-
-        @Override
-        public Optional<DataFile> setState(int requested) throws ErrnoException {
-            return device.setState(requested).map(file -> {
-                RetainedFile retained = new RetainedFile(file);
-                files.add(retained);
-                return retained;
-            });
-        }
-
-        @Override
-        public void reset() {
-            files.forEach(RetainedFile::retain);
-            device.reset();
-        }
     }
 
     /** K-13: leaving PRE_COPY fails, the state stays, and the session has ended all the same. */

@@ -19,7 +19,6 @@ import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.PrecopyInfo;
 import dev.vmig.fsm.VfioDevice;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,7 +84,7 @@ final class SessionMistakes {
                     "FSM-012",
                     "FSM-019"),
             mistake("SES-009", BeginsAgain::new, "CNT-007", "MIG-001", "STR-015"),
-            mistake("SES-013", FilesOutliveClose::new));
+            mistake("SES-013", RetainingDevice::overClose));
 
     private SessionMistakes() {}
 
@@ -94,30 +93,6 @@ final class SessionMistakes {
             sound.stopCopyLength();
         } catch (ErrnoException e) {
             // Only the command that it sends matters.
-        }
-    }
-
-    /** A saving file delivers its unread bytes after the device was closed, too. */
-    private static final class FilesOutliveClose extends ForwardingDevice {
-        private final List<RetainedFile> files = new ArrayList<>();
-
-        FilesOutliveClose(VfioDevice device) {
-            super(device);
-        }
-
-        @Override
-        public Optional<DataFile> setState(int requested) throws ErrnoException {
-            return device.setState(requested).map(file -> {
-                RetainedFile retained = new RetainedFile(file);
-                files.add(retained);
-                return retained;
-            });
-        }
-
-        @Override
-        public void close() {
-            files.forEach(RetainedFile::retain);
-            device.close();
         }
     }
 

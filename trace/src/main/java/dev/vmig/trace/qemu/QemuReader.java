@@ -83,7 +83,7 @@ final class QemuReader {
         WordSearch words = words();
         ForeignLog foreign = new ForeignLog();
         boolean cut = false;
-        lines.acceptAllBytes();
+        lines.acceptControlCharacters();
         while (lines.next()) {
             cut = lines.isCut();
             boolean early = lines.number() <= ForeignLog.LINES;
@@ -137,6 +137,7 @@ final class QemuReader {
         } else if (!seen && foreign.other().isPresent()) {
             throw new TraceFormatException(file, "is " + foreign.other().get());
         } else if (!seen) {
+            lines.refuseControlCharacters();
             throw new TraceFormatException(file + ":1", ifNone);
         }
     }
