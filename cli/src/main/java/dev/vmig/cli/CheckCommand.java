@@ -260,7 +260,7 @@ final class CheckCommand implements Callable<Integer> {
         return files.catalogue().find(one.name()).isPresent();
     }
 
-    private static Model named(String option, String name, List<Model> candidates) {
+    static Model named(String option, String name, List<Model> candidates) {
         Choice known = new Choice(candidates.stream().map(Model::name).toList());
         String meant = known.meant(name).orElseThrow(() -> CommandFailure.badInput(known.unknown(option, name)));
         return candidates.stream()

@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "The formally specified reference for live migration of VFIO devices.",
         subcommands = {
             CheckCommand.class,
+            MutateCommand.class,
             TableCommand.class,
             PathCommand.class,
             MigrateCommand.class,

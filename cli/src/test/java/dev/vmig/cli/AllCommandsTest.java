@@ -31,6 +31,7 @@ class AllCommandsTest {
     /** A quick run of each command that has a result. */
     private static final Map<String, String> RUNS = Map.of(
             "check", "--list",
+            "mutate", "--model MCMigrationTable --sample 1",
             "table", "--features 1",
             "path", "RUNNING STOP",
             "migrate", "--no-precopy",

@@ -109,6 +109,18 @@ final class ConfigText {
                 .toList();
     }
 
+    /** The operators that say what the model does: its specification, or initial states and steps, and substitutions. */
+    List<String> behaviour() {
+        List<String> operators = new ArrayList<>(items(Statement.SPECIFICATION));
+        operators.addAll(items(Statement.INIT));
+        operators.addAll(items(Statement.NEXT));
+        constants.values().stream()
+                .filter(value -> value.startsWith("<- "))
+                .map(value -> value.substring("<- ".length()))
+                .forEach(operators::add);
+        return operators;
+    }
+
     /** Whether a state without a successor is no error. */
     boolean allowsDeadlock() {
         return items(Statement.CHECK_DEADLOCK).contains("FALSE");

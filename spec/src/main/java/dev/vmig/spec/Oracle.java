@@ -1,5 +1,6 @@
 package dev.vmig.spec;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +81,9 @@ public interface Oracle extends AutoCloseable {
 
     /** Those of {@code among} that are true in a step; a step that changes nothing shows those about a state. */
     Set<Antecedent> trueIn(SpecState from, SpecState to, Set<Antecedent> among);
+
+    /** The small changes of what {@code operators} define, through all definitions that they use. */
+    List<SpecMutation> mutations(Collection<String> operators);
 
     @Override
     void close();

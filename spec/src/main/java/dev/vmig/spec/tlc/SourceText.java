@@ -14,6 +14,11 @@ record SourceText(Map<String, String> files) {
                 place.source(), place.beginLine(), place.beginColumn(), place.endLine(), place.endColumn());
     }
 
+    /** Whether the place is in one of the files, not in a standard module or nowhere. */
+    boolean has(Location place) {
+        return place.beginLine() > 0 && files.containsKey(place.source() + ".tla");
+    }
+
     /** What stands at {@code place}, on one line. */
     String of(Location place) {
         String file = files.get(place.source() + ".tla");

@@ -6,11 +6,13 @@ import dev.vmig.spec.Oracle;
 import dev.vmig.spec.SpecAction;
 import dev.vmig.spec.SpecException;
 import dev.vmig.spec.SpecException.Kind;
+import dev.vmig.spec.SpecMutation;
 import dev.vmig.spec.SpecState;
 import dev.vmig.spec.TlaText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +41,7 @@ public final class TlcOracle implements Oracle {
     private final Definitions definitions;
     private final Explainer explainer;
     private final Antecedents antecedents;
+    private final Map<String, String> sources;
     private final Map<SpecAction, List<Action>> actions = new LinkedHashMap<>();
 
     /**
@@ -62,6 +65,7 @@ public final class TlcOracle implements Oracle {
         this.definitions = new Definitions(tool);
         this.explainer = new Explainer(tool, definitions, sources);
         this.antecedents = new Antecedents(tool, definitions, sources);
+        this.sources = sources;
         for (Action action : tool.getActions()) {
             SpecAction instance = new SpecAction(action.getName().toString(), Definitions.arguments(action));
             actions.computeIfAbsent(instance, fresh -> new ArrayList<>()).add(action);
@@ -208,6 +212,11 @@ public final class TlcOracle implements Oracle {
         } catch (RuntimeException e) {
             throw SpecException.ofReport(Kind.EVALUATION, module, String.valueOf(e.getMessage()));
         }
+    }
+
+    @Override
+    public List<SpecMutation> mutations(Collection<String> operators) {
+        return Mutations.of(tool, operators, sources);
     }
 
     @Override

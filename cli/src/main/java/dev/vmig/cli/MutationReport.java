@@ -1,0 +1,97 @@
+package dev.vmig.cli;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.vmig.spec.MutationTesting.Fate;
+import dev.vmig.spec.MutationTesting.Mutant;
+import java.io.PrintWriter;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What came of mutation testing; as JSON in this form.
+ *
+ * @param possible how many changes there are
+ * @param seed of the choice
+ * @param counts fate to number of mutants
+ * @param mutants those that were tried
+ */
+record MutationReport(int possible, long seed, Map<Fate, Long> counts, List<Row> mutants) {
+    private static final double PERCENT = 100;
+
+    /** A mutant; {@code says} is the property that is violated, the numbers of states, or the words of TLC. */
+    record Row(
+            String module,
+            int line,
+            int column,
+            String definition,
+            String kind,
+            String original,
+            String replacement,
+            Fate fate,
+            String says,
+            List<String> models) {
+        static Row of(Mutant mutant) {
+            return new Row(
+                    mutant.mutation().where().module(),
+                    mutant.mutation().where().line(),
+                    mutant.mutation().where().column(),
+                    mutant.mutation().definition(),
+                    mutant.mutation().kind(),
+                    mutant.mutation().original(),
+                    mutant.mutation().replacement(),
+                    mutant.fate(),
+                    mutant.says(),
+                    mutant.models());
+        }
+    }
+
+    static MutationReport of(int possible, long seed, List<Row> mutants) {
+        Map<Fate, Long> counts = new EnumMap<>(Fate.class);
+        for (Fate fate : Fate.values()) {
+            counts.put(fate, mutants.stream().filter(row -> row.fate() == fate).count());
+        }
+        return new MutationReport(possible, seed, counts, mutants);
+    }
+
+    /** Percent of the mutants that TLC can evaluate, and that ended, which a property notices. */
+    @JsonProperty
+    double share() {
+        long viable = count(Fate.KILLED) + count(Fate.COUNT_ONLY) + count(Fate.SURVIVED);
+        return viable == 0 ? PERCENT : PERCENT * count(Fate.KILLED) / viable;
+    }
+
+    private long count(Fate fate) {
+        return counts.getOrDefault(fate, 0L);
+    }
+
+    void print(PrintWriter out) {
+        for (Fate fate : List.of(Fate.SURVIVED, Fate.COUNT_ONLY, Fate.TIMED_OUT)) {
+            if (count(fate) > 0) {
+                out.println(fate + ":");
+                mutants.stream().filter(row -> row.fate() == fate).forEach(row -> print(out, row));
+                out.println();
+            }
+        }
+        out.printf(Locale.ROOT, "%d of %d changes, seed %d:%n", mutants.size(), possible, seed);
+        counts.forEach((fate, count) -> out.printf(Locale.ROOT, "%6d %s%n", count, fate));
+        out.printf(Locale.ROOT, "%.1f %% of those that TLC can evaluate are killed by a property%n", share());
+    }
+
+    private static void print(PrintWriter out, Row row) {
+        out.printf(
+                Locale.ROOT,
+                "  %s.tla:%d:%d, %s: %s%n    %s%n    -> %s%n",
+                row.module(),
+                row.line(),
+                row.column(),
+                row.definition(),
+                row.kind(),
+                row.original(),
+                row.replacement());
+        if (!row.says().isEmpty()) {
+            out.println("    " + row.says());
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package dev.vmig.spec;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * Mutation testing of a specification: its steps are changed in small ways, and TLC is asked whether a property notices.
+ * A change that no property notices shows what the properties do not say, or is no mistake.
+ */
+public final class MutationTesting {
+    /** A model with a mistake may have far more states than the right one. */
+    private static final int SLOWER = 10;
+
+    private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(20);
+
+    private final SpecFiles files;
+    private final List<Base> smallestFirst;
+    private final Map<SpecMutation, List<Base>> mutations = new LinkedHashMap<>();
+
+    /** A model of the unchanged specification, and what came of it. */
+    private record Base(Model model, ModelResult result) {}
+
+    /** What became of a mutant. */
+    public enum Fate {
+        /** A named property, an assumption or the check for deadlocks is violated. */
+        KILLED("killed by a property"),
+        /** All properties hold; only the number of states differs from that of the unchanged specification. */
+        COUNT_ONLY("noticed by the number of states only"),
+        /** Nothing differs. */
+        SURVIVED("survived"),
+        /** TLC cannot evaluate it: no mistake that a property could notice. */
+        REFUSED("refused by TLC"),
+        /** No verdict within the limit. */
+        TIMED_OUT("timed out");
+
+        private final String text;
+
+        Fate(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /**
+     * A mutant and its fate.
+     *
+     * @param models those that were asked, in this order
+     * @param says the property that is violated, what TLC says, or the numbers of states
+     */
+    public record Mutant(SpecMutation mutation, Fate fate, List<String> models, String says) {}
+
+    private MutationTesting(SpecFiles files, List<Base> smallestFirst) {
+        this.files = files;
+        this.smallestFirst = smallestFirst;
+    }
+
+    /**
+     * Prepares the models, which have to hold.
+     *
+     * @throws SpecException if one does not, or cannot be loaded
+     */
+    public static MutationTesting of(SpecFiles files, List<Model> models) throws InterruptedException {
+        List<Base> bases = new ArrayList<>();
+        for (Model model : models) {
+            ModelResult result = TlcChecker.check(
+                    files,
+                    model.module(),
+                    model.config(),
+                    TlcOptions.of(1, TlcOptions.NO_LIMIT).withoutCoverage(),
+                    progress -> {});
+            if (!result.holds()) {
+                throw new SpecException(
+                        SpecException.Kind.QUESTION,
+                        model.name() + " does not hold as it is: "
+                                + (result.violated() == null ? result.message() : result.violated()));
+            }
+            bases.add(new Base(model, result));
+        }
+        bases.sort(Comparator.comparing(base -> base.result.elapsed()));
+        MutationTesting testing = new MutationTesting(files, List.copyOf(bases));
+        testing.collect();
+        return testing;
+    }
+
+    private void collect() {
+        for (Base base : smallestFirst) {
+            ConfigText config = new ConfigText(files.text(base.model.config()));
+            try (Oracle oracle = Oracle.open(files, base.model.module(), base.model.config())) {
+                for (SpecMutation mutation : oracle.mutations(config.behaviour())) {
+                    List<Base> asked = mutations.computeIfAbsent(mutation, fresh -> new ArrayList<>());
+                    if (!asked.contains(base)) {
+                        asked.add(base);
+                    }
+                }
+            }
+        }
+    }
+
+    /** All changes, in the order of the definitions. */
+    public List<SpecMutation> all() {
+        return List.copyOf(mutations.keySet());
+    }
+
+    /** Of all changes {@code count} at random, or all if there are no more. */
+    public List<SpecMutation> sample(int count, long seed) {
+        List<SpecMutation> shuffled = new ArrayList<>(mutations.keySet());
+        Collections.shuffle(shuffled, new Random(seed));
+        return List.copyOf(shuffled.subList(0, Math.min(count, shuffled.size())));
+    }
+
+    /**
+     * Has TLC check each of the changes, several at a time.
+     *
+     * @param listener told of each as it is done, by several threads
+     * @return in the order given
+     */
+    public List<Mutant> run(List<SpecMutation> chosen, int workers, Consumer<Mutant> listener)
+            throws InterruptedException {
+        ExecutorService pool = Executors.newFixedThreadPool(workers);
+        try {
+            List<Future<Mutant>> running = new ArrayList<>();
+            for (SpecMutation mutation : chosen) {
+                running.add(pool.submit(() -> {
+                    Mutant mutant = fate(mutation);
+                    listener.accept(mutant);
+                    return mutant;
+                }));
+            }
+            List<Mutant> mutants = new ArrayList<>();
+            for (Future<Mutant> mutant : running) {
+                mutants.add(mutant.get());
+            }
+            return mutants;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private Mutant fate(SpecMutation mutation) throws InterruptedException {
+        SpecFiles changed = mutation.in(files);
+        List<String> asked = new ArrayList<>();
+        Fate fate = Fate.SURVIVED;
+        String says = "";
+        for (Base base : mutations.getOrDefault(mutation, List.of())) {
+            asked.add(base.model.name());
+            ModelResult result = check(changed, base);
+            switch (result.verdict()) {
+                case HOLDS -> {
+                    long distinct = result.progress().distinct();
+                    long expected = base.result.progress().distinct();
+                    if (distinct != expected && fate != Fate.TIMED_OUT) {
+                        fate = Fate.COUNT_ONLY;
+                        says = base.model.name() + ": " + distinct + " states instead of " + expected;
+                    }
+                }
+                case TIMED_OUT -> {
+                    fate = Fate.TIMED_OUT;
+                    says = base.model.name();
+                }
+                case INVARIANT_VIOLATED, PROPERTY_VIOLATED, ASSUMPTION_FALSE, DEADLOCK -> {
+                    String violated = result.violated() == null ? "no deadlock" : result.violated();
+                    return new Mutant(mutation, Fate.KILLED, asked, violated);
+                }
+                default -> {
+                    return new Mutant(mutation, Fate.REFUSED, asked, result.message());
+                }
+            }
+        }
+        return new Mutant(mutation, fate, asked, says);
+    }
+
+    private static ModelResult check(SpecFiles changed, Base base) throws InterruptedException {
+        Duration slow = base.result.elapsed().multipliedBy(SLOWER);
+        Duration limit = slow.compareTo(SHORTEST_LIMIT) > 0 ? slow : SHORTEST_LIMIT;
+        Model model = base.model;
+        return TlcChecker.check(
+                changed, model.module(), model.config(), TlcOptions.of(1, limit).withoutCoverage(), progress -> {});
+    }
+}
