@@ -22,7 +22,7 @@
 (* deadlock and no call without an end, and the answer to a request agrees *)
 (* with the state.                                                         *)
 (***************************************************************************)
-EXTENDS Naturals
+EXTENDS Naturals, ResetAnswer
 
 CONSTANTS
     Setters, Writers, Askers, Readers, Closers, Resetters,   \* threads, by call
@@ -281,6 +281,11 @@ NoDeadlock == Active # {} => \E t \in Active : ENABLED GoesOn(t)
 AnswerAgreesWithState ==
     [][\A t \in Setters : at[t] = "look" /\ at'[t] = "leave" /\ errno[t] = "0"
            => state = goal[t] /\ {of[t]} \ {NoFile} \subseteq live]_vars
+
+(* A request that a reset overtakes is not answered with success. *)
+NoSuccessAfterResetAsked ==
+    [][\A t \in Setters : at[t] = "handle" /\ at'[t] = "unlock"
+           => errno'[t] \in AnswersOfOvertaken(errno[t])]_vars
 
 (* A file whose session has ended answers ENODEV. *)
 EndedAnswersEnodev ==

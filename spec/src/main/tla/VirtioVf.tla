@@ -24,7 +24,7 @@
 (* Guaranteed: the module refines VfioMigration (Contract), and the device *)
 (* runs exactly in the migration states that say so (ModeFollowsState).    *)
 (***************************************************************************)
-EXTENDS VirtioDriver, VirtioDevice
+EXTENDS VirtioDriver, VirtioDevice, ResetAnswer
 
 Next == Vmm \/ Driver \/ Completion \/ Device \/ Ring
 
@@ -147,7 +147,7 @@ NoCommandAfterResetAsked ==
 (* answer agrees with the state (K-5).                                       *)
 NoSuccessAfterResetAsked ==
     [][resetting /\ goal # Idle /\ goal' = Idle
-         => reply'.errno \in {failure, "EIO"} \ {"0"}]_vars
+         => reply'.errno \in AnswersOfOvertaken(failure)]_vars
 
 (* While a reset waits no arc begins, and none takes effect. *)
 NoArcAfterResetAsked ==

@@ -212,7 +212,10 @@ final class Mutations {
         }
     }
 
-    private void collectStrings(SemanticNode node) {
+    private void collectStrings(@Nullable SemanticNode node) {
+        if (node == null) {
+            return;
+        }
         if (node instanceof StringNode text) {
             strings.add(text.getRep().toString());
         }
