@@ -49,7 +49,7 @@ final class MutateCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "NAME",
             description = "Only this model, NAME.tla with NAME.cfg; can be given several times. Default: all of the"
-                    + " folder; of vmig's own, those that have to hold.")
+                    + " folder; of vmig's own, those that hold, without the inductive ones.")
     private List<String> models = List.of();
 
     @Option(
@@ -102,7 +102,7 @@ final class MutateCommand implements Callable<Integer> {
     }
 
     private MutationReport run(SpecFiles files) throws InterruptedException {
-        MutationTesting testing = MutationTesting.of(files, chosen(files));
+        MutationTesting testing = unchanged(files, chosen(files));
         List<SpecMutation> all = testing.all();
         if (all.isEmpty()) {
             throw CommandFailure.badInput("nothing to change: the models have no steps of their own");
@@ -116,10 +116,19 @@ final class MutateCommand implements Callable<Integer> {
         }
     }
 
+    private MutationTesting unchanged(SpecFiles files, List<Model> chosen) throws InterruptedException {
+        try (ProgressLine progress = ProgressLine.of("unchanged", chosen.size())) {
+            return MutationTesting.of(files, chosen, workers, progress::begin);
+        }
+    }
+
     private List<Model> chosen(SpecFiles files) {
         List<Model> candidates = new ArrayList<>();
         if (folder == null) {
-            files.catalogue().of(Tier.CI).stream().filter(Model::mustHold).forEach(candidates::add);
+            files.catalogue().of(Tier.CI).stream()
+                    .filter(Model::mustHold)
+                    .filter(model -> !model.name().endsWith("Inductive"))
+                    .forEach(candidates::add);
         } else {
             files.roots().stream().map(Model::unlisted).forEach(candidates::add);
         }

@@ -7,12 +7,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.apache.commons.lang3.function.FailableFunction;
 
 /**
  * Mutation testing of a specification: its steps are changed in small ways, and TLC is asked whether a property notices.
@@ -33,7 +35,7 @@ public final class MutationTesting {
 
     /** What became of a mutant. */
     public enum Fate {
-        /** A named property, an assumption or the check for deadlocks is violated. */
+        /** A property, an assumption or the check for deadlocks is violated, or an action that a catalogue lists is never taken. */
         KILLED("killed by a property"),
         /** All properties hold; only the number of states differs from that of the unchanged specification. */
         COUNT_ONLY("noticed by the number of states only"),
@@ -70,31 +72,34 @@ public final class MutationTesting {
     }
 
     /**
-     * Prepares the models, which have to hold.
+     * Prepares the models, which have to hold, several at a time.
      *
-     * @throws SpecException if one does not, or cannot be loaded
+     * @param listener told the name of each as it begins, by several threads
+     * @throws SpecException if one does not hold, or cannot be loaded
      */
-    public static MutationTesting of(SpecFiles files, List<Model> models) throws InterruptedException {
-        List<Base> bases = new ArrayList<>();
-        for (Model model : models) {
-            ModelResult result = TlcChecker.check(
-                    files,
-                    model.module(),
-                    model.config(),
-                    TlcOptions.of(1, TlcOptions.NO_LIMIT).withoutCoverage(),
-                    progress -> {});
-            if (!result.holds()) {
-                throw new SpecException(
-                        SpecException.Kind.QUESTION,
-                        model.name() + " does not hold as it is: "
-                                + (result.violated() == null ? result.message() : result.violated()));
-            }
-            bases.add(new Base(model, result));
-        }
-        bases.sort(Comparator.comparing(base -> base.result.elapsed()));
-        MutationTesting testing = new MutationTesting(files, List.copyOf(bases));
+    public static MutationTesting of(SpecFiles files, List<Model> models, int workers, Consumer<String> listener)
+            throws InterruptedException {
+        List<Base> bases = parallel(models, workers, model -> {
+            listener.accept(model.name());
+            return base(files, model);
+        });
+        List<Base> smallestFirst = bases.stream()
+                .sorted(Comparator.comparing(base -> base.result.elapsed()))
+                .toList();
+        MutationTesting testing = new MutationTesting(files, smallestFirst);
         testing.collect();
         return testing;
+    }
+
+    private static Base base(SpecFiles files, Model model) throws InterruptedException {
+        ModelResult result = check(files, model, TlcOptions.NO_LIMIT);
+        if (!result.holds()) {
+            throw new SpecException(
+                    SpecException.Kind.QUESTION,
+                    model.name() + " does not hold as it is: "
+                            + (result.violated() == null ? result.message() : result.violated()));
+        }
+        return new Base(model, result);
     }
 
     private void collect() {
@@ -131,21 +136,24 @@ public final class MutationTesting {
      */
     public List<Mutant> run(List<SpecMutation> chosen, int workers, Consumer<Mutant> listener)
             throws InterruptedException {
+        return parallel(chosen, workers, mutation -> {
+            Mutant mutant = fate(mutation);
+            listener.accept(mutant);
+            return mutant;
+        });
+    }
+
+    private static <T, R> List<R> parallel(
+            List<T> items, int workers, FailableFunction<T, R, InterruptedException> task) throws InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
-            List<Future<Mutant>> running = new ArrayList<>();
-            for (SpecMutation mutation : chosen) {
-                running.add(pool.submit(() -> {
-                    Mutant mutant = fate(mutation);
-                    listener.accept(mutant);
-                    return mutant;
-                }));
+            List<Future<R>> running = new ArrayList<>();
+            items.forEach(item -> running.add(pool.submit(() -> task.apply(item))));
+            List<R> results = new ArrayList<>();
+            for (Future<R> result : running) {
+                results.add(result.get());
             }
-            List<Mutant> mutants = new ArrayList<>();
-            for (Future<Mutant> mutant : running) {
-                mutants.add(mutant.get());
-            }
-            return mutants;
+            return results;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } finally {
@@ -163,6 +171,10 @@ public final class MutationTesting {
             ModelResult result = check(changed, base);
             switch (result.verdict()) {
                 case HOLDS -> {
+                    Optional<String> untaken = untaken(base.model, result);
+                    if (untaken.isPresent()) {
+                        return new Mutant(mutation, Fate.KILLED, asked, untaken.get());
+                    }
                     long distinct = result.progress().distinct();
                     long expected = base.result.progress().distinct();
                     if (distinct != expected && fate != Fate.TIMED_OUT) {
@@ -188,9 +200,22 @@ public final class MutationTesting {
 
     private static ModelResult check(SpecFiles changed, Base base) throws InterruptedException {
         Duration slow = base.result.elapsed().multipliedBy(SLOWER);
-        Duration limit = slow.compareTo(SHORTEST_LIMIT) > 0 ? slow : SHORTEST_LIMIT;
-        Model model = base.model;
-        return TlcChecker.check(
-                changed, model.module(), model.config(), TlcOptions.of(1, limit).withoutCoverage(), progress -> {});
+        return check(changed, base.model, slow.compareTo(SHORTEST_LIMIT) > 0 ? slow : SHORTEST_LIMIT);
+    }
+
+    private static ModelResult check(SpecFiles files, Model model, Duration limit) throws InterruptedException {
+        return TlcChecker.check(files, model.module(), model.config(), options(model, limit), progress -> {});
+    }
+
+    private static TlcOptions options(Model model, Duration limit) {
+        TlcOptions options = TlcOptions.of(1, limit);
+        return model.actions().isEmpty() ? options.withoutCoverage() : options;
+    }
+
+    /** The catalogue's demand that each action is taken is a check, too. */
+    private static Optional<String> untaken(Model model, ModelResult result) {
+        return model.outcome(result, options(model, TlcOptions.NO_LIMIT)).objections().stream()
+                .filter(objection -> objection.endsWith(" is never taken"))
+                .findFirst();
     }
 }

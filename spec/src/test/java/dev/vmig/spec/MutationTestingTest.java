@@ -19,11 +19,15 @@ class MutationTestingTest {
                     .toString())));
 
     private static List<Mutant> mutants(SpecFiles files, String model, String definition) throws InterruptedException {
-        MutationTesting testing = MutationTesting.of(files, List.of(Model.unlisted(model)));
+        MutationTesting testing = testing(files, model);
         List<SpecMutation> some = testing.all().stream()
                 .filter(mutation -> mutation.definition().equals(definition))
                 .toList();
         return testing.run(some, 2, mutant -> {});
+    }
+
+    private static MutationTesting testing(SpecFiles files, String model) throws InterruptedException {
+        return MutationTesting.of(files, List.of(Model.unlisted(model)), 1, name -> {});
     }
 
     private static Fate fate(List<Mutant> mutants, String kind, String original) {
@@ -82,7 +86,7 @@ class MutationTestingTest {
 
     @Test
     void samplesOfOneSeedAreTheSame() throws InterruptedException {
-        MutationTesting testing = MutationTesting.of(FILES, List.of(Model.unlisted("Commit")));
+        MutationTesting testing = testing(FILES, "Commit");
 
         assertThat(testing.sample(10, 1))
                 .hasSize(10)
@@ -95,7 +99,7 @@ class MutationTestingTest {
     @Test
     void propertiesAreLeftAsTheyAre() throws InterruptedException {
         for (String model : List.of("Lock", "Queue", "Commit")) {
-            assertThat(MutationTesting.of(FILES, List.of(Model.unlisted(model))).all())
+            assertThat(testing(FILES, model).all())
                     .extracting(SpecMutation::definition)
                     .contains("Init", "Next", "Spec")
                     .doesNotContain("OneInside", "InOrder", "CommitNeedsAll");
@@ -107,7 +111,7 @@ class MutationTestingTest {
         SpecFiles wrong =
                 FILES.withFile("Queue.tla", FILES.text("Queue.tla").replace("Len(queue) < 2", "Len(queue) < 3"));
 
-        assertThatThrownBy(() -> MutationTesting.of(wrong, List.of(Model.unlisted("Queue"))))
+        assertThatThrownBy(() -> testing(wrong, "Queue"))
                 .isInstanceOf(SpecException.class)
                 .hasMessage("Queue does not hold as it is: Bounded");
     }
