@@ -234,6 +234,12 @@ AsideAt(i)  == {n \in 1..Len(aside) : aside[n][2] = i}
 (* An id is taken only while a VF uses it or the driver can give it back. *)
 TakenForReason == taken = {i \in Ids : UsedBy(i) \cup CalledBy(i) # {} \/ AsideAt(i) # {}}
 
+(* After a reset the device has no object of the VF, after one of the owner  *)
+(* none at all.                                                              *)
+ResetEndsObjects ==
+    /\ \A m \in Vfs : ~ENABLED (VfReset(m) /\ \E i \in Ids : object'[i] = m)
+    /\ ~ENABLED (OwnerReset /\ \E i \in Ids : object'[i] # NoVf)
+
 (* An id is taken for one reason only. *)
 OneReason ==
     \A i \in Ids :

@@ -252,6 +252,12 @@ RefusedOnlyIfNotAllowed ==
         goal = Idle => /\ ENABLED Ask(r)    <=> Allowed(features, state, r)
                        /\ ENABLED Refuse(r) <=> ~Allowed(features, state, r)
 
+(* A request that is refused answers EINVAL. *)
+RefusalAnswersEinval == \A r \in States : ~ENABLED (Refuse(r) /\ reply' # Err(EINVAL))
+
+(* A write that completes an image leaves no record pending. *)
+WholeImageIsComplete == ~ENABLED (WriteImage /\ pending')
+
 (* A complete image is never rejected on RESUMING>STOP. *)
 WholeImageIsNotRefused ==
     (\E e \in ImageErrnos : ENABLED RefuseImage(e)) =>

@@ -49,7 +49,7 @@ final class MutateCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "NAME",
             description = "Only this model, NAME.tla with NAME.cfg; can be given several times. Default: all of the"
-                    + " folder; of vmig's own, those that hold, without the inductive ones.")
+                    + " folder; of vmig's own, without the inductive ones.")
     private List<String> models = List.of();
 
     @Option(
@@ -126,7 +126,6 @@ final class MutateCommand implements Callable<Integer> {
         List<Model> candidates = new ArrayList<>();
         if (folder == null) {
             files.catalogue().of(Tier.CI).stream()
-                    .filter(Model::mustHold)
                     .filter(model -> !model.name().endsWith("Inductive"))
                     .forEach(candidates::add);
         } else {

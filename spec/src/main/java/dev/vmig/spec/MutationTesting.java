@@ -35,7 +35,10 @@ public final class MutationTesting {
 
     /** What became of a mutant. */
     public enum Fate {
-        /** A property, an assumption or the check for deadlocks is violated, or an action that a catalogue lists is never taken. */
+        /**
+         * A property, an assumption or the check for deadlocks is violated, a property holds that a catalogue says must be
+         * violated, or an action that it lists is never taken.
+         */
         KILLED("killed by a property"),
         /** All properties hold; only the number of states differs from that of the unchanged specification. */
         COUNT_ONLY("noticed by the number of states only"),
@@ -72,10 +75,10 @@ public final class MutationTesting {
     }
 
     /**
-     * Prepares the models, which have to hold, several at a time.
+     * Prepares the models, several at a time. Those that a catalogue says must be violated are asked last.
      *
      * @param listener told the name of each as it begins, by several threads
-     * @throws SpecException if one does not hold, or cannot be loaded
+     * @throws SpecException if one does not hold, or is not violated, as it has to be, or cannot be loaded
      */
     public static MutationTesting of(SpecFiles files, List<Model> models, int workers, Consumer<String> listener)
             throws InterruptedException {
@@ -84,7 +87,8 @@ public final class MutationTesting {
             return base(files, model);
         });
         List<Base> smallestFirst = bases.stream()
-                .sorted(Comparator.comparing(base -> base.result.elapsed()))
+                .sorted(Comparator.comparing((Base base) -> !base.model.mustHold())
+                        .thenComparing(base -> base.result.elapsed()))
                 .toList();
         MutationTesting testing = new MutationTesting(files, smallestFirst);
         testing.collect();
@@ -93,10 +97,11 @@ public final class MutationTesting {
 
     private static Base base(SpecFiles files, Model model) throws InterruptedException {
         ModelResult result = check(files, model, TlcOptions.NO_LIMIT);
-        if (!result.holds()) {
+        if (model.mustHold() ? !result.holds() : !model.mustViolate().equals(result.violated())) {
             throw new SpecException(
                     SpecException.Kind.QUESTION,
-                    model.name() + " does not hold as it is: "
+                    model.name()
+                            + (model.mustHold() ? " does not hold as it is: " : " is not violated as it is: ")
                             + (result.violated() == null ? result.message() : result.violated()));
         }
         return new Base(model, result);
@@ -169,8 +174,14 @@ public final class MutationTesting {
         for (Base base : mutations.getOrDefault(mutation, List.of())) {
             asked.add(base.model.name());
             ModelResult result = check(changed, base);
+            if (!base.model.mustHold() && base.model.mustViolate().equals(result.violated())) {
+                continue;
+            }
             switch (result.verdict()) {
                 case HOLDS -> {
+                    if (!base.model.mustHold()) {
+                        return new Mutant(mutation, Fate.KILLED, asked, base.model.name() + " holds");
+                    }
                     Optional<String> untaken = untaken(base.model, result);
                     if (untaken.isPresent()) {
                         return new Mutant(mutation, Fate.KILLED, asked, untaken.get());
