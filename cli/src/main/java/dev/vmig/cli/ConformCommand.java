@@ -5,16 +5,16 @@ import dev.vmig.conformance.kit.ConformanceKit;
 import dev.vmig.conformance.kit.ConformanceReport;
 import dev.vmig.conformance.kit.Testee;
 import dev.vmig.conformance.kit.TesteeException;
+import dev.vmig.conformance.kit.Transition;
+import dev.vmig.conformance.kit.TransitionSurvey;
 import dev.vmig.conformance.kit.Waiver;
 import dev.vmig.conformance.kit.WaiverFile;
 import dev.vmig.conformance.kit.scenario.Scenarios;
-import dev.vmig.conformance.kit.Transition;
-import dev.vmig.conformance.kit.TransitionSurvey;
-import dev.vmig.conformance.vfiouser.Habits;
-import dev.vmig.conformance.vfiouser.VfioUserTestee;
 import dev.vmig.conformance.rules.Rule;
 import dev.vmig.conformance.rules.RuleCatalogue;
 import dev.vmig.conformance.testee.ProcessTestee;
+import dev.vmig.conformance.vfiouser.Habits;
+import dev.vmig.conformance.vfiouser.VfioUserTestee;
 import dev.vmig.conformance.vmmkit.VmmKit;
 import dev.vmig.conformance.vmmkit.VmmUnderTest;
 import dev.vmig.fsm.FeatureSet;
@@ -193,8 +193,8 @@ final class ConformCommand implements Callable<Integer> {
         Duration limit = timeout == null ? VfioUserTestee.LIMIT : Duration.ofSeconds(timeout);
         try (VfioUserTestee testee = servers.connect(limit)) {
             List<Transition> transitions = only.isEmpty() ? TransitionSurvey.of(testee, seed) : List.of();
-            ConformanceReport report =
-                    check(new SeedRuns(kit, rules, System::nanoTime, console.err()), testee).waived(accepted);
+            ConformanceReport report = check(new SeedRuns(kit, rules, System::nanoTime, console.err()), testee)
+                    .waived(accepted);
             ConformVfioUser result = new ConformVfioUser(
                     new ConformResult(strict ? report : report.tolerating(Habits.OF_RULES)),
                     transitions,

@@ -22,10 +22,7 @@ record ConformVfioUser(ConformResult rules, List<Transition> transitions, List<D
         }
     }
 
-    private record Document(
-            @JsonUnwrapped Object rules,
-            List<Row> transitions,
-            List<Departure> departures) {}
+    private record Document(@JsonUnwrapped Object rules, List<Row> transitions, List<Departure> departures) {}
 
     int exitCode(boolean complete) {
         boolean holds = transitions.stream().allMatch(Transition::holds) && !(strict && !departures.isEmpty());
@@ -34,8 +31,7 @@ record ConformVfioUser(ConformResult rules, List<Transition> transitions, List<D
     }
 
     Object document() {
-        return new Document(
-                rules.document(), transitions.stream().map(Row::of).toList(), departures);
+        return new Document(rules.document(), transitions.stream().map(Row::of).toList(), departures);
     }
 
     void print(PrintWriter out, boolean quiet) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,7 +30,8 @@ final class VfioUserChoice {
             names = "--start",
             paramLabel = "CMD",
             defaultValue = "",
-            description = "Start a server for each socket, and again when it has ended; {} in the command is the socket.")
+            description =
+                    "Start a server for each socket, and again when it has ended; {} in the command is the socket.")
     private String start = "";
 
     @Option(
@@ -64,7 +64,8 @@ final class VfioUserChoice {
     /** @throws CommandFailure if there are no such servers */
     VfioUserTestee connect(Duration limit) {
         if (sockets.size() != 2 || sockets.get(0).equals(sockets.get(1))) {
-            throw misused(NAME + ": " + sockets + " (expected: the two sockets of source and target, as in a.sock,b.sock)");
+            throw misused(
+                    NAME + ": " + sockets + " (expected: the two sockets of source and target, as in a.sock,b.sock)");
         }
         Launch launch = new Launch(start, restart.isEmpty() ? start : restart);
         Set<Trait> declared = EnumSet.noneOf(Trait.class);
@@ -77,7 +78,8 @@ final class VfioUserChoice {
     }
 
     private String command(Duration limit) {
-        StringBuilder command = new StringBuilder("vmig conform %s %s,%s".formatted(NAME, sockets.get(0), sockets.get(1)));
+        StringBuilder command =
+                new StringBuilder("vmig conform %s %s,%s".formatted(NAME, sockets.get(0), sockets.get(1)));
         command.append(quoted("--start", start)).append(quoted("--restart", restart));
         traits.forEach(trait -> command.append(" --trait ").append(trait));
         if (!limit.equals(VfioUserTestee.LIMIT)) {

@@ -91,8 +91,9 @@ public final class ConformanceKit {
             this.seed = seed;
             this.progress = progress;
             for (Rule rule : rules) {
-                Optional<Verdict> undecidable =
-                        testee.shape().undecidable(rule).or(() -> testee.lacks(rule).map(Verdict.NotApplicable::new));
+                Optional<Verdict> undecidable = testee.shape()
+                        .undecidable(rule)
+                        .or(() -> testee.lacks(rule).map(Verdict.NotApplicable::new));
                 verdicts.put(rule, undecidable.orElseGet(() -> new Verdict.NotObservable("no run came to it")));
                 if (undecidable.isEmpty()) {
                     asked.add(rule.id());
@@ -173,7 +174,8 @@ public final class ConformanceKit {
          */
         private Violation describe(Script script, Findings.Found first) {
             String id = first.rule();
-            AtomicReference<List<Call>> shortest = new AtomicReference<>(script.calls().subList(0, first.step()));
+            AtomicReference<List<Call>> shortest =
+                    new AtomicReference<>(script.calls().subList(0, first.step()));
             AtomicReference<Findings.Found> found = new AtomicReference<>(first);
             try {
                 Shrinker.shrink(script.calls(), some -> {

@@ -1,7 +1,7 @@
 package dev.vmig.conformance.kit;
 
-import dev.vmig.fsm.VfioDevice;
 import dev.vmig.conformance.rules.Rule;
+import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;

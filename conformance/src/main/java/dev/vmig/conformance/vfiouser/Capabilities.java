@@ -63,7 +63,8 @@ record Capabilities(int major, int minor, int largestTransfer) {
         if (!document.isObject() || !(capabilities.isMissingNode() || capabilities.isObject())) {
             throw new IllegalArgumentException("VERSION: capabilities: no object");
         }
-        boolean right = size.isMissingNode() || (size.isIntegralNumber() && size.canConvertToLong() && size.asLong() > 0);
+        boolean right =
+                size.isMissingNode() || (size.isIntegralNumber() && size.canConvertToLong() && size.asLong() > 0);
         if (!right) {
             throw new IllegalArgumentException("VERSION: max_data_xfer_size: " + size + " (expected: 1 or more)");
         }

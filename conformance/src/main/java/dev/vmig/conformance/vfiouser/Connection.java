@@ -7,16 +7,12 @@ import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A client of a server. Replies may come in any order, and commands of the server between them: those are refused, since no
- * memory is mapped that they could be about.
+ * A client of a server. One command is asked at a time, so that replies have no order to keep; commands of the server may come
+ * before the reply: those are refused, since no memory is mapped that they could be about.
  */
 final class Connection implements AutoCloseable {
     private static final int LARGEST = Frame.HEADER + Frame.SLACK + Capabilities.TRANSFER;
@@ -28,8 +24,6 @@ final class Connection implements AutoCloseable {
     private final Wire wire;
     private final Patience patience;
     private final Supplier<String> ending;
-    private final Set<Integer> outstanding = new HashSet<>();
-    private final Map<Integer, Frame> early = new HashMap<>();
     private int largestTransfer;
     private boolean resets;
     private int lastId;
@@ -105,7 +99,6 @@ final class Connection implements AutoCloseable {
     private int send(Command command, byte[] payload) {
         int id = lastId;
         lastId = (lastId + 1) % IDS;
-        outstanding.add(id);
         try {
             wire.send(Frame.command(id, command, payload));
         } catch (IOException e) {
@@ -115,19 +108,14 @@ final class Connection implements AutoCloseable {
     }
 
     private Frame await(int id, Command command, Patience.Wait wait) throws ErrnoException {
-        Frame reply = early.remove(id);
-        while (reply == null) {
-            Frame next = receive(wait);
-            if (next.isCommand()) {
-                refuse(next);
-            } else if (!next.isReply() || !outstanding.remove(next.id())) {
-                throw garbage("a message with flags %d and id %d, %s (expected: the reply to %s, id %d)"
-                        .formatted(next.flags(), next.id(), Command.name(next.command()), command, id));
-            } else if (next.id() == id) {
-                reply = next;
-            } else {
-                early.put(next.id(), next);
-            }
+        Frame reply = receive(wait);
+        while (reply.isCommand()) {
+            refuse(reply);
+            reply = receive(wait);
+        }
+        if (!reply.isReply() || reply.id() != id) {
+            throw garbage("a message with flags %d and id %d, %s (expected: the reply to %s, id %d)"
+                    .formatted(reply.flags(), reply.id(), Command.name(reply.command()), command, id));
         }
         if (reply.command() != command.number()) {
             throw garbage("the reply to " + command + " is one to " + Command.name(reply.command()));
@@ -160,8 +148,8 @@ final class Connection implements AutoCloseable {
     private ErrnoException failure(Frame reply) {
         Optional<Errno> errno = Errno.of(reply.error());
         return new ErrnoException(
-                errno.orElseThrow(() -> garbage(
-                        reply + ": error " + reply.error() + " (expected: an errno that the uAPI or its drivers know)")),
+                errno.orElseThrow(() -> garbage(reply + ": error " + reply.error()
+                        + " (expected: an errno that the uAPI or its drivers know)")),
                 "said the server");
     }
 

@@ -2,6 +2,7 @@ package dev.vmig.conformance.vfiouser;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The rules that are about calls that the protocol lacks, and the calls. */
@@ -29,6 +30,11 @@ final class Missing {
         for (String rule : rules) {
             CALLS.put(rule, "not in this protocol: " + call);
         }
+    }
+
+    /** The ids of the rules. */
+    static Set<String> rules() {
+        return CALLS.keySet();
     }
 
     /** Why a rule does not apply to any device behind the protocol; nothing if it may. */

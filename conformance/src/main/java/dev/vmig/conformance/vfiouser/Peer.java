@@ -64,7 +64,8 @@ final class Peer implements AutoCloseable {
             throw new TesteeException("vfio-user: " + socket + ": " + describe(e), e);
         } catch (ErrnoException e) {
             throw new TesteeException(
-                    "vfio-user: " + socket + ": the device cannot be migrated: VFIO_DEVICE_FEATURE_MIGRATION: " + e.errno(),
+                    "vfio-user: " + socket + ": the device cannot be migrated: VFIO_DEVICE_FEATURE_MIGRATION: "
+                            + e.errno(),
                     e);
         }
     }
@@ -149,7 +150,8 @@ final class Peer implements AutoCloseable {
             return;
         }
         if (answers()) {
-            throw new TesteeException("vfio-user: " + socket + ": is served already (expected: no such file, with --start)");
+            throw new TesteeException(
+                    "vfio-user: " + socket + ": is served already (expected: no such file, with --start)");
         }
         removeSocket();
     }
@@ -187,8 +189,8 @@ final class Peer implements AutoCloseable {
             } catch (IOException e) {
                 boolean over = program == null || System.nanoTime() >= end;
                 if (program != null && !program.isAlive()) {
-                    throw new NoAnswerException("the server of the " + side + " " + program.ending()
-                            + " before it could be connected to");
+                    throw new NoAnswerException(
+                            "the server of the " + side + " " + program.ending() + " before it could be connected to");
                 } else if (over) {
                     throw new NoAnswerException("cannot be connected to: " + e.getMessage());
                 }

@@ -1,6 +1,7 @@
 package dev.vmig.conformance.vfiouser;
 
 import dev.vmig.conformance.kit.NotInProtocolException;
+import dev.vmig.conformance.testee.RemoteFailureException;
 import dev.vmig.fsm.Arc;
 import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
@@ -8,7 +9,6 @@ import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.TransitionTable;
 import dev.vmig.fsm.VfioDevice;
-import dev.vmig.conformance.testee.RemoteFailureException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -64,8 +64,10 @@ final class VfioUserDevice implements VfioDevice {
     public Optional<DataFile> setState(int requested) throws ErrnoException {
         MigrationState before = known();
         state = null;
-        ByteBuffer request = feature(MIG_DEVICE_STATE | SET, FEATURE).putInt(requested).putInt(NO_FD);
-        ByteBuffer echo = connection.ask(Command.DEVICE_FEATURE, request.array(), FEATURE).in();
+        ByteBuffer request =
+                feature(MIG_DEVICE_STATE | SET, FEATURE).putInt(requested).putInt(NO_FD);
+        ByteBuffer echo =
+                connection.ask(Command.DEVICE_FEATURE, request.array(), FEATURE).in();
         if (echo.getInt(FEATURE_HEADER) != requested) {
             throw connection.garbage("DEVICE_FEATURE: device_state "
                     + Integer.toUnsignedString(echo.getInt(FEATURE_HEADER)) + " was echoed (expected: "
@@ -87,8 +89,8 @@ final class VfioUserDevice implements VfioDevice {
     public MigrationState state() throws ErrnoException {
         int number = get(connection, MIG_DEVICE_STATE).getInt();
         MigrationState now = MigrationState.of(number)
-                .orElseThrow(() -> new RemoteFailureException(
-                        "state " + Integer.toUnsignedString(number) + ", which is none"));
+                .orElseThrow(() ->
+                        new RemoteFailureException("state " + Integer.toUnsignedString(number) + ", which is none"));
         arrived(now);
         return now;
     }
@@ -96,8 +98,7 @@ final class VfioUserDevice implements VfioDevice {
     /** A session lives on within its states only. */
     private void arrived(MigrationState now) {
         state = now;
-        boolean lives = session != null
-                && (session.saving() ? now.inSavingGroup() : now == MigrationState.RESUMING);
+        boolean lives = session != null && (session.saving() ? now.inSavingGroup() : now == MigrationState.RESUMING);
         session = lives ? session : null;
     }
 
@@ -142,7 +143,10 @@ final class VfioUserDevice implements VfioDevice {
     /** Reads once; how many bytes came. */
     int read(byte[] buffer, int offset, int length) throws ErrnoException {
         int size = Math.min(length, connection.largestTransfer());
-        byte[] request = Frame.out(FEATURE_HEADER).putInt(FEATURE_HEADER + size).putInt(size).array();
+        byte[] request = Frame.out(FEATURE_HEADER)
+                .putInt(FEATURE_HEADER + size)
+                .putInt(size)
+                .array();
         Frame reply = connection.ask(Command.MIG_DATA_READ, request);
         ByteBuffer in = reply.in();
         if (in.remaining() < FEATURE_HEADER) {

@@ -23,8 +23,8 @@ final class Wire implements AutoCloseable {
     }
 
     void send(Frame frame) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Frame.HEADER + frame.payload().length)
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Frame.HEADER + frame.payload().length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putShort((short) frame.id()).putShort((short) frame.command());
         bytes.putInt(bytes.capacity()).putInt(frame.flags()).putInt(frame.error());
         bytes.put(frame.payload()).flip();
