@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.commons.lang3.Validate;
@@ -173,24 +172,18 @@ public final class ConformanceKit {
          * again it is the shortest one until then.
          */
         private Violation describe(Script script, Findings.Found first) {
-            String id = first.rule();
-            AtomicReference<List<Call>> shortest =
-                    new AtomicReference<>(script.calls().subList(0, first.step()));
-            AtomicReference<Findings.Found> found = new AtomicReference<>(first);
+            Shortest shortest = new Shortest(script.calls().subList(0, first.step()), first);
             try {
-                Shrinker.shrink(script.calls(), some -> {
-                    Optional<Findings.Found> again = once(script.withCalls(some), Set.of(id));
-                    again.ifPresent(violation -> {
-                        shortest.set(some);
-                        found.set(violation);
-                    });
-                    return again.isPresent();
-                });
-                once(script.withCalls(shortest.get()), Set.of(id)).ifPresent(found::set);
+                Shrinker.shrink(script.calls(), some -> shortest.isShownBy(some, again(script, some, first.rule())));
+                shortest.isShownBy(shortest.calls, again(script, shortest.calls, first.rule()));
             } catch (GoneException e) {
                 // What was found is told all the same.
             }
-            return violation(script, shortest.get(), found.get());
+            return violation(script, shortest.calls, shortest.found);
+        }
+
+        private Optional<Findings.Found> again(Script script, List<Call> calls, String rule) {
+            return once(script.withCalls(calls), Set.of(rule));
         }
 
         private Violation violation(Script script, List<Call> shortest, Findings.Found found) {
@@ -206,6 +199,25 @@ public final class ConformanceKit {
                     shortest.size(),
                     calls,
                     testee.reproduce(id, seed));
+        }
+    }
+
+    /** The shortest sequence of calls that has shown a violation until now. */
+    private static final class Shortest {
+        private List<Call> calls;
+        private Findings.Found found;
+
+        Shortest(List<Call> calls, Findings.Found found) {
+            this.calls = calls;
+            this.found = found;
+        }
+
+        boolean isShownBy(List<Call> some, Optional<Findings.Found> again) {
+            again.ifPresent(violation -> {
+                calls = some;
+                found = violation;
+            });
+            return again.isPresent();
         }
     }
 }

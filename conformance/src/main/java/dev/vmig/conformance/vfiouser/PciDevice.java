@@ -83,8 +83,10 @@ final class PciDevice {
         int argsz = in.getInt();
         int flags = in.getInt();
         int index = in.getInt();
-        boolean none = in.getInt() == 0 && in.getInt() == 0;
-        Refusal.unless(argsz >= SET_IRQS && (flags & EVENTFD) == 0 && index >= 0 && index < IRQS && none);
+        int start = in.getInt();
+        int count = in.getInt();
+        Refusal.unless(argsz >= SET_IRQS && (flags & EVENTFD) == 0 && index >= 0 && index < IRQS);
+        Refusal.unless(start == 0 && count == 0);
         return new byte[0];
     }
 

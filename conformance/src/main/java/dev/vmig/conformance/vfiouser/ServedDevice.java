@@ -31,7 +31,8 @@ public final class ServedDevice {
     private static final int PROBE = 1 << 18;
     private static final int HEADER = 8;
     private static final int FEATURE = 16;
-    private static final int NO_FD = -1;
+    /** data_fd, in the upper half of eight bytes. */
+    private static final long NO_FD = -1L << Integer.SIZE;
 
     /** What poll(2) waits for comes within that many of these. */
     private static final int WAITS = 1_000;
@@ -138,10 +139,10 @@ public final class ServedDevice {
             return frame.payload();
         }
         Refusal.unless(argsz >= FEATURE);
-        ByteBuffer out = Frame.out(FEATURE).putInt(FEATURE).putInt(flags);
-        return index == MIGRATION
-                ? out.putLong(device().features().flags()).array()
-                : out.putInt(device().state().value()).putInt(NO_FD).array();
+        long answer = index == MIGRATION
+                ? device().features().flags()
+                : device().state().value() | NO_FD;
+        return Frame.out(FEATURE).putInt(FEATURE).putInt(flags).putLong(answer).array();
     }
 
     /** The file of the session before is kept until there is another one: it is for the driver to say that it has ended. */

@@ -64,10 +64,12 @@ final class VfioUserDevice implements VfioDevice {
     public Optional<DataFile> setState(int requested) throws ErrnoException {
         MigrationState before = known();
         state = null;
-        ByteBuffer request =
-                feature(MIG_DEVICE_STATE | SET, FEATURE).putInt(requested).putInt(NO_FD);
+        byte[] request = feature(MIG_DEVICE_STATE | SET, FEATURE)
+                .putInt(requested)
+                .putInt(NO_FD)
+                .array();
         ByteBuffer echo =
-                connection.ask(Command.DEVICE_FEATURE, request.array(), FEATURE).in();
+                connection.ask(Command.DEVICE_FEATURE, request, FEATURE).in();
         if (echo.getInt(FEATURE_HEADER) != requested) {
             throw connection.garbage("DEVICE_FEATURE: device_state "
                     + Integer.toUnsignedString(echo.getInt(FEATURE_HEADER)) + " was echoed (expected: "

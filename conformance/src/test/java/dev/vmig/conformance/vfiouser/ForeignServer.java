@@ -152,15 +152,19 @@ final class ForeignServer implements AutoCloseable {
 
     private byte[] feature(SocketChannel client, ByteBuffer payload) throws IOException {
         int flags = payload.getInt(4);
-        ByteBuffer answer = bytes(16).putInt(16).putInt(flags);
         if (flags == (1 | 1 << 16)) {
-            return answer.putLong(5).array();
+            return bytes(16).putInt(16).putInt(flags).putLong(5).array();
         } else if (flags == (2 | 1 << 16)) {
-            return answer.putInt(state.value()).putInt(-1).array();
+            return bytes(16)
+                    .putInt(16)
+                    .putInt(flags)
+                    .putInt(state.value())
+                    .putInt(-1)
+                    .array();
         }
         require(flags == (2 | 1 << 17));
         request(client, payload.getInt(8));
-        return payload.array();
+        return bytes(16).put(payload).array();
     }
 
     private void request(SocketChannel client, int number) throws IOException {
