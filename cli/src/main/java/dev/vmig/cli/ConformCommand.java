@@ -5,12 +5,16 @@ import dev.vmig.conformance.kit.ConformanceKit;
 import dev.vmig.conformance.kit.ConformanceReport;
 import dev.vmig.conformance.kit.Testee;
 import dev.vmig.conformance.kit.TesteeException;
+import dev.vmig.conformance.kit.Transition;
+import dev.vmig.conformance.kit.TransitionSurvey;
 import dev.vmig.conformance.kit.Waiver;
 import dev.vmig.conformance.kit.WaiverFile;
 import dev.vmig.conformance.kit.scenario.Scenarios;
 import dev.vmig.conformance.rules.Rule;
 import dev.vmig.conformance.rules.RuleCatalogue;
 import dev.vmig.conformance.testee.ProcessTestee;
+import dev.vmig.conformance.vfiouser.Habits;
+import dev.vmig.conformance.vfiouser.VfioUserTestee;
 import dev.vmig.conformance.vmmkit.VmmKit;
 import dev.vmig.conformance.vmmkit.VmmUnderTest;
 import dev.vmig.fsm.FeatureSet;
@@ -50,6 +54,7 @@ import picocli.CommandLine.Option;
             "  vmig conform --driver all-faulty --seed 5",
             "  vmig conform --vmm U-1",
             "  vmig conform --testee 'python3 adapter.py' --time 60",
+            "  vmig conform --vfio-user a.sock,b.sock --start './server {}'",
             "  vmig conform --testee ./adapter --record traces && vmig trace traces/*.jsonl",
             "  vmig conform --testee ./adapter --waivers waivers.txt --report junit=rules.xml --report ktap=rules.tap"
         })
@@ -63,6 +68,9 @@ final class ConformCommand implements Callable<Integer> {
             description = "A program that speaks the testee protocol, as a command for the shell.")
     private @Nullable String program;
 
+    @Mixin
+    private VfioUserChoice servers = new VfioUserChoice();
+
     @Option(
             names = "--vmm",
             paramLabel = "NAME",
@@ -73,7 +81,7 @@ final class ConformCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "S",
             description =
-                    "Seconds within which a testee has to answer; 10 by default. A call that takes longer counts as"
+                    "Seconds within which a testee or server has to answer; 10 by default. A call that takes longer counts as"
                             + " one that never returns.")
     private @Nullable Integer timeout;
 
@@ -139,6 +147,10 @@ final class ConformCommand implements Callable<Integer> {
         List<ReportFile> files = reportFiles();
         console.require(seconds >= 0, "--time: " + seconds + " (expected: 0 or more seconds)");
         console.require(timeout == null || timeout > 0, "--timeout: " + timeout + " (expected: 1 or more seconds)");
+        servers.require();
+        if (servers.isGiven()) {
+            return vfioUser(new ConformanceKit(catalogue, Scenarios.ALL), rules, accepted, files);
+        }
         ConformanceReport report =
                 check(new ConformanceKit(catalogue, Scenarios.ALL), rules).waived(accepted);
         ConformResult result = new ConformResult(report);
@@ -172,6 +184,29 @@ final class ConformCommand implements Callable<Integer> {
         ConformVmm result = new ConformVmm(VmmKit.check(tested, features, seed), rules, seed, strict, complete);
         console.print(result::document, out -> result.print(out, quiet));
         return ExitCode.strongest(result.exitCode(), ReportFile.write(files, result::suite, result::document, console));
+    }
+
+    private int vfioUser(ConformanceKit kit, List<Rule> rules, List<Waiver> accepted, List<ReportFile> files) {
+        console.require(
+                choice.driver == null && choice.features == null && program == null,
+                "--vfio-user (expected: without --driver, --features and --testee)");
+        Duration limit = timeout == null ? VfioUserTestee.LIMIT : Duration.ofSeconds(timeout);
+        try (VfioUserTestee testee = servers.connect(limit)) {
+            List<Transition> transitions = only.isEmpty() ? TransitionSurvey.of(testee, seed) : List.of();
+            ConformanceReport report = check(new SeedRuns(kit, rules, System::nanoTime, console.err()), testee)
+                    .waived(accepted);
+            ConformVfioUser result = new ConformVfioUser(
+                    new ConformResult(strict ? report : report.tolerating(Habits.OF_RULES)),
+                    transitions,
+                    testee.departures(),
+                    strict);
+            console.print(result::document, out -> result.print(out, quiet));
+            return ExitCode.strongest(
+                    result.exitCode(complete),
+                    ReportFile.write(files, result.rules()::suite, result::document, console));
+        } catch (TesteeException e) {
+            throw CommandFailure.badInput(String.valueOf(e.getMessage()));
+        }
     }
 
     private List<ReportFile> reportFiles() {

@@ -34,7 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DecodeCommand.class,
             RulesCommand.class,
             ConformCommand.class,
-            TesteeCommand.class
+            TesteeCommand.class,
+            ServeCommand.class
         },
         footer = {"", "vmig bench, a program of its own that the launcher starts, measures how fast it is."})
 public final class Vmig implements Runnable {

@@ -68,7 +68,8 @@ class AllCommandsTest {
 
     @Test
     void eachCommandWithAResultIsRunHere() {
-        assertThat(commands().filter(name -> !List.of("rules", "testee").contains(name)))
+        assertThat(commands()
+                        .filter(name -> !List.of("rules", "serve", "testee").contains(name)))
                 .containsExactlyInAnyOrderElementsOf(RUNS.keySet());
     }
 

@@ -43,6 +43,7 @@ class ArchitectureTest {
                     "dev.vmig.conformance.rules..",
                     "dev.vmig.conformance.kit..",
                     "dev.vmig.conformance.testee..",
+                    "dev.vmig.conformance.vfiouser..",
                     "dev.vmig.conformance.junit..")
             .layer("vmmkit")
             .definedBy("dev.vmig.conformance.vmmkit..")

@@ -80,6 +80,8 @@ public final class ConformanceKit {
         private final Map<String, Long> checks = new HashMap<>();
         private final Map<String, Violation> violations = new HashMap<>();
         private final Set<String> asked = new HashSet<>();
+        private final Unanswered unanswered = new Unanswered();
+        private String unreached = "no run came to it";
         private long runs;
         private long calls;
 
@@ -88,7 +90,9 @@ public final class ConformanceKit {
             this.seed = seed;
             this.progress = progress;
             for (Rule rule : rules) {
-                Optional<Verdict> undecidable = testee.shape().undecidable(rule);
+                Optional<Verdict> undecidable = testee.shape()
+                        .undecidable(rule)
+                        .or(() -> testee.lacks(rule).map(Verdict.NotApplicable::new));
                 verdicts.put(rule, undecidable.orElseGet(() -> new Verdict.NotObservable("no run came to it")));
                 if (undecidable.isEmpty()) {
                     asked.add(rule.id());
@@ -98,8 +102,15 @@ public final class ConformanceKit {
 
         ConformanceReport run() {
             List<Script> scripts = scripts();
-            for (int number = 0; number < scripts.size(); number++) {
-                attempt(new CheckProgress(number + 1, scripts.size(), scripts.get(number)));
+            try {
+                for (int number = 0; number < scripts.size(); number++) {
+                    attempt(new CheckProgress(number + 1, scripts.size(), scripts.get(number)));
+                }
+            } catch (GoneException e) {
+                if (violations.isEmpty()) {
+                    throw e;
+                }
+                unreached = String.valueOf(e.getMessage());
             }
             verdicts.replaceAll((rule, verdict) -> asked.contains(rule.id()) ? verdict(rule) : verdict);
             return new ConformanceReport(testee.shape(), seed, 1, verdicts, List.of(), runs, calls);
@@ -130,7 +141,7 @@ public final class ConformanceKit {
                 return new Verdict.Violated(violation);
             }
             long count = checks.getOrDefault(rule.id(), 0L);
-            return count > 0 ? new Verdict.Held(count) : new Verdict.NotObservable("no run came to it");
+            return count > 0 ? new Verdict.Held(count) : new Verdict.NotObservable(unreached);
         }
 
         /** A rule that was violated is not asked about again, so that it cannot keep others from being found. */
@@ -143,25 +154,40 @@ public final class ConformanceKit {
             }
             progress.accept(begun);
             for (Optional<Findings.Found> found = once(script, open); found.isPresent(); found = once(script, open)) {
-                violations.put(found.get().rule(), describe(script, found.get().rule()));
+                violations.put(found.get().rule(), describe(script, found.get()));
                 open.remove(found.get().rule());
             }
         }
 
         private Optional<Findings.Found> once(Script script, Set<String> open) {
-            Findings findings = new Findings(known, open);
+            Findings findings = new Findings(known, open, unanswered);
             runs++;
             calls += Run.of(script, testee, seed, findings);
             findings.checks().forEach((rule, count) -> checks.merge(rule, count, Long::sum));
             return findings.violation();
         }
 
-        /** The shortest sequence that still violates this rule; others are left out of account. */
-        private Violation describe(Script script, String id) {
-            Set<String> only = Set.of(id);
-            List<Call> shortest = Shrinker.shrink(
-                    script.calls(), some -> once(script.withCalls(some), only).isPresent());
-            Findings.Found found = once(script.withCalls(shortest), only).orElseThrow();
+        /**
+         * The shortest sequence that still violates this rule; others are left out of account. If the devices cannot be opened
+         * again it is the shortest one until then.
+         */
+        private Violation describe(Script script, Findings.Found first) {
+            Shortest shortest = new Shortest(script.calls().subList(0, first.step()), first);
+            try {
+                Shrinker.shrink(script.calls(), some -> shortest.isShownBy(some, again(script, some, first.rule())));
+                shortest.isShownBy(shortest.calls, again(script, shortest.calls, first.rule()));
+            } catch (GoneException e) {
+                // What was found is told all the same.
+            }
+            return violation(script, shortest.calls, shortest.found);
+        }
+
+        private Optional<Findings.Found> again(Script script, List<Call> calls, String rule) {
+            return once(script.withCalls(calls), Set.of(rule));
+        }
+
+        private Violation violation(Script script, List<Call> shortest, Findings.Found found) {
+            String id = found.rule();
             boolean withheld =
                     testee.comesWithVmig() && catalogue.find(id).orElseThrow().withheld();
             return new Violation(
@@ -173,6 +199,25 @@ public final class ConformanceKit {
                     shortest.size(),
                     calls,
                     testee.reproduce(id, seed));
+        }
+    }
+
+    /** The shortest sequence of calls that has shown a violation until now. */
+    private static final class Shortest {
+        private List<Call> calls;
+        private Findings.Found found;
+
+        Shortest(List<Call> calls, Findings.Found found) {
+            this.calls = calls;
+            this.found = found;
+        }
+
+        boolean isShownBy(List<Call> some, Optional<Findings.Found> again) {
+            again.ifPresent(violation -> {
+                calls = some;
+                found = violation;
+            });
+            return again.isPresent();
         }
     }
 }

@@ -14,6 +14,11 @@ import org.apache.commons.lang3.function.FailableSupplier;
 
 /** What the steps of a run share: the devices, what is known of them, and how they are asked. */
 final class Context {
+    /** Every call returns. */
+    static final String ANSWERS = "VMIG-FSM-013";
+    /** A call fails with an errno and in no other way. */
+    static final String ERRNOS = "VMIG-ERR-001";
+
     private static final String AFTER_FAILURES = "VMIG-ERR-010";
     private static final Set<MigrationState> IS_STOPPED =
             EnumSet.of(MigrationState.STOP, MigrationState.STOP_COPY, MigrationState.RESUMING);
@@ -58,17 +63,17 @@ final class Context {
             answer = new Answer<>(null, e.errno());
         } catch (StepBudget.ExhaustedException | DeadlockException e) {
             lost = true;
-            check("VMIG-FSM-013", false, "no answer: " + e.getMessage(), "any answer");
-            throw new LostException();
-        } catch (NoAnswerException | TesteeException e) {
+            check(ANSWERS, false, "no answer: " + e.getMessage(), "any answer");
+            throw new LostException(ANSWERS);
+        } catch (NoAnswerException | NotInProtocolException | TesteeException e) {
             throw e;
         } catch (RuntimeException e) {
             lost = true;
-            check("VMIG-ERR-001", false, "no errno: " + e, "an errno");
-            throw new LostException();
+            check(ERRNOS, false, "no errno: " + e, "an errno");
+            throw new LostException(ERRNOS);
         }
-        check("VMIG-FSM-013", true, answer, "any answer");
-        check("VMIG-ERR-001", true, answer, "an errno");
+        check(ANSWERS, true, answer, "any answer");
+        check(ERRNOS, true, answer, "an errno");
         return answer;
     }
 
@@ -85,7 +90,7 @@ final class Context {
         Answer<MigrationState> answer = ask(subject.device::state);
         if (!answer.ok()) {
             check("VMIG-FSM-012", false, "state: " + answer, "a state");
-            throw new LostException();
+            throw new LostException("VMIG-FSM-012");
         }
         return answer.get();
     }
@@ -208,5 +213,16 @@ final class Context {
     /** A call was not answered; nothing can be asked any more. */
     static final class LostException extends RuntimeException {
         private static final long serialVersionUID = 1;
+
+        private final String rule;
+
+        LostException(String rule) {
+            this.rule = rule;
+        }
+
+        /** The rule that was violated by it. */
+        String rule() {
+            return rule;
+        }
     }
 }

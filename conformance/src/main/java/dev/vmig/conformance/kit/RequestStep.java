@@ -37,7 +37,7 @@ final class RequestStep {
         MigrationState before = subject.state;
         long commands = context.commands(subject);
         context.newCommands(subject);
-        Answer<Optional<DataFile>> answer = context.ask(() -> subject.device.setState(requested));
+        Answer<Optional<DataFile>> answer = ask(subject, requested);
         long sent = context.commands(subject) - commands;
         MigrationState after = context.look(subject);
         List<Arc> path = MigrationState.of(requested)
@@ -57,6 +57,25 @@ final class RequestStep {
             allowed(subject, path, answer, after);
         }
         follow(subject, path, answer, after);
+    }
+
+    /** Asks, unless a request like that is known to lose the device. */
+    private Answer<Optional<DataFile>> ask(Subject subject, int requested) {
+        boolean read = subject.session().map(session -> session.read.whole).orElse(false);
+        Unanswered.Request request = new Unanswered.Request(subject.state, requested, read);
+        if (context.findings.isHopeless(request)) {
+            throw new Context.LostException(Context.ANSWERS);
+        }
+        try {
+            return context.ask(() -> subject.device.setState(requested));
+        } catch (NoAnswerException e) {
+            context.check(Context.ANSWERS, false, "no answer: " + e.getMessage(), "any answer");
+            context.findings.lost(request, Context.ANSWERS);
+            throw new Context.LostException(Context.ANSWERS);
+        } catch (Context.LostException e) {
+            context.findings.lost(request, e.rule());
+            throw e;
+        }
     }
 
     /** The rule that refuses a request; null if it is allowed. */

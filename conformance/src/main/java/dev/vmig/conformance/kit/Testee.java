@@ -1,6 +1,8 @@
 package dev.vmig.conformance.kit;
 
+import dev.vmig.conformance.rules.Rule;
 import dev.vmig.fsm.VfioDevice;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -11,6 +13,14 @@ public interface Testee {
 
     /** Two devices that have just been opened, the same ones for the same seed. */
     Bench open(long seed);
+
+    /**
+     * Why a rule cannot apply however this driver behaves, since the way in which it is reached has no such call; nothing if it
+     * has.
+     */
+    default Optional<String> lacks(Rule rule) {
+        return Optional.empty();
+    }
 
     /**
      * Whether this driver comes with vmig, so that reports keep back the calls by which rules are violated that current kernels
@@ -51,6 +61,11 @@ public interface Testee {
                         .personalities()
                         .map(all -> bench.with(bench.ports().with(all.wrapped(opened))))
                         .orElse(bench);
+            }
+
+            @Override
+            public Optional<String> lacks(Rule rule) {
+                return wrapped.lacks(rule);
             }
 
             @Override

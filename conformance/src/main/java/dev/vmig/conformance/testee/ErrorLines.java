@@ -10,20 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Passes on what a testee writes to stderr, each line once: a driver that fails in every run says the same each time. */
-final class ErrorLines {
+public final class ErrorLines {
     /** Distinct lines that are remembered; further ones pass as they are. */
     private static final int MOST = 1_000;
 
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private final PrintStream out;
 
-    ErrorLines(PrintStream out) {
+    /** @param out takes the lines */
+    public ErrorLines(PrintStream out) {
         this.out = out;
     }
 
     /** Reads a stream to its end in a thread of its own. */
-    Thread follow(InputStream in) {
-        Thread reader = new Thread(() -> read(in), "stderr of the testee");
+    public Thread follow(InputStream in) {
+        Thread reader = new Thread(() -> read(in), "output of the testee");
         reader.setDaemon(true);
         reader.start();
         return reader;
@@ -50,7 +51,7 @@ final class ErrorLines {
     }
 
     /** Tells how often the lines came that came more than once. */
-    synchronized void summarise() {
+    public synchronized void summarise() {
         counts.forEach((line, count) -> {
             if (count > 1) {
                 out.println("vmig: the testee wrote this " + count + " times: " + Lines.excerpt(line));

@@ -12,9 +12,9 @@ import org.apache.commons.lang3.Validate;
  * shortest sequence, and so is any later script that comes to it: from then on an answer may take only ten times as long as
  * the longest until now, and at least a fiftieth of the limit.
  */
-final class Patience implements AutoCloseable {
+public final class Patience implements AutoCloseable {
     /** Why there is no answer, if it does not come within the limit. */
-    static final String NONE_IN_TIME = "none in time";
+    public static final String NONE_IN_TIME = "none in time";
 
     private static final int LONGER = 10;
     private static final int FRACTION = 50;
@@ -31,7 +31,7 @@ final class Patience implements AutoCloseable {
      * @param limit at first
      * @param nanos a clock such as {@link System#nanoTime}
      */
-    Patience(Duration limit, LongSupplier nanos) {
+    public Patience(Duration limit, LongSupplier nanos) {
         Validate.isTrue(limit.compareTo(Duration.ZERO) > 0, "limit: %s (expected: more than nothing)", limit);
         this.limit = limit;
         this.nanos = nanos;
@@ -44,7 +44,7 @@ final class Patience implements AutoCloseable {
     }
 
     /** An answer is awaited, until this is closed. */
-    final class Wait implements AutoCloseable {
+    public final class Wait implements AutoCloseable {
         private final long began = nanos.getAsLong();
         private final Future<?> end;
         private volatile boolean over;
@@ -61,7 +61,7 @@ final class Patience implements AutoCloseable {
         }
 
         /** Whether it took too long. */
-        boolean isOver() {
+        public boolean isOver() {
             return over;
         }
 
@@ -72,13 +72,18 @@ final class Patience implements AutoCloseable {
         }
     }
 
+    /** How long an answer may take at first. */
+    public Duration limit() {
+        return limit;
+    }
+
     /** Waits for the answer to a call. */
-    Wait begin(Runnable giveUp) {
+    public Wait begin(Runnable giveUp) {
         return new Wait(allowed(), giveUp);
     }
 
     /** Waits for a program to start, which is no call. */
-    Wait beginStart(Runnable giveUp) {
+    public Wait beginStart(Runnable giveUp) {
         return new Wait(limit, giveUp);
     }
 

@@ -3,13 +3,14 @@ package dev.vmig.conformance.testee;
 import java.io.Serial;
 
 /** A call failed at the other end, and not with an errno. */
-final class RemoteFailureException extends RuntimeException {
+public final class RemoteFailureException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
     private final String what;
 
-    RemoteFailureException(String what) {
+    /** @param what failed, as it was told */
+    public RemoteFailureException(String what) {
         super(what);
         this.what = what;
     }

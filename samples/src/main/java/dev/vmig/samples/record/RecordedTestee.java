@@ -3,9 +3,11 @@ package dev.vmig.samples.record;
 import dev.vmig.conformance.kit.Bench;
 import dev.vmig.conformance.kit.Shape;
 import dev.vmig.conformance.kit.Testee;
+import dev.vmig.conformance.rules.Rule;
 import dev.vmig.trace.TraceEvent;
 import dev.vmig.trace.TraceHeader;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +30,11 @@ public final class RecordedTestee implements Testee {
     @Override
     public Shape shape() {
         return testee.shape();
+    }
+
+    @Override
+    public Optional<String> lacks(Rule rule) {
+        return testee.lacks(rule);
     }
 
     @Override

@@ -1,0 +1,10 @@
+package dev.vmig.conformance.vfiouser;
+
+/**
+ * A habit of a server that no rule is about.
+ *
+ * @param id in the findings
+ * @param what it does
+ * @param count how often it did so
+ */
+public record Departure(String id, String what, long count) {}

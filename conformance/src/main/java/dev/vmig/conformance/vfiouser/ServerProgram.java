@@ -1,0 +1,69 @@
+package dev.vmig.conformance.vfiouser;
+
+import dev.vmig.conformance.kit.TesteeException;
+import dev.vmig.conformance.testee.ErrorLines;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/** A server that was started here. What it writes is passed on to stderr. */
+final class ServerProgram implements AutoCloseable {
+    private static final long SECONDS_TO_END = 2;
+
+    private final Process process;
+    private final Thread whenWeEnd;
+
+    private ServerProgram(Process process, ErrorLines output) {
+        this.process = process;
+        output.follow(process.getInputStream());
+        this.whenWeEnd = new Thread(() -> kill(process));
+        Runtime.getRuntime().addShutdownHook(whenWeEnd);
+    }
+
+    /** @param command for the shell */
+    static ServerProgram start(String command, ErrorLines output) {
+        try {
+            Process process = new ProcessBuilder("sh", "-c", command)
+                    .redirectErrorStream(true)
+                    .start();
+            process.getOutputStream().close();
+            return new ServerProgram(process, output);
+        } catch (IOException e) {
+            throw new TesteeException("vfio-user: " + command + ": " + e.getMessage(), e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** How it ended, after it has closed the connection. */
+    String ending() {
+        return awaitEnd() ? "ended with exit code " + process.exitValue() : "closed the connection and went on";
+    }
+
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    private boolean awaitEnd() {
+        try {
+            return process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Ends it and all that it has started. */
+    @Override
+    public void close() {
+        kill(process);
+        awaitEnd();
+        try {
+            Runtime.getRuntime().removeShutdownHook(whenWeEnd);
+        } catch (IllegalStateException e) {
+            // We end already, and the hook does the same.
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.vmig.conformance.vfiouser;
+
+import dev.vmig.conformance.kit.Bench;
+import dev.vmig.conformance.kit.GoneException;
+import dev.vmig.conformance.kit.Ports;
+import dev.vmig.conformance.kit.Shape;
+import dev.vmig.conformance.kit.Side;
+import dev.vmig.conformance.kit.StepBudget;
+import dev.vmig.conformance.kit.Testee;
+import dev.vmig.conformance.kit.TesteeException;
+import dev.vmig.conformance.rules.Port;
+import dev.vmig.conformance.rules.Rule;
+import dev.vmig.conformance.rules.Trait;
+import dev.vmig.conformance.rules.UapiVersion;
+import dev.vmig.conformance.testee.ErrorLines;
+import dev.vmig.conformance.testee.Patience;
+import dev.vmig.fsm.FeatureSet;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The devices of two vfio-user servers. They are reset before each run; a server that has ended, or was given up since it did
+ * not answer in time, is started again if its start command is known.
+ */
+public final class VfioUserTestee implements Testee, AutoCloseable {
+    /** How long an answer may take if nothing else is said. */
+    public static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final String command;
+    private final Patience patience;
+    private final ErrorLines output = new ErrorLines(System.err);
+    private final Peer source;
+    private final Peer target;
+    private final Shape shape;
+    private long padded;
+
+    private VfioUserTestee(Path source, Path target, Launch launch, Duration limit, Set<Trait> traits, String command) {
+        this.command = command;
+        this.patience = new Patience(limit, System::nanoTime);
+        this.source = new Peer(Side.SOURCE, source, launch, patience, output, this::notePadding);
+        this.target = new Peer(Side.TARGET, target, launch, patience, output, this::notePadding);
+        this.shape = new Shape("vfio-user", features(), UapiVersion.V2, traits, Set.of(Port.STEP_BUDGET));
+    }
+
+    /**
+     * Connects to two servers.
+     *
+     * @param limit of the time that an answer may take; a call that takes longer counts as one that never returns
+     * @param traits that their author declares of the devices
+     * @param command by which this is done again, as in {@code vmig conform --vfio-user a.sock,b.sock}
+     * @throws TesteeException if there is no server, or it does not speak the protocol
+     */
+    public static VfioUserTestee connect(
+            Path source, Path target, Launch launch, Duration limit, Set<Trait> traits, String command) {
+        return new VfioUserTestee(source, target, launch, limit, traits, command);
+    }
+
+    private FeatureSet features() {
+        try {
+            FeatureSet ofSource = source.greet();
+            FeatureSet ofTarget = target.greet();
+            if (ofSource != ofTarget) {
+                throw new TesteeException("vfio-user: features of the target: " + ofTarget.flags() + " (expected: "
+                        + ofSource.flags() + ", as those of the source)");
+            }
+            return ofSource;
+        } catch (TesteeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void notePadding() {
+        padded++;
+    }
+
+    @Override
+    public Shape shape() {
+        return shape;
+    }
+
+    /** @throws GoneException if a device cannot be brought to RUNNING any more */
+    @Override
+    public Bench open(long seed) {
+        return new Bench(
+                source.device(shape.features()),
+                target.device(shape.features()),
+                // A server counts no steps; it is given up if a call takes too long.
+                Ports.NONE.with(new StepBudget()));
+    }
+
+    @Override
+    public Optional<String> lacks(Rule rule) {
+        boolean unresettable = rule.family().equals("RST") && !(source.resets() && target.resets());
+        return unresettable ? Optional.of("no RESET among the flags of DEVICE_GET_INFO") : Missing.of(rule.id());
+    }
+
+    /** The habits that have shown, and that no rule is about. */
+    public List<Departure> departures() {
+        return padded == 0 ? List.of() : List.of(Habits.padding(padded));
+    }
+
+    @Override
+    public String reproduce(String rule, long seed) {
+        return "%s --only %s --seed %d".formatted(command, rule, seed);
+    }
+
+    /** Servers that were started here are ended. */
+    @Override
+    public void close() {
+        source.close();
+        target.close();
+        patience.close();
+        output.summarise();
+    }
+}
