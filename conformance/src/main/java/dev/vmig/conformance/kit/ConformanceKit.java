@@ -143,7 +143,7 @@ public final class ConformanceKit {
             }
             progress.accept(begun);
             for (Optional<Findings.Found> found = once(script, open); found.isPresent(); found = once(script, open)) {
-                violations.put(found.get().rule(), describe(script, found.get().rule()));
+                violations.put(found.get().rule(), describe(script, found.get()));
                 open.remove(found.get().rule());
             }
         }
@@ -156,12 +156,19 @@ public final class ConformanceKit {
             return findings.violation();
         }
 
-        /** The shortest sequence that still violates this rule; others are left out of account. */
-        private Violation describe(Script script, String id) {
+        /**
+         * The shortest sequence that still violates this rule; others are left out of account. A violation that does not come
+         * again with the same calls, such as the end of a program that was killed, is no verdict on the driver.
+         */
+        private Violation describe(Script script, Findings.Found first) {
+            String id = first.rule();
             Set<String> only = Set.of(id);
             List<Call> shortest = Shrinker.shrink(
                     script.calls(), some -> once(script.withCalls(some), only).isPresent());
-            Findings.Found found = once(script.withCalls(shortest), only).orElseThrow();
+            Findings.Found found = once(script.withCalls(shortest), only)
+                    .orElseThrow(() -> new TesteeException(
+                            "testee: %s: %s once, and not when the same calls were made again (script: %s)"
+                                    .formatted(id, first.observed(), script.name())));
             boolean withheld =
                     testee.comesWithVmig() && catalogue.find(id).orElseThrow().withheld();
             return new Violation(
