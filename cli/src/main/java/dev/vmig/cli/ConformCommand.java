@@ -53,6 +53,8 @@ import picocli.CommandLine.Option;
             "  vmig conform --driver mlx5+K-1",
             "  vmig conform --driver all-faulty --seed 5",
             "  vmig conform --vmm U-1",
+            "  vmig conform --driver linux-mtty",
+            "  vmig conform --driver 'agent:ssh host ./agent --device /dev/vfio/17 --device /dev/vfio/18'",
             "  vmig conform --testee 'python3 adapter.py' --time 60",
             "  vmig conform --vfio-user a.sock,b.sock --start './server {}'",
             "  vmig conform --testee ./adapter --record traces && vmig trace traces/*.jsonl",
@@ -81,8 +83,8 @@ final class ConformCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "S",
             description =
-                    "Seconds within which a testee or server has to answer; 10 by default. A call that takes longer counts as"
-                            + " one that never returns.")
+                    "Seconds within which a testee or server has to answer; 10 by default, 30 for a kernel. A call that takes"
+                            + " longer counts as one that never returns.")
     private @Nullable Integer timeout;
 
     @Option(names = "--only", paramLabel = "ID", defaultValue = "", description = "One rule, and no other.")
@@ -151,8 +153,7 @@ final class ConformCommand implements Callable<Integer> {
         if (servers.isGiven()) {
             return vfioUser(new ConformanceKit(catalogue, Scenarios.ALL), rules, accepted, files);
         }
-        ConformanceReport report =
-                check(new ConformanceKit(catalogue, Scenarios.ALL), rules).waived(accepted);
+        ConformanceReport report = check(catalogue, rules).waived(accepted);
         ConformResult result = new ConformResult(report);
         console.print(result::document, out -> result.print(out, quiet));
         return ExitCode.strongest(
@@ -193,7 +194,10 @@ final class ConformCommand implements Callable<Integer> {
         Duration limit = timeout == null ? VfioUserTestee.LIMIT : Duration.ofSeconds(timeout);
         try (VfioUserTestee testee = servers.connect(limit)) {
             List<Transition> transitions = only.isEmpty() ? TransitionSurvey.of(testee, seed) : List.of();
-            ConformanceReport report = check(new SeedRuns(kit, rules, System::nanoTime, console.err()), testee)
+            ConformanceReport report = check(
+                            new SeedRuns(kit, rules, System::nanoTime, console.err()),
+                            testee,
+                            RecordedTestee.UNDER_TEST)
                     .waived(accepted);
             ConformVfioUser result = new ConformVfioUser(
                     new ConformResult(strict ? report : report.tolerating(Habits.OF_RULES)),
@@ -217,29 +221,53 @@ final class ConformCommand implements Callable<Integer> {
         return program == null && waivers == null && seconds == 0 && timeout == null && record == null;
     }
 
-    private ConformanceReport check(ConformanceKit kit, List<Rule> rules) {
-        SeedRuns runs = new SeedRuns(kit, rules, System::nanoTime, console.err());
+    private ConformanceReport check(RuleCatalogue catalogue, List<Rule> rules) {
+        SeedRuns runs =
+                new SeedRuns(new ConformanceKit(catalogue, Scenarios.ALL), rules, System::nanoTime, console.err());
+        if (program == null && choice.driver != null && KernelDriver.isNamed(choice.driver)) {
+            return checkKernel(runs, choice.driver, catalogue);
+        }
         if (program == null) {
-            console.require(timeout == null, "--timeout: " + timeout + " (expected: with --testee)");
-            return check(runs, choice.testee());
+            console.require(
+                    timeout == null, "--timeout: " + timeout + " (expected: with --testee, linux-mtty or agent:)");
+            return check(runs, choice.testee(), RecordedTestee.UNDER_TEST);
         }
         console.require(
                 choice.driver == null, "--driver: " + choice.driver + " (expected: one of --driver and --testee)");
-        console.require(choice.features == null, "--features: (expected: with --driver; a testee says what it has)");
-        Duration limit = timeout == null ? ProcessTestee.LIMIT : Duration.ofSeconds(timeout);
-        try (ProcessTestee testee = ProcessTestee.start(program, limit)) {
-            return check(runs, testee);
+        requireNoFeatures("a testee");
+        try (ProcessTestee testee = ProcessTestee.start(program, limit(ProcessTestee.LIMIT))) {
+            return check(runs, testee, RecordedTestee.UNDER_TEST);
         } catch (TesteeException e) {
             throw CommandFailure.badInput(String.valueOf(e.getMessage()));
         }
     }
 
-    private ConformanceReport check(SeedRuns runs, Testee testee) {
+    /** A virtual machine or an agent that ends is no verdict on the driver. */
+    private ConformanceReport checkKernel(SeedRuns runs, String name, RuleCatalogue catalogue) {
+        requireNoFeatures("a kernel");
+        try (KernelDriver driver = KernelDriver.start(name, limit(KernelDriver.LIMIT), console.err())) {
+            ConformanceReport report = check(runs, driver, driver.traceName().orElse(RecordedTestee.UNDER_TEST));
+            return driver.withQuirks(report, catalogue);
+        } catch (TesteeException e) {
+            throw new CommandFailure(ExitCode.INCONCLUSIVE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void requireNoFeatures(String what) {
+        console.require(
+                choice.features == null, "--features: (expected: with --driver; " + what + " says what it has)");
+    }
+
+    private Duration limit(Duration otherwise) {
+        return timeout == null ? otherwise : Duration.ofSeconds(timeout);
+    }
+
+    private ConformanceReport check(SeedRuns runs, Testee testee, String traceName) {
         if (record == null) {
             return runs.from(testee, seed, Duration.ofSeconds(seconds));
         }
         try (TraceFolder folder = new TraceFolder(record)) {
-            return runs.from(new RecordedTestee(testee, folder), seed, Duration.ofSeconds(seconds));
+            return runs.from(new RecordedTestee(testee, folder, traceName), seed, Duration.ofSeconds(seconds));
         } catch (FileAlreadyExistsException e) {
             throw CommandFailure.badInput("--record: " + record + " is no folder");
         } catch (IOException | UncheckedIOException e) {

@@ -16,7 +16,9 @@ final class DriverChoice {
             paramLabel = "NAME",
             description = {
                 "contract (the default), linux, the id of a defect, such as K-11, all-faulty, or one of another shape: plain,"
-                        + " pds, hisi, mlx5 or mtty, as in mlx5, mlx5-linux or mlx5+K-1."
+                        + " pds, hisi, mlx5 or mtty, as in mlx5, mlx5-linux or mlx5+K-1.",
+                "For vmig conform also a driver of a real kernel: linux-mtty, which boots a stock kernel under QEMU, or"
+                        + " agent:CMD for the agent of kernel/ on a host. docs/real-kernel.md tells what they take."
             })
     @Nullable
     String driver;

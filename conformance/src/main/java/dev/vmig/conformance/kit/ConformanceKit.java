@@ -169,13 +169,18 @@ public final class ConformanceKit {
 
         /**
          * The shortest sequence that still violates this rule; others are left out of account. If the devices cannot be opened
-         * again it is the shortest one until then.
+         * again it is the shortest one until then. A violation that does not come again with the same calls, such as the end
+         * of a program that was killed, is no verdict on the driver.
          */
         private Violation describe(Script script, Findings.Found first) {
             Shortest shortest = new Shortest(script.calls().subList(0, first.step()), first);
             try {
                 Shrinker.shrink(script.calls(), some -> shortest.isShownBy(some, again(script, some, first.rule())));
-                shortest.isShownBy(shortest.calls, again(script, shortest.calls, first.rule()));
+                if (!shortest.isShownBy(shortest.calls, again(script, shortest.calls, first.rule()))) {
+                    throw new TesteeException(
+                            "testee: %s: %s once, and not when the same calls were made again (script: %s)"
+                                    .formatted(first.rule(), first.observed(), script.name()));
+                }
             } catch (GoneException e) {
                 // What was found is told all the same.
             }

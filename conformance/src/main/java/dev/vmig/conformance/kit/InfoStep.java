@@ -22,7 +22,7 @@ final class InfoStep {
         Answer<PrecopyInfo> answer = context.ask(file.file::precopyInfo);
         file.faulted |= context.hasFailed(subject);
         if (file.ended()) {
-            Run.checkEnded(context, subject, file, "VMIG-SES-003", answer, commands);
+            Run.checkEnded(context, subject, file, "VMIG-SES-003", file.refusal(false, Errno.ENOTTY), answer, commands);
         } else if (file.faulted && !answer.ok()) {
             return; // The session may have failed with the device.
         } else if (!file.saving()) {

@@ -45,7 +45,8 @@ final class ReadStep {
         }
         if (file.ended()) {
             boolean byReset = file.standing == SessionFile.Standing.ENDED_BY_RESET;
-            Run.checkEnded(context, subject, file, byReset ? "VMIG-RST-002" : "VMIG-SES-001", answer, commands);
+            String rule = byReset ? "VMIG-RST-002" : "VMIG-SES-001";
+            Run.checkEnded(context, subject, file, rule, file.refusal(false, Errno.EBADF), answer, commands);
             return 0;
         }
         if (!file.saving()) {

@@ -1,9 +1,11 @@
 package dev.vmig.conformance.kit;
 
 import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.MigrationState;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A file that a device returned, and what the contract says about it by now. */
@@ -70,6 +72,11 @@ final class SessionFile {
 
     boolean saving() {
         return openedIn.inSavingGroup();
+    }
+
+    /** The answer to a call that a file of this direction does not have, if it is a saving one or not. */
+    Optional<Errno> refusal(boolean ofSaving, Errno errno) {
+        return saving() == ofSaving ? Optional.of(errno) : Optional.empty();
     }
 
     /** Resuming: the bytes that were taken. */

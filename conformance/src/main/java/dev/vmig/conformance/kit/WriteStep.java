@@ -199,7 +199,7 @@ final class WriteStep {
         long commands = context.commands(subject);
         Answer<Integer> answer = context.ask(() -> file.file.write(bytes, 0, bytes.length));
         if (file.ended()) {
-            Run.checkEnded(context, subject, file, "VMIG-SES-002", answer, commands);
+            Run.checkEnded(context, subject, file, "VMIG-SES-002", file.refusal(true, Errno.EBADF), answer, commands);
         } else if (file.saving() && !file.faulted) {
             context.check("VMIG-SES-006", answer.is(Errno.EBADF), answer, Errno.EBADF);
         } else if (file.standing == SessionFile.Standing.FAILED) {

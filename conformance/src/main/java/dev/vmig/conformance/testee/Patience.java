@@ -19,6 +19,7 @@ public final class Patience implements AutoCloseable {
     private static final int LONGER = 10;
     private static final int FRACTION = 50;
 
+    private final Duration toStart;
     private final Duration limit;
     private final LongSupplier nanos;
     private final ScheduledThreadPoolExecutor timer;
@@ -32,7 +33,18 @@ public final class Patience implements AutoCloseable {
      * @param nanos a clock such as {@link System#nanoTime}
      */
     public Patience(Duration limit, LongSupplier nanos) {
+        this(limit, limit, nanos);
+    }
+
+    /**
+     * Makes one for a program that takes its time to start.
+     *
+     * @param toStart within which it has to be ready
+     * @param limit as above
+     */
+    Patience(Duration toStart, Duration limit, LongSupplier nanos) {
         Validate.isTrue(limit.compareTo(Duration.ZERO) > 0, "limit: %s (expected: more than nothing)", limit);
+        this.toStart = toStart;
         this.limit = limit;
         this.nanos = nanos;
         this.timer = new ScheduledThreadPoolExecutor(1, task -> {
@@ -46,10 +58,12 @@ public final class Patience implements AutoCloseable {
     /** An answer is awaited, until this is closed. */
     public final class Wait implements AutoCloseable {
         private final long began = nanos.getAsLong();
+        private final boolean ofCall;
         private final Future<?> end;
         private volatile boolean over;
 
-        private Wait(Duration allowed, Runnable giveUp) {
+        private Wait(boolean ofCall, Duration allowed, Runnable giveUp) {
+            this.ofCall = ofCall;
             this.end = timer.schedule(
                     () -> {
                         over = true;
@@ -68,7 +82,9 @@ public final class Patience implements AutoCloseable {
         @Override
         public void close() {
             end.cancel(false);
-            longest = over ? longest : Math.max(longest, nanos.getAsLong() - began);
+            if (ofCall && !over) {
+                longest = Math.max(longest, nanos.getAsLong() - began);
+            }
         }
     }
 
@@ -79,12 +95,12 @@ public final class Patience implements AutoCloseable {
 
     /** Waits for the answer to a call. */
     public Wait begin(Runnable giveUp) {
-        return new Wait(allowed(), giveUp);
+        return new Wait(true, allowed(), giveUp);
     }
 
     /** Waits for a program to start, which is no call. */
     public Wait beginStart(Runnable giveUp) {
-        return new Wait(limit, giveUp);
+        return new Wait(false, toStart, giveUp);
     }
 
     /** How long the answer to a call may take by now. */

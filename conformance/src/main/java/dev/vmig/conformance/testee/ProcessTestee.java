@@ -27,10 +27,10 @@ public final class ProcessTestee implements Testee, AutoCloseable {
     private final Hello hello;
     private @Nullable Conversation conversation;
 
-    private ProcessTestee(String command, Duration limit) {
+    private ProcessTestee(String command, Duration toStart, Duration limit) {
         this.command = command;
         this.limit = limit;
-        this.patience = new Patience(limit, System::nanoTime);
+        this.patience = new Patience(toStart, limit, System::nanoTime);
         Conversation started = start();
         this.hello = greet(started);
         this.conversation = started;
@@ -44,7 +44,17 @@ public final class ProcessTestee implements Testee, AutoCloseable {
      * @throws TesteeException if it cannot be started, or does not speak the protocol
      */
     public static ProcessTestee start(String command, Duration limit) {
-        return new ProcessTestee(command, limit);
+        return start(command, limit, limit);
+    }
+
+    /**
+     * Starts a program that takes its time to start, such as a virtual machine.
+     *
+     * @param toStart within which it has to answer the first call
+     * @param limit as above
+     */
+    public static ProcessTestee start(String command, Duration toStart, Duration limit) {
+        return new ProcessTestee(command, toStart, limit);
     }
 
     @Override

@@ -15,16 +15,30 @@ import java.util.function.Consumer;
  * trace} says by the specification.
  */
 public final class RecordedTestee implements Testee {
+    /** What traces call a driver of which no commands are recorded, so that it is no vfio-virtio for the checker. */
+    public static final String UNDER_TEST = "under-test";
+
     private static final String SOURCE = "source";
     private static final String TARGET = "target";
 
     private final Testee testee;
     private final TraceFolder folder;
+    private final String driver;
 
     /** Records what is done with {@code testee} into {@code folder}, whose owner closes it. */
     public RecordedTestee(Testee testee, TraceFolder folder) {
+        this(testee, folder, UNDER_TEST);
+    }
+
+    /**
+     * The same for a driver whose departures are known.
+     *
+     * @param driver what the traces call it
+     */
+    public RecordedTestee(Testee testee, TraceFolder folder, String driver) {
         this.testee = testee;
         this.folder = folder;
+        this.driver = driver;
     }
 
     @Override
@@ -64,8 +78,7 @@ public final class RecordedTestee implements Testee {
         return testee.reproduce(rule, seed);
     }
 
-    /** Its commands are not recorded, so that it is no vfio-virtio for the checker, whatever it is. */
     private TraceHeader.Device device(String name) {
-        return new TraceHeader.Device(name, "under-test", shape().features().flags());
+        return new TraceHeader.Device(name, driver, shape().features().flags());
     }
 }

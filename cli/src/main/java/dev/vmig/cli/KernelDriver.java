@@ -1,0 +1,167 @@
+package dev.vmig.cli;
+
+import dev.vmig.conformance.kit.Bench;
+import dev.vmig.conformance.kit.ConformanceReport;
+import dev.vmig.conformance.kit.Shape;
+import dev.vmig.conformance.kit.Testee;
+import dev.vmig.conformance.kit.Waiver;
+import dev.vmig.conformance.kit.WaiverFile;
+import dev.vmig.conformance.rules.RuleCatalogue;
+import dev.vmig.conformance.testee.ProcessTestee;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.lang3.StringUtils;
+
+/**
+ * A migration driver of a Linux kernel, behind the agent of kernel/: that of a virtual machine, which is started here, or one that
+ * a command starts. Violations that its kernel version is known for are expected.
+ */
+final class KernelDriver implements Testee, AutoCloseable {
+    /** The sample driver mtty of a stock kernel, in a virtual machine. */
+    static final String LINUX_MTTY = "linux-mtty";
+    /** What stands before a command that starts an agent. */
+    static final String AGENT = "agent:";
+
+    private static final String MTTY = "mtty";
+    private static final String BOOT = "kernel/boot.sh";
+    /** A virtual machine takes some seconds to boot; on a busy computer a few minutes. */
+    private static final Duration TO_START = Duration.ofMinutes(5);
+    /** The same computer is no reason to take a call for one that never returns. */
+    static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final String name;
+    private final ProcessTestee testee;
+
+    private KernelDriver(String name, ProcessTestee testee) {
+        this.name = name;
+        this.testee = testee;
+    }
+
+    static boolean isNamed(String driver) {
+        return driver.equals(LINUX_MTTY) || driver.startsWith(AGENT);
+    }
+
+    /**
+     * Starts the driver with that name.
+     *
+     * @param limit of the time that an answer may take
+     * @param err takes what is to be told of a build
+     * @throws dev.vmig.conformance.kit.TesteeException if it cannot be talked to
+     */
+    static KernelDriver start(String driver, Duration limit, PrintWriter err) {
+        String command = driver.startsWith(AGENT)
+                ? driver.substring(AGENT.length())
+                : "exec '" + prepared(err).toString().replace("'", "'\\''") + "'";
+        return new KernelDriver(driver, ProcessTestee.start(command, TO_START, limit));
+    }
+
+    @Override
+    public Shape shape() {
+        return testee.shape();
+    }
+
+    @Override
+    public Bench open(long seed) {
+        return testee.open(seed);
+    }
+
+    /** The calls by which current kernels violate a rule are kept back here above all. */
+    @Override
+    public boolean comesWithVmig() {
+        return true;
+    }
+
+    @Override
+    public String reproduce(String rule, long seed) {
+        return "vmig conform --driver '%s' --only %s --seed %d".formatted(name.replace("'", "'\\''"), rule, seed);
+    }
+
+    /** What traces call the driver, which is how its departures are recognised; nothing if it has commands of its own. */
+    Optional<String> traceName() {
+        return Optional.of(shape().name()).filter(full -> full.startsWith(MTTY));
+    }
+
+    /** The report with the violations that this kernel version is known for as expected ones. */
+    ConformanceReport withQuirks(ConformanceReport report, RuleCatalogue catalogue) {
+        ConformanceReport known = report;
+        for (Waiver quirk : quirks(shape(), catalogue)) {
+            ConformanceReport with = known.waived(List.of(quirk));
+            known = with.stale().isEmpty() ? with : known;
+        }
+        return known;
+    }
+
+    /** Those in the file of the driver and its kernel series, such as mtty-6.12.txt; none if there is no file. */
+    static List<Waiver> quirks(Shape shape, RuleCatalogue catalogue) {
+        String file = "quirks/%s-%s.txt".formatted(StringUtils.substringBefore(shape.name(), " "), shape.uapi());
+        try (InputStream in = KernelDriver.class.getResourceAsStream(file)) {
+            return in == null
+                    ? List.of()
+                    : WaiverFile.parse(file, new String(in.readAllBytes(), StandardCharsets.UTF_8), catalogue);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The script that boots the kernel, after it has built what was missing. */
+    private static Path prepared(PrintWriter err) {
+        Path boot = script();
+        StringBuilder said = new StringBuilder();
+        try {
+            Process build = new ProcessBuilder(boot.toString(), "--prepare")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (BufferedReader lines = build.errorReader(StandardCharsets.UTF_8)) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.endsWith("...")) {
+                        err.println("vmig: " + line);
+                        err.flush();
+                    } else {
+                        said.append(said.isEmpty() ? "" : System.lineSeparator())
+                                .append(line);
+                    }
+                }
+            }
+            if (build.waitFor() != 0) {
+                throw missing(said.toString());
+            }
+        } catch (IOException e) {
+            throw missing(boot + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw missing(boot + ": interrupted");
+        }
+        return boot;
+    }
+
+    /** In the clone that the launcher belongs to, or that the current directory is in. */
+    private static Path script() {
+        String home = System.getProperty("vmig.home");
+        return Stream.iterate(
+                        Path.of(home == null ? "" : home).toAbsolutePath(), folder -> folder != null, Path::getParent)
+                .map(folder -> folder.resolve(BOOT))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> missing(BOOT + " is not there (expected: a clone of vmig, or --driver agent:CMD)"));
+    }
+
+    private static CommandFailure missing(String reason) {
+        return new CommandFailure(ExitCode.INCONCLUSIVE, "--driver: " + LINUX_MTTY + ": " + reason);
+    }
+
+    /** The virtual machine ends. */
+    @Override
+    public void close() {
+        testee.close();
+    }
+}

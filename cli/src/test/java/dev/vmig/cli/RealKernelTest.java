@@ -1,0 +1,71 @@
+package dev.vmig.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The sample driver mtty of a stock kernel, in a virtual machine: {@code mvn -Pkernel -pl cli -am verify}. */
+@Tag("kernel")
+class RealKernelTest {
+    private static final Path BOOT = Path.of("..", "kernel", "boot.sh").toAbsolutePath();
+
+    /** Skipped aloud, as a profile that runs nothing must not pass for one that holds. */
+    @BeforeAll
+    static void prepare() throws IOException, InterruptedException {
+        int code = new ProcessBuilder(BOOT.toString(), "--prepare")
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code == ExitCode.INCONCLUSIVE) {
+            System.err.println("RealKernelTest: SKIPPED: no real kernel was checked; see above for what is missing");
+        }
+        assumeTrue(code != ExitCode.INCONCLUSIVE, "the machine lacks something");
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void mttyIsViolatedAsKnownAndNotOtherwise() {
+        Invocation vmig = Invocation.of("conform", "--driver", "linux-mtty");
+        assertThat(vmig.code()).as(vmig.out() + vmig.err()).isEqualTo(ExitCode.HOLDS);
+        assertThat(vmig.lines().get(0)).contains("mtty ", "features 7", " 0 violated,", " 7 violated as expected");
+        assertThat(Stream.of("K-11", "K-16", "K-17", "K-18")).allMatch(vmig.out()::contains);
+    }
+
+    @Test
+    void machineThatIsKilledIsNoVerdictAndLeavesNoProcess() throws InterruptedException {
+        Thread killer = new Thread(RealKernelTest::killMachine);
+        killer.start();
+        Invocation vmig = Invocation.of("conform", "--driver", "linux-mtty", "--only", "VMIG-FSM-013");
+        killer.join();
+        assertThat(vmig.code()).as(vmig.out() + vmig.err()).isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(vmig.err()).contains("VMIG-FSM-013: no answer: the testee ended with exit code 137 once");
+        assertThat(machines()).isEmpty();
+    }
+
+    /** The first machine, once it has used so much time that it answers calls. */
+    private static void killMachine() {
+        Optional<ProcessHandle> machine = Optional.empty();
+        while (machine.isEmpty()) {
+            machine = machines().stream()
+                    .filter(one -> one.info().totalCpuDuration().orElseThrow().toSeconds() >= 8)
+                    .findFirst();
+            Thread.onSpinWait();
+        }
+        machine.get().destroyForcibly();
+    }
+
+    private static List<ProcessHandle> machines() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(one -> one.info().command().orElse("").contains("qemu-system"))
+                .toList();
+    }
+}
