@@ -2,7 +2,7 @@ package dev.vmig.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.vmig.conformance.kit.Transition;
-import dev.vmig.conformance.vfiouser.Departure;
+import dev.vmig.conformance.vfiouser.Habit;
 import dev.vmig.fsm.MigrationState;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.List;
  * @param transitions each request in each state; none if one rule only was asked about
  * @param departures habits that no rule is about
  */
-record ConformVfioUser(ConformResult rules, List<Transition> transitions, List<Departure> departures, boolean strict) {
+record ConformVfioUser(ConformResult rules, List<Transition> transitions, List<Habit> departures, boolean strict) {
     private record Row(
             MigrationState from, MigrationState to, String session, boolean holds, String observed, String allowed) {
         static Row of(Transition one) {
@@ -22,7 +22,7 @@ record ConformVfioUser(ConformResult rules, List<Transition> transitions, List<D
         }
     }
 
-    private record Document(@JsonUnwrapped Object rules, List<Row> transitions, List<Departure> departures) {}
+    private record Document(@JsonUnwrapped Object rules, List<Row> transitions, List<Habit> departures) {}
 
     int exitCode(boolean complete) {
         boolean holds = transitions.stream().allMatch(Transition::holds) && !(strict && !departures.isEmpty());

@@ -21,7 +21,7 @@ final class Connection implements AutoCloseable {
     private static final int DEVICE_INFO = 16;
     private static final int REFUSED = Errno.EINVAL.number();
 
-    private final Wire wire;
+    private final FrameChannel wire;
     private final Patience patience;
     private final Supplier<String> ending;
     private int largestTransfer;
@@ -31,7 +31,7 @@ final class Connection implements AutoCloseable {
 
     /** @param ending says how the server has ended, once it has closed its end */
     Connection(SocketChannel channel, Patience patience, Supplier<String> ending) {
-        this.wire = new Wire(channel, LARGEST);
+        this.wire = new FrameChannel(channel, LARGEST);
         this.patience = patience;
         this.ending = ending;
     }

@@ -19,8 +19,8 @@ public final class Habits {
     private Habits() {}
 
     /** Replies to MIG_DATA_READ were longer than their data. */
-    static Departure padding(long count) {
-        return new Departure(
+    static Habit padding(long count) {
+        return new Habit(
                 "U-19",
                 "replies to MIG_DATA_READ are padded to the size that was asked for, their size field is right",
                 count);

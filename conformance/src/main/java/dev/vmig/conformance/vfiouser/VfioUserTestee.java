@@ -99,7 +99,7 @@ public final class VfioUserTestee implements Testee, AutoCloseable {
     }
 
     /** The habits that have shown, and that no rule is about. */
-    public List<Departure> departures() {
+    public List<Habit> departures() {
         return padded == 0 ? List.of() : List.of(Habits.padding(padded));
     }
 

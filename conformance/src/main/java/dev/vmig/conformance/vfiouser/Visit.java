@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class Visit {
     private static final int LARGEST = Frame.HEADER + Frame.SLACK + Capabilities.TRANSFER;
 
-    private final Wire wire;
+    private final FrameChannel wire;
     private final ServedDevice device;
     private final Duration limit;
     private final ScheduledExecutorService watchdog;
@@ -21,7 +21,7 @@ final class Visit {
     private int largestTransfer;
 
     Visit(SocketChannel client, ServedDevice device, Duration limit, ScheduledExecutorService watchdog) {
-        this.wire = new Wire(client, LARGEST);
+        this.wire = new FrameChannel(client, LARGEST);
         this.device = device;
         this.limit = limit;
         this.watchdog = watchdog;

@@ -6,7 +6,7 @@
  *   kit ---- VfioUserTestee                                     VfioUserServer ---- any VfioDevice
  *              VfioUserDevice, MigrationData                          |
  *                    |                                                |
- *               Connection ---- Wire ==== UNIX socket ==== Wire ---- Visit      or libvfio-user, SPDK, a server of yours
+ *               Connection ---- FrameChannel ==== socket ==== FrameChannel ---- Visit   or libvfio-user, SPDK, a server of yours
  *
  *   offset  size  field      rule
  *        0     2  msg_id     a reply has that of its command

@@ -102,7 +102,7 @@ class ForeignServersTest {
 
     @Test
     void paddedRepliesAreADeparture() throws IOException {
-        List<Departure> departures = with(
+        List<Habit> departures = with(
                 LIMIT,
                 testee -> {
                     KIT.checkOnly(testee, 1, "VMIG-MIG-003");

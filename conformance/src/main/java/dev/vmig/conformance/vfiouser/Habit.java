@@ -7,4 +7,4 @@ package dev.vmig.conformance.vfiouser;
  * @param what it does
  * @param count how often it did so
  */
-public record Departure(String id, String what, long count) {}
+public record Habit(String id, String what, long count) {}

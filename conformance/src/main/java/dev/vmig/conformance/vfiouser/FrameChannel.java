@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Whole messages on a stream socket. Of a message no more is kept than has come. */
-final class Wire implements AutoCloseable {
+final class FrameChannel implements AutoCloseable {
     private static final int PIECE = 1 << 16;
     private static final int MASK = 0xffff;
 
@@ -17,7 +17,7 @@ final class Wire implements AutoCloseable {
     private final int largest;
 
     /** @param largest size of a message that is accepted, header included */
-    Wire(SocketChannel channel, int largest) {
+    FrameChannel(SocketChannel channel, int largest) {
         this.channel = channel;
         this.largest = largest;
     }
