@@ -6,6 +6,7 @@ import dev.vmig.conformance.vfiouser.VfioUserServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,6 +61,8 @@ final class ServeCommand implements Callable<Integer> {
             return VfioUserServer.listen(socket, device, VfioUserServer.LIMIT);
         } catch (FileAlreadyExistsException e) {
             throw CommandFailure.badInput("--socket: " + socket + " exists already");
+        } catch (NoSuchFileException e) {
+            throw CommandFailure.badInput("--socket: " + socket + ": no such folder");
         } catch (IOException e) {
             throw CommandFailure.badInput("--socket: " + socket + ": " + e.getMessage());
         }
