@@ -46,8 +46,9 @@ class KernelDriverTest {
     @Test
     void programThatEndsOnceIsNoVerdict() throws IOException, InterruptedException {
         needPython();
-        String once = "if mkdir %s/once 2>/dev/null; then head -c 3000 | python3 %s; else exec python3 %s; fi"
-                .formatted(folder, ADAPTER, ADAPTER);
+        // Not head -c, which passes nothing on until it has all.
+        String first = "dd bs=1 count=3000 2>/dev/null | python3 " + ADAPTER;
+        String once = "if mkdir %s/once 2>/dev/null; then %s; else exec python3 %s; fi".formatted(folder, first, ADAPTER);
         Invocation vmig = Invocation.of("conform", "--driver", "agent:" + once);
         assertThat(vmig.code()).isEqualTo(ExitCode.INCONCLUSIVE);
         assertThat(vmig.err())
