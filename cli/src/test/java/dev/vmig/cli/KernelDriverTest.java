@@ -48,7 +48,8 @@ class KernelDriverTest {
         needPython();
         // Not head -c, which passes nothing on until it has all.
         String first = "dd bs=1 count=3000 2>/dev/null | python3 " + ADAPTER;
-        String once = "if mkdir %s/once 2>/dev/null; then %s; else exec python3 %s; fi".formatted(folder, first, ADAPTER);
+        String once =
+                "if mkdir %s/once 2>/dev/null; then %s; else exec python3 %s; fi".formatted(folder, first, ADAPTER);
         Invocation vmig = Invocation.of("conform", "--driver", "agent:" + once);
         assertThat(vmig.code()).isEqualTo(ExitCode.INCONCLUSIVE);
         assertThat(vmig.err())
