@@ -35,7 +35,7 @@ class RealKernelTest {
     void mttyIsViolatedAsKnownAndNotOtherwise() {
         Invocation vmig = Invocation.of("conform", "--driver", "linux-mtty");
         assertThat(vmig.code()).as(vmig.out() + vmig.err()).isEqualTo(ExitCode.HOLDS);
-        assertThat(vmig.lines().get(0)).contains("mtty ", "features 7", " 0 violated,", " 7 violated as expected");
+        assertThat(vmig.lines().get(0)).contains("mtty ", "features 7", " 0 violated,", " 8 violated as expected");
         assertThat(Stream.of("K-11", "K-16", "K-17", "K-18")).allMatch(vmig.out()::contains);
     }
 
@@ -46,7 +46,7 @@ class RealKernelTest {
         Invocation vmig = Invocation.of("conform", "--driver", "linux-mtty", "--only", "VMIG-FSM-013");
         killer.join();
         assertThat(vmig.code()).as(vmig.out() + vmig.err()).isEqualTo(ExitCode.INCONCLUSIVE);
-        assertThat(vmig.err()).contains("VMIG-FSM-013: no answer: the testee ended with exit code 137 once");
+        assertThat(vmig.err()).contains("the testee ended with exit code 137");
         assertThat(machines()).isEmpty();
     }
 
