@@ -191,8 +191,7 @@ final class ConformCommand implements Callable<Integer> {
         console.require(
                 choice.driver == null && choice.features == null && program == null,
                 "--vfio-user (expected: without --driver, --features and --testee)");
-        Duration limit = timeout == null ? VfioUserTestee.LIMIT : Duration.ofSeconds(timeout);
-        try (VfioUserTestee testee = servers.connect(limit)) {
+        try (VfioUserTestee testee = servers.connect(limit(VfioUserTestee.LIMIT))) {
             List<Transition> transitions = only.isEmpty() ? TransitionSurvey.of(testee, seed) : List.of();
             ConformanceReport report = check(
                             new SeedRuns(kit, rules, System::nanoTime, console.err()),

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tla2sany.semantic.ExprOrOpArgNode;
@@ -48,8 +49,10 @@ final class Mutations {
     private final SourceText sources;
     private final List<SpecMutation> found = new ArrayList<>();
     private final Set<OpDefNode> seen = new HashSet<>();
-    private final Set<String> strings = new TreeSet<>();
-    private String definition = "";
+    private Scope scope = new Scope("", new TreeSet<>());
+
+    /** The definition that the walk is in, and the strings in it, which may take each other's place. */
+    private record Scope(String definition, SortedSet<String> strings) {}
 
     private Mutations(FastTool tool, SourceText sources) {
         this.tool = tool;
@@ -73,15 +76,11 @@ final class Mutations {
         if (defined.getBody() == null || !sources.has(defined.getLocation()) || !seen.add(defined)) {
             return;
         }
-        String outer = definition;
-        Set<String> outerStrings = Set.copyOf(strings);
-        definition = defined.getName().toString();
-        strings.clear();
+        Scope outer = scope;
+        scope = new Scope(defined.getName().toString(), new TreeSet<>());
         collectStrings(defined.getBody());
         walk(defined.getBody());
-        definition = outer;
-        strings.clear();
-        strings.addAll(outerStrings);
+        scope = outer;
     }
 
     private void walk(@Nullable SemanticNode node) {
@@ -101,7 +100,7 @@ final class Mutations {
         } else if (node instanceof NumeralNode number) {
             replace("change a number", node, String.valueOf(number.val() + 1));
         } else if (node instanceof StringNode text) {
-            strings.stream()
+            scope.strings.stream()
                     .filter(other -> !other.equals(text.getRep().toString()))
                     .findFirst()
                     .ifPresent(other -> replace("change a string", node, '"' + other + '"'));
@@ -196,18 +195,20 @@ final class Mutations {
                 && variable.getOperator() instanceof OpDeclNode;
     }
 
+    private static boolean isOnOneLine(SemanticNode formula) {
+        return formula.getLocation().beginLine() == formula.getLocation().endLine();
+    }
+
     /** The columns of a formula of several lines matter, so that nothing is put in front of it. */
     private void negate(String kind, ExprOrOpArgNode formula) {
-        if (formula.getLocation().beginLine() == formula.getLocation().endLine()) {
+        if (isOnOneLine(formula)) {
             replace(kind, formula, "~(" + text(formula) + ")");
         }
     }
 
     private void exchangeQuantifier(OpApplNode quantifier, String from, String to) {
         String text = text(quantifier);
-        if (text.startsWith(from)
-                && quantifier.getLocation().beginLine()
-                        == quantifier.getLocation().endLine()) {
+        if (text.startsWith(from) && isOnOneLine(quantifier)) {
             replace("exchange a quantifier", quantifier, to + text.substring(from.length()));
         }
     }
@@ -217,7 +218,7 @@ final class Mutations {
             return;
         }
         if (node instanceof StringNode text) {
-            strings.add(text.getRep().toString());
+            scope.strings.add(text.getRep().toString());
         }
         SemanticNode[] children = node.getChildren();
         for (int i = 0; children != null && i < children.length; i++) {
@@ -232,8 +233,8 @@ final class Mutations {
     private void replace(String kind, SemanticNode node, String replacement) {
         String original = text(node);
         if (sources.has(node.getLocation()) && !original.equals(replacement)) {
-            found.add(
-                    new SpecMutation(kind, definition, SourceText.location(node.getLocation()), original, replacement));
+            found.add(new SpecMutation(
+                    kind, scope.definition, SourceText.location(node.getLocation()), original, replacement));
         }
     }
 }

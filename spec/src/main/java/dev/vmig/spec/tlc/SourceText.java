@@ -1,13 +1,21 @@
 package dev.vmig.spec.tlc;
 
 import dev.vmig.spec.SourceLocation;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.lang3.StringUtils;
 import tla2sany.st.Location;
 
 /** The text of formulas, taken from the source files. */
-record SourceText(Map<String, String> files) {
+final class SourceText {
+    private final Map<String, String> files;
+    /** Of the files that were asked about: a formula is looked up for each part of it. */
+    private final Map<String, List<String>> lines = new HashMap<>();
+
+    SourceText(Map<String, String> files) {
+        this.files = files;
+    }
 
     static SourceLocation location(Location place) {
         return new SourceLocation(
@@ -25,7 +33,8 @@ record SourceText(Map<String, String> files) {
         if (file == null) {
             return place.toString();
         }
-        List<String> lines = file.lines().toList();
+        List<String> lines = this.lines.computeIfAbsent(
+                place.source(), module -> file.lines().toList());
         StringBuilder text = new StringBuilder();
         for (int line = place.beginLine(); line <= place.endLine(); line++) {
             String whole = lines.get(line - 1);
