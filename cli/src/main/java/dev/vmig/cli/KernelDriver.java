@@ -61,7 +61,7 @@ final class KernelDriver implements Testee, AutoCloseable {
     static KernelDriver start(String driver, Duration limit, PrintWriter err) {
         String command = driver.startsWith(AGENT)
                 ? driver.substring(AGENT.length())
-                : "exec '" + prepared(err).toString().replace("'", "'\\''") + "'";
+                : "exec " + ProcessTestee.quoted(prepared(err).toString());
         return new KernelDriver(driver, ProcessTestee.start(command, TO_START, limit));
     }
 
@@ -83,7 +83,7 @@ final class KernelDriver implements Testee, AutoCloseable {
 
     @Override
     public String reproduce(String rule, long seed) {
-        return "vmig conform --driver '%s' --only %s --seed %d".formatted(name.replace("'", "'\\''"), rule, seed);
+        return "vmig conform --driver %s --only %s --seed %d".formatted(ProcessTestee.quoted(name), rule, seed);
     }
 
     /** What traces call the driver, which is how its departures are recognised; nothing if it has commands of its own. */

@@ -2,6 +2,7 @@ package dev.vmig.cli;
 
 import dev.vmig.conformance.kit.TesteeException;
 import dev.vmig.conformance.rules.Trait;
+import dev.vmig.conformance.testee.ProcessTestee;
 import dev.vmig.conformance.vfiouser.Launch;
 import dev.vmig.conformance.vfiouser.VfioUserTestee;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ final class VfioUserChoice {
     }
 
     private static String quoted(String option, String value) {
-        return value.isEmpty() ? "" : " " + option + " '" + value.replace("'", "'\\''") + "'";
+        return value.isEmpty() ? "" : " " + option + " " + ProcessTestee.quoted(value);
     }
 
     private ParameterException misused(String message) {

@@ -110,8 +110,12 @@ public final class ProcessTestee implements Testee, AutoCloseable {
     @Override
     public String reproduce(String rule, long seed) {
         String timeout = limit.equals(LIMIT) ? "" : " --timeout " + limit.toSeconds();
-        return "vmig conform --testee '%s'%s --only %s --seed %d"
-                .formatted(command.replace("'", "'\\''"), timeout, rule, seed);
+        return "vmig conform --testee %s%s --only %s --seed %d".formatted(quoted(command), timeout, rule, seed);
+    }
+
+    /** One word of a command line, quoted for the shell. */
+    public static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
     }
 
     private Conversation alive() {
