@@ -1,9 +1,9 @@
 package dev.vmig.trace.tlc;
 
 /**
- * What TLC says about the events of one device.
+ * What TLC says about the events of one device, or of the devices of one VM.
  *
- * @param device its name in the trace
+ * @param device its name in the trace, or in words the barrier
  * @param accepted how many of its events the other checker has accepted
  * @param reached whether TLC explains these
  * @param stopped whether it explains no more of them; true if there are no more

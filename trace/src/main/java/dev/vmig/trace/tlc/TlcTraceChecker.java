@@ -13,6 +13,7 @@ import dev.vmig.trace.walk.SpecOracles;
 import dev.vmig.trace.walk.TraceChecker;
 import dev.vmig.trace.walk.TraceReport;
 import dev.vmig.trace.walk.TraceReport.DeviceReport;
+import dev.vmig.trace.walk.VmBarrier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,11 +41,12 @@ public final class TlcTraceChecker {
                 .withFile("TraceCalls.tla", bundled("TraceCalls"))
                 .withFile("ContractAnswers.tla", bundled("ContractAnswers"))
                 .withFile("ContractTrace.tla", bundled("ContractTrace"))
-                .withFile("VirtioTrace.tla", bundled("VirtioTrace"));
+                .withFile("VirtioTrace.tla", bundled("VirtioTrace"))
+                .withFile("BarrierTrace.tla", bundled("BarrierTrace"));
     }
 
     /**
-     * Asks TLC about each device of a trace.
+     * Asks TLC about each device of a trace, and about the barrier of each VM.
      *
      * @param report what the other checker has said of that trace
      * @throws IllegalStateException if TLC comes to no verdict
@@ -55,7 +58,49 @@ public final class TlcTraceChecker {
             opinions.add(check(
                     trace, trace.header().devices().get(i), report.devices().get(i)));
         }
+        opinions.addAll(checkBarriers(trace, report));
         return opinions;
+    }
+
+    /** Asks TLC about the barrier of each VM alone. */
+    List<TlcOpinion> checkBarriers(Trace trace, TraceReport report) throws InterruptedException {
+        List<TlcOpinion> opinions = new ArrayList<>();
+        for (Map.Entry<String, Set<String>> vm :
+                VmBarrier.vms(trace.header().devices()).entrySet()) {
+            opinions.add(checkBarrier(trace, report, vm.getKey(), vm.getValue()));
+        }
+        return opinions;
+    }
+
+    /** Of the barrier as far as each device by itself was accepted. */
+    private TlcOpinion checkBarrier(Trace trace, TraceReport report, String vm, Set<String> devices)
+            throws InterruptedException {
+        int before = report.devices().stream()
+                .filter(device -> devices.contains(device.name()))
+                .mapToInt(TlcTraceChecker::acceptedBefore)
+                .min()
+                .orElse(Integer.MAX_VALUE);
+        List<TraceEvent> events = trace.lines().stream()
+                .filter(line -> line.number() < before)
+                .map(Trace.Line::event)
+                .filter(event -> devices.contains(event.device()) && VmBarrier.concerns(event))
+                .toList();
+        int accepted = report.barriers().stream()
+                .filter(breach -> breach.vm().equals(vm) && breach.line() < before)
+                .mapToInt(breach -> breach.event() - 1)
+                .findFirst()
+                .orElse(events.size());
+        SpecFiles about = files.withFile("TraceData.tla", TraceData.barrier(events));
+        String constants = "Devices = " + TraceData.set(devices) + "\n";
+        boolean reached = explains(about, "BarrierTrace", constants, accepted);
+        boolean stopped = accepted == events.size() || !explains(about, "BarrierTrace", constants, accepted + 1);
+        return new TlcOpinion("the barrier of " + vm, accepted, reached, stopped);
+    }
+
+    private static int acceptedBefore(DeviceReport device) {
+        return device.givenUp().isPresent()
+                ? 0
+                : device.rejected().map(TraceReport.Place::line).orElse(Integer.MAX_VALUE);
     }
 
     private TlcOpinion check(Trace trace, TraceHeader.Device device, DeviceReport report) throws InterruptedException {

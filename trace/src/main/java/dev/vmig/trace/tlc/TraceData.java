@@ -8,10 +8,14 @@ import dev.vmig.trace.TraceEvent;
 import dev.vmig.trace.TraceEvent.Answer;
 import dev.vmig.trace.TraceEvent.Begin;
 import dev.vmig.trace.TraceEvent.Call;
+import dev.vmig.trace.TraceEvent.SetStateDone;
 import dev.vmig.trace.walk.SpecOracles;
 import dev.vmig.trace.walk.TraceReport.DeviceReport;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +54,37 @@ final class TraceData {
                 + "Trace == <<\n"
                 + String.join(",\n", new TraceData(events, complete).records())
                 + "\n>>\n=====\n";
+    }
+
+    /** The text of {@code TraceData.tla} for the barrier: requests, resets and their answers, each with the event that began it. */
+    static String barrier(List<TraceEvent> events) {
+        List<String> records = new ArrayList<>();
+        Map<String, Deque<Integer>> begun = new HashMap<>();
+        for (TraceEvent event : events) {
+            Map<String, String> fields = new TreeMap<>();
+            fields.put("device", text(event.device()));
+            if (event instanceof Begin begin) {
+                begun.computeIfAbsent(key(event, begin.caller(), begin.call()), key -> new ArrayDeque<>())
+                        .add(records.size() + 1);
+                fields.put("kind", text(begin.call() == Call.RESET ? "reset" : "ask"));
+                fields.put("requested", text(begin.argument()));
+            } else if (event instanceof Answer answer) {
+                Integer began = begun.getOrDefault(key(event, answer.caller(), answer.call()), new ArrayDeque<>())
+                        .poll();
+                boolean reset = answer.call() == Call.RESET;
+                fields.put("began", began == null ? "0" : began.toString());
+                fields.put("kind", text(reset ? "reset_done" : "answer"));
+                SetStateDone done = event instanceof SetStateDone set ? set : null;
+                fields.put("errno", text(done == null ? "0" : done.errno()));
+                fields.put("state", text(done == null ? "RUNNING" : done.state()));
+            }
+            records.add(record(fields));
+        }
+        return "----- MODULE TraceData -----\nTrace == <<\n" + String.join(",\n", records) + "\n>>\n=====\n";
+    }
+
+    private static String key(TraceEvent event, String caller, Call call) {
+        return event.device() + " " + caller + " " + call;
     }
 
     /** A set of strings. */
@@ -134,6 +169,10 @@ final class TraceData {
                         case NO -> "{FALSE}";
                     });
         }
+        return record(fields);
+    }
+
+    private static String record(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field -> field.getKey() + " |-> " + field.getValue())
                 .collect(Collectors.joining(", ", "    [", "]"));

@@ -8,6 +8,7 @@ import dev.vmig.trace.TraceFormatException;
 import dev.vmig.trace.TraceHeader;
 import dev.vmig.trace.TraceHeader.Device;
 import dev.vmig.trace.TraceReader;
+import dev.vmig.trace.walk.TraceReport.BarrierBreach;
 import dev.vmig.trace.walk.TraceReport.DeviceReport;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -50,10 +51,13 @@ public final class TraceChecker {
 
     private final class Run {
         private final Map<String, DeviceCheck> devices = new LinkedHashMap<>();
-        private final VmBarrier barrier;
+        private final Map<String, VmBarrier> barriers;
+        private final Map<String, String> vms = new HashMap<>();
+        private final List<BarrierBreach> breaches = new ArrayList<>();
 
         Run(TraceHeader header) {
-            barrier = new VmBarrier(header.devices());
+            barriers = VmBarrier.of(header.devices());
+            header.devices().forEach(device -> vms.put(device.name(), device.vm()));
             for (Device device : header.devices()) {
                 boolean virtio = device.driver().equals(TraceHeader.VFIO_VIRTIO);
                 SpecMoves own = moves(virtio, header.vmigTrace());
@@ -71,7 +75,10 @@ public final class TraceChecker {
             if (device != null) {
                 device.accept(line);
             }
-            barrier.accept(line);
+            VmBarrier barrier = barriers.get(vms.getOrDefault(line.event().device(), ""));
+            if (barrier != null) {
+                barrier.accept(line).ifPresent(breaches::add);
+            }
         }
 
         TraceReport report(boolean complete) {
@@ -85,7 +92,7 @@ public final class TraceChecker {
                 }
             });
             boolean answered = reports.stream().allMatch(DeviceReport::answered);
-            return new TraceReport(reports, barrier.breaches(), complete && answered, notes);
+            return new TraceReport(reports, breaches, complete && answered, notes);
         }
     }
 

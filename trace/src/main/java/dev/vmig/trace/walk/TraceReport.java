@@ -97,7 +97,8 @@ public record TraceReport(
     /**
      * A device was stopped, or let go, while another of its VM could not take that.
      *
+     * @param event its number among those of the VM that tell about the barrier, the first one's being 1
      * @param reason in one clause
      */
-    public record BarrierBreach(int line, String device, String vm, String reason) {}
+    public record BarrierBreach(int line, String device, String vm, int event, String reason) {}
 }
