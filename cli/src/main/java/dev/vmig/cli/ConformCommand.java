@@ -12,6 +12,7 @@ import dev.vmig.conformance.kit.WaiverFile;
 import dev.vmig.conformance.kit.scenario.Scenarios;
 import dev.vmig.conformance.rules.Rule;
 import dev.vmig.conformance.rules.RuleCatalogue;
+import dev.vmig.conformance.rules.Trait;
 import dev.vmig.conformance.testee.ProcessTestee;
 import dev.vmig.conformance.vfiouser.Habits;
 import dev.vmig.conformance.vfiouser.VfioUserTestee;
@@ -72,6 +73,13 @@ final class ConformCommand implements Callable<Integer> {
 
     @Mixin
     private VfioUserChoice servers = new VfioUserChoice();
+
+    @Option(
+            names = "--trait",
+            paramLabel = "TRAIT",
+            description =
+                    "With --vfio-user: what is true of the devices, as in docs/conformance.md; any number of them.")
+    private List<Trait> traits = new ArrayList<>();
 
     @Option(
             names = "--vmm",
@@ -150,6 +158,7 @@ final class ConformCommand implements Callable<Integer> {
         console.require(seconds >= 0, "--time: " + seconds + " (expected: 0 or more seconds)");
         console.require(timeout == null || timeout > 0, "--timeout: " + timeout + " (expected: 1 or more seconds)");
         servers.require();
+        console.require(traits.isEmpty() || servers.isGiven(), "--trait (expected: with --vfio-user)");
         if (servers.isGiven()) {
             return vfioUser(new ConformanceKit(catalogue, Scenarios.ALL), rules, accepted, files);
         }
@@ -191,7 +200,7 @@ final class ConformCommand implements Callable<Integer> {
         console.require(
                 choice.driver == null && choice.features == null && program == null,
                 "--vfio-user (expected: without --driver, --features and --testee)");
-        try (VfioUserTestee testee = servers.connect(limit(VfioUserTestee.LIMIT))) {
+        try (VfioUserTestee testee = servers.connect(limit(VfioUserTestee.LIMIT), traits)) {
             List<Transition> transitions = only.isEmpty() ? TransitionSurvey.of(testee, seed) : List.of();
             ConformanceReport report = check(
                             new SeedRuns(kit, rules, System::nanoTime, console.err()),

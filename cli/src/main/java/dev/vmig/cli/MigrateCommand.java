@@ -1,7 +1,10 @@
 package dev.vmig.cli;
 
+import dev.vmig.conformance.kit.TesteeException;
+import dev.vmig.conformance.vfiouser.VfioUserTestee;
 import dev.vmig.samples.record.SimulatedMigration;
 import dev.vmig.trace.TraceEvent;
+import dev.vmig.trace.TraceHeader;
 import dev.vmig.trace.TraceWriter;
 import dev.vmig.vmm.MigrationPlan;
 import dev.vmig.vmm.MigrationResult;
@@ -11,9 +14,12 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -27,6 +33,9 @@ import picocli.CommandLine.Option;
             "Migrate the simulated VFs of a VM from one host to another, in virtual time, with guests at work on the"
                     + " source. The same seed gives the same run.",
             "The exit code is 0 if the target has taken over, and 1 if the migration was given up.",
+            "With --vfio-user: migrate the device of one vfio-user server to the other, and check the calls and answers"
+                    + " against the specification, which has to accept them for exit code 0. Calls are measured; the network"
+                    + " and the time between two rounds are simulated.",
             "With --compare: one VF is moved without pre-copy, with pre-copy as in Linux, and with partial images, over"
                     + " sizes of state, queue pairs, rates of changes and links. A minute or two; --quick takes seconds."
         },
@@ -36,6 +45,7 @@ import picocli.CommandLine.Option;
             "  vmig migrate",
             "  vmig migrate --vfs 4 --no-precopy --seed 42",
             "  vmig migrate --record run.jsonl && vmig trace run.jsonl",
+            "  vmig migrate --vfio-user a.sock,b.sock --start './server {}'",
             "  vmig migrate --compare --quick --chart downtime.svg"
         })
 final class MigrateCommand implements Callable<Integer> {
@@ -62,6 +72,9 @@ final class MigrateCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Write a trace of the run, for vmig trace. The file is there once it is complete.")
     private @Nullable Path record;
+
+    @Mixin
+    private VfioUserChoice servers = new VfioUserChoice();
 
     @ArgGroup(exclusive = false)
     private @Nullable Comparison comparison;
@@ -95,21 +108,55 @@ final class MigrateCommand implements Callable<Integer> {
         if (comparison != null && comparison.compare) {
             return compare(comparison);
         }
+        servers.require();
+        if (servers.isGiven()) {
+            return vfioUser();
+        }
         if (vfs < 1 || vfs > MOST_VFS) {
             throw CommandFailure.badInput("--vfs: " + vfs + " (expected: 1 to " + MOST_VFS + ")");
         }
-        MigrationPlan plan = noPrecopy ? MigrationPlan.DEFAULT.withoutPreCopy() : MigrationPlan.DEFAULT;
         SimulatedMigration migration =
-                SimulatedMigration.DEFAULT.withVfs(vfs).withSeed(seed).withPlan(plan);
+                SimulatedMigration.DEFAULT.withVfs(vfs).withSeed(seed).withPlan(plan());
         MigrationTally tally = new MigrationTally(migration.features());
-        MigrationResult result = record == null ? migration.run(tally::count) : recorded(migration, tally, record);
-        MigrateResult report = new MigrateResult(migration, result, tally, Optional.ofNullable(record));
+        MigrationResult result = run(migration::run, migration.header(), tally::count);
+        return tell(new MigrateResult(
+                Optional.of(seed), vfs, plan(), result, tally, Optional.ofNullable(record), Optional.empty()));
+    }
+
+    private int vfioUser() {
+        refuse("--vfio-user", List.of("--vfs", "--seed"));
+        try (VfioUserTestee testee = servers.connect(VfioUserTestee.LIMIT, List.of())) {
+            ForeignMigration migration = new ForeignMigration(testee, plan(), System::nanoTime);
+            MigrationTally tally = new MigrationTally(migration.features());
+            List<TraceEvent> events = new ArrayList<>();
+            MigrationResult result = run(migration::run, migration.header(), event -> {
+                tally.count(event);
+                events.add(event);
+            });
+            return tell(new MigrateResult(
+                    Optional.empty(),
+                    1,
+                    plan(),
+                    result,
+                    tally,
+                    Optional.ofNullable(record),
+                    Optional.of(migration.judge(events))));
+        } catch (TesteeException e) {
+            throw CommandFailure.badInput(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private MigrationPlan plan() {
+        return noPrecopy ? MigrationPlan.DEFAULT.withoutPreCopy() : MigrationPlan.DEFAULT;
+    }
+
+    private int tell(MigrateResult report) {
         console.print(report::document, report::print);
         return report.exitCode();
     }
 
     private int compare(Comparison wanted) {
-        requireOnlyForComparison();
+        refuse("--compare", List.of("--vfs", "--seed", "--no-precopy", "--record", "--vfio-user"));
         if (wanted.chart != null && !DowntimeChart.isKnown(wanted.chart)) {
             throw CommandFailure.badInput("--chart: " + wanted.chart + " (expected: a name with .svg or .png)");
         }
@@ -122,10 +169,10 @@ final class MigrateCommand implements Callable<Integer> {
                 .orElse(ExitCode.HOLDS);
     }
 
-    private void requireOnlyForComparison() {
-        for (String other : List.of("--vfs", "--seed", "--no-precopy", "--record")) {
+    private void refuse(String mode, List<String> others) {
+        for (String other : others) {
             if (console.has(other)) {
-                throw CommandFailure.badInput(other + ": says nothing to --compare (expected: one of the two)");
+                throw CommandFailure.badInput(other + ": says nothing to " + mode + " (expected: one of the two)");
             }
         }
     }
@@ -140,14 +187,20 @@ final class MigrateCommand implements Callable<Integer> {
         }
     }
 
-    private static MigrationResult recorded(SimulatedMigration migration, MigrationTally tally, Path file) {
+    /** Runs a migration, whose events go to {@code sink}, and into the file of --record. */
+    private MigrationResult run(
+            Function<Consumer<TraceEvent>, MigrationResult> migration, TraceHeader header, Consumer<TraceEvent> sink) {
+        Path file = record;
+        if (file == null) {
+            return migration.apply(sink);
+        }
         if (!Files.isDirectory(file.toAbsolutePath().resolveSibling(""))) {
             throw CommandFailure.badInput("--record: " + file + ": cannot be written: no such folder");
         }
         OutputFile.of("--record", file.toString());
-        try (TraceWriter trace = new TraceWriter(file, migration.header())) {
-            MigrationResult result = migration.run(event -> {
-                tally.count(event);
+        try (TraceWriter trace = new TraceWriter(file, header)) {
+            MigrationResult result = migration.apply(event -> {
+                sink.accept(event);
                 write(trace, event);
             });
             trace.finish();

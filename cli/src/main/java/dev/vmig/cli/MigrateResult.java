@@ -2,7 +2,8 @@ package dev.vmig.cli;
 
 import dev.vmig.cli.MigrationTally.MigrationEnd;
 import dev.vmig.fsm.MigrationState;
-import dev.vmig.samples.record.SimulatedMigration;
+import dev.vmig.trace.walk.TraceReport;
+import dev.vmig.vmm.MigrationPlan;
 import dev.vmig.vmm.MigrationResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,14 +21,34 @@ import java.util.stream.Collectors;
 /**
  * What {@code vmig migrate} reports, as text and as a JSON document.
  *
+ * @param seed of the simulated devices
  * @param record the trace that was written
+ * @param verdict of the specification on devices that are not vmig's own
  */
 record MigrateResult(
-        SimulatedMigration migration, MigrationResult result, MigrationTally tally, Optional<Path> record) {
+        Optional<Long> seed,
+        int vfs,
+        MigrationPlan plan,
+        MigrationResult result,
+        MigrationTally tally,
+        Optional<Path> record,
+        Optional<TraceReport> verdict) {
     private static final double NANOS_PER_MILLI = 1e6;
 
+    private record Verdict(boolean holds, int events, List<String> rejected) {
+        static Verdict of(TraceReport report) {
+            List<String> rejected = new ArrayList<>();
+            for (TraceReport.DeviceReport device : report.devices()) {
+                device.rejected()
+                        .ifPresent(place ->
+                                rejected.add("line " + place.line() + ", " + device.name() + ": " + place.rejection()));
+            }
+            return new Verdict(report.holds(), report.events(), rejected);
+        }
+    }
+
     private record Document(
-            long seed,
+            Optional<Long> seed,
             int vfs,
             boolean preCopy,
             boolean completed,
@@ -39,12 +60,14 @@ record MigrateResult(
             long memoryBytes,
             long totalNanos,
             long downtimeNanos,
-            Optional<Path> record) {}
+            Optional<Path> record,
+            Optional<Verdict> verdict) {}
 
     private record Walk(String host, String device, List<MigrationState> states) {}
 
     int exitCode() {
-        return result.completed() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
+        boolean holds = result.completed() && verdict.map(TraceReport::holds).orElse(true);
+        return holds ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }
 
     Object document() {
@@ -53,9 +76,9 @@ record MigrateResult(
             commands.put(name(end), tally.commands(end));
         }
         return new Document(
-                migration.seed(),
-                migration.vfs(),
-                migration.plan().preCopy(),
+                seed,
+                vfs,
+                plan.preCopy(),
                 result.completed(),
                 result.failure(),
                 result.timeline(),
@@ -65,13 +88,14 @@ record MigrateResult(
                 result.memoryBytes(),
                 result.total().toNanos(),
                 result.downtime().toNanos(),
-                record);
+                record,
+                verdict.map(Verdict::of));
     }
 
     private List<Walk> walks() {
         List<Walk> walks = new ArrayList<>();
         for (MigrationEnd end : MigrationEnd.values()) {
-            for (int vf = 0; vf < migration.vfs(); vf++) {
+            for (int vf = 0; vf < vfs; vf++) {
                 walks.add(new Walk(name(end), "vf" + vf, tally.walked(name(end) + "/vf" + vf)));
             }
         }
@@ -87,13 +111,20 @@ record MigrateResult(
         out.println();
         printStates(out);
         out.println();
-        printCommands(out);
-        out.println();
+        if (verdict.isEmpty()) {
+            printCommands(out);
+            out.println();
+        }
         record.ifPresent(file -> out.println("recorded    " + file));
         out.println("stream      " + result.streamBytes() + " bytes");
         out.println("memory      " + result.memoryBytes() + " bytes");
         out.println("total time  " + millis(result.total()) + " ms");
         out.println("downtime    " + millis(result.downtime()) + " ms");
+        verdict.map(Verdict::of).ifPresent(judged -> {
+            judged.rejected().forEach(rejected -> out.println("REJECTED    " + rejected));
+            out.println("verdict     " + (judged.holds() ? "a behaviour" : "no behaviour") + " of the spec, "
+                    + judged.events() + " events accepted");
+        });
         out.println(result.failure().map(reason -> "failed      " + reason).orElse("completed"));
     }
 
@@ -107,7 +138,7 @@ record MigrateResult(
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("host", "device", "states walked"));
         devices.forEach((walk, names) -> {
-            boolean all = names.size() > 1 && names.size() == migration.vfs();
+            boolean all = names.size() > 1 && names.size() == vfs;
             rows.add(
                     List.of(walk.get(0), all ? "all " + names.size() + " VFs" : String.join(", ", names), walk.get(1)));
         });

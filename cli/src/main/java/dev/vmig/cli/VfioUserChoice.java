@@ -42,12 +42,6 @@ final class VfioUserChoice {
             description = "Start a server that has ended with this command; that of --start by default.")
     private String restart = "";
 
-    @Option(
-            names = "--trait",
-            paramLabel = "TRAIT",
-            description = "What is true of the devices, as in docs/conformance.md; any number of them.")
-    private List<Trait> traits = new ArrayList<>();
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
@@ -57,13 +51,17 @@ final class VfioUserChoice {
 
     /** The options make no sense without the servers. */
     void require() {
-        if (!isGiven() && !(start.isEmpty() && restart.isEmpty() && traits.isEmpty())) {
-            throw misused("--start, --restart, --trait: (expected: with " + NAME + ")");
+        if (!isGiven() && !(start.isEmpty() && restart.isEmpty())) {
+            throw misused("--start, --restart: (expected: with " + NAME + ")");
         }
     }
 
-    /** @throws CommandFailure if there are no such servers */
-    VfioUserTestee connect(Duration limit) {
+    /**
+     * Connects to both.
+     *
+     * @throws CommandFailure if there are no such servers
+     */
+    VfioUserTestee connect(Duration limit, List<Trait> traits) {
         if (sockets.size() != 2 || sockets.get(0).equals(sockets.get(1))) {
             throw misused(
                     NAME + ": " + sockets + " (expected: the two sockets of source and target, as in a.sock,b.sock)");
@@ -72,13 +70,14 @@ final class VfioUserChoice {
         Set<Trait> declared = EnumSet.noneOf(Trait.class);
         declared.addAll(traits);
         try {
-            return VfioUserTestee.connect(sockets.get(0), sockets.get(1), launch, limit, declared, command(limit));
+            return VfioUserTestee.connect(
+                    sockets.get(0), sockets.get(1), launch, limit, declared, command(limit, traits));
         } catch (TesteeException e) {
             throw CommandFailure.badInput(String.valueOf(e.getMessage()));
         }
     }
 
-    private String command(Duration limit) {
+    private String command(Duration limit, List<Trait> traits) {
         StringBuilder command =
                 new StringBuilder("vmig conform %s %s,%s".formatted(NAME, sockets.get(0), sockets.get(1)));
         command.append(quoted("--start", start)).append(quoted("--restart", restart));

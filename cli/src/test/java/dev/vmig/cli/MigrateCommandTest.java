@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
-import dev.vmig.samples.record.SimulatedMigration;
 import dev.vmig.trace.TraceEvent;
+import dev.vmig.vmm.MigrationPlan;
 import dev.vmig.vmm.MigrationResult;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -122,9 +122,12 @@ class MigrateCommandTest {
         MigrationResult result = new MigrationResult(
                 Optional.of("source vf0: read: EIO"), List.of(), 0, 0, Duration.ofMillis(3), Duration.ZERO);
         MigrateResult report = new MigrateResult(
-                SimulatedMigration.DEFAULT,
+                Optional.of(1L),
+                1,
+                MigrationPlan.DEFAULT,
                 result,
                 new MigrationTally(FeatureSet.STOP_COPY_P2P_PRE_COPY),
+                Optional.empty(),
                 Optional.empty());
         StringWriter out = new StringWriter();
         report.print(new PrintWriter(out));

@@ -58,11 +58,23 @@ final class DeviceTransfer {
     void copyWhatIsThere() throws MigrationFailedException {
         if (from.isPresent()) {
             DataFile file = from.get();
-            PrecopyInfo info = source.attempt("pre-copy info", file::precopyInfo);
+            String counters = source.attempt("pre-copy info", () -> counters(file));
             long before = timeline.streamBytes();
             copy(file, false);
-            source.note("pre-copy: initial " + info.initialBytes() + ", dirty " + info.dirtyBytes() + ", sent "
-                    + (timeline.streamBytes() - before) + " bytes");
+            source.note("pre-copy: " + counters + ", sent " + (timeline.streamBytes() - before) + " bytes");
+        }
+    }
+
+    /** A device behind a protocol without the counters has none; every other failure of theirs is one of the device. */
+    private static String counters(DataFile file) throws ErrnoException {
+        try {
+            PrecopyInfo info = file.precopyInfo();
+            return "initial " + info.initialBytes() + ", dirty " + info.dirtyBytes();
+        } catch (ErrnoException e) {
+            if (e.errno() == Errno.ENOTTY) {
+                return "no counters";
+            }
+            throw e;
         }
     }
 

@@ -3,7 +3,11 @@ package dev.vmig.conformance.vfiouser;
 import dev.vmig.conformance.kit.TesteeException;
 import dev.vmig.conformance.testee.ErrorLines;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A server that was started here. What it writes is passed on to stderr. */
 final class ServerProgram implements AutoCloseable {
@@ -55,11 +59,20 @@ final class ServerProgram implements AutoCloseable {
         }
     }
 
-    /** Ends it and all that it has started. */
+    /** Ends it and all that it has started, and waits until they have ended: none of them listens any more. */
     @Override
     public void close() {
+        List<ProcessHandle> started = process.descendants().toList();
         kill(process);
         awaitEnd();
+        try {
+            CompletableFuture.allOf(started.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                    .get(SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // What does not end by SIGKILL is not waited for.
+        }
         try {
             Runtime.getRuntime().removeShutdownHook(whenWeEnd);
         } catch (IllegalStateException e) {

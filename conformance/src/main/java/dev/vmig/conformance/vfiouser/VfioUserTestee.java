@@ -15,6 +15,7 @@ import dev.vmig.conformance.rules.UapiVersion;
 import dev.vmig.conformance.testee.ErrorLines;
 import dev.vmig.conformance.testee.Patience;
 import dev.vmig.fsm.FeatureSet;
+import dev.vmig.fsm.VfioDevice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -90,6 +91,15 @@ public final class VfioUserTestee implements Testee, AutoCloseable {
                 target.device(shape.features()),
                 // A server counts no steps; it is given up if a call takes too long.
                 Ports.NONE.with(new StepBudget()));
+    }
+
+    /**
+     * The device of one side for a VMM, in RUNNING: what the protocol lacks fails with ENOTTY, a server that is gone with EIO.
+     *
+     * @throws GoneException if it cannot be brought to RUNNING
+     */
+    public VfioDevice forVmm(Side side) {
+        return new VmmDevice((side == Side.SOURCE ? source : target).device(shape.features()));
     }
 
     @Override

@@ -54,6 +54,11 @@ public final class RunRecorder implements HostObserver {
         return new RecordedDevice(driver, name(vf), clock, sink, true);
     }
 
+    /** The same for a device whose stream has a layout of its own. */
+    public VfioDevice watchForeign(VfioDevice driver, int vf) {
+        return new RecordedDevice(driver, name(vf), clock, sink, false);
+    }
+
     @Override
     public void issued(byte[] command) {
         CommandView view = view(command);
