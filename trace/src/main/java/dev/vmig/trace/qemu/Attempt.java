@@ -139,7 +139,9 @@ record Attempt(
                 .toList();
         for (int i = 0; i < attempts.size(); i++) {
             AttemptReport attempt = attempts.get(i);
-            int next = i + 1 < attempts.size() ? attempts.get(i + 1).firstLine() : Integer.MAX_VALUE;
+            int next = Math.min(
+                    i + 1 < attempts.size() ? attempts.get(i + 1).firstLine() : Integer.MAX_VALUE,
+                    opened(device, attempt.firstLine()));
             List<Moment> moments = new ArrayList<>();
             for (Moment moment : device.moments()) {
                 boolean within = moment.line() >= attempt.firstLine() && moment.line() <= attempt.lastLine();
@@ -158,6 +160,15 @@ record Attempt(
         return saved;
     }
 
+    /** The line, after another, at which a new process opens the device. */
+    private static int opened(DeviceReport device, int after) {
+        return device.moments().stream()
+                .filter(moment -> moment.line() > after && moment.opens())
+                .mapToInt(Moment::line)
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
+    }
+
     /** From each RESUMING to where the device runs, if it does. */
     private static List<List<Moment>> loaded(DeviceReport device) {
         List<List<Moment>> loaded = new ArrayList<>();
@@ -168,6 +179,8 @@ record Attempt(
                 loaded.add(new ArrayList<>());
                 open = true;
             }
+            // A new process has opened the device: what was loaded is gone with the old one.
+            open &= !moment.opens();
             if (open) {
                 loaded.get(loaded.size() - 1).add(moment);
                 open = !moment.state().equals("RUNNING");

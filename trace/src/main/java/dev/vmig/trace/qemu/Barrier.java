@@ -53,7 +53,7 @@ final class Barrier {
     private void take(int index, LogStep step) {
         if (step.is(EventKind.REQUEST) || step.is(EventKind.REACHED)) {
             LogStep last = lastOf.get(step.device());
-            if (last != null && last.is(EventKind.NOTIFIER)) {
+            if (last != null && (last.is(EventKind.NOTIFIER) || isOfUntracedNotifier(index, step))) {
                 notified.put(step.device(), last);
             } else {
                 notified.remove(step.device());
@@ -80,6 +80,18 @@ final class Barrier {
         if (!step.device().isEmpty()) {
             lastOf.put(step.device(), step);
         }
+    }
+
+    /** A stop or start of the VM takes a device with P2P by way of its P2P state; only the notifier goes straight. */
+    private boolean isOfUntracedNotifier(int index, LogStep step) {
+        return !timeline.traces(EventKind.NOTIFIER)
+                && (attempts.stream().anyMatch(attempt -> attempt.from() <= index)
+                        || !timeline.traces(EventKind.VM_CHANGE))
+                && timeline.device(step.device()).hasP2p()
+                && step.asked().filter(MigrationState.RUNNING::equals).isPresent()
+                && step.before()
+                        .filter(it -> it == MigrationState.STOP || it.inSavingGroup())
+                        .isPresent();
     }
 
     private void stops(LogStep step) {

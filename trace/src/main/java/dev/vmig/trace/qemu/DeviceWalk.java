@@ -78,6 +78,13 @@ final class DeviceWalk {
         }
     }
 
+    /** QEMU gives up what it loads. */
+    void giveUpLoad() {
+        if (requests.isIn(MigrationState.RESUMING)) {
+            story.loadIsGivenUp();
+        }
+    }
+
     /** Which rule an event that is rejected breaks. */
     private LogRule rule(EventKind kind) {
         return switch (kind) {

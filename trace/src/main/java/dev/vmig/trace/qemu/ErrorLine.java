@@ -77,7 +77,8 @@ record ErrorLine(String before, EventKind kind, Map<String, String> fields) {
             new Form(EventKind.LOAD_FAILED, "state buffer \\d+ already filled(.*)", "error"),
             new Form(EventKind.LOAD_FAILED, "SETUP STATE: EOS not found(.*)", "error"),
             new Form(EventKind.LOAD_FAILED, "Unknown tag (0x[0-9a-f]+.*)", "error"),
-            new Form(EventKind.LOAD_FAILED, "load of migration failed(.*)", "error"));
+            new Form(EventKind.LOAD_GIVEN_UP, "load of migration failed(.*)", "error"),
+            new Form(EventKind.DISKS_LOST, "Failed to get (?:shared )?\"([a-z ]+)\" lock", "error"));
 
     /** One of these is in every line that is read here. */
     static final List<String> WORDS = List.of(

@@ -90,6 +90,10 @@ enum EventKind {
     SAVE_FAILED,
     /** Error line: loading failed. */
     LOAD_FAILED,
+    /** Error line: QEMU gives up what it loads, of all devices. */
+    LOAD_GIVEN_UP,
+    /** Error line: QEMU cannot take its disks back, and leaves the VM stopped. */
+    DISKS_LOST,
     /** Tells that other events follow, which are judged. */
     ANNOUNCES,
     /** Of migration, but tells nothing about the device's state, and no rule is about it. */
@@ -111,6 +115,6 @@ enum EventKind {
 
     /** Whether it is an error line. */
     boolean isError() {
-        return compareTo(SET_FAILED) >= 0 && compareTo(LOAD_FAILED) <= 0;
+        return compareTo(SET_FAILED) >= 0 && compareTo(DISKS_LOST) <= 0;
     }
 }

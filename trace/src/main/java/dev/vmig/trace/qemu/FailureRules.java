@@ -102,6 +102,11 @@ final class FailureRules {
             if (!failed) {
                 judge.holds(LogRule.VMM_010);
             }
+            if (!attempt.ended()
+                    && attempt.tracesHandlers()
+                    && attempt.saysDone().isEmpty()) {
+                judge.isOpen("the log ends before QEMU has closed the data files");
+            }
         } else if (outcome == Outcome.FAILED) {
             if (!failed && attempt.reset().isEmpty()) {
                 judge.cannotSee(
@@ -113,6 +118,8 @@ final class FailureRules {
         }
         if (outcome == Outcome.OPEN && !attempt.ended()) {
             judge.isOpen("the log ends within a migration");
+        } else if (outcome == Outcome.OPEN && attempt.isCleanedUp()) {
+            judge.isOpen("the log does not tell what became of the migration that ends in line " + attempt.lastLine());
         }
     }
 
@@ -122,7 +129,8 @@ final class FailureRules {
         Run before = expected();
         Run after = attempt.runs().at(attempt.end());
         LogStep last = steps.get(steps.size() - 1);
-        if (before.running().isEmpty()) {
+        boolean unseen = before.isStopped() && before.reason().isEmpty();
+        if (before.running().isEmpty() || unseen) {
             devicesRun(rule, last);
             return;
         }
@@ -139,16 +147,36 @@ final class FailureRules {
         } else if (attempt.startsAfterwards()) {
             // Whether its devices do is judged at the start.
             judge.holds(rule);
-        } else if (attempt.saysFailed().isPresent()
-                && attempt.of(EventKind.NOTIFIER).findAny().isPresent()) {
+        } else {
+            staysStopped(rule, last);
+        }
+    }
+
+    /**
+     * QEMU starts the VM before it cleans up the devices. From 10.2 on it leaves the VM stopped if it cannot take its
+     * disks back; 11 does not notify the devices of the failure then.
+     */
+    private void staysStopped(LogRule rule, LogStep last) {
+        Optional<LogStep> disks = attempt.of(EventKind.DISKS_LOST).findFirst();
+        boolean cleanedUp = attempt.isCleanedUp();
+        boolean notified = attempt.of(EventKind.NOTIFIER).findAny().isPresent();
+        if (disks.isPresent()) {
+            judge.cannotSee(
+                    rule,
+                    "QEMU cannot take its disks back in line " + disks.get().line() + ", and leaves the VM stopped");
+        } else if (!cleanedUp || !notified || attempt.saysFailed().isEmpty()) {
+            judge.isOpen("the migration failed, and the log ends before the VM goes on");
+        } else if (timeline.mayLeaveStopped()) {
+            judge.isOpen(
+                    "the migration failed, and the log does not tell why the VM stays stopped (QEMU 10.2 leaves it so"
+                            + " if it cannot take its disks back)");
+        } else {
             judge.breaks(
                     rule,
                     last.line(),
                     "",
                     "the migration failed, and the VM, which ran before, was not started again",
                     "vfio_vmstate_change with running 1 before the devices are cleaned up");
-        } else {
-            judge.isOpen("the migration failed, and the log ends before the VM goes on");
         }
     }
 
@@ -160,6 +188,10 @@ final class FailureRules {
                 .map(LogStep::line)
                 .orElse(Integer.MAX_VALUE);
         Run now = attempt.runs().before(attempt.from());
+        if (now.isStopped() && now.reason().equals(VmRuns.SWITCHOVER)) {
+            // The log begins within the switchover. QEMU prints no stop of a VM that is paused already.
+            return new Run(Optional.of(true), "");
+        }
         for (int i = 0; i < steps.size() && steps.get(i).line() <= failure; i++) {
             LogStep step = steps.get(i);
             if (step.vmRuns().isPresent() && step.event().field("reason").equals(VmRuns.SWITCHOVER)) {

@@ -99,6 +99,9 @@ final class LiveSteps {
         if (moment.how().equals(Moment.BYTES)) {
             return image ? Set.of("Receive") : Set.of();
         }
+        if (moment.how().equals("already there")) {
+            return Set.of();
+        }
         return switch (moment.state()) {
             case "RUNNING_P2P", "STOP" -> Set.of("Load");
             case "RUNNING" -> Set.of("Start");

@@ -37,7 +37,7 @@ final class LoadRules {
         for (Timeline.Device device : timeline.migrating()) {
             Optional<LoadRules> session = Optional.empty();
             for (LogStep step : timeline.steps()) {
-                if (!step.device().equals(device.name())) {
+                if (!step.device().equals(device.name()) && !step.is(EventKind.LOAD_GIVEN_UP)) {
                     continue;
                 }
                 if (session.isPresent() && session.get().take(step)) {
@@ -65,7 +65,7 @@ final class LoadRules {
                 }
                 data(step);
             }
-            case LOAD_FAILED -> failed = failed.or(() -> Optional.of(step));
+            case LOAD_FAILED, LOAD_GIVEN_UP -> failed = failed.or(() -> Optional.of(step));
             case BUFFER_IN -> arrives(step);
             case BUFFER_START -> {
                 writing = Optional.of(step.event().number("idx"));
@@ -135,9 +135,13 @@ final class LoadRules {
         if (failed.isEmpty() && (lastData.isPresent() || !written.isEmpty())) {
             judge.holds(LogRule.RESULTS);
         }
-        writing.ifPresent(index -> breaks(
-                step, "the device leaves RESUMING while buffer " + index + " is being written", "its end first"));
-        if (!arrived.isEmpty()) {
+        boolean tracesWrites = timeline.traces(EventKind.LOAD_BUFFER);
+        writing.filter(index -> tracesWrites)
+                .ifPresent(index -> breaks(
+                        step,
+                        "the device leaves RESUMING while buffer " + index + " is being written",
+                        "its end first"));
+        if (!arrived.isEmpty() && (tracesWrites || writing.isEmpty())) {
             long last = arrived.last();
             Optional<Long> gap = missing(last);
             if (gap.isPresent()) {

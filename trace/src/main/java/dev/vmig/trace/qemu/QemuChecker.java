@@ -69,7 +69,8 @@ public final class QemuChecker {
     private QemuReport check(QemuLog log) {
         boolean tracesAll = log.counts().keySet().stream().anyMatch(OF_ALL_DEVICES::contains);
         List<VmReport> vms = log.vms().entrySet().stream()
-                .map(vm -> new VmCheck(moves, start, Timeline.of(vm.getValue(), tracesAll)).check(vm.getKey()))
+                .map(vm -> new VmCheck(moves, start, Timeline.of(vm.getValue(), log.versions(), tracesAll))
+                        .check(vm.getKey()))
                 .toList();
         return new QemuReport(log.versions(), vms, counts(log), log.cut());
     }

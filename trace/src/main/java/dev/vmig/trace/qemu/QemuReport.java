@@ -216,6 +216,11 @@ public record QemuReport(Set<Integer> versions, List<VmReport> vms, List<EventCo
      */
     public record Moment(int line, String state, String how, long bytes) {
         static final String BYTES = "bytes";
+
+        /** Whether a process of QEMU opens the device. */
+        boolean opens() {
+            return how.equals("start") && state.equals("RUNNING");
+        }
     }
 
     /** Whether no event was rejected, and no rule that binds is broken. */

@@ -5,6 +5,7 @@ import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.TransitionTable;
 import dev.vmig.trace.qemu.LogStep.How;
 import dev.vmig.trace.qemu.Timeline.Device;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,9 @@ final class RunRules {
 
     /** Devices that were started in the start that is under way, with the state that they were in before. */
     private final Map<String, LogStep> started = new HashMap<>();
+
+    /** Devices that were asked for a P2P state, and the change of the VM that it is for has not come yet. */
+    private final Set<String> quiescing = new HashSet<>();
 
     private final Set<String> loaded = new HashSet<>();
     private final Set<String> spoiled = new HashSet<>();
@@ -47,6 +51,9 @@ final class RunRules {
             rules.take(steps, i);
         }
         rules.endStart(true);
+        if (!steps.isEmpty()) {
+            rules.endsWithin(steps.get(steps.size() - 1));
+        }
     }
 
     private void take(List<LogStep> steps, int index) {
@@ -82,6 +89,18 @@ final class RunRules {
         } else if (step.kind().isOfState() && !isOfStart(step)) {
             endStart(false);
         }
+        if (step.kind().isOfState() && isOfP2p(step)) {
+            quiescing.add(step.device());
+        } else if (step.kind().isOfState() || step.is(EventKind.VM_CHANGE)) {
+            quiescing.remove(step.device());
+        }
+    }
+
+    /** Only a stop or a start of the VM asks for a P2P state. */
+    private static boolean isOfP2p(LogStep step) {
+        return step.asked()
+                .filter(it -> it == MigrationState.RUNNING_P2P || it == MigrationState.PRE_COPY_P2P)
+                .isPresent();
     }
 
     /** What is asked for is allowed from the state that QEMU knows the device to be in. */
@@ -144,6 +163,10 @@ final class RunRules {
             judge.cannotSee(LogRule.VMM_014, "no vfio_vmstate_change of " + step.device() + " is traced");
             return;
         }
+        if (!before && timeline.device(step.device()).last() == step.line()) {
+            judge.isOpen("the log ends while the VM stops: " + step.device());
+            return;
+        }
         judge.judge(
                 LogRule.VMM_014,
                 before || after,
@@ -160,6 +183,10 @@ final class RunRules {
         boolean fits = step.is(EventKind.VM_PREPARE) ? p2p : runs == asked.equals("RUNNING") && !p2p;
         LogStep last = lastRun.get(step.device());
         boolean asks = timeline.device(step.device()).migrates();
+        if (!asks && timeline.device(step.device()).first() == step.line()) {
+            judge.cannotSee(LogRule.AGREES, "the log begins with a change of the VM");
+            return;
+        }
         if (!asks) {
             judge.breaks(
                     LogRule.AGREES,
@@ -170,6 +197,7 @@ final class RunRules {
             return;
         }
         boolean follows = last == null
+                || !timeline.traces(EventKind.VM_CHANGE)
                 || !last.is(EventKind.VM_PREPARE)
                 || (step.is(EventKind.VM_CHANGE)
                         && last.vmRuns().equals(step.vmRuns())
@@ -205,6 +233,24 @@ final class RunRules {
     }
 
     /** All devices have been started, and the guest goes on. */
+    /** The log ends while the VM stops or starts: a device waits for the change, or for its turn. */
+    private void endsWithin(LogStep lastStep) {
+        List<String> waiting = new ArrayList<>();
+        for (Device device : timeline.migrating()) {
+            LogStep last = lastRun.get(device.name());
+            boolean prepared = last != null && last.is(EventKind.VM_PREPARE) && timeline.traces(EventKind.VM_CHANGE);
+            boolean turns = lastStep.is(EventKind.VM_CHANGE)
+                    && last != null
+                    && !last.vmRuns().equals(lastStep.vmRuns());
+            if (device.isThere(lastStep.line()) && (prepared || turns || quiescing.contains(device.name()))) {
+                waiting.add(device.name());
+            }
+        }
+        if (!waiting.isEmpty()) {
+            judge.isOpen("the log ends while the VM stops or starts: " + String.join(", ", waiting));
+        }
+    }
+
     private void endStart(boolean atEnd) {
         if (start.isEmpty()) {
             return;
@@ -223,6 +269,10 @@ final class RunRules {
             judge.isOpen("the log ends while the VM starts: " + Timeline.names(waiting));
         } else {
             for (LogStep step : started.values()) {
+                if (step.before().isEmpty()) {
+                    judge.cannotSee(rule, "the log begins while the VM starts");
+                    continue;
+                }
                 boolean isRunning = step.isBefore(MigrationState.RUNNING);
                 judge.judge(
                         rule,
@@ -231,7 +281,7 @@ final class RunRules {
                         isRunning
                                 ? "the guest goes on although " + Timeline.names(waiting) + " does not run"
                                 : "the guest goes on with its device in "
-                                        + step.before().map(Enum::name).orElse("an unknown state"),
+                                        + step.before().get(),
                         "RUNNING of each device first");
                 keepsState(step);
             }

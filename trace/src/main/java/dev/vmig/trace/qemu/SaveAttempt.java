@@ -22,6 +22,10 @@ record SaveAttempt(
         int from, List<LogStep> steps, Set<String> devices, boolean ended, Optional<LogStep> next, VmRuns runs) {
     private static final Set<String> DONE = Set.of("completed");
     private static final Set<String> FAILED = Set.of("failed", "cancelled", "cancelling", "failing");
+    /** Events of QEMU's handlers: where one is traced, the end of the data is. */
+    private static final Set<EventKind> OF_HANDLERS =
+            Set.of(EventKind.SAVE_SETUP, EventKind.SAVE_COMPLETE, EventKind.THREAD_END, EventKind.SAVE_CLEANUP);
+
     private static final Set<MigrationState> OF_SWITCHOVER = Set.of(
             MigrationState.PRE_COPY_P2P, MigrationState.RUNNING_P2P, MigrationState.STOP, MigrationState.STOP_COPY);
 
@@ -122,6 +126,12 @@ record SaveAttempt(
         return last;
     }
 
+    /** Whether QEMU has closed the data file of each device. */
+    boolean isCleanedUp() {
+        return devices.stream()
+                .allMatch(device -> of(device, EventKind.SAVE_CLEANUP).findAny().isPresent());
+    }
+
     /** Whether something that the attempt needs has failed. */
     boolean hasFailure() {
         return failedRequest().isPresent() || failedResult().isPresent();
@@ -162,15 +172,19 @@ record SaveAttempt(
     }
 
     /** Whether a device's data were read to their end, as far as the log tells. */
-    private boolean isRead(String device) {
-        boolean told = of(device, EventKind.SAVE_COMPLETE).findAny().isPresent()
-                || of(device, EventKind.THREAD_END).findAny().isPresent();
+    boolean isRead(String device) {
+        boolean told = tracesHandlers();
         return told
                 ? steps.stream().anyMatch(step -> step.device().equals(device) && isComplete(step))
                 : steps.stream()
                         .anyMatch(step -> step.device().equals(device)
                                 && step.reaches(MigrationState.STOP)
                                 && step.isBefore(MigrationState.STOP_COPY));
+    }
+
+    /** Whether what QEMU's handlers do is traced, so that the end of the data would show. */
+    boolean tracesHandlers() {
+        return steps.stream().anyMatch(step -> OF_HANDLERS.contains(step.kind()));
     }
 
     private boolean endsRunning(String device) {

@@ -19,12 +19,14 @@ final class Story {
     private final Map<MigrationState, Bytes> bytes = new LinkedHashMap<>();
     private boolean tracesHandlers;
     private boolean read;
+    private boolean givenUp;
     private Optional<MigrationState> open = Optional.empty();
 
     /** The device has come to a state. */
     void came(int line, MigrationState state, String how) {
         walk.add(new Step(line, state.name(), how));
         moments.add(new Moment(line, state.name(), how, 0));
+        givenUp = false;
         if (state.inSavingGroup() || state == MigrationState.RESUMING) {
             read &= state == MigrationState.STOP_COPY;
             open = Optional.of(state);
@@ -34,12 +36,21 @@ final class Story {
         }
     }
 
-    /** Whether the device came to STOP, and from STOP_COPY. */
+    /** Whether that is the state that the device came to last. */
+    boolean isIn(MigrationState state) {
+        return !walk.isEmpty() && walk.get(walk.size() - 1).state().equals(state.name());
+    }
+
+    /** Whether the device came to STOP, and from STOP_COPY as far as the log tells. */
     boolean hasLeftStopCopy() {
-        int last = walk.size() - 1;
-        return last > 0
-                && walk.get(last).state().equals(MigrationState.STOP.name())
-                && walk.get(last - 1).state().equals(MigrationState.STOP_COPY.name());
+        int before = walk.size() - 2;
+        return isIn(MigrationState.STOP)
+                && (before < 0 || walk.get(before).state().equals(MigrationState.STOP_COPY.name()));
+    }
+
+    /** What is loaded has been given up for good: nothing more has to come of it. */
+    void loadIsGivenUp() {
+        givenUp = true;
     }
 
     /** An event has been accepted. */
@@ -75,7 +86,7 @@ final class Story {
                 ? open.isPresent()
                 : now.filter(state -> state.inSavingGroup() || state == MigrationState.RESUMING)
                         .isPresent();
-        return inside
+        return inside && !givenUp
                 ? Optional.of("the log ends within a migration, in "
                         + now.map(Enum::name).orElse("an unknown state"))
                 : Optional.empty();

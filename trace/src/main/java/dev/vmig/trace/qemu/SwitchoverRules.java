@@ -36,6 +36,7 @@ final class SwitchoverRules {
     private void initialBytes() {
         Map<String, Long> unread = new HashMap<>();
         Set<String> acked = new HashSet<>();
+        Set<String> late = new HashSet<>();
         for (LogStep step : attempt.steps()) {
             String device = step.device();
             QemuEvent event = step.event();
@@ -54,7 +55,15 @@ final class SwitchoverRules {
                 unread.put(device, event.number("precopy_init_size"));
             }
             if (isSwitchover(step) && unread.containsKey(device)) {
-                switchover(step, unread.get(device), acked.contains(device));
+                switchover(step, unread.get(device), acked.contains(device), late.contains(device));
+            }
+            if (step.is(EventKind.PRECOPY_INFO)) {
+                late.remove(device);
+                if (event.number("reinit") != 0) {
+                    late.add(device);
+                }
+            } else if (!step.is(EventKind.ACK) && !step.is(EventKind.REQUEST)) {
+                late.remove(device);
             }
         }
         if (unread.isEmpty()) {
@@ -65,7 +74,16 @@ final class SwitchoverRules {
         }
     }
 
-    private void switchover(LogStep step, long left, boolean acked) {
+    /**
+     * Judges the unread bytes at a switchover.
+     *
+     * @param late whether they came with REINIT after QEMU had decided: QEMU looks once more when the guest has stopped,
+     *     and then gives up the migration
+     */
+    private void switchover(LogStep step, long left, boolean acked, boolean late) {
+        if (late && attempt.outcome() != Outcome.COMPLETED) {
+            return;
+        }
         judge.judge(
                 LogRule.VMM_027,
                 left == 0,

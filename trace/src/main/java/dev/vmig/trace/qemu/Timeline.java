@@ -18,20 +18,23 @@ final class Timeline {
     private final List<LogStep> steps = new ArrayList<>();
     private final Map<String, Device> devices = new LinkedHashMap<>();
     private final Set<EventKind> kinds;
+    private final Set<Integer> versions;
     private final boolean tracesAll;
 
-    private Timeline(Set<EventKind> kinds, boolean tracesAll) {
+    private Timeline(Set<EventKind> kinds, Set<Integer> versions, boolean tracesAll) {
         this.kinds = kinds;
+        this.versions = versions;
         this.tracesAll = tracesAll;
     }
 
     /**
      * Of the events of one VM.
      *
+     * @param versions of QEMU whose events these can be
      * @param tracesAll whether all vfio_ events are traced, so that a device that is unplugged would show
      */
-    static Timeline of(List<QemuEvent> events, boolean tracesAll) {
-        Timeline timeline = new Timeline(QemuLog.kinds(events), tracesAll);
+    static Timeline of(List<QemuEvent> events, Set<Integer> versions, boolean tracesAll) {
+        Timeline timeline = new Timeline(QemuLog.kinds(events), versions, tracesAll);
         events.forEach(timeline::add);
         return timeline;
     }
@@ -48,6 +51,11 @@ final class Timeline {
     /** Whether a device that is unplugged would show. */
     boolean tracesAll() {
         return tracesAll;
+    }
+
+    /** Whether these can be the events of a QEMU that notifies of a failure although it leaves the VM stopped: 10.2. */
+    boolean mayLeaveStopped() {
+        return versions.contains(10) && !traces(EventKind.INIT);
     }
 
     Device device(String name) {
@@ -121,6 +129,11 @@ final class Timeline {
         /** Whether it is there at a line of the log: it has come, and has not been detached. */
         boolean isThere(int line) {
             return first <= line && line < unplugged;
+        }
+
+        /** The first line that tells of it. */
+        int first() {
+            return first;
         }
 
         /** The last line that tells of it. */

@@ -148,7 +148,7 @@ class BarrierModelTest {
                 ask(events, step.device(), step.to().map(Enum::name).orElse("ERROR"), answer.name());
             }
         }
-        Timeline timeline = Timeline.of(events, true);
+        Timeline timeline = Timeline.of(events, Set.of(11), true);
         Judge judge = new Judge();
         Barrier.judge(timeline, List.of(), new VmRuns(timeline.steps()), judge);
         return judge.judgements().stream()
