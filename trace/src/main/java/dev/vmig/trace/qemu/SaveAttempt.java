@@ -24,7 +24,7 @@ record SaveAttempt(
     private static final Set<String> FAILED = Set.of("failed", "cancelled", "cancelling", "failing");
     /** Events of QEMU's handlers: where one is traced, the end of the data is. */
     private static final Set<EventKind> OF_HANDLERS =
-            Set.of(EventKind.SAVE_SETUP, EventKind.SAVE_COMPLETE, EventKind.THREAD_END, EventKind.SAVE_CLEANUP);
+            Set.of(EventKind.SAVE_SETUP, EventKind.SAVE_COMPLETE, EventKind.THREAD_END);
 
     private static final Set<MigrationState> OF_SWITCHOVER = Set.of(
             MigrationState.PRE_COPY_P2P, MigrationState.RUNNING_P2P, MigrationState.STOP, MigrationState.STOP_COPY);
