@@ -20,26 +20,26 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Holds a driver to the rules, each of them a test. The system properties {@code vmig.only} (id of a rule) and {@code
- * vmig.seed} narrow it down to one rule and another seed, which is what a failure says to reproduce it.
+ * Checks a driver against the rules, one test per rule. The system properties {@code vmig.only} (id of a rule) and
+ * {@code vmig.seed} select one rule and another seed; the message of a failure names both.
  */
 public abstract class ConformanceSuite {
     private final RuleCatalogue catalogue = RuleCatalogue.bundled();
 
-    /** The driver. */
+    /** The driver under test. */
     protected abstract Testee testee();
 
-    /** Of all that is drawn. */
+    /** The seed of all random choices. */
     protected long seed() {
         return Long.getLong("vmig.seed", 1);
     }
 
-    /** Violations that are accepted for now. One that does not come true is a failure. */
+    /** Violations that are accepted for now. A waiver whose violation does not occur is a failure. */
     protected List<Waiver> waivers() {
         return List.of();
     }
 
-    /** A test for each rule. */
+    /** One test per rule. */
     @TestFactory
     public final Stream<DynamicTest> rules() {
         String only = System.getProperty("vmig.only", "");
@@ -58,7 +58,7 @@ public abstract class ConformanceSuite {
         Stream<DynamicTest> unknown = waived.stream()
                 .filter(waiver -> catalogue.find(waiver.rule()).isEmpty())
                 .map(waiver -> DynamicTest.dynamicTest(
-                        "waiver of " + waiver.rule(), () -> Assertions.fail("no such rule: " + waiver.rule())));
+                        "waiver of " + waiver.rule(), () -> Assertions.fail("unknown rule: " + waiver.rule())));
         return Stream.concat(
                 rules.stream()
                         .map(rule ->
@@ -70,13 +70,13 @@ public abstract class ConformanceSuite {
         Verdict verdict = report.verdicts().get(rule);
         boolean stale = report.stale().contains(rule.id());
         if (verdict instanceof Verdict.Violated violated) {
-            String lines = (stale ? "waived, but violated in another way than the waiver says\n" : "")
+            String lines = (stale ? "waived, but not violated as the waiver says\n" : "")
                     + text(rule, violated.violation());
             Assumptions.assumeTrue(stale || rule.level() == RuleLevel.MUST, rule.level() + ": " + lines);
             Assertions.fail(lines);
         }
         if (stale) {
-            Assertions.fail("waived, but not violated; the waiver has to go");
+            Assertions.fail("waived, but not violated; remove the waiver");
         }
         if (verdict instanceof Verdict.ExpectedFailure expected) {
             Assumptions.abort("expected failure, " + expected.reason() + "\n" + text(rule, expected.violation()));
@@ -91,7 +91,7 @@ public abstract class ConformanceSuite {
         return String.join("\n", violation.describe(rule));
     }
 
-    /** A testee that a test class holds to the rules, which is how it is done again. */
+    /** A testee of a test class; violations are reproduced by running that class. */
     private record OfClass(Testee testee, String name) implements Testee {
         @Override
         public Shape shape() {

@@ -1,10 +1,9 @@
 /**
- * The conformance kit as a JUnit class: extend {@link dev.vmig.conformance.junit.ConformanceSuite}, and each rule is a test.
- * Nothing else of vmig needs JUnit, which is why whoever uses this has to have {@code junit-jupiter-api} among the
- * dependencies.
+ * The conformance kit as a JUnit class: a subclass of {@link dev.vmig.conformance.junit.ConformanceSuite} has one test
+ * per rule. Only this package needs JUnit; a project that uses it declares {@code junit-jupiter-api} itself.
  *
  * <table>
- *   <caption>What becomes of a rule</caption>
+ * <caption>Verdicts and tests</caption>
  *   <tr><th>verdict</th><th>test</th></tr>
  *   <tr><td>held</td><td>succeeds</td></tr>
  *   <tr><td>violated</td><td>fails; a SHOULD is aborted, and says so</td></tr>

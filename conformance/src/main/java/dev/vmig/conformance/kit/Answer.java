@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call was answered.
+ * The answer to a call.
  *
- * @param value if it succeeded
- * @param errno if it failed
+ * @param value result of a call that succeeded, else null
+ * @param errno error of a call that failed, else null
  */
 record Answer<T>(@Nullable T value, @Nullable Errno errno) {
     boolean ok() {

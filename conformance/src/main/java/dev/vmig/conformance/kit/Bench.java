@@ -5,13 +5,13 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * Two devices of a driver, and what can be seen of them beyond the uAPI.
+ * Two devices of a driver, and the ports that show more of them than the uAPI does.
  *
- * @param source where migrations begin, mostly
- * @param target where they end
+ * @param source device from which most migrations start
+ * @param target device at which they end
  */
 public record Bench(VfioDevice source, VfioDevice target, Ports ports) {
-    /** All components are there. */
+    /** Requires all components. */
     public Bench {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(target, "target");

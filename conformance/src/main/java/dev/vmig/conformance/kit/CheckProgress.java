@@ -1,9 +1,9 @@
 package dev.vmig.conformance.kit;
 
 /**
- * How far a check has come.
+ * The progress of a check.
  *
- * @param number of the script that is tried now, from 1
- * @param of how many there are
+ * @param number of the current script, from 1
+ * @param of total number of scripts
  */
 public record CheckProgress(int number, int of, Script script) {}

@@ -1,8 +1,8 @@
 package dev.vmig.conformance.kit;
 
-/** Port: what a driver sends to its device. */
+/** Port: counts the commands that a driver sends to its device. */
 @FunctionalInterface
 public interface CommandLog {
-    /** How many commands a driver has sent so far. */
+    /** The number of commands that the driver has sent so far. */
     long sent(Side side);
 }

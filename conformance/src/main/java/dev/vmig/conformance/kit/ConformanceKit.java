@@ -20,9 +20,9 @@ public final class ConformanceKit {
     private final Set<String> known;
 
     /**
-     * A kit.
+     * Creates a kit.
      *
-     * @param scenarios all that the rules of the catalogue name
+     * @param scenarios all scenarios that the rules of the catalogue name
      */
     public ConformanceKit(RuleCatalogue catalogue, List<Scenario> scenarios) {
         this.catalogue = catalogue;
@@ -57,15 +57,15 @@ public final class ConformanceKit {
      * Holds a driver to some rules.
      *
      * @param rules of the catalogue
-     * @param progress is told each script before it is tried
-     * @throws TesteeException if the driver is not what was declared of it, or cannot be talked to
+     * @param progress receives each script before it runs
+     * @throws TesteeException if the driver differs from its declaration, or cannot be reached
      */
     public ConformanceReport check(Testee testee, long seed, List<Rule> rules, Consumer<CheckProgress> progress) {
         Declared.check(testee.shape(), testee.open(seed));
         return new Session(testee, seed, rules, progress).run();
     }
 
-    /** The rule that a driver violates first, found without the shortest calls; nothing if it holds all rules. */
+    /** The first rule that a driver violates, without shrinking; empty if the driver holds all rules. */
     public Optional<String> firstViolation(Testee testee, long seed) {
         Declared.check(testee.shape(), testee.open(seed));
         return new Session(testee, seed, catalogue.rules(), progress -> {}).first();
@@ -81,7 +81,7 @@ public final class ConformanceKit {
         private final Map<String, Violation> violations = new HashMap<>();
         private final Set<String> asked = new HashSet<>();
         private final Unanswered unanswered = new Unanswered();
-        private String unreached = "no run came to it";
+        private String unreached = "no run exercised it";
         private long runs;
         private long calls;
 
@@ -93,7 +93,7 @@ public final class ConformanceKit {
                 Optional<Verdict> undecidable = testee.shape()
                         .undecidable(rule)
                         .or(() -> testee.lacks(rule).map(Verdict.NotApplicable::new));
-                verdicts.put(rule, undecidable.orElseGet(() -> new Verdict.NotObservable("no run came to it")));
+                verdicts.put(rule, undecidable.orElseGet(() -> new Verdict.NotObservable("no run exercised it")));
                 if (undecidable.isEmpty()) {
                     asked.add(rule.id());
                 }
@@ -144,7 +144,10 @@ public final class ConformanceKit {
             return count > 0 ? new Verdict.Held(count) : new Verdict.NotObservable(unreached);
         }
 
-        /** A rule that was violated is not asked about again, so that it cannot keep others from being found. */
+        /**
+         * Runs a script. A rule that was violated once is not checked again, since a run ends at its first violation
+         * and would hide others.
+         */
         private void attempt(CheckProgress begun) {
             Script script = begun.script();
             Set<String> open = new HashSet<>(asked);
@@ -168,9 +171,9 @@ public final class ConformanceKit {
         }
 
         /**
-         * The shortest sequence that still violates this rule; others are left out of account. If the devices cannot be opened
-         * again it is the shortest one until then. A violation that does not come again with the same calls, such as the end
-         * of a program that was killed, is no verdict on the driver.
+         * Shrinks the script to the shortest sequence that still violates this rule; violations of other rules are
+         * ignored. If the devices cannot be opened again, the shortest sequence so far stands. A violation that the
+         * same calls do not reproduce, such as the end of a program that was killed, is no verdict on the driver.
          */
         private Violation describe(Script script, Findings.Found first) {
             Shortest shortest = new Shortest(script.calls().subList(0, first.step()), first);
@@ -178,11 +181,11 @@ public final class ConformanceKit {
                 Shrinker.shrink(script.calls(), some -> shortest.isShownBy(some, again(script, some, first.rule())));
                 if (!shortest.isShownBy(shortest.calls, again(script, shortest.calls, first.rule()))) {
                     throw new TesteeException(
-                            "testee: %s: %s once, and not when the same calls were made again (script: %s)"
+                            "testee: %s: %s once, but not when the same calls were repeated (script: %s)"
                                     .formatted(first.rule(), first.observed(), script.name()));
                 }
             } catch (GoneException e) {
-                // What was found is told all the same.
+                // The violation is reported all the same.
             }
             return violation(script, shortest.calls, shortest.found);
         }
@@ -207,7 +210,7 @@ public final class ConformanceKit {
         }
     }
 
-    /** The shortest sequence of calls that has shown a violation until now. */
+    /** The shortest sequence of calls so far that shows a violation. */
     private static final class Shortest {
         private List<Call> calls;
         private Findings.Found found;

@@ -11,18 +11,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What was found out about a driver.
+ * The result of a check of a driver.
  *
  * @param seed the first one
- * @param seeds how many were tried, one after the other
- * @param verdicts of each rule that was asked about, in the order of the catalogue
- * @param stale ids of rules that were waived, and not violated in the way that the waiver says
- * @param runs how many scripts were tried
- * @param calls how many calls of a device or its files that took, shrinking included
+ * @param seeds number of consecutive seeds that were run
+ * @param verdicts of each checked rule, in the order of the catalogue
+ * @param stale ids of waived rules that were not violated as their waiver says
+ * @param runs number of scripts that were run
+ * @param calls number of calls on devices and files, shrinking included
  */
 public record ConformanceReport(
         Shape shape, long seed, long seeds, Map<Rule, Verdict> verdicts, List<String> stale, long runs, long calls) {
-    /** Keeps the order. */
+    /** Copies the collections and keeps their order. */
     public ConformanceReport {
         verdicts = Collections.unmodifiableMap(new LinkedHashMap<>(verdicts));
         stale = List.copyOf(stale);
@@ -47,7 +47,7 @@ public record ConformanceReport(
         return ids;
     }
 
-    /** The same with what was found out with the next seed about some of the rules. */
+    /** This report combined with that of the next seed, which may cover fewer rules. */
     public ConformanceReport and(ConformanceReport next) {
         Map<Rule, Verdict> both = new LinkedHashMap<>(verdicts);
         next.verdicts.forEach((rule, verdict) -> both.merge(rule, verdict, ConformanceReport::and));
@@ -62,7 +62,7 @@ public record ConformanceReport(
         return one instanceof Verdict.Violated || next instanceof Verdict.NotObservable ? one : next;
     }
 
-    /** The same with violations that are accepted for now. */
+    /** This report with waivers applied. */
     public ConformanceReport waived(List<Waiver> waivers) {
         Map<Rule, Verdict> accepted = new LinkedHashMap<>(verdicts);
         List<String> missed = new ArrayList<>();
@@ -81,7 +81,10 @@ public record ConformanceReport(
         return new ConformanceReport(shape, seed, seeds, accepted, missed, runs, calls);
     }
 
-    /** The same with violations that are known of the software that a driver builds on; one that does not show is no failure. */
+    /**
+     * This report with known violations of the software below the driver accepted; one that does not occur is no
+     * failure.
+     */
     public ConformanceReport tolerating(List<Waiver> known) {
         Map<Rule, Verdict> accepted = new LinkedHashMap<>(verdicts);
         accepted.replaceAll((rule, verdict) -> verdict instanceof Verdict.Violated violated

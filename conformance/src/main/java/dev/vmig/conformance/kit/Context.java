@@ -12,11 +12,11 @@ import org.apache.commons.lang3.StringUtils;
 import org.apache.commons.lang3.function.FailableRunnable;
 import org.apache.commons.lang3.function.FailableSupplier;
 
-/** What the steps of a run share: the devices, what is known of them, and how they are asked. */
+/** The state that the steps of a run share: the devices, what is known of them, and the calls on them. */
 final class Context {
     /** Every call returns. */
     static final String ANSWERS = "VMIG-FSM-013";
-    /** A call fails with an errno and in no other way. */
+    /** A call that fails answers an errno. */
     static final String ERRNOS = "VMIG-ERR-001";
 
     private static final String AFTER_FAILURES = "VMIG-ERR-010";
@@ -29,7 +29,7 @@ final class Context {
     private final String claim;
     private final Subject source;
     private final Subject target;
-    /** What was saved last. */
+    /** The stream that was saved last. */
     SessionFile.Stream stream = new SessionFile.Stream();
 
     private long calls;
@@ -52,7 +52,7 @@ final class Context {
         return side.of(source, target);
     }
 
-    /** Makes a call. If it does not come back with an answer the run is over. */
+    /** Makes a call. A call without an answer ends the run. */
     <T> Answer<T> ask(FailableSupplier<T, ErrnoException> call) {
         calls++;
         bench.ports().budget().ifPresent(budget -> budget.allow(StepBudget.OF_A_CALL));
@@ -85,7 +85,7 @@ final class Context {
         });
     }
 
-    /** Asks for the state. If nobody can tell, the run is over. */
+    /** Reads the device state. A failure ends the run. */
     MigrationState look(Subject subject) {
         Answer<MigrationState> answer = ask(subject.device::state);
         if (!answer.ok()) {
@@ -100,20 +100,20 @@ final class Context {
     }
 
     /**
-     * Something that should succeed did so or not; which rule that concerns is for the script to say. If not, what failed
-     * before may be the reason, and that is a rule of its own.
+     * Checks that a call succeeded which has to. The script names the rule that a failure violates; after an injected
+     * failure it is VMIG-ERR-010.
      */
     void checkClaim(Subject subject, String otherwise, Answer<?> answer, String what) {
         String rule = subject.hasFailed ? AFTER_FAILURES : StringUtils.defaultIfEmpty(claim, otherwise);
         check(rule, answer.ok(), what + ": " + answer, "success");
     }
 
-    /** How many commands a device has got, if that can be seen. */
+    /** The number of commands that a device has received; 0 if not observable. */
     long commands(Subject subject) {
         return bench.ports().log().map(log -> log.sent(subject.side)).orElse(0L);
     }
 
-    /** Whether the failure that was asked for has come since anybody asked here. */
+    /** Whether an injected failure has occurred since the last call of this method. */
     boolean hasFailed(Subject subject) {
         boolean failed = subject.failing
                 && bench.ports()
@@ -131,7 +131,7 @@ final class Context {
         return failed;
     }
 
-    /** In a state without a session a driver holds nothing of one. */
+    /** Checks that a driver holds no resources of a session in a state without one. */
     void checkHoldings(Subject subject, String rule) {
         bench.ports().ledger().ifPresent(ledger -> {
             ResourceLedger.Holdings held = ledger.held(subject.side);
@@ -139,12 +139,14 @@ final class Context {
         });
     }
 
-    /** What the guest reads of a device; empty if that cannot be seen. */
+    /** The registers that the guest reads; empty if not observable. */
     String view(Subject subject) {
         return bench.ports().view().map(view -> view.view(subject.side)).orElse("");
     }
 
-    /** A device that is not to start anything by itself is stopped, and one that is to serve its guest runs. */
+    /**
+     * Checks the device mode: STOPPED in states that forbid DMA and interrupts, RUNNING in states that serve the guest.
+     */
     void checkMode(Subject subject) {
         boolean says = mayRun(subject.state) || IS_STOPPED.contains(subject.state);
         bench.ports().mode().filter(mode -> says).ifPresent(mode -> {
@@ -158,7 +160,9 @@ final class Context {
         });
     }
 
-    /** In a state without a session nothing that was created for one is left, but what could not be destroyed. */
+    /**
+     * Checks that in a state without a session no object of a session is left, except those whose destruction failed.
+     */
     void checkObjects(Subject subject) {
         if (subject.state.inSavingGroup() || subject.state == MigrationState.RESUMING) {
             return;
@@ -180,7 +184,7 @@ final class Context {
         });
     }
 
-    /** The commands that were sent since this was asked last, each judged by its bytes. */
+    /** The commands sent since the last call of this method; checks the bytes of each. */
     List<CommandTrace.Sent> newCommands(Subject subject) {
         return bench.ports()
                 .commands()
@@ -210,7 +214,7 @@ final class Context {
         return calls;
     }
 
-    /** A call was not answered; nothing can be asked any more. */
+    /** A call had no answer; the device takes no further calls. */
     static final class LostException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -220,7 +224,7 @@ final class Context {
             this.rule = rule;
         }
 
-        /** The rule that was violated by it. */
+        /** The rule that the missing answer violates. */
         String rule() {
             return rule;
         }

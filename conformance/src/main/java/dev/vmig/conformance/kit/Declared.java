@@ -5,7 +5,7 @@ import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.FeatureSet;
 import java.util.Set;
 
-/** Whether a driver is what its author declares, since a kit that expects something else finds nothing but nonsense. */
+/** Compares a driver with its declaration. The verdicts of the kit mean nothing for a driver that differs. */
 final class Declared {
     private Declared() {}
 
@@ -31,7 +31,7 @@ final class Declared {
         try {
             return bench.device(side).features();
         } catch (ErrnoException e) {
-            // A device that is not offered for migration violates a rule, which is a verdict.
+            // A device that does not offer migration violates a rule, which is a verdict.
             return shape.features();
         }
     }

@@ -1,6 +1,6 @@
 package dev.vmig.conformance.kit;
 
-/** Port: what the guest would notice of the state. */
+/** Port: shows whether the device runs. */
 @FunctionalInterface
 public interface DeviceActivity {
     /** Whether the device serves its guest. */

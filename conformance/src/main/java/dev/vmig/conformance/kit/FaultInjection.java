@@ -1,10 +1,10 @@
 package dev.vmig.conformance.kit;
 
-/** Port: what makes a device fail. */
+/** Port: makes the next command fail. */
 public interface FaultInjection {
-    /** The next command that the driver sends fails, or what it waits for if that comes first. */
+    /** Makes the driver's next command fail, or the event that it waits for, whichever comes first. */
     void failNext(Side side);
 
-    /** Whether that has still to come. */
+    /** Whether the failure has not occurred yet. */
     boolean isPending(Side side);
 }

@@ -7,13 +7,13 @@ import java.util.Set;
 import org.apache.commons.lang3.Validate;
 import org.jspecify.annotations.Nullable;
 
-/** What a run finds out: which rules were checked how often, and the first violation. */
+/** The findings of a run: how often each rule was checked, and the first violation. */
 final class Findings {
     /**
-     * A violation, of a run that is not yet described.
+     * A violation, before it is shrunk and described.
      *
      * @param rule its id
-     * @param step the number of the call that showed it, from 1; 0 if the devices showed it when they were opened
+     * @param step number of the call that shows it, from 1; 0 if opening the devices shows it
      */
     record Found(String rule, String observed, String allowed, int step) {}
 
@@ -26,8 +26,8 @@ final class Findings {
 
     /**
      * @param known the ids of all rules
-     * @param asked the ids of those that are to be checked
-     * @param unanswered what was not answered in other runs
+     * @param asked the ids of the rules to check
+     * @param unanswered requests without an answer in other runs
      */
     Findings(Set<String> known, Set<String> asked, Unanswered unanswered) {
         this.unanswered = unanswered;
@@ -35,12 +35,12 @@ final class Findings {
         this.asked = asked;
     }
 
-    /** The next call of the script begins. */
+    /** Advances to the next call of the script. */
     void nextStep() {
         step++;
     }
 
-    /** A rule applies here, and was held or not. */
+    /** Records one check of a rule. */
     void check(String rule, boolean held, Object observed, Object allowed) {
         Validate.isTrue(known.contains(rule), "rule: %s (expected: one of the catalogue)", rule);
         if (violation != null || !asked.contains(rule)) {
@@ -53,14 +53,14 @@ final class Findings {
         }
     }
 
-    /** A request has lost the device, which is known by now. */
+    /** Records a request after which the device did not answer any more. */
     void lost(Unanswered.Request request, String rule) {
         if (violation == null) {
             unanswered.note(request, rule);
         }
     }
 
-    /** Whether a request would lose the device, and nothing be found out by that. */
+    /** Whether a request is known to lose the device and would show nothing new. */
     boolean isHopeless(Unanswered.Request request) {
         return unanswered.rule(request).filter(rule -> !asked.contains(rule)).isPresent();
     }

@@ -2,12 +2,12 @@ package dev.vmig.conformance.kit;
 
 import java.io.Serial;
 
-/** The devices of a testee cannot be opened any more: what was found out until now is all that there is. */
+/** The devices of a testee cannot be opened any more; the findings so far stand. */
 public final class GoneException extends TesteeException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** @param what is wrong, with what would help */
+    /** @param what is wrong, and the remedy */
     public GoneException(String what) {
         super(what);
     }

@@ -1,12 +1,12 @@
 package dev.vmig.conformance.kit;
 
-/** Port: a guest. */
+/** Port: controls a guest that uses the device. */
 @FunctionalInterface
 public interface GuestControl {
     /**
-     * The guest finds the device, and sets it up so that it works.
+     * Has the guest probe the device and set it up for work.
      *
-     * @param number a different number gives a different state, if the device has more than one
+     * @param number selects the device state; another number gives another state, if the device has several
      */
     void setUp(Side side, int number);
 }

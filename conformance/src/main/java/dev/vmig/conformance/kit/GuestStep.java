@@ -4,10 +4,10 @@ import dev.vmig.fsm.MigrationState;
 import java.util.Optional;
 
 /**
- * The guest: it sets a device up, gives it work, moves along with a migration and goes on.
+ * The guest: sets a device up, submits work, moves with a migration and continues.
  *
- * <p>A guest is judged only where the contract says how it must find its device: after {@link #setUp} by itself, or moved
- * from a device that was saved, and has not run since, to one that is loaded with that.
+ * <p>A guest is judged only where the contract defines the device that it finds: after its own {@link #setUp}, or after
+ * a move from a device that was saved and has not run since to a device that has loaded this state.
  */
 final class GuestStep {
     private final Context context;
@@ -16,7 +16,7 @@ final class GuestStep {
         this.context = context;
     }
 
-    /** Notes how a device looks that nobody has used. */
+    /** Records the registers of a device that was just opened. */
     void opened(Subject subject) {
         subject.viewAfterOpen = context.view(subject);
     }
@@ -45,7 +45,7 @@ final class GuestStep {
         }
     }
 
-    /** Moves the guest if the other device holds what this one has saved last. */
+    /** Moves the guest if the other device has loaded what this one saved last. */
     void move(Subject from) {
         Subject to = context.subject(from.side.other());
         boolean saved = from.guestWorks && from.saved != null && !runs(from);

@@ -1,11 +1,11 @@
 package dev.vmig.conformance.kit;
 
-/** Port: what a guest can read of its device. */
+/** Port: the registers and configuration that a guest can read. */
 @FunctionalInterface
 public interface GuestView {
     /**
-     * All registers and configuration that the guest can read, as text; the same text for the same contents. Reading changes
-     * nothing.
+     * All registers and configuration that the guest can read, as text; equal contents give equal text. The read has no
+     * side effect.
      */
     String view(Side side);
 }

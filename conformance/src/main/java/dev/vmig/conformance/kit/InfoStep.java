@@ -6,9 +6,9 @@ import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.PrecopyInfo;
 import java.time.Duration;
 
-/** Questions for the pre-copy counters. */
+/** Calls of VFIO_MIG_GET_PRECOPY_INFO. */
 final class InfoStep {
-    /** Twice as long as a driver waits before it queries its device again. */
+    /** Twice the interval after which a driver queries its device again. */
     private static final Duration REFRESH = Duration.ofSeconds(2);
 
     private final Context context;
@@ -24,7 +24,7 @@ final class InfoStep {
         if (file.ended()) {
             Run.checkEnded(context, subject, file, "VMIG-SES-003", file.refusal(false, Errno.ENOTTY), answer, commands);
         } else if (file.faulted && !answer.ok()) {
-            return; // The session may have failed with the device.
+            return; // The device failure may have ended the session.
         } else if (!file.saving()) {
             if (file.standing == SessionFile.Standing.ALIVE) {
                 context.check("VMIG-SES-007", answer.is(Errno.ENOTTY), answer, Errno.ENOTTY);
@@ -59,12 +59,12 @@ final class InfoStep {
         checkRefresh(subject, info);
         file.initial = info.initialBytes();
         file.readSince = 0;
-        // A counter that is not set says nothing about what can be read.
+        // An unset counter does not tell what can be read.
         file.unset |= !set;
         file.owed = file.unset || file.faulted ? SessionFile.UNKNOWN : info.initialBytes() + info.dirtyBytes();
     }
 
-    /** initial_bytes counts what is read, and nothing is left of it when a read has found nothing. */
+    /** initial_bytes falls by the bytes read, and is 0 after a read that found nothing. */
     private void checkInitial(SessionFile file, PrecopyInfo info) {
         if (info.reinit()) {
             file.foundNothing = false;
@@ -72,7 +72,7 @@ final class InfoStep {
         }
         String observed = "initial_bytes " + info.initialBytes();
         if (file.foundNothing) {
-            context.check("VMIG-CNT-010", info.initialBytes() == 0, observed + " after all was read", "0");
+            context.check("VMIG-CNT-010", info.initialBytes() == 0, observed + " after everything was read", "0");
         }
         boolean exact = context.shape.traits().contains(Trait.EXACT_COUNTERS) && !file.unset && !file.faulted;
         if (exact && file.initial != SessionFile.UNKNOWN && file.read.length() > 0) {
@@ -85,7 +85,7 @@ final class InfoStep {
         }
     }
 
-    /** A change of the state shows, however often the counters are asked for. */
+    /** Checks that a change of the state shows in the counters, however often a VMM polls them. */
     private void checkRefresh(Subject subject, PrecopyInfo info) {
         if (subject.state != MigrationState.PRE_COPY || subject.changedNanos < 0) {
             return;

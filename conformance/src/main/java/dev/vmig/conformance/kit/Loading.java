@@ -3,8 +3,8 @@ package dev.vmig.conformance.kit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a resuming session was given. A stream that began in PRE_COPY holds several images, and a part of it can be
- * whole: the stream has no end marker (S-3).
+ * What a resuming session has received. A stream that began in PRE_COPY holds several images, and a prefix of it can be
+ * a whole stream: there is no end marker (S-3).
  */
 enum Loading {
     NOTHING("VMIG-ERR-002"),
@@ -13,10 +13,10 @@ enum Loading {
     EMPTY("VMIG-ERR-011"),
     UNFIT("VMIG-MIG-012"),
     WHOLE(null),
-    /** Nobody can tell. */
+    /** Not known. */
     UNKNOWN(null);
 
-    /** The rule by which the session cannot be left for STOP; null if there is none. */
+    /** The rule that forbids RESUMING→STOP; null if none does. */
     final @Nullable String refusedBy;
 
     Loading(@Nullable String refusedBy) {
@@ -53,7 +53,9 @@ enum Loading {
         return fed.whole && !fed.preCopy ? PART : UNKNOWN;
     }
 
-    /** A device that has loaded one image, and all of it, saves it again as the same bytes. */
+    /**
+     * Expects that a device saves again what it has loaded: one whole image, or the damaged stream that it accepted.
+     */
     static void expectAgain(Subject subject) {
         SessionFile session = subject.session().orElse(null);
         if (session == null || session.fed == null) {

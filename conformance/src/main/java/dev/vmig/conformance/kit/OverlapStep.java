@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads that come in the midst of another call: each is answered as before that call, or as after it. */
+/** Reads during another call: the answer to each is that of a read before the call or after it. */
 final class OverlapStep {
-    /** A read that was answered, and what was known when it came. */
+    /** A read with its answer, and what was known when it began. */
     private record Overlap(
             Subject subject, SessionFile file, MigrationState before, ByteBuffer buffer, Answer<Integer> answer) {}
 
@@ -52,7 +52,7 @@ final class OverlapStep {
         }
     }
 
-    /** Judges the reads that have come during the last call. */
+    /** Judges the reads that took place during the last call. */
     void settle() {
         List<Overlap> come = List.copyOf(overlaps);
         overlaps.clear();

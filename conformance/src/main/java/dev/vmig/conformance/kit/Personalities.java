@@ -3,18 +3,18 @@ package dev.vmig.conformance.kit;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Port: devices of one driver that differ, such as by version, model or number of queues. */
+/** Port: devices of one driver that differ in version, model or number of queues. */
 public interface Personalities {
-    /** Their names. The first one is that of the devices that the testee opens by itself. */
+    /** Their names. The testee opens devices of the first one by default. */
     List<String> names();
 
-    /** Whether a device of one personality loads the stream of a device of another, which it refuses otherwise. */
+    /** Whether a target of one personality loads the stream of a source of another; it refuses the stream otherwise. */
     boolean loads(String target, String source);
 
-    /** Two devices that have just been opened, the same ones for the same seed. */
+    /** Two newly opened devices; equal seeds give equal devices. */
     Bench open(long seed, String source, String target);
 
-    /** The same with something in front of the devices. */
+    /** These personalities with wrapped devices. */
     default Personalities wrapped(UnaryOperator<Bench> opened) {
         Personalities inner = this;
         return new Personalities() {

@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a driver offers beyond the uAPI, all of it optional; immutable. It agrees with the ports of the {@link Shape}. */
-// Each port has its type; no caller passes a lambda of an ambiguous one.
+/**
+ * The optional ports that a driver offers beyond the uAPI; immutable. They agree with the ports of the {@link Shape}.
+ */
+// Each port has its own type, so that no lambda is ambiguous.
 @SuppressWarnings("overloads")
 public final class Ports {
-    /** Offers nothing. */
+    /** No ports. */
     public static final Ports NONE = new Ports(Map.of());
 
     private final Map<Port, Object> offered;
@@ -24,7 +26,7 @@ public final class Ports {
         return Set.copyOf(offered.keySet());
     }
 
-    /** Those among some. */
+    /** These ports, restricted to a set. */
     public Ports only(Set<Port> some) {
         Map<Port, Object> fewer = new EnumMap<>(Port.class);
         fewer.putAll(offered);
@@ -32,12 +34,12 @@ public final class Ports {
         return new Ports(fewer);
     }
 
-    /** The commands that the driver sends. */
+    /** Counts the commands that the driver sends. */
     public Optional<CommandLog> log() {
         return get(Port.COMMAND_LOG, CommandLog.class);
     }
 
-    /** What the driver holds. */
+    /** The resources that the driver holds. */
     public Optional<ResourceLedger> ledger() {
         return get(Port.LEDGER, ResourceLedger.class);
     }
@@ -72,7 +74,7 @@ public final class Ports {
         return get(Port.DEVICE_MODE, DeviceActivity.class);
     }
 
-    /** What the guest reads of the device. */
+    /** The registers that the guest reads. */
     public Optional<GuestView> view() {
         return get(Port.GUEST_VIEW, GuestView.class);
     }
@@ -82,7 +84,7 @@ public final class Ports {
         return get(Port.GUEST_WORK, GuestWork.class);
     }
 
-    /** Failures of any command. */
+    /** A schedule of failing commands. */
     public Optional<FaultSchedule> schedule() {
         return get(Port.FAULT_SCHEDULE, FaultSchedule.class);
     }
@@ -92,7 +94,7 @@ public final class Ports {
         return get(Port.COMMANDS, CommandTrace.class);
     }
 
-    /** Other kinds of device of the same driver. */
+    /** Other personalities of the driver's devices. */
     public Optional<Personalities> personalities() {
         return get(Port.PERSONALITIES, Personalities.class);
     }

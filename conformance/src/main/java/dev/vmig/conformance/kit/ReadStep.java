@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads of a data file. */
 final class ReadStep {
-    /** No stream takes so many reads. */
+    /** More reads than any stream takes. */
     private static final int MANY = 1 << 16;
-    /** What poll(2) waits for comes within that many of these. */
+    /** Bound on the polls for bytes that a read has answered with EAGAIN. */
     private static final int WAITS = 1_000;
 
     private static final Duration WAIT = Duration.ofMillis(1);
@@ -23,7 +23,7 @@ final class ReadStep {
         this.context = context;
     }
 
-    /** Reads until there are no more; what comes after the end is said once, and may have no end of its own. */
+    /** Reads to the end of the stream. Bytes after the end are reported once; they need not end. */
     void drain(Subject subject, SessionFile file, int chunk) {
         int reads = 0;
         while (reads < MANY && !context.isOver() && read(subject, file, chunk) > 0 && !file.read.whole) {
@@ -31,7 +31,7 @@ final class ReadStep {
         }
     }
 
-    /** Reads once; how many bytes came, 0 if it failed. */
+    /** Reads once and returns the number of bytes, 0 if the read failed. */
     int read(Subject subject, SessionFile file, int length) {
         byte[] buffer = new byte[length];
         long commands = context.commands(subject);
@@ -71,7 +71,7 @@ final class ReadStep {
             return 0;
         }
         if (!answer.ok()) {
-            context.check("VMIG-STR-004", answer.is(Errno.ENOMSG), answer, "bytes, their end or ENOMSG");
+            context.check("VMIG-STR-004", answer.is(Errno.ENOMSG), answer, "bytes, the end of the stream or ENOMSG");
             nothing(subject, file, answer);
             return 0;
         }
@@ -108,12 +108,12 @@ final class ReadStep {
         }
     }
 
-    /** There was no more, so that the last record ends here. */
+    /** Checks that the last record is complete at the end of the stream. */
     private void checkWhole(SessionFile file) {
         context.bench.ports().format().ifPresent(format -> {
             byte[] bytes = file.read.bytes();
             boolean whole = format.isWhole(bytes);
-            context.check("VMIG-STR-015", whole, bytes.length + " bytes, the last record in part", "whole records");
+            context.check("VMIG-STR-015", whole, bytes.length + " bytes, the last record incomplete", "whole records");
             if (whole) {
                 String objection = format.objection(bytes).orElse("");
                 context.check("VMIG-STR-014", objection.isEmpty(), objection, "images as the device returned them");
@@ -121,7 +121,7 @@ final class ReadStep {
         });
     }
 
-    /** There is nothing, or nothing for now. */
+    /** Judges a read that found nothing: the end of the stream, or its temporary end. */
     private void nothing(Subject subject, SessionFile file, Answer<Integer> answer) {
         boolean end = answer.ok();
         if (subject.state != MigrationState.STOP_COPY) {
@@ -173,7 +173,7 @@ final class ReadStep {
                 "the same " + expected.length + " bytes");
     }
 
-    /** A device may accept a damaged stream, and ignore what was damaged, where that is a hint or reserved. */
+    /** A device may accept a damaged stream if the damaged byte is a hint or reserved, and so ignored. */
     private boolean mayCompare(Subject subject, byte[] expected, byte[] bytes) {
         int differ = Arrays.mismatch(bytes, expected);
         if (!subject.expectedBy.equals("VMIG-MIG-011") || differ < 0) {

@@ -4,9 +4,9 @@ import dev.vmig.fsm.Errno;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Writes records with chosen contents, between those that another device has saved. */
+/** Writes records with chosen contents between those that another device saved. */
 final class RecordStep {
-    /** A size that no memory has room for. */
+    /** A size that exceeds any memory. */
     private static final long ALL_ONES = -1;
 
     private final Context context;
@@ -17,7 +17,7 @@ final class RecordStep {
         this.writes = writes;
     }
 
-    /** An unknown record that may be skipped; what the driver keeps of it is looked at in its midst. */
+    /** Writes an unknown optional record, and checks in the middle of it what the driver has kept. */
     void optional(Subject subject, SessionFile file, int length) {
         format(file).ifPresent(format -> {
             byte[] record = format.unknown(true, length);
@@ -29,7 +29,7 @@ final class RecordStep {
         });
     }
 
-    /** An unknown record that may not be skipped. */
+    /** Writes an unknown mandatory record. */
     void mandatory(Subject subject, SessionFile file, int length) {
         format(file).ifPresent(format -> {
             Answer<Integer> answer = writes.give(subject, file, format.unknown(false, length));
@@ -37,7 +37,7 @@ final class RecordStep {
         });
     }
 
-    /** The beginning of an unknown record that may be skipped: the stream is not whole. */
+    /** Writes the beginning of an unknown optional record, so that the stream is incomplete. */
     void cut(Subject subject, SessionFile file, int bytes) {
         format(file).ifPresent(format -> {
             byte[] record = format.unknown(true, bytes);
@@ -47,7 +47,7 @@ final class RecordStep {
         });
     }
 
-    /** An image of no bytes, which is refused at once, or when RESUMING is to be left. */
+    /** Writes an empty image. The write or RESUMING→STOP refuses it. */
     void empty(Subject subject, SessionFile file) {
         format(file).ifPresent(format -> {
             Answer<Integer> answer = writes.give(subject, file, format.imageHeader(0));
@@ -63,7 +63,7 @@ final class RecordStep {
         });
     }
 
-    /** A header with a record_size that no memory holds. */
+    /** Writes a header whose record_size exceeds any memory. */
     void oversized(Subject subject, SessionFile file) {
         format(file).ifPresent(format -> {
             Answer<Integer> answer = writes.give(subject, file, format.imageHeader(ALL_ONES));
@@ -71,7 +71,7 @@ final class RecordStep {
         });
     }
 
-    /** Whether all of it was taken. */
+    /** Writes bytes that the driver has to skip; whether it took all of them. */
     private boolean skipped(Subject subject, SessionFile file, byte[] bytes) {
         int taken = 0;
         while (taken < bytes.length && !context.isOver() && !subject.wasReset) {
@@ -113,7 +113,7 @@ final class RecordStep {
         }
     }
 
-    /** The layout of the stream, if the file takes bytes and stands between two records. */
+    /** The layout of the stream, if the file accepts writes and its position is between two records. */
     private Optional<StreamFormat> format(SessionFile file) {
         return context.bench
                 .ports()

@@ -17,9 +17,9 @@ import java.util.Set;
 import org.apache.commons.lang3.StringUtils;
 import org.jspecify.annotations.Nullable;
 
-/** A request for a state, and what the contract says about its answer. */
+/** Makes a request for a state and judges the answer by the contract. */
 final class RequestStep {
-    /** What uses all that a saving session has brought so far. */
+    /** The arcs that complete the stream of a saving session. */
     private static final Set<ArcAction> COMPLETING =
             EnumSet.of(ArcAction.COPY_FINAL_STATE, ArcAction.STOP_AND_COPY_FINAL_STATE);
 
@@ -45,7 +45,7 @@ final class RequestStep {
                 .orElse(List.of());
         if (subject.wasReset) {
             boolean agrees = !answer.ok() || after.value() == requested;
-            context.check("VMIG-RST-005", agrees, answer + ", state " + after, "a failure, or the state requested");
+            context.check("VMIG-RST-005", agrees, answer + ", state " + after, "a failure, or the requested state");
             subject.endSession(SessionFile.Standing.ENDED_BY_RESET);
         } else if (refusedBy(before, requested) != null) {
             refused(String.valueOf(refusedBy(before, requested)), before, answer, after);
@@ -59,7 +59,7 @@ final class RequestStep {
         follow(subject, path, answer, after);
     }
 
-    /** Asks, unless a request like that is known to lose the device. */
+    /** Makes the request, unless one like it is known to lose the device. */
     private Answer<Optional<DataFile>> ask(Subject subject, int requested) {
         boolean read = subject.session().map(session -> session.read.whole).orElse(false);
         Unanswered.Request request = new Unanswered.Request(subject.state, requested, read);
@@ -78,7 +78,7 @@ final class RequestStep {
         }
     }
 
-    /** The rule that refuses a request; null if it is allowed. */
+    /** The rule that requires a refusal; null if the request is allowed. */
     private @Nullable String refusedBy(MigrationState before, int requested) {
         Optional<MigrationState> target = MigrationState.of(requested);
         if (target.isEmpty()) {
@@ -140,7 +140,7 @@ final class RequestStep {
         }
     }
 
-    /** If nothing has failed, the driver sends the commands that it declares for each arc. */
+    /** Checks that the driver sends the commands that it declares for each arc, unless one has failed. */
     private void checkCommands(Subject subject, List<Arc> path) {
         List<String> sent = context.newCommands(subject).stream()
                 .map(CommandTrace.Sent::name)
@@ -158,20 +158,20 @@ final class RequestStep {
         });
     }
 
-    /** Whether the device has failed, or had failed before in what is now to be completed. */
+    /** Whether a device failure now, or an earlier one in the session to complete, excuses a failed request. */
     private boolean isExcused(Subject subject, List<Arc> path, MigrationState after) {
         boolean faulted = subject.session().map(session -> session.faulted).orElse(false);
         boolean completes = path.stream().anyMatch(arc -> COMPLETING.contains(arc.action()));
         if (!context.hasFailed(subject)) {
             return faulted && completes;
         }
-        // A session that could not be ended goes on, whatever has failed.
+        // A session whose end failed continues.
         boolean ending = path.get(0).action() == ArcAction.END_SAVING && after == subject.state;
         subject.session().ifPresent(session -> session.faulted |= !ending);
         return true;
     }
 
-    /** What is known after it. */
+    /** Updates what is known of the device after the request. */
     private void follow(Subject subject, List<Arc> path, Answer<Optional<DataFile>> answer, MigrationState after) {
         for (Arc arc : path) {
             if (subject.state == after && !answer.ok()) {

@@ -4,7 +4,7 @@ import dev.vmig.fsm.MigrationState;
 import java.time.Duration;
 import org.apache.commons.lang3.StringUtils;
 
-/** Resets, those included that come in the midst of a call. */
+/** Resets, including those during a call. */
 final class ResetStep {
     private static final int EXCERPT = 100;
 
@@ -31,7 +31,7 @@ final class ResetStep {
         });
     }
 
-    /** Takes note of a reset that has come. */
+    /** Updates what is known of the device after a reset during a call. */
     void settle(Subject subject) {
         if (!subject.wasReset || subject.closed || context.isOver()) {
             return;

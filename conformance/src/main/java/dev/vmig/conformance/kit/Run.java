@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** One script, carried out on devices that have just been opened. */
+/** Runs one script on newly opened devices. */
 final class Run {
     private final Context context;
     private final RequestStep requests;
@@ -33,9 +33,9 @@ final class Run {
     }
 
     /**
-     * Carries it out, up to the first violation. A device may fail to answer a port, too.
+     * Runs the script up to the first violation. A device may also fail to answer a port.
      *
-     * @return how many calls that took
+     * @return the number of calls made
      */
     static long of(Script script, Testee testee, long seed, Findings findings) {
         Run run = opened(script, testee, seed, findings);
@@ -51,14 +51,14 @@ final class Run {
                 run.attempt(call);
             }
         } catch (Context.LostException e) {
-            // What it was lost for has been found.
+            // The violation that ended the run is recorded.
         } catch (NoAnswerException e) {
             context.check(Context.ANSWERS, false, "no answer: " + e.getMessage(), "any answer");
         }
         return context.calls();
     }
 
-    /** The devices of the script: those of other personalities if it begins so. */
+    /** Opens the devices of the script, of other personalities if its first call says so. */
     private static Run opened(Script script, Testee testee, long seed, Findings findings) {
         Bench bench = testee.open(seed);
         Optional<Call> other = script.calls().stream().findFirst().filter(call -> call.kind() == Call.Kind.OPEN_AS);
@@ -90,12 +90,12 @@ final class Run {
         guests.opened(subject);
     }
 
-    /** A call that the protocol of the device lacks does nothing. */
+    /** Makes a call; a call that the protocol of the device lacks does nothing. */
     private void attempt(Call call) {
         try {
             step(call);
         } catch (NotInProtocolException e) {
-            // The rules that need this call are not judged by it.
+            // The rules that need this call are not judged.
         }
     }
 
@@ -179,7 +179,10 @@ final class Run {
         });
     }
 
-    /** A failure that came while time passed, or in a call to which it makes no difference, may have hit the session. */
+    /**
+     * Notes a failure that occurred while time passed, or in a call that it does not concern: it may have hit the
+     * session.
+     */
     private boolean noteFailure(Subject subject) {
         boolean failed = context.hasFailed(subject);
         if (failed) {
@@ -197,13 +200,13 @@ final class Run {
         Answer<Long> answer = context.ask(subject.device::stopCopyLength);
         if (subject.state != MigrationState.ERROR && !subject.wasReset && !noteFailure(subject)) {
             String rule = subject.hasFailed ? "VMIG-ERR-010" : "VMIG-STR-010";
-            context.check(rule, answer.ok() && answer.get() >= 0, answer, "a number that is not negative");
+            context.check(rule, answer.ok() && answer.get() >= 0, answer, "0 or more");
             unchanged(subject, "VMIG-STR-010");
             context.checkObjects(subject);
         }
     }
 
-    /** The next to open the device will be told RUNNING, and the files of the session answer ENODEV. */
+    /** After close the files of the session answer ENODEV, and the next open finds the device in RUNNING. */
     private void close(Subject subject) {
         context.run(subject.device::close);
         subject.closed = true;
@@ -231,10 +234,10 @@ final class Run {
     }
 
     /**
-     * A file that does not belong to a session any more answers ENODEV, and asks the device nothing.
+     * Checks that a file whose session has ended answers ENODEV and sends the device no command.
      *
-     * @param besides what it may answer, too, as it has no such call whatever its session: a kernel finds that out before it
-     *     calls the driver
+     * @param besides errno that is allowed too, because the file lacks the call in any session: a kernel checks that
+     *     before it calls the driver
      */
     static void checkEnded(
             Context context,

@@ -4,13 +4,13 @@ import dev.vmig.fsm.FeatureSet;
 import java.util.List;
 
 /**
- * Scripts that are tried with a driver.
+ * A named set of scripts.
  *
  * @param name by which rules refer to it
  * @param source of the scripts
  */
 public record Scenario(String name, Source source) {
-    /** Gives the scripts of a scenario. */
+    /** Generates the scripts of a scenario. */
     @FunctionalInterface
     public interface Source {
         /** As {@link Scenario#scripts}. */
@@ -20,7 +20,7 @@ public record Scenario(String name, Source source) {
     /**
      * The scripts for a device with these features.
      *
-     * @param seed of the calls that are drawn at random
+     * @param seed of the random calls
      */
     public List<Script> scripts(FeatureSet features, long seed) {
         return source.scripts(features, seed);

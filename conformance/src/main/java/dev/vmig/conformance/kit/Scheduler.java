@@ -2,11 +2,11 @@ package dev.vmig.conformance.kit;
 
 import java.time.Duration;
 
-/** Port: the time that a driver and its device go by. */
+/** Port: the clock of a driver and its device. */
 public interface Scheduler {
     /** Lets time pass. */
     void pass(Duration duration);
 
-    /** Has something happen when so much time has passed, in the midst of a call if need be. */
+    /** Runs an action after a delay, during a call if one is in progress. */
     void after(Duration delay, Runnable action);
 }

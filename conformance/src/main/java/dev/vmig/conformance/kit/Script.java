@@ -6,24 +6,23 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Calls to be made one after the other, of devices that have just been opened.
+ * A sequence of calls on newly opened devices.
  *
- * @param name what it is about
- * @param claim id of the rule that is violated if something in it fails that should not; empty if that is the rule of the
- *     call itself
+ * @param name of the script, for reports
+ * @param claim id of the rule that an unexpected failure violates; empty if it is the rule of the failed call
  */
 public record Script(String name, String claim, List<Call> calls) {
-    /** Takes a copy. */
+    /** Copies the calls. */
     public Script {
         calls = List.copyOf(calls);
     }
 
-    /** The same about other calls. */
+    /** This script with other calls. */
     public Script withCalls(List<Call> others) {
         return new Script(name, claim, others);
     }
 
-    /** The ports without which it tries nothing that other scripts do not try. */
+    /** The ports without which the script adds nothing to other scripts. */
     Set<Port> needs() {
         Set<Port> needs = EnumSet.noneOf(Port.class);
         for (Call call : calls) {

@@ -8,19 +8,19 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A file that a device returned, and what the contract says about it by now. */
+/** A data file that a device returned, and what the contract requires of it. */
 final class SessionFile {
-    /** How a session stands. */
+    /** The condition of a session. */
     enum Standing {
         ALIVE,
-        /** A write was refused; the state machine still has to end it. */
+        /** A write was refused; the state machine has not ended the session yet. */
         FAILED,
         ENDED,
         ENDED_BY_RESET,
         ENDED_BY_CLOSE
     }
 
-    /** Counters that nobody has asked for yet. */
+    /** Counters that were not read yet. */
     static final long UNKNOWN = -1;
 
     final DataFile file;
@@ -28,41 +28,41 @@ final class SessionFile {
     Standing standing = Standing.ALIVE;
     boolean closed;
 
-    /** Something failed in the device meanwhile: nobody can tell how the session has taken it. */
+    /** The device failed during the session; the effect on the session is unknown. */
     boolean faulted;
-    /** A counter was not set, so that none of them is relied on. */
+    /** A counter was not set, so that none of them is used. */
     boolean unset;
 
-    /** Saving: what was read. */
+    /** Saving: the bytes that were read. */
     final Stream read = new Stream();
-    /** Saving: bytes that the counters said there are, and which were not read since. */
+    /** Saving: bytes that the counters reported and that were not read since. */
     long owed = UNKNOWN;
-    /** Saving: initial bytes at the last look. */
+    /** Saving: initial_bytes when last reported. */
     long initial = UNKNOWN;
 
-    /** Saving: bytes that were read since the counters were asked for. */
+    /** Saving: bytes read since the counters were last reported. */
     long readSince;
-    /** Saving: a read has found nothing for now. */
+    /** Saving: a read has found the temporary end of the stream. */
     boolean foundNothing;
 
-    /** Resuming: what it is fed. */
+    /** Resuming: the stream that is written. */
     @Nullable
     Stream fed;
-    /** Resuming: how much of that was taken. */
+    /** Resuming: the number of its bytes that were accepted. */
     int taken;
-    /** Resuming: in how many writes. */
+    /** Resuming: the number of writes. */
     int writes;
-    /** Resuming: it was given bytes that are no stream, and took them. */
+    /** Resuming: garbage was written and accepted. */
     boolean garbage;
-    /** Resuming: a bit of the stream was changed. */
+    /** Resuming: the stream had a changed bit. */
     boolean damaged;
-    /** Resuming: behind the stream it was given the beginning of another. */
+    /** Resuming: after the stream the beginning of a second one was written. */
     boolean begunAgain;
-    /** Resuming: how much of that. */
+    /** Resuming: the number of bytes of the second stream. */
     int again;
-    /** Saving: a read has found the end of the stream in the midst of a request. */
+    /** Saving: a read during a request has found the end of the stream. */
     boolean endedDuring;
-    /** Resuming: it was given an image of no bytes. */
+    /** Resuming: an empty image was written. */
     boolean emptyImage;
 
     SessionFile(DataFile file, MigrationState openedIn) {
@@ -74,12 +74,12 @@ final class SessionFile {
         return openedIn.inSavingGroup();
     }
 
-    /** The answer to a call that a file of this direction does not have, if it is a saving one or not. */
+    /** The errno of a call that files of one direction refuse, if this file is of that direction. */
     Optional<Errno> refusal(boolean ofSaving, Errno errno) {
         return saving() == ofSaving ? Optional.of(errno) : Optional.empty();
     }
 
-    /** Resuming: the bytes that were taken. */
+    /** Resuming: the bytes that were accepted. */
     byte[] written() {
         return fed == null ? new byte[0] : Arrays.copyOf(fed.bytes(), taken);
     }
@@ -94,14 +94,14 @@ final class SessionFile {
         }
     }
 
-    /** Bytes that were read from a saving session. */
+    /** The bytes read from a saving session. */
     static final class Stream {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        /** Whether its end was read, in STOP_COPY. */
+        /** Whether a read in STOP_COPY has found its end. */
         boolean whole;
-        /** What the guest read when it was saved; empty if that could not be seen. */
+        /** The registers that the guest read when the device was saved; empty if not observable. */
         String view = "";
-        /** Whether it may hold several images. */
+        /** Whether the stream may hold several images. */
         boolean preCopy;
 
         void append(byte[] from, int length) {

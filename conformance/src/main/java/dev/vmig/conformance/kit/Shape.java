@@ -10,34 +10,34 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What its author declares of a driver.
+ * The author's declaration of a driver.
  *
  * @param name as on the command line
- * @param uapi the uAPI that it was written for
+ * @param uapi the uAPI that the driver implements
  */
 public record Shape(String name, FeatureSet features, UapiVersion uapi, Set<Trait> traits, Set<Port> ports) {
-    /** Takes copies. */
+    /** Copies the sets. */
     public Shape {
         traits = Set.copyOf(traits);
         ports = Set.copyOf(ports);
     }
 
-    /** The same under another name. */
+    /** This shape with another name. */
     public Shape named(String other) {
         return new Shape(other, features, uapi, traits, ports);
     }
 
-    /** The same with other traits. */
+    /** This shape with other traits. */
     public Shape with(Set<Trait> others) {
         return new Shape(name, features, uapi, others, ports);
     }
 
-    /** The same with some of the ports only. */
+    /** This shape, its ports restricted to a set. */
     public Shape only(Set<Port> some) {
         return new Shape(name, features, uapi, traits, some);
     }
 
-    /** Why a rule cannot be decided for this driver before anything is tried; nothing if it can. */
+    /** Why a rule cannot be decided for this driver by its declaration; empty if it can. */
     Optional<Verdict> undecidable(Rule rule) {
         if (!rule.features().isEmpty() && !rule.features().contains(features.flags())) {
             return notApplicable(

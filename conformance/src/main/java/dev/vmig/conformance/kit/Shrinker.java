@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Leaves out of a list of calls what a violation does not take: halves first, then ever smaller pieces (delta debugging). */
+/** Removes calls that a violation does not need: halves first, then smaller pieces (delta debugging). */
 final class Shrinker {
     private Shrinker() {}
 
-    /** A list that still fails, and of which no call can be left out. */
+    /** A sublist that still fails, and does not without any one of its calls. */
     static List<Call> shrink(List<Call> calls, Predicate<List<Call>> fails) {
         List<Call> best = calls;
         int piece = Math.max(1, best.size() / 2);

@@ -2,17 +2,17 @@ package dev.vmig.conformance.kit;
 
 import java.util.Locale;
 
-/** Which of the two devices. */
+/** One of the two devices. */
 public enum Side {
     SOURCE,
     TARGET;
 
-    /** The device at the other end. */
+    /** The other device. */
     public Side other() {
         return this == SOURCE ? TARGET : SOURCE;
     }
 
-    /** The value of this device. */
+    /** Selects the value of this device. */
     public <T> T of(T source, T target) {
         return this == SOURCE ? source : target;
     }

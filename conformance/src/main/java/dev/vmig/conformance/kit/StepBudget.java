@@ -3,11 +3,11 @@ package dev.vmig.conformance.kit;
 import java.io.Serial;
 
 /**
- * Port: how many steps a call may take. The driver, or its composition, spends one for each command, or each turn of a loop
- * that might not end; a call that spends too many is thrown out, and counts as one that never returns.
+ * Port: bounds the steps of a call. The driver spends a step for each command and each turn of a loop that might not
+ * end; a call that spends too many is aborted by an exception, and counts as one that never returns.
  */
 public final class StepBudget {
-    /** More steps were taken than a call may take. */
+    /** A call has used up its steps. */
     public static final class ExhaustedException extends RuntimeException {
         @Serial
         private static final long serialVersionUID = 1;
@@ -17,22 +17,22 @@ public final class StepBudget {
         }
     }
 
-    /** No call of a device takes so many steps. */
+    /** More steps than any call of a device takes. */
     public static final int OF_A_CALL = 1_000;
 
     private int allowed;
     private int left;
 
-    /** A call begins that may take so many steps. */
+    /** Begins a call with this number of steps. */
     public void allow(int steps) {
         allowed = steps;
         left = steps;
     }
 
     /**
-     * A step.
+     * Spends a step.
      *
-     * @throws ExhaustedException if there are none left; the driver lets it through
+     * @throws ExhaustedException if none is left; the driver must not catch it
      */
     public void spend() {
         if (left == 0) {

@@ -2,30 +2,30 @@ package dev.vmig.conformance.kit;
 
 import java.util.Optional;
 
-/** Port: how the records of a driver's stream are laid out, so that streams with chosen contents can be made and judged. */
+/** Port: the layout of a driver's records, to make and judge streams with chosen contents. */
 public interface StreamFormat {
     /**
-     * A whole record of a kind that no driver knows.
+     * A complete record of a kind that no driver knows.
      *
-     * @param optional whether a driver that does not know it skips it
-     * @param length bytes of its payload
+     * @param optional whether a driver has to skip the unknown record
+     * @param length of its payload in bytes
      */
     byte[] unknown(boolean optional, int length);
 
     /**
-     * The header of a record with an image.
+     * The header of an image record.
      *
-     * @param size bytes of the payload, an unsigned number
+     * @param size of the payload in bytes, unsigned
      */
     byte[] imageHeader(long size);
 
-    /** Whether the bytes are whole records. */
+    /** Whether the bytes are complete records. */
     boolean isWhole(byte[] stream);
 
-    /** What is wrong with whole records, the images in them included; nothing if they are as a device returns them. */
+    /** What is wrong with complete records and their images; empty if they are valid. */
     Optional<String> objection(byte[] stream);
 
-    /** Whether a device may take the stream and ignore this byte, which is reserved or a hint. */
+    /** Whether a device may load the stream and ignore this byte, because it is reserved or a hint. */
     default boolean mayIgnore(byte[] stream, int at) {
         return false;
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A device of a run, and what is known of it by now. */
+/** A device of a run, and what the run knows of it. */
 final class Subject {
     final Side side;
     final VfioDevice device;
@@ -16,42 +16,42 @@ final class Subject {
     MigrationState state = MigrationState.RUNNING;
     boolean optedIn;
     boolean closed;
-    /** A reset was asked for that comes by itself. */
+    /** A delayed reset is due. */
     boolean resetDue;
-    /** It has come, and nobody has looked yet. */
+    /** The delayed reset has occurred, and the state was not read since. */
     boolean wasReset;
-    /** The next command is made to fail. */
+    /** A failure is injected for the next command. */
     boolean failing;
-    /** One has come. */
+    /** A failure has occurred. */
     boolean hasFailed;
-    /** What a saving session has to bring, as long as the device is not run, reset or loaded. */
+    /** The bytes that a saving session has to deliver, until the device runs, is reset or is loaded. */
     byte @Nullable [] expected;
-    /** The rule that says so. */
+    /** The rule that requires them. */
     String expectedBy = "";
 
-    /** Since it was opened or reset no guest has set it up, and it was not loaded. */
+    /** The device was neither set up by a guest nor loaded since it was opened or reset. */
     boolean unused = true;
-    /** What such a device has saved. */
+    /** The bytes that an unused device has saved. */
     byte @Nullable [] savedUnused;
-    /** What the guest reads of a device that was opened; empty if that cannot be seen. */
+    /** The registers after open; empty if not observable. */
     String viewAfterOpen = "";
-    /** What it has to read once the device is loaded; empty if nothing is known. */
+    /** The registers required once the device is loaded; empty if unknown. */
     String viewExpected = "";
-    /** A guest has set the device up, and has not been disturbed since. */
+    /** A guest has set the device up, and nothing has disturbed it since. */
     boolean guestWorks;
-    /** What the guest has seen of the device at work. */
+    /** Behaviour of the working device as the guest last observed it. */
     Optional<String> seen = Optional.empty();
-    /** The stream that the device has saved last, unless it has run since. */
+    /** The stream that the device saved last, unless it has run since. */
     SessionFile.@Nullable Stream saved;
-    /** Failures of the schedule that were noticed. */
+    /** The number of scheduled failures already noted. */
     long struck;
-    /** How long ago the state changed in PRE_COPY; negative if the counters have shown it, or it did not. */
+    /** Time since the state changed in PRE_COPY; negative if it did not, or the counters have shown it. */
     long changedNanos = -1;
-    /** It does not load what the other device saves. */
+    /** The device does not load the other device's stream. */
     boolean unfit;
-    /** It is of another personality than the other device. */
+    /** The devices are of different personalities. */
     boolean crossing;
-    /** How many commands of the trace were looked at. */
+    /** The number of commands of the trace already checked. */
     int commandsSeen;
 
     Subject(Side side, VfioDevice device) {
@@ -59,13 +59,13 @@ final class Subject {
         this.device = device;
     }
 
-    /** The file with that age, if it is still open. */
+    /** The file of that age, if open. */
     Optional<SessionFile> file(int age) {
         int index = files.size() - 1 - age;
         return index < 0 || files.get(index).closed ? Optional.empty() : Optional.of(files.get(index));
     }
 
-    /** The session that is open. */
+    /** The open session. */
     Optional<SessionFile> session() {
         return files.isEmpty() || files.get(files.size() - 1).ended()
                 ? Optional.empty()
@@ -82,7 +82,7 @@ final class Subject {
         saved = null;
     }
 
-    /** The state of the device changes. */
+    /** Notes that the device state changes. */
     void changed() {
         changedNanos = changedNanos < 0 && state == MigrationState.PRE_COPY ? 0 : changedNanos;
     }

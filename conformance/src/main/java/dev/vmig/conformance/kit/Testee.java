@@ -8,29 +8,28 @@ import java.util.function.UnaryOperator;
 
 /** A driver under test. */
 public interface Testee {
-    /** What it is and can do. */
+    /** The driver's declaration. */
     Shape shape();
 
-    /** Two devices that have just been opened, the same ones for the same seed. */
+    /** Opens two new devices; equal seeds give equal devices. */
     Bench open(long seed);
 
     /**
-     * Why a rule cannot apply however this driver behaves, since the way in which it is reached has no such call; nothing if it
-     * has.
+     * Why a rule cannot apply because the protocol that reaches the driver lacks a call; empty if it can.
      */
     default Optional<String> lacks(Rule rule) {
         return Optional.empty();
     }
 
     /**
-     * Whether this driver comes with vmig, so that reports keep back the calls by which rules are violated that current kernels
-     * violate too. A driver of the user's own is shown its calls.
+     * Whether this driver comes with vmig. Reports on such a driver withhold the calls for rules that current kernels
+     * violate; reports on the user's own driver show all calls.
      */
     default boolean comesWithVmig() {
         return false;
     }
 
-    /** A driver that offers nothing beyond the uAPI, and is the same whatever the seed. */
+    /** A driver without ports, whose devices do not depend on the seed. */
     static Testee of(Shape shape, Supplier<? extends VfioDevice> opened) {
         return new Testee() {
             @Override
@@ -45,7 +44,7 @@ public interface Testee {
         };
     }
 
-    /** The same driver, declared otherwise, or with something in front of its devices. */
+    /** This driver with a changed declaration and wrapped devices. */
     default Testee wrapped(UnaryOperator<Shape> declared, UnaryOperator<Bench> opened) {
         Testee wrapped = this;
         return new Testee() {
@@ -75,7 +74,7 @@ public interface Testee {
         };
     }
 
-    /** The command that holds it to one rule again. */
+    /** The command that checks one rule again. */
     default String reproduce(String rule, long seed) {
         return "vmig conform --driver %s --features %d --only %s --seed %d"
                 .formatted(shape().name(), shape().features().flags(), rule, seed);

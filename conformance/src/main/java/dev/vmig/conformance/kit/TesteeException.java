@@ -2,7 +2,7 @@ package dev.vmig.conformance.kit;
 
 import java.io.Serial;
 
-/** Nothing can be said about a testee: it is not what was declared of it, or cannot be talked to. This is no verdict. */
+/** A testee cannot be judged: it differs from its declaration, or cannot be reached. This is no verdict. */
 public class TesteeException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;

@@ -3,20 +3,20 @@ package dev.vmig.conformance.kit;
 import dev.vmig.fsm.MigrationState;
 
 /**
- * A request for one state in another one, as a device of its own answered it.
+ * A request in a state, as a newly opened device answered it.
  *
- * @param from the state that the device was brought to
- * @param session what was done with its session before; empty if nothing
+ * @param from the state of the device before
+ * @param session what was read or written before; empty if nothing
  * @param observed the answer, and the state afterwards
- * @param allowed what the table has
+ * @param allowed the answer according to the table
  */
 public record Transition(MigrationState from, MigrationState to, String session, String observed, String allowed) {
-    /** Whether it was answered as the table has it. */
+    /** Whether the answer is that of the table. */
     public boolean holds() {
         return observed.equals(allowed);
     }
 
-    /** For a person, in a line. */
+    /** One line for the report. */
     @Override
     public String toString() {
         return from + " -> " + to + (session.isEmpty() ? "" : ", " + session);

@@ -18,16 +18,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks for every state in every state, each time on devices that have just been opened, so that one wrong answer hides no
- * other. A session is left both unused and used to its end, but RESUMING with a whole stream only: what happens without one
- * is the matter of VMIG-ERR-002 and VMIG-ERR-003.
+ * Requests every state in every state, each on newly opened devices, so that one wrong answer does not hide another. A
+ * session is left both unused and used to its end, except RESUMING, which is left with a complete stream only:
+ * VMIG-ERR-002 and VMIG-ERR-003 are about the rest.
  */
 public final class TransitionSurvey {
     private static final String UNREAD = "nothing read";
     private static final String READ = "all read";
     private static final String WRITTEN = "a whole stream written";
     private static final int CHUNK = 1 << 16;
-    /** A stream that is longer is taken for one without end. */
+    /** A longer stream is considered endless. */
     private static final int LONGEST = 1 << 26;
 
     private final Testee testee;
@@ -40,7 +40,7 @@ public final class TransitionSurvey {
         this.table = TransitionTable.of(testee.shape().features());
     }
 
-    /** All requests between the states that the features have, in the order of the table. */
+    /** All requests between the states of the feature set, in the order of the table. */
     public static List<Transition> of(Testee testee, long seed) {
         TransitionSurvey survey = new TransitionSurvey(testee, seed);
         List<MigrationState> states = Arrays.stream(MigrationState.values())
@@ -54,7 +54,7 @@ public final class TransitionSurvey {
                 }
             }
         } catch (GoneException e) {
-            // The violation that it is gone by is told, and so are the requests until then.
+            // The report has the violation that lost the devices, and the requests before it.
             if (all.stream().allMatch(Transition::holds)) {
                 throw e;
             }
@@ -126,7 +126,7 @@ public final class TransitionSurvey {
         return bytes.toByteArray();
     }
 
-    /** 0 at the end, be it for now or for good. */
+    /** Reads; 0 at the end or temporary end of the stream. */
     private static int read(DataFile file, byte[] buffer) throws ErrnoException {
         try {
             return file.read(buffer, 0, buffer.length);

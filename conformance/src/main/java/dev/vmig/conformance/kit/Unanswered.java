@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Requests by which devices were lost. Once the rule is known to be violated a request like them is not made again: each one
- * costs the time until the device is given up, or started again.
+ * Requests after which devices did not answer any more. Once the violation is known, a similar request is not repeated:
+ * each one costs a timeout or a restart.
  */
 final class Unanswered {
     /**
-     * A request, as far as it decides whether there is an answer.
+     * A request, reduced to what decides whether it is answered.
      *
      * @param read whether the stream of the session was read to its end
      */
@@ -22,13 +22,13 @@ final class Unanswered {
     private final Map<Request, Integer> counts = new HashMap<>();
     private final Map<Request, String> rules = new HashMap<>();
 
-    /** @param rule that was violated by it */
+    /** @param rule that the request violated */
     void note(Request request, String rule) {
         counts.merge(request, 1, Integer::sum);
         rules.put(request, rule);
     }
 
-    /** The rule that is violated by a request like this one each time; nothing if it is worth a try. */
+    /** The rule that such a request always violates; empty if it should be made. */
     Optional<String> rule(Request request) {
         return counts.getOrDefault(request, 0) < ENOUGH ? Optional.empty() : Optional.ofNullable(rules.get(request));
     }

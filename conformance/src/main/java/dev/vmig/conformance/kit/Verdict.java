@@ -1,31 +1,31 @@
 package dev.vmig.conformance.kit;
 
-/** What was found out about a rule. */
+/** The verdict on a rule. */
 public sealed interface Verdict {
     /**
-     * It was held wherever it was checked.
+     * Every check of the rule held.
      *
-     * @param checks how often that was, at least once
+     * @param checks number of checks, at least 1
      */
     record Held(long checks) implements Verdict {}
 
-    /** It was violated. */
+    /** The rule was violated. */
     record Violated(Violation violation) implements Verdict {}
 
     /**
-     * It was violated, as was said in advance.
+     * The rule was violated as a waiver expects.
      *
-     * @param reason why that is accepted for now
+     * @param reason of the waiver
      */
     record ExpectedFailure(Violation violation, String reason) implements Verdict {}
 
-    /** It says nothing about this driver. */
+    /** The rule does not apply to this driver. */
     record NotApplicable(String why) implements Verdict {}
 
     /**
-     * Nobody could see whether it was held.
+     * The rule could not be checked.
      *
-     * @param missing the port that the driver lacks, or what no run came to
+     * @param missing the port that the driver lacks, or why no run exercised the rule
      */
     record NotObservable(String missing) implements Verdict {}
 }

@@ -5,17 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A rule was violated.
+ * A violation of a rule.
  *
  * @param rule its id
- * @param observed what the driver did
- * @param allowed what it could have done
- * @param script what was tried
- * @param calls the shortest sequence of calls found that shows it, of devices that have just been opened; none if the rule
- *     withholds it
+ * @param observed the driver's behaviour
+ * @param allowed the behaviour that the rule allows
+ * @param script name of the script
+ * @param calls the shortest sequence found that shows it, on newly opened devices; empty if the rule withholds it
  * @param length of that sequence, in calls
- * @param within how many calls of a device it was found and shortened, with all that was tried before
- * @param reproduce the command that shows it again
+ * @param within number of calls made until the violation was found and shrunk
+ * @param reproduce the command that reproduces it
  */
 public record Violation(
         String rule,
@@ -26,12 +25,12 @@ public record Violation(
         int length,
         long within,
         String reproduce) {
-    /** Takes a copy. */
+    /** Copies the calls. */
     public Violation {
         calls = List.copyOf(calls);
     }
 
-    /** All that there is to say about it, for a person, in lines. */
+    /** The lines of the text report. */
     public List<String> describe(Rule violated) {
         List<String> lines = new ArrayList<>();
         lines.add(rule + ": " + violated.text());
@@ -41,7 +40,7 @@ public record Violation(
         if (violated.withheld() && calls.isEmpty()) {
             lines.add("  calls      " + length + ", not shown: current kernels violate this rule");
         } else if (calls.isEmpty()) {
-            lines.add("  calls      none: of devices that have just been opened");
+            lines.add("  calls      none: newly opened devices show it");
         }
         for (int number = 1; number <= calls.size(); number++) {
             lines.add("  %-9s  %d. %s".formatted(number == 1 ? "calls" : "", number, calls.get(number - 1)));

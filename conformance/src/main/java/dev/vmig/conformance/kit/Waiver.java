@@ -1,15 +1,15 @@
 package dev.vmig.conformance.kit;
 
 /**
- * A violation that is accepted for now. It is strict: a rule that is waived and held, or could not be decided, is a failure,
- * and so is one that is violated in another way.
+ * A violation that is accepted for now. A waiver is strict: a waived rule that is held, cannot be decided, or is
+ * violated in another way is a failure.
  *
  * @param rule its id
- * @param reason for a person
- * @param observed how that which is observed begins; empty if nothing is expected of it
+ * @param reason for the report
+ * @param observed prefix of the observed behaviour; empty to accept any
  */
 public record Waiver(String rule, String reason, String observed) {
-    /** Whatever is observed. */
+    /** A waiver that accepts any observed behaviour. */
     public Waiver(String rule, String reason) {
         this(rule, reason, "");
     }

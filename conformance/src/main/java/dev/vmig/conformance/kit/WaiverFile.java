@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.apache.commons.lang3.StringUtils;
 
 /**
- * A file of waivers, one a line. What is behind the second stroke is how that which is observed must begin; without it,
- * anything may be observed.
+ * A file of waivers, one per line. The third column is a prefix of the observed behaviour; without it any behaviour is
+ * accepted.
  *
  * <pre>
  *   # rule       | reason                       | observed
@@ -25,10 +25,11 @@ public final class WaiverFile {
     private WaiverFile() {}
 
     /**
-     * Reads one.
+     * Parses a file.
      *
-     * @param name what errors call it
-     * @throws IllegalArgumentException at the first line that is none, names no rule of the catalogue, or names one again
+     * @param name of the file in errors
+     * @throws IllegalArgumentException at the first line that is malformed, names an unknown rule, or names a rule
+     *     again
      */
     public static List<Waiver> parse(String name, String text, RuleCatalogue catalogue) {
         List<Waiver> waivers = new ArrayList<>();
@@ -59,7 +60,7 @@ public final class WaiverFile {
         String[] fields = StringUtils.stripAll(line.split("\\|", FIELDS));
         if (fields.length == 1 || fields[1].isEmpty()) {
             throw new IllegalArgumentException(where + StringUtils.abbreviate(line, 60)
-                    + " (expected: rule | reason, or rule | reason | how that which is observed begins)");
+                    + " (expected: rule | reason, or rule | reason | prefix of the observed behaviour)");
         }
         return new Waiver(fields[0], fields[1], fields.length == FIELDS ? fields[2] : "");
     }

@@ -7,7 +7,7 @@ import org.apache.commons.lang3.ArrayUtils;
 
 /** Writes into a data file. */
 final class WriteStep {
-    /** No size, and no kind of record, that a driver knows. */
+    /** Garbage bytes form no size and no record kind that a driver knows. */
     private static final byte GARBAGE = 0x5a;
 
     private final Context context;
@@ -18,11 +18,11 @@ final class WriteStep {
 
     void fill(Subject subject, SessionFile file, int chunk) {
         while (write(subject, file, chunk) > 0) {
-            // All is in the condition.
+            // The condition does all the work.
         }
     }
 
-    /** Writes once; how many bytes were taken, 0 if it failed or there were none. */
+    /** Writes once and returns the number of accepted bytes, 0 if the write failed or nothing is left to write. */
     int write(Subject subject, SessionFile file, int length) {
         SessionFile.Stream stream = file.fed == null ? context.stream : file.fed;
         int count = Math.min(length, stream.length() - file.taken);
@@ -57,7 +57,7 @@ final class WriteStep {
         return context.isOver() ? 0 : answer.get();
     }
 
-    /** A record whose last byte was written is the device's. */
+    /** Checks that a record takes effect when its last byte is written. */
     private void takesEffect(Subject subject, SessionFile file, long sent) {
         Ports ports = context.bench.ports();
         if (ports.log().isPresent()
@@ -68,11 +68,14 @@ final class WriteStep {
         }
     }
 
-    /** The rest of the stream, and the first bytes of the stream again, in one write; a negative length leaves some out. */
+    /**
+     * Writes the rest of the stream and its first bytes again, in one write; a negative length omits that many bytes at
+     * the end.
+     */
     void andBeginAgain(Subject subject, SessionFile file, int length) {
         byte[] bytes = (file.fed == null ? context.stream : file.fed).bytes();
         int some = length < 0 ? bytes.length + length : length;
-        // Only of a known layout it is known that other beginnings are no whole records.
+        // Only a known layout tells that other prefixes are not complete records.
         boolean cut = some == 1
                 || some == bytes.length - 1
                 || context.bench.ports().format().isPresent();
@@ -82,7 +85,10 @@ final class WriteStep {
         }
     }
 
-    /** If the layout is known, a second image replaces the first one as soon as it is whole. */
+    /**
+     * Writes the rest of the second copy, if the layout is known: a second image replaces the first as soon as it is
+     * complete.
+     */
     void finishAgain(Subject subject, SessionFile file) {
         boolean begun = takes(file) && file.begunAgain && file.again > 0 && !file.garbage && !file.faulted;
         if (!begun || context.bench.ports().format().isEmpty()) {
@@ -111,14 +117,14 @@ final class WriteStep {
         file.taken = bytes.length;
     }
 
-    /** The rest of the stream, and bytes that are no stream, in one write. */
+    /** Writes the rest of the stream and garbage, in one write. */
     void andGarbage(Subject subject, SessionFile file, int length) {
         byte[] bytes = new byte[length];
         Arrays.fill(bytes, GARBAGE);
         andMore(subject, file, bytes);
     }
 
-    /** A short write is followed by another, until all is taken or refused. */
+    /** Repeats short writes until all bytes are accepted or refused. */
     private void andMore(Subject subject, SessionFile file, byte[] more) {
         SessionFile.Stream stream = file.fed == null ? context.stream : file.fed;
         if (!takes(file) || !stream.whole || stream.preCopy || file.garbage || file.damaged || context.isOver()) {
@@ -145,7 +151,7 @@ final class WriteStep {
         }
     }
 
-    /** Whether the write has made progress; without it, the position in the stream is unknown. */
+    /** Whether the write made progress; otherwise the position in the stream is unknown. */
     boolean hasTakenSome(SessionFile file, Answer<Integer> answer, int offered) {
         boolean some = answer.get() > 0 && answer.get() <= offered;
         context.check("VMIG-STR-008", some, answer.get(), "1 to " + offered);
@@ -153,7 +159,7 @@ final class WriteStep {
         return some;
     }
 
-    /** The stream with a changed bit, in one write. */
+    /** Writes the stream with a changed bit, in one write. */
     void damaged(Subject subject, SessionFile file, int at, int bit) {
         SessionFile.Stream stream = context.stream;
         if (!takes(file) || file.fed != null || !stream.whole || stream.preCopy) {

@@ -9,11 +9,11 @@
  *                         Shrinker &lt;---- Findings --&gt; Verdict of each rule --&gt; ConformanceReport
  * </pre>
  *
- * <p>A script is a list of calls, and any list of calls is a script: what the contract says about a call depends on what
- * came before, which the run keeps track of, so that scripts can be drawn at random, and cut down to what a violation
- * takes. After each request the state is asked for; this is not a call of the script.
+ * <p>A script is a list of calls, and any list of calls is a script: the run tracks what the contract requires of each
+ * call after the previous ones. So scripts can be drawn at random and shrunk to the calls that a violation needs. After
+ * each request the run reads the state; this is not a call of the script.
  *
- * <p>A run ends at its first violation, since a driver that has left the contract can be held to nothing that builds on it.
+ * <p>A run ends at its first violation, since later rules presuppose that the earlier ones hold.
  */
 @NullMarked
 package dev.vmig.conformance.kit;

@@ -4,19 +4,19 @@ import java.util.List;
 import org.apache.commons.lang3.Validate;
 
 /**
- * A known defect of which there is no faulty driver, since what is wrong cannot be seen of a driver under test.
+ * A known defect without a faulty driver, because a driver under test cannot show it.
  *
  * @param id of the defect in the documents
- * @param why it cannot be seen
- * @param instead what holds the rule all the same
+ * @param why a driver cannot show it
+ * @param instead what checks the rule instead
  */
 public record NoDriver(String id, String why, String instead) {
-    /** Refuses what does not say why. */
+    /** Requires a reason and a substitute. */
     public NoDriver {
         Validate.isTrue(!id.isBlank() && !why.isBlank() && !instead.isBlank(), "%s: why, instead: absent", id);
     }
 
-    /** All of them. */
+    /** All such defects. */
     public static List<NoDriver> all() {
         return RuleFile.parseOthers("no-driver.yaml", RuleCatalogue.text("no-driver"));
     }

@@ -1,31 +1,31 @@
 package dev.vmig.conformance.rules;
 
-/** What a driver may offer beyond the uAPI, so that the kit sees what cannot be seen from outside. */
+/** Optional interfaces of a driver beyond the uAPI, by which the kit observes and controls it. */
 public enum Port {
-    /** The commands that the driver sends to its device are counted. */
+    /** Counts the commands that the driver sends to its device. */
     COMMAND_LOG,
-    /** What the driver holds can be asked for. */
+    /** Reports the resources that the driver holds. */
     LEDGER,
-    /** Time can be made to pass, and things to happen in the midst of a call. */
+    /** Lets time pass, and runs actions during a call. */
     SCHEDULER,
-    /** The driver counts its steps, so that a call that never returns is found out. */
+    /** Counts the driver's steps, so that a call that never returns is found. */
     STEP_BUDGET,
-    /** A command to the device can be made to fail. */
+    /** Makes the next command to the device fail. */
     FAULTS,
-    /** A guest can be had to set up the device. */
+    /** Has a guest set up the device. */
     GUEST,
-    /** Streams with chosen contents can be made, and those that are read can be judged. */
+    /** Makes streams with chosen contents, and judges those that are read. */
     STREAM_FORMAT,
-    /** Whether the device runs or is stopped can be seen. */
+    /** Shows whether the device runs. */
     DEVICE_MODE,
-    /** The registers that a guest reads can be compared. */
+    /** Shows the registers that a guest reads. */
     GUEST_VIEW,
-    /** A guest can give the device work, and go on at the destination. */
+    /** Has a guest submit work to the device and continue at the destination. */
     GUEST_WORK,
-    /** Any command of a request can be made to fail, once or repeatedly. */
+    /** Makes any command of a request fail, once or repeatedly. */
     FAULT_SCHEDULE,
-    /** The commands that the driver sends can be seen one by one. */
+    /** Shows each command that the driver sends. */
     COMMANDS,
-    /** Devices of other personalities, such as another version, can be opened. */
+    /** Opens devices of other personalities, such as another version. */
     PERSONALITIES
 }

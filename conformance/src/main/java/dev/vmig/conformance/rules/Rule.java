@@ -6,22 +6,20 @@ import java.util.regex.Pattern;
 import org.apache.commons.lang3.StringUtils;
 import org.apache.commons.lang3.Validate;
 
-/**
- * One rule.
- *
- * @param id stays for ever, such as {@code VMIG-FSM-014}
+/** * A rule of the contract. *
+ * @param id permanent, such as {@code VMIG-FSM-014}
  * @param level how binding it is
  * @param text one sentence
- * @param source where it is said: uAPI text, Virtio section, number of a driver statement ({@code L-13})
- * @param features the flags of the feature sets that it applies to: 1, 3, 5, 7; all if empty
- * @param traits what a driver must have declared for it to apply
- * @param ports what is needed to observe it
- * @param since the first uAPI that it holds for; that of migration v2 if absent
- * @param until the first uAPI that it does not hold for any more; {@link UapiVersion#NEVER} if absent
+ * @param source of the rule: uAPI text, Virtio section, number of a driver statement ({@code L-13})
+ * @param features sums of the feature flags to which it applies: 1, 3, 5, 7; all if empty
+ * @param traits that a driver must declare for the rule to apply
+ * @param ports that are needed to observe it
+ * @param since first uAPI release that has the rule; that of migration v2 if absent
+ * @param until first uAPI release that no longer has it; {@link UapiVersion#NEVER} if absent
  * @param property the property of the specification that states it, such as {@code VfioMigration!OpenedRuns}
- * @param noProperty why there is none
- * @param scenarios names of those that test it
- * @param faulty ids of the defects that it names
+ * @param noProperty why no property states it
+ * @param scenarios names of the scenarios that test it
+ * @param faulty ids of the faulty drivers or VMMs that violate it
  * @param withheld whether reports state the rule only, and not the calls that violate it, as current kernels do
  */
 public record Rule(
@@ -43,7 +41,7 @@ public record Rule(
     private static final Pattern PROPERTY = Pattern.compile("\\w+!\\w+");
     private static final Set<Integer> FEATURES = Set.of(1, 3, 5, 7);
 
-    /** Refuses a rule that says too little, or contradicts itself. */
+    /** Rejects a rule that is incomplete or contradicts itself. */
     public Rule {
         Validate.isTrue(ID.matcher(id).matches(), "id: %s (expected: such as VMIG-FSM-014)", id);
         Validate.isTrue(level != null, "%s: level: absent (expected: MUST, SHOULD or INFO)", id);
@@ -58,7 +56,7 @@ public record Rule(
                 "Module!Property");
         require(id, "noProperty", property.isEmpty() != noProperty.isEmpty(), noProperty, "instead of a property");
         require(id, "scenarios", !scenarios.isEmpty(), scenarios, "at least one");
-        since = since == null ? UapiVersion.V2 : since; // A file may leave both out.
+        since = since == null ? UapiVersion.V2 : since; // A file may omit both.
         until = until == null ? UapiVersion.NEVER : until;
         require(id, "until", until.compareTo(since) > 0, until, "later than " + since);
         features = Set.copyOf(features);
@@ -73,12 +71,12 @@ public record Rule(
         return id.substring(5, 8);
     }
 
-    /** Whether it holds for that uAPI. */
+    /** Whether that uAPI release has the rule. */
     public boolean holdsFor(UapiVersion version) {
         return version.compareTo(since) >= 0 && version.compareTo(until) < 0;
     }
 
-    /** The uAPIs that it holds for, in words. */
+    /** The uAPI releases that have it, in words. */
     public String range() {
         return "since " + since + (until.equals(UapiVersion.NEVER) ? "" : ", until " + until);
     }

@@ -15,12 +15,12 @@ import org.apache.commons.lang3.Validate;
 /**
  * All rules, in the order of their ids within their families.
  *
- * @param families each a file
+ * @param families one per file
  */
 public record RuleCatalogue(List<RuleFamily> families) {
     private static final List<String> FILES = List.of("fsm", "ses", "str", "cnt", "rst", "err", "mig");
 
-    /** Refuses ids that occur twice or out of order. */
+    /** Rejects ids that occur twice or out of order. */
     public RuleCatalogue {
         families = List.copyOf(families);
         Map<String, Rule> seen = new LinkedHashMap<>();
@@ -34,17 +34,17 @@ public record RuleCatalogue(List<RuleFamily> families) {
         }
     }
 
-    /** The one that comes with vmig, for drivers. */
+    /** The bundled catalogue for drivers. */
     public static RuleCatalogue bundled() {
         return of(FILES);
     }
 
-    /** The one for VMMs, to which another kit holds them. */
+    /** The bundled catalogue for VMMs, which the VMM kit checks. */
     public static RuleCatalogue forVmms() {
         return of(List.of("vmm"));
     }
 
-    /** Both of them. */
+    /** The rules for drivers and for VMMs. */
     public static RuleCatalogue all() {
         return new RuleCatalogue(Stream.of(bundled(), forVmms())
                 .flatMap(some -> some.families().stream())
@@ -57,9 +57,9 @@ public record RuleCatalogue(List<RuleFamily> families) {
     }
 
     /**
-     * Reads one file.
+     * Parses a file of rules.
      *
-     * @param name what errors call it
+     * @param name of the file in errors
      * @throws RuleFormatException with file, line and reason
      */
     public static RuleFamily parse(String name, String text) {
@@ -71,7 +71,7 @@ public record RuleCatalogue(List<RuleFamily> families) {
         return families.stream().flatMap(family -> family.rules().stream()).toList();
     }
 
-    /** The rule with that id, if there is one. */
+    /** The rule with that id, if any. */
     public Optional<Rule> find(String id) {
         return rules().stream().filter(rule -> rule.id().equals(id)).findFirst();
     }

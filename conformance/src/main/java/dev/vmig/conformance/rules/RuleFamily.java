@@ -6,11 +6,11 @@ import org.apache.commons.lang3.Validate;
 /**
  * A file of rules.
  *
- * @param family three letters, which the ids of all its rules have
- * @param title what they are about
+ * @param family three letters, part of the ids of all its rules
+ * @param title subject of the rules
  */
 public record RuleFamily(String family, String title, List<Rule> rules) {
-    /** Refuses rules of another family, and a family without any. */
+    /** Rejects rules of another family, and an empty family. */
     public RuleFamily {
         rules = List.copyOf(rules);
         Validate.isTrue(!rules.isEmpty(), "%s: rules: none (expected: at least one)", family);

@@ -13,7 +13,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
 import java.util.Set;
 
-/** Reads a file of rules, or of defects without one. What an entry does not say is empty; what is not known is refused. */
+/**
+ * Reads a file of rules, or of defects without a faulty driver. An absent field is empty; an unknown field is rejected.
+ */
 final class RuleFile {
     private static final YAMLMapper MAPPER = YAMLMapper.builder(YAMLFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -2,7 +2,7 @@ package dev.vmig.conformance.rules;
 
 import java.io.Serial;
 
-/** A file of rules cannot be used: which, where in it, and why. */
+/** A file of rules is malformed; the message names file, line and reason. */
 public final class RuleFormatException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;

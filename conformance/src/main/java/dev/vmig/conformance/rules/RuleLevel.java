@@ -4,8 +4,8 @@ package dev.vmig.conformance.rules;
 public enum RuleLevel {
     /** A driver that violates it does not conform. */
     MUST,
-    /** A driver that violates it conforms, and its users will notice. */
+    /** A driver that violates it conforms, but its users will notice. */
     SHOULD,
-    /** Worth knowing; nothing follows from it. */
+    /** Informative, without consequence. */
     INFO
 }

@@ -1,19 +1,19 @@
 package dev.vmig.conformance.rules;
 
-/** What is true of some drivers and not of others, and decides whether a rule applies. A driver's author declares it. */
+/** A property of some drivers that decides whether a rule applies. The author of a driver declares it. */
 public enum Trait {
-    /** The state of a stopped device is always the same bytes, and so is that of a device that has loaded it. */
+    /** A stopped device always saves the same bytes, and so does a device that has loaded them. */
     SAME_STATE_SAME_BYTES,
-    /** The pre-copy counters are exact, and not an estimate. */
+    /** The pre-copy counters are exact, not estimates. */
     EXACT_COUNTERS,
-    /** A read may find that its bytes are still on their way: EAGAIN, and they come by themselves. */
+    /** A read may answer EAGAIN while its bytes are in flight. */
     READS_WAIT,
-    /** There are failures after which the device is in ERROR. */
+    /** Some failures leave the device in ERROR. */
     ENTERS_ERROR,
     /** In PRE_COPY the driver saves changes anew, so that the counters show them within two seconds. */
     TRACKS_CHANGES,
     /** Some bits of the stream have no effect, such as reserved ones. */
     IGNORES_SOME_BITS,
-    /** A read of a saving file waits for no call, so that it can come in the midst of a request. */
+    /** A read of a saving file does not wait for other calls, so that it can run during a request. */
     READS_DURING_REQUESTS
 }

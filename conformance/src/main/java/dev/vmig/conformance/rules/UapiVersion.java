@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.lang3.Validate;
 
-/** The uAPI as of a release of Linux: the uAPI has no version of its own. */
+/** The release of Linux that identifies a uAPI, which has no version of its own. */
 public record UapiVersion(int major, int minor) implements Comparable<UapiVersion> {
-    /** Migration v2 itself. */
+    /** The first release with migration v2. */
     public static final UapiVersion V2 = new UapiVersion(5, 18);
-    /** With {@code VFIO_PRECOPY_INFO_REINIT}. */
+    /** The first release with {@code VFIO_PRECOPY_INFO_REINIT}. */
     public static final UapiVersion REINIT = new UapiVersion(7, 1);
 
-    /** Later than any. */
+    /** Later than any release. */
     public static final UapiVersion NEVER = new UapiVersion(Integer.MAX_VALUE, 0);
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})");

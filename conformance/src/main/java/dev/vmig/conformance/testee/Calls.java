@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the calls that a server is sent. */
+/** Makes the calls that a server receives. */
 final class Calls {
     private final Testee testee;
     private final LongConsumer due;
@@ -32,8 +32,8 @@ final class Calls {
     /**
      * Makes a call.
      *
-     * @param answer takes what it answers
-     * @param outermost whether it is not one in the midst of another, which has the same steps to spend
+     * @param answer receives the result
+     * @param outermost false for a call during another one, which shares the step budget of that one
      */
     void make(Message call, Message answer, boolean outermost) throws ErrnoException {
         String name = call.text("call");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Calls of a program and its answers, one at a time; in the midst of a call the program may say that a time has come. */
+/** Calls to a program and its answers, one at a time. During a call the program may report that a timer is due. */
 final class Conversation implements AutoCloseable {
     private static final List<String> ANSWERS = List.of("ok", "errno", "stuck", "failed", "due");
 
@@ -27,39 +27,39 @@ final class Conversation implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** Whether more can be asked. */
+    /** Whether the program takes further calls. */
     boolean isAlive() {
         return !broken && program.isAlive();
     }
 
-    /** A call, to be completed and asked. */
+    /** A call message to be completed and sent. */
     Message call(String name) {
         return new Message().with("id", ++lastId).with("call", name);
     }
 
-    /** Something is to be done when its time has come. */
+    /** Registers an action for a timer. */
     long timer(Runnable action) {
         timers.put(++lastTimer, action);
         return lastTimer;
     }
 
-    /** What was to happen is forgotten, as the devices have been opened anew. */
+    /** Drops all timers, since the devices have been opened anew. */
     void forgetTimers() {
         timers.clear();
     }
 
     /**
-     * Makes a call that is one of the uAPI.
+     * Makes a call of the uAPI.
      *
-     * @param read takes what is wanted from the answer
-     * @throws NoAnswerException if there is none in time, or the program has ended
+     * @param read extracts the result from the answer
+     * @throws NoAnswerException if the answer does not come in time, or the program has ended
      */
     <T> T ask(Message call, Function<Message, T> read) throws ErrnoException {
         return ask(call, read, patience.begin(program::kill));
     }
 
     /**
-     * Makes a call that is none of the uAPI, and cannot fail.
+     * Makes a call outside the uAPI, which cannot fail.
      *
      * @throws NoAnswerException as above
      */
@@ -72,7 +72,7 @@ final class Conversation implements AutoCloseable {
     }
 
     /**
-     * Asks the program who it is.
+     * Makes the call {@code hello}.
      *
      * @throws TesteeException if there is no answer
      */
@@ -116,7 +116,7 @@ final class Conversation implements AutoCloseable {
         try {
             program.lines().send(call);
         } catch (IOException e) {
-            // It does not listen any more. What it said last, or how it ended, tells why.
+            // The program no longer reads. Its last line, or how it ended, gives the reason.
         }
     }
 

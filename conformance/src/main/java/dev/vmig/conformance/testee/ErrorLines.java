@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Passes on what a testee writes to stderr, each line once: a driver that fails in every run says the same each time. */
+/** Passes on a testee's stderr, each distinct line once: a driver that fails in every run prints the same each time. */
 public final class ErrorLines {
-    /** Distinct lines that are remembered; further ones pass as they are. */
+    /** Distinct lines that are remembered; further ones are passed on unfiltered. */
     private static final int MOST = 1_000;
 
     private final Map<String, Integer> counts = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ public final class ErrorLines {
         }
     }
 
-    /** Tells how often the lines came that came more than once. */
+    /** Prints how often repeated lines occurred. */
     public synchronized void summarise() {
         counts.forEach((line, count) -> {
             if (count > 1) {

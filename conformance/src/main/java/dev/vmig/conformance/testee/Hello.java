@@ -15,10 +15,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What a program says of itself, and the shape that this gives.
+ * The answer to {@code hello}, and the shape that it declares.
  *
- * @param personalities their names; none if there is but one
- * @param loads what loads what, as in {@link #load}
+ * @param personalities their names; empty if there is only one
+ * @param loads the pairs that load each other's streams, as in {@link #load}
  */
 record Hello(Shape shape, boolean comesWithVmig, List<String> personalities, Set<String> loads) {
     private static final String COMES_WITH_VMIG = "comesWithVmig";
@@ -54,7 +54,7 @@ record Hello(Shape shape, boolean comesWithVmig, List<String> personalities, Set
         return names;
     }
 
-    /** A personality loads what it has saved itself, whether the program says so or not. */
+    /** Each personality loads its own streams, whether the program declares it or not. */
     private static Set<String> loads(Message hello, List<String> personalities) {
         Set<String> pairs = new TreeSet<>();
         for (String source : personalities) {
@@ -70,7 +70,7 @@ record Hello(Shape shape, boolean comesWithVmig, List<String> personalities, Set
         return loads;
     }
 
-    /** What the source has saved is loaded by the target. */
+    /** The target loads the source's stream. */
     static String load(String source, String target) {
         return source + " -> " + target;
     }

@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.commons.lang3.StringUtils;
 
-/** Lines from one end of a pipe, and to it. */
+/** Reads and writes lines. */
 final class Lines {
-    /** A mebibyte of a stream in hexadecimal digits, and what is around it. */
+    /** One MiB of a stream in hexadecimal digits, and the message around it. */
     static final int LONGEST = (1 << 21) + 1024;
 
     private static final int EXCERPT = 120;
@@ -33,7 +33,7 @@ final class Lines {
     }
 
     /**
-     * The next line; empty at the end. A last line without its line end counts as one.
+     * The next line; empty at the end. A last line without a line feed counts.
      *
      * @throws MessageException if it is too long
      */
@@ -55,12 +55,12 @@ final class Lines {
         return Optional.of(line.toString(StandardCharsets.UTF_8));
     }
 
-    /** How many lines have come. */
+    /** The number of lines received. */
     long received() {
         return received;
     }
 
-    /** What a person needs to see of a line, control characters escaped. */
+    /** An excerpt of a line for errors, control characters escaped. */
     static String excerpt(String line) {
         StringBuilder seen = new StringBuilder();
         StringUtils.truncate(line, EXCERPT).chars().forEach(c -> {

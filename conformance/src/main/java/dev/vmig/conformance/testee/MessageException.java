@@ -2,7 +2,7 @@ package dev.vmig.conformance.testee;
 
 import java.io.Serial;
 
-/** A line is not what the protocol says: which field, its value, and the expectation. */
+/** A line violates the protocol; the message names field, value and expectation. */
 final class MessageException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;

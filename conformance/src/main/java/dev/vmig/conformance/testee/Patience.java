@@ -8,12 +8,12 @@ import java.util.function.LongSupplier;
 import org.apache.commons.lang3.Validate;
 
 /**
- * How long an answer may take. A call that was given up on is tried again and again with less before it, to find the
- * shortest sequence, and so is any later script that comes to it: from then on an answer may take only ten times as long as
- * the longest until now, and at least a fiftieth of the limit.
+ * The timeout of an answer. A call that has timed out is repeated while its script is shrunk, and in later scripts. So
+ * the first timeout reduces the limit: to ten times the longest answer so far, but at least a fiftieth of the initial
+ * limit.
  */
 public final class Patience implements AutoCloseable {
-    /** Why there is no answer, if it does not come within the limit. */
+    /** The reason in reports if the answer exceeds the limit. */
     public static final String NONE_IN_TIME = "none in time";
 
     private static final int LONGER = 10;
@@ -27,9 +27,9 @@ public final class Patience implements AutoCloseable {
     private volatile boolean lost;
 
     /**
-     * Makes one.
+     * Creates a timeout.
      *
-     * @param limit at first
+     * @param limit the initial one
      * @param nanos a clock such as {@link System#nanoTime}
      */
     public Patience(Duration limit, LongSupplier nanos) {
@@ -37,13 +37,13 @@ public final class Patience implements AutoCloseable {
     }
 
     /**
-     * Makes one for a program that takes its time to start.
+     * Creates a timeout for a program that starts slowly.
      *
-     * @param toStart within which it has to be ready
+     * @param toStart limit of the first answer
      * @param limit as above
      */
     Patience(Duration toStart, Duration limit, LongSupplier nanos) {
-        Validate.isTrue(limit.compareTo(Duration.ZERO) > 0, "limit: %s (expected: more than nothing)", limit);
+        Validate.isTrue(limit.compareTo(Duration.ZERO) > 0, "limit: %s (expected: positive)", limit);
         this.toStart = toStart;
         this.limit = limit;
         this.nanos = nanos;
@@ -55,7 +55,7 @@ public final class Patience implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** An answer is awaited, until this is closed. */
+    /** The wait for an answer; closing it ends the wait. */
     public final class Wait implements AutoCloseable {
         private final long began = nanos.getAsLong();
         private final boolean ofCall;
@@ -74,7 +74,7 @@ public final class Patience implements AutoCloseable {
                     TimeUnit.NANOSECONDS);
         }
 
-        /** Whether it took too long. */
+        /** Whether the limit has passed. */
         public boolean isOver() {
             return over;
         }
@@ -88,22 +88,22 @@ public final class Patience implements AutoCloseable {
         }
     }
 
-    /** How long an answer may take at first. */
+    /** The initial limit. */
     public Duration limit() {
         return limit;
     }
 
-    /** Waits for the answer to a call. */
+    /** Begins the wait for the answer to a call. */
     public Wait begin(Runnable giveUp) {
         return new Wait(true, allowed(), giveUp);
     }
 
-    /** Waits for a program to start, which is no call. */
+    /** Begins the wait for the start of a program. */
     public Wait beginStart(Runnable giveUp) {
         return new Wait(false, toStart, giveUp);
     }
 
-    /** How long the answer to a call may take by now. */
+    /** The current limit of a call. */
     Duration allowed() {
         if (!lost) {
             return limit;

@@ -14,12 +14,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.LongConsumer;
 
 /**
- * Makes the calls of ports that a server is sent.
+ * Makes the port calls that a server receives.
  *
- * @param due is told of timers whose time has come
+ * @param due receives the timers that are due
  */
 record PortCalls(Bench bench, LongConsumer due) {
-    /** Whether it was a call of a port, and no call of the uAPI. */
+    /** Makes the call if it is a port call; whether it was one. */
     boolean make(Message call, Message answer) {
         switch (call.text("call")) {
             case "sent" -> answer.with("count", ports().log().orElseThrow().sent(Calls.side(call)));

@@ -11,13 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A driver in a program of its own, in any language, that speaks the testee protocol. A program that has ended, or was ended
- * since it did not answer in time, is started again for the next run.
+ * A driver in a separate program, in any language, that speaks the testee protocol. A program that has exited, or was
+ * killed after a timeout, is restarted for the next run.
  */
 public final class ProcessTestee implements Testee, AutoCloseable {
     /** The version of the protocol. */
     public static final int PROTOCOL = 1;
-    /** How long an answer may take if nothing else is said. */
+    /** The default timeout of an answer. */
     public static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final String command;
@@ -37,10 +37,10 @@ public final class ProcessTestee implements Testee, AutoCloseable {
     }
 
     /**
-     * Starts the program, and asks it what it is.
+     * Starts the program and calls {@code hello}.
      *
-     * @param command for the shell
-     * @param limit of the time that an answer may take; a call that takes longer counts as one that never returns
+     * @param command for the shell @param limit timeout of an answer; a call that exceeds it counts as one that never
+     *     returns
      * @throws TesteeException if it cannot be started, or does not speak the protocol
      */
     public static ProcessTestee start(String command, Duration limit) {
@@ -48,9 +48,9 @@ public final class ProcessTestee implements Testee, AutoCloseable {
     }
 
     /**
-     * Starts a program that takes its time to start, such as a virtual machine.
+     * Starts a program that needs time to start, such as a virtual machine.
      *
-     * @param toStart within which it has to answer the first call
+     * @param toStart timeout of the first answer
      * @param limit as above
      */
     public static ProcessTestee start(String command, Duration toStart, Duration limit) {
@@ -62,19 +62,19 @@ public final class ProcessTestee implements Testee, AutoCloseable {
         return hello.shape();
     }
 
-    /** A driver of vmig behind the protocol says that it is one. */
+    /** As the program declares in {@code hello}. */
     @Override
     public boolean comesWithVmig() {
         return hello.comesWithVmig();
     }
 
-    /** @throws TesteeException if the program does not speak the protocol, or is not the one that it was at first */
+    /** @throws TesteeException if the program does not speak the protocol, or declares something else than at first */
     @Override
     public Bench open(long seed) {
         return open(seed, "", "");
     }
 
-    /** Opens devices of personalities, or of the first one if those are empty. */
+    /** Opens devices of the given personalities; empty names stand for the first one. */
     private Bench open(long seed, String source, String target) {
         Conversation current = alive();
         current.forgetTimers();
@@ -89,7 +89,7 @@ public final class ProcessTestee implements Testee, AutoCloseable {
                 new RemotePorts(current, new Announced()).of(shape().ports()));
     }
 
-    /** The personalities that the program has announced. */
+    /** The personalities that the program declares. */
     private final class Announced implements Personalities {
         @Override
         public List<String> names() {
@@ -113,7 +113,7 @@ public final class ProcessTestee implements Testee, AutoCloseable {
         return "vmig conform --testee %s%s --only %s --seed %d".formatted(quoted(command), timeout, rule, seed);
     }
 
-    /** One word of a command line, quoted for the shell. */
+    /** A word of a command line, quoted for the shell. */
     public static String quoted(String word) {
         return "'" + word.replace("'", "'\\''") + "'";
     }
@@ -143,7 +143,7 @@ public final class ProcessTestee implements Testee, AutoCloseable {
         return conversation.greet(conversation.call("hello").with("protocol", PROTOCOL), Hello::of);
     }
 
-    /** The program is told to end. */
+    /** Closes the program's stdin, and kills it if it does not exit. */
     @Override
     public void close() {
         if (conversation != null) {

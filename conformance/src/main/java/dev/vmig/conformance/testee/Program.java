@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 
-/** A process whose stdin and stdout we have; what it writes to stderr is passed on. */
+/** A process with piped stdin and stdout; its stderr is passed on. */
 final class Program implements AutoCloseable {
     private static final long SECONDS_TO_END = 2;
 
     private final Process process;
     private final Lines lines;
     private final Thread errors;
-    /** A program that goes in circles does not notice that nobody is there any more. */
+    /** Kills the program when this JVM exits: a program that loops does not notice the end of its stdin. */
     private final Thread whenWeEnd;
 
     private Program(Process process, ErrorLines errors) {
@@ -24,10 +24,10 @@ final class Program implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts a program.
      *
      * @param command for the shell
-     * @param errors take what it writes to stderr
+     * @param errors receives its stderr
      */
     static Program start(String command, ErrorLines errors) {
         try {
@@ -45,7 +45,7 @@ final class Program implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Ends it and all that it has started. Whoever reads from it then comes to an end. */
+    /** Kills the program and all its descendants. Readers of its output then see the end. */
     void kill() {
         kill(process);
     }
@@ -55,7 +55,7 @@ final class Program implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** How it ended, after it has closed its end of the pipe. */
+    /** How the program ended, after it has closed its stdout. */
     String ending() {
         boolean ended = awaitEnd();
         if (!ended) {
@@ -64,13 +64,13 @@ final class Program implements AutoCloseable {
         return ended ? "ended with exit code " + process.exitValue() : "closed its output and went on";
     }
 
-    /** It is told by the end of its input that no more will come. */
+    /** Closes the program's stdin, which tells it to exit. */
     @Override
     public void close() {
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
-            // It does not listen any more; that is all right.
+            // The program no longer reads; nothing is lost.
         }
         if (!awaitEnd()) {
             kill();

@@ -10,8 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The commands that a program says that its driver has sent. Each is a string of four fields between bars: the name; nothing,
- * {@code creates N} or {@code destroys N}; {@code ok} or {@code failed}; what is wrong with it.
+ * The commands that a driver has sent, as its program reports them. Each is a string of four fields, separated by bars:
+ * name; nothing, {@code creates N} or {@code destroys N}; {@code ok} or {@code failed}; what is wrong with its bytes,
+ * or nothing.
  */
 record RemoteCommands(Conversation conversation) implements CommandTrace {
     private static final String BAR = "|";

@@ -9,7 +9,7 @@ import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A device at the other end. */
+/** A device behind the protocol. */
 final class RemoteDevice implements VfioDevice {
     private final Conversation conversation;
     private final FeatureSet features;
@@ -21,7 +21,7 @@ final class RemoteDevice implements VfioDevice {
         this.side = side;
     }
 
-    /** As it said at first. */
+    /** As declared in {@code hello}. */
     @Override
     public FeatureSet features() {
         return features;
@@ -71,7 +71,7 @@ final class RemoteDevice implements VfioDevice {
         return conversation.ask(call, read);
     }
 
-    /** A call that the uAPI knows no failure of. */
+    /** Makes a call that the uAPI does not let fail. */
     void command(Message call) {
         try {
             ask(call, answer -> true);

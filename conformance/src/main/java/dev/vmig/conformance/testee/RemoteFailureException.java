@@ -2,22 +2,22 @@ package dev.vmig.conformance.testee;
 
 import java.io.Serial;
 
-/** A call failed at the other end, and not with an errno. */
+/** A call behind the protocol failed, but not with an errno. */
 public final class RemoteFailureException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
     private final String what;
 
-    /** @param what failed, as it was told */
+    /** @param what failed, as reported */
     public RemoteFailureException(String what) {
         super(what);
         this.what = what;
     }
 
-    /** As it was told, so that it reads as if it had happened here. */
+    /** The reported text, so that a failure reads the same with and without the protocol. */
     @Override
-    @SuppressWarnings("OverrideThrowableToString") // The text already begins with what the other end has for a class.
+    @SuppressWarnings("OverrideThrowableToString") // The reported text already begins with the name of the exception.
     public String toString() {
         return what;
     }

@@ -4,7 +4,7 @@ import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.PrecopyInfo;
 
-/** A data file of a device at the other end. */
+/** A data file of a device behind the protocol. */
 final class RemoteFile implements DataFile {
     private final RemoteDevice device;
     private final long file;

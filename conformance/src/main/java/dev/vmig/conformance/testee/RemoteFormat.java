@@ -3,7 +3,7 @@ package dev.vmig.conformance.testee;
 import dev.vmig.conformance.kit.StreamFormat;
 import java.util.Optional;
 
-/** The layout of the stream of a driver, as a program knows it. */
+/** The layout of a driver's stream, as its program reports it. */
 record RemoteFormat(Conversation conversation) implements StreamFormat {
     private static final String DATA = "data";
 

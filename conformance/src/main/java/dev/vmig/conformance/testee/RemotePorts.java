@@ -25,7 +25,7 @@ record RemotePorts(Conversation conversation, Personalities personalities) {
                 .with((CommandLog) side -> conversation.require(on(side, "sent"), answer -> answer.number("count")))
                 .with((ResourceLedger) this::held)
                 .with(new RemoteScheduler())
-                // The program counts its own steps, if it does; it is killed if a call takes too long.
+                // A program may count its own steps; the timeout of a call bounds the others.
                 .with(new StepBudget())
                 .with((GuestControl) (side, number) ->
                         conversation.require(on(side, "set_up").with("number", number), answer -> true))

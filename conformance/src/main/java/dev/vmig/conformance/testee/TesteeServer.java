@@ -11,7 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** The other end: offers a testee to whoever speaks the protocol. */
+/** Serves a testee by the protocol. */
 public final class TesteeServer {
     private final Lines lines;
     private final Calls calls;
@@ -22,10 +22,10 @@ public final class TesteeServer {
     }
 
     /**
-     * Answers until there is nothing more to answer.
+     * Answers calls until the input ends.
      *
      * @throws TesteeException if a line is not what the protocol says
-     * @throws UncheckedIOException if nobody listens any more
+     * @throws UncheckedIOException if the output is closed
      */
     public static void serve(Testee testee, InputStream in, OutputStream out) {
         TesteeServer server = new TesteeServer(testee, new Lines(in, out));
@@ -36,7 +36,7 @@ public final class TesteeServer {
         }
     }
 
-    /** Answers until there is nothing more, or it is told to resume what it was in the midst of. */
+    /** Answers calls until the input ends, or {@code resume} continues the interrupted call. */
     private void serve(boolean outermost) throws IOException {
         for (Optional<String> line = lines.receive(); line.isPresent(); line = lines.receive()) {
             try {
@@ -73,7 +73,7 @@ public final class TesteeServer {
         }
     }
 
-    /** A time has come in the midst of a call: whoever set it does what is to be done. */
+    /** Reports a timer that is due during a call, and answers the client's calls until {@code resume}. */
     private void due(long timer) {
         long midst = calls.id;
         try {

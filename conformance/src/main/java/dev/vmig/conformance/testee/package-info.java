@@ -10,8 +10,8 @@
  *             Conversation ---- Program ====lines of JSON==== stdin, stdout       or a program in C, Rust, Python
  * </pre>
  *
- * <p>Real time enters here and nowhere else in the kit: a program that does not answer in time is ended, and the call counts
- * as one that never returns.
+ * <p>This package alone in the kit uses real time: a program that exceeds the timeout is killed, and the call counts as
+ * one that never returns.
  */
 @NullMarked
 package dev.vmig.conformance.testee;

@@ -7,21 +7,21 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The payload of VERSION, of both directions: two numbers and a JSON document that ends in a byte of 0.
+ * The payload of VERSION, in both directions: two numbers and a JSON document that ends in a zero byte.
  *
- * @param largestTransfer {@code max_data_xfer_size}: the most bytes of data that this end takes in a message
+ * @param largestTransfer {@code max_data_xfer_size}: the most bytes of data in a message to this end
  */
 record Capabilities(int major, int minor, int largestTransfer) {
     static final int MAJOR = 0;
     static final int MINOR = 2;
-    /** {@code max_data_xfer_size} if nothing is said. */
+    /** The default of {@code max_data_xfer_size}. */
     static final int TRANSFER = 1 << 20;
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MASK = 0xffff;
     private static final int NUMBERS = 4;
 
-    /** What this end proposes, or answers. */
+    /** The payload that this end sends. */
     static byte[] of(int minor) {
         String json = "{\"capabilities\":{\"max_msg_fds\":0,\"max_data_xfer_size\":%d,\"migration\":{\"pgsize\":4096}}}"
                 .formatted(TRANSFER);
@@ -33,7 +33,7 @@ record Capabilities(int major, int minor, int largestTransfer) {
                 .array();
     }
 
-    /** @throws IllegalArgumentException if the payload is none */
+    /** @throws IllegalArgumentException if the payload is malformed */
     static Capabilities parse(Frame frame) {
         ByteBuffer in = frame.in();
         if (in.remaining() < NUMBERS) {

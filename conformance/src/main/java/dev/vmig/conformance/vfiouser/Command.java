@@ -39,7 +39,7 @@ enum Command {
                 .findFirst();
     }
 
-    /** For messages, whatever the number. */
+    /** The name of a command for messages; an unknown number stands for itself. */
     static String name(int number) {
         return of(number).map(Enum::name).orElse("command " + number);
     }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A client of a server. One command is asked at a time, so that replies have no order to keep; commands of the server may come
- * before the reply: those are refused, since no memory is mapped that they could be about.
+ * A client of a server. One command is in flight at a time. The server may send commands before the reply; the client
+ * refuses them, since it maps no memory.
  */
 final class Connection implements AutoCloseable {
     private static final int LARGEST = Frame.HEADER + Frame.SLACK + Capabilities.TRANSFER;
@@ -29,20 +29,20 @@ final class Connection implements AutoCloseable {
     private int lastId;
     private boolean broken;
 
-    /** @param ending says how the server has ended, once it has closed its end */
+    /** @param ending tells how the server ended, after it has closed the connection */
     Connection(SocketChannel channel, Patience patience, Supplier<String> ending) {
         this.wire = new FrameChannel(channel, LARGEST);
         this.patience = patience;
         this.ending = ending;
     }
 
-    /** Whether more can be asked. */
+    /** Whether the connection takes further commands. */
     boolean isAlive() {
         return !broken;
     }
 
     /**
-     * Agrees on a version, and asks what the device is.
+     * Negotiates the version, and reads the device info.
      *
      * @throws RemoteFailureException if the server does not agree
      */
@@ -65,7 +65,7 @@ final class Connection implements AutoCloseable {
         resets = (flags & RESETS) != 0;
     }
 
-    /** How much data a message may hold. */
+    /** The most data that a message may hold. */
     int largestTransfer() {
         return largestTransfer;
     }
@@ -78,8 +78,8 @@ final class Connection implements AutoCloseable {
     /**
      * Sends a command and waits for its reply.
      *
-     * @throws NoAnswerException if there is none in time, or the server has ended
-     * @throws RemoteFailureException if what comes is no reply
+     * @throws NoAnswerException if the reply does not come in time, or the server has ended @throws
+     *     RemoteFailureException if the message received is not the reply
      */
     Frame ask(Command command, byte[] payload) throws ErrnoException {
         try (Patience.Wait wait = patience.begin(wire::close)) {
@@ -87,7 +87,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** As {@link #ask}, of a reply of exactly so many bytes. */
+    /** As {@link #ask}, for a reply of exactly this size. */
     Frame ask(Command command, byte[] payload, int size) throws ErrnoException {
         Frame reply = ask(command, payload);
         if (reply.payload().length != size) {
@@ -102,7 +102,7 @@ final class Connection implements AutoCloseable {
         try {
             wire.send(Frame.command(id, command, payload));
         } catch (IOException e) {
-            // It does not listen any more. What it said last, or how it ended, tells why.
+            // The server no longer reads. Its last message, or how it ended, gives the reason.
         }
         return id;
     }
@@ -140,7 +140,7 @@ final class Connection implements AutoCloseable {
             try {
                 wire.send(command.failure(REFUSED));
             } catch (IOException e) {
-                // What it said last, or how it ended, tells why.
+                // The server's last message, or how it ended, gives the reason.
             }
         }
     }
@@ -159,7 +159,7 @@ final class Connection implements AutoCloseable {
         return new NoAnswerException(wait.isOver() ? Patience.NONE_IN_TIME : ending.get());
     }
 
-    /** Nothing more is asked of a server that has sent garbage. */
+    /** Closes the connection to a server that has sent garbage. */
     RemoteFailureException garbage(String what) {
         broken = true;
         wire.close();

@@ -5,7 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a client has mapped. No file comes with it, and the devices here do no DMA: it is kept to be answered by the book. */
+/**
+ * The DMA maps of a client. They come without a file, and the served devices do no DMA: the maps only serve to answer
+ * later commands as the protocol requires.
+ */
 final class DmaMaps {
     private static final int MAP = 32;
     private static final int UNMAP = 24;

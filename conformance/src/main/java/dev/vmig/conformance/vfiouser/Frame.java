@@ -3,10 +3,10 @@ package dev.vmig.conformance.vfiouser;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A message as it is on the socket: a header of 16 bytes and a payload. */
+/** A message on the socket: a header of 16 bytes and a payload. */
 final class Frame {
     static final int HEADER = 16;
-    /** What a payload may hold beyond the data, of any command. */
+    /** The most bytes of a payload besides its data, for any command. */
     static final int SLACK = 64;
 
     static final int COMMAND = 0;
@@ -23,9 +23,9 @@ final class Frame {
     private final byte[] payload;
 
     /**
-     * A message; it does not take a copy.
+     * Creates a message; the payload is not copied.
      *
-     * @param id 16 bits; a reply has that of its command
+     * @param id 16 bits; a reply repeats that of its command
      * @param command its number, 16 bits
      * @param flags the type in the lowest four bits, and {@link #NO_REPLY} and {@link #ERROR}
      * @param error an errno, in replies with {@link #ERROR}
@@ -86,12 +86,12 @@ final class Frame {
         return (flags & ERROR) != 0;
     }
 
-    /** The payload, to be read in the order of the bytes of the protocol. */
+    /** The payload in the byte order of the protocol. */
     ByteBuffer in() {
         return ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Room for a payload of so many bytes. */
+    /** A buffer for a payload of this size. */
     static ByteBuffer out(int size) {
         return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }

@@ -8,7 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Whole messages on a stream socket. Of a message no more is kept than has come. */
+/** Reads and writes whole messages on a stream socket. A buffer grows only with the bytes received. */
 final class FrameChannel implements AutoCloseable {
     private static final int PIECE = 1 << 16;
     private static final int MASK = 0xffff;
@@ -70,7 +70,7 @@ final class FrameChannel implements AutoCloseable {
     private void fill(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             if (channel.read(bytes) < 0) {
-                throw new EOFException("the end of the stream in the midst of a message");
+                throw new EOFException("the end of the stream within a message");
             }
         }
     }
@@ -80,7 +80,7 @@ final class FrameChannel implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            // Nothing more is expected of it.
+            // The channel is not used any more.
         }
     }
 }

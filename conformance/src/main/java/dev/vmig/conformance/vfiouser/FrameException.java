@@ -3,7 +3,7 @@ package dev.vmig.conformance.vfiouser;
 import java.io.IOException;
 import java.io.Serial;
 
-/** What came is no message of the protocol, so that it is unknown where the next one begins. */
+/** The bytes received are not a message of the protocol; the beginning of the next one is unknown. */
 final class FrameException extends IOException {
     @Serial
     private static final long serialVersionUID = 1;

@@ -1,10 +1,10 @@
 package dev.vmig.conformance.vfiouser;
 
 /**
- * A habit of a server that no rule is about.
+ * A departure of a server that no rule covers.
  *
  * @param id in the findings
- * @param what it does
- * @param count how often it did so
+ * @param what the server does
+ * @param count number of occurrences
  */
 public record Habit(String id, String what, long count) {}

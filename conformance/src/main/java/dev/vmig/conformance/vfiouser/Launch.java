@@ -1,12 +1,12 @@
 package dev.vmig.conformance.vfiouser;
 
 /**
- * How servers are started: commands for the shell, with {@code {}} for the socket.
+ * Shell commands that start servers, with {@code {}} for the socket.
  *
- * @param start of each server at first; empty if the servers are there already
- * @param restart of a server that has ended or does not get to RUNNING; empty if that is not to be done
+ * @param start first start of each server; empty if the servers already run
+ * @param restart start of a server that has ended or does not reach RUNNING; empty for no restart
  */
 public record Launch(String start, String restart) {
-    /** The servers are there, and are left as they are. */
+    /** The servers already run, and are not restarted. */
     public static final Launch NONE = new Launch("", "");
 }

@@ -8,9 +8,9 @@ import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.PrecopyInfo;
 
 /**
- * MIG_DATA_READ and MIG_DATA_WRITE as a data file. They name no session, so that a call on the file of one that has ended is
- * made only in a state in which the server has to refuse it: that is what the uAPI has ENODEV for, and EBADF where the
- * session is of the other direction.
+ * MIG_DATA_READ and MIG_DATA_WRITE as a data file. They name no session. So a call on the file of an ended session is
+ * made only in a state in which the server has to refuse it; the refusal stands for ENODEV, or for EBADF if the file is
+ * of the other direction.
  */
 final class MigrationData implements DataFile {
     private final VfioUserDevice device;
@@ -21,7 +21,7 @@ final class MigrationData implements DataFile {
         this.saving = saving;
     }
 
-    /** Whether it is read, and not written. */
+    /** Whether the file is a saving one. */
     boolean saving() {
         return saving;
     }
@@ -52,7 +52,7 @@ final class MigrationData implements DataFile {
         MigrationState now = device.known();
         boolean live = device.isLive(this);
         if (!live && now == MigrationState.RESUMING) {
-            throw new NotInProtocolException("a write into a session that has ended, while another one is open");
+            throw new NotInProtocolException("a write to a session that has ended, while another one is open");
         }
         try {
             return device.write(buffer, offset, length);

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The rules that are about calls that the protocol lacks, and the calls. */
+/** The rules about calls that the protocol lacks. */
 final class Missing {
     private static final Map<String, String> CALLS = new TreeMap<>();
 
@@ -20,8 +20,8 @@ final class Missing {
         lack("the close of a device that ends its session", "VMIG-SES-013", "VMIG-FSM-016");
         lack("ENOMSG apart from a size of 0", "VMIG-STR-002");
         lack("a read of 0 bytes", "VMIG-STR-005");
-        lack("a write that takes a part", "VMIG-STR-008");
-        lack("a word on the session after a write that failed", "VMIG-ERR-005");
+        lack("a partial write", "VMIG-STR-008");
+        lack("the condition of the session after a failed write", "VMIG-ERR-005");
     }
 
     private Missing() {}
@@ -37,7 +37,7 @@ final class Missing {
         return CALLS.keySet();
     }
 
-    /** Why a rule does not apply to any device behind the protocol; nothing if it may. */
+    /** Why a rule applies to no device behind the protocol; empty if it may apply. */
     static Optional<String> of(String rule) {
         return Optional.ofNullable(CALLS.get(rule));
     }

@@ -3,7 +3,7 @@ package dev.vmig.conformance.vfiouser;
 import dev.vmig.fsm.Errno;
 import java.nio.ByteBuffer;
 
-/** What a served device shows beside its migration: the regions and interrupts of a PCI device that has neither BARs nor any. */
+/** The PCI side of a served device, which has neither BARs nor interrupts. */
 final class PciDevice {
     private static final int INFO = 16;
     private static final int REGION_INFO = 32;
@@ -76,7 +76,7 @@ final class PciDevice {
         return Frame.out(INFO).putInt(INFO).putInt(0).putInt(index).array();
     }
 
-    /** There are no interrupts, so that all that can be done is to disable them. */
+    /** The device has no interrupts; only disabling them succeeds. */
     private static byte[] setIrqs(Frame frame) throws Refusal {
         Refusal.unless(frame.payload().length == SET_IRQS);
         ByteBuffer in = frame.in();

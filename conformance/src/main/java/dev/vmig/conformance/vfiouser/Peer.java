@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The server of one side: it is started if that is asked for, connected to, and started again once it has ended. */
+/** The server of one side: starts it if a command is given, connects to it, and restarts it after it has ended. */
 final class Peer implements AutoCloseable {
     private static final String PLACE = "{}";
     private static final long MILLIS_BETWEEN_TRIES = 2;
@@ -35,7 +35,7 @@ final class Peer implements AutoCloseable {
     private @Nullable ServerProgram program;
     private @Nullable Connection connection;
     private boolean resets;
-    /** The server was started here, and nothing was asked of its device. */
+    /** The server was just started, and its device is unused. */
     private boolean fresh;
 
     Peer(Side side, Path socket, Launch launch, Patience patience, ErrorLines output, Runnable padded) {
@@ -50,7 +50,7 @@ final class Peer implements AutoCloseable {
     /**
      * Connects for the first time.
      *
-     * @throws TesteeException if there is no server of the protocol
+     * @throws TesteeException if no server speaks the protocol there
      */
     FeatureSet greet() {
         try {
@@ -74,16 +74,16 @@ final class Peer implements AutoCloseable {
         return Patience.NONE_IN_TIME.equals(e.getMessage()) ? "no answer in time" : String.valueOf(e.getMessage());
     }
 
-    /** Whether DEVICE_RESET is there to be called. */
+    /** Whether the device supports DEVICE_RESET. */
     boolean resets() {
         return resets;
     }
 
     /**
-     * A device in RUNNING, in no session. A device that does not get there by a reset or a request is connected to anew, and
-     * at last its server is started again.
+     * A device in RUNNING, without a session. If a reset and a request do not lead there, the peer reconnects, and at
+     * last restarts the server.
      *
-     * @throws GoneException if there is none
+     * @throws GoneException if no attempt leads to RUNNING
      */
     VfioUserDevice device(FeatureSet features) {
         String reason = "";
@@ -95,7 +95,7 @@ final class Peer implements AutoCloseable {
                     fresh = false;
                     return device;
                 }
-                reason = "it does not get to RUNNING";
+                reason = "it does not reach RUNNING";
             } catch (NoAnswerException | RemoteFailureException | TesteeException e) {
                 reason = describe(e);
             } catch (ErrnoException e) {
@@ -121,7 +121,7 @@ final class Peer implements AutoCloseable {
         return device.state() == MigrationState.RUNNING;
     }
 
-    /** A server that lives is connected to at first, and started again if that did not help. */
+    /** Reconnects to a live server first, and restarts it if that does not help. */
     private Connection again(int tries) throws ErrnoException {
         boolean alive = program == null || program.isAlive();
         if (!launch.restart().isEmpty() && (!alive || tries > 1 || (program == null && !answers()))) {
@@ -144,7 +144,7 @@ final class Peer implements AutoCloseable {
         }
     }
 
-    /** A socket that nothing listens at was left behind by a server that has ended. */
+    /** Removes a socket without a listener, which a server has left behind. */
     private void refuseStale() {
         if (!Files.exists(socket)) {
             return;
@@ -173,7 +173,7 @@ final class Peer implements AutoCloseable {
         return opened;
     }
 
-    /** Waits for a server that was started here to listen; others have to be there. */
+    /** Connects; waits for a server that was started here, while others have to listen already. */
     private SocketChannel open() {
         long end = System.nanoTime() + Math.max(LONGEST_START, patience.limit().toNanos());
         while (true) {
@@ -229,7 +229,7 @@ final class Peer implements AutoCloseable {
         }
     }
 
-    /** A server that was started here is ended. */
+    /** Ends a server that was started here. */
     @Override
     public void close() {
         drop();

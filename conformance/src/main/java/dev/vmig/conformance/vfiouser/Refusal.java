@@ -15,7 +15,7 @@ final class Refusal extends Exception {
         this.error = errno.number();
     }
 
-    /** EINVAL unless that is so. */
+    /** Throws EINVAL unless the condition holds. */
     static void unless(boolean right) throws Refusal {
         if (!right) {
             throw new Refusal(Errno.EINVAL);

@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device of a testee behind the commands of the protocol. It outlives its clients. A call that does not return is not
- * answered, and one that fails without an errno ends the connection, as if a server of its own had died; the next client then
- * finds a device that has just been opened.
+ * A device of a testee behind the commands of the protocol. It outlives its clients. A call that does not return has no
+ * reply, and one that fails without an errno ends the connection, as the death of a server would; the next client then
+ * finds a newly opened device.
  */
 public final class ServedDevice {
     private static final int MIGRATION = 1;
@@ -34,7 +34,7 @@ public final class ServedDevice {
     /** data_fd, in the upper half of eight bytes. */
     private static final long NO_FD = -1L << Integer.SIZE;
 
-    /** What poll(2) waits for comes within that many of these. */
+    /** Bound on the polls for bytes that a read has answered with EAGAIN. */
     private static final int WAITS = 1_000;
 
     private static final Duration WAIT = Duration.ofMillis(1);
@@ -51,12 +51,12 @@ public final class ServedDevice {
         this.bench = opened.get();
     }
 
-    /** A device as it is opened for a seed. */
+    /** Opens a device for a seed. */
     public static ServedDevice of(Testee testee, long seed, Side side) {
         return new ServedDevice(() -> testee.open(seed), side);
     }
 
-    /** The device does not answer, and will not before it is opened again. */
+    /** The device does not answer until it is opened again. */
     static final class LostException extends Exception {
         @Serial
         private static final long serialVersionUID = 1;
@@ -68,13 +68,13 @@ public final class ServedDevice {
             this.silent = silent;
         }
 
-        /** Whether the client waits in vain, and is not told by the end of the connection. */
+        /** Whether the client gets neither a reply nor the end of the connection. */
         boolean isSilent() {
             return silent;
         }
     }
 
-    /** A client comes. */
+    /** A client connects. */
     void visit() {
         if (lost) {
             bench = opened.get();
@@ -145,7 +145,10 @@ public final class ServedDevice {
         return Frame.out(FEATURE).putInt(FEATURE).putInt(flags).putLong(answer).array();
     }
 
-    /** The file of the session before is kept until there is another one: it is for the driver to say that it has ended. */
+    /**
+     * Requests a state. The previous file is kept until the next one: the driver has to answer that its session has
+     * ended.
+     */
     private void set(int state) throws ErrnoException {
         DataFile returned = device().setState(state).orElse(null);
         if (returned != null) {
@@ -173,7 +176,7 @@ public final class ServedDevice {
                 .array();
     }
 
-    /** Reads what there is; an error that comes behind some data is left for the next command. */
+    /** Reads the available bytes; an error after some data is left for the next command. */
     private int read(byte[] data, int offset) throws Refusal, ErrnoException {
         DataFile from = file();
         for (int waits = 0; offset < data.length; waits++) {
@@ -227,7 +230,10 @@ public final class ServedDevice {
         return file;
     }
 
-    /** The protocol has no file: that its session has ended, or is of the other direction, is a command in a wrong state. */
+    /**
+     * Maps errnos of files, which the protocol lacks: an ended session or wrong direction is a command in a wrong
+     * state.
+     */
     private static ErrnoException outside(ErrnoException e) {
         return e.errno() == Errno.ENODEV || e.errno() == Errno.EBADF
                 ? new ErrnoException(Errno.EINVAL, String.valueOf(e.getMessage()))

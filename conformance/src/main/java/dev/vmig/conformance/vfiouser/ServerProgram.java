@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A server that was started here. What it writes is passed on to stderr. */
+/** A server process that was started here. Its output is passed on to stderr. */
 final class ServerProgram implements AutoCloseable {
     private static final long SECONDS_TO_END = 2;
 
@@ -40,7 +40,7 @@ final class ServerProgram implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** How it ended, after it has closed the connection. */
+    /** How the server ended, after it has closed the connection. */
     String ending() {
         return awaitEnd() ? "ended with exit code " + process.exitValue() : "closed the connection and went on";
     }
@@ -59,7 +59,7 @@ final class ServerProgram implements AutoCloseable {
         }
     }
 
-    /** Ends it and all that it has started, and waits until they have ended: none of them listens any more. */
+    /** Kills the server and all its descendants, and waits for their end: then none of them listens any more. */
     @Override
     public void close() {
         List<ProcessHandle> started = process.descendants().toList();
@@ -71,12 +71,12 @@ final class ServerProgram implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            // What does not end by SIGKILL is not waited for.
+            // A process that survives SIGKILL is not awaited.
         }
         try {
             Runtime.getRuntime().removeShutdownHook(whenWeEnd);
         } catch (IllegalStateException e) {
-            // We end already, and the hook does the same.
+            // The JVM is already shutting down, and the hook kills the server.
         }
     }
 }

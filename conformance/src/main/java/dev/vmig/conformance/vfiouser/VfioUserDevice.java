@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The device of a server. The protocol has no data_fd: a file is made here whenever a request has led into a session, and
- * lives as long as the states say.
+ * The device of a server. The protocol has no data_fd: this class makes a file whenever a request opens a session; it
+ * lives as long as the states of the session.
  */
 final class VfioUserDevice implements VfioDevice {
     private static final int MIGRATION = 1;
@@ -30,15 +30,15 @@ final class VfioUserDevice implements VfioDevice {
     private final Connection connection;
     private final Runnable padded;
     private final TransitionTable table;
-    /** As it was told last; unknown after a failure or a reset. */
+    /** The state last reported; null after a failure or a reset. */
     private @Nullable MigrationState state;
-    /** The file of the session that is open. */
+    /** The file of the open session. */
     private @Nullable MigrationData session;
 
     /**
-     * A device that is in RUNNING, or in no session at least.
+     * Wraps a device in RUNNING, or at least without a session.
      *
-     * @param padded is told of each reply with more bytes than it has data
+     * @param padded runs for each reply that is longer than its data
      */
     VfioUserDevice(Connection connection, FeatureSet features, Runnable padded) {
         this.connection = connection;
@@ -97,14 +97,14 @@ final class VfioUserDevice implements VfioDevice {
         return now;
     }
 
-    /** A session lives on within its states only. */
+    /** Ends the session unless the new state belongs to it. */
     private void arrived(MigrationState now) {
         state = now;
         boolean lives = session != null && (session.saving() ? now.inSavingGroup() : now == MigrationState.RESUMING);
         session = lives ? session : null;
     }
 
-    /** The state, which is asked for if it may have changed. */
+    /** The state; reads it if it may have changed. */
     MigrationState known() throws ErrnoException {
         return state == null ? state() : state;
     }
@@ -142,7 +142,7 @@ final class VfioUserDevice implements VfioDevice {
         throw new NotInProtocolException("close of the device: its state outlives the connection");
     }
 
-    /** Reads once; how many bytes came. */
+    /** Reads once; the number of bytes. */
     int read(byte[] buffer, int offset, int length) throws ErrnoException {
         int size = Math.min(length, connection.largestTransfer());
         byte[] request = Frame.out(FEATURE_HEADER)
@@ -167,7 +167,7 @@ final class VfioUserDevice implements VfioDevice {
         return count;
     }
 
-    /** Writes once, as much as a message may hold. */
+    /** Writes once, at most what a message may hold. */
     int write(byte[] buffer, int offset, int length) throws ErrnoException {
         int size = Math.min(length, connection.largestTransfer());
         byte[] request = Frame.out(FEATURE_HEADER + size)
@@ -183,7 +183,7 @@ final class VfioUserDevice implements VfioDevice {
         return Frame.out(size).putInt(FEATURE).putInt(flags);
     }
 
-    /** The eight bytes that GET brings. */
+    /** The eight bytes of a GET. */
     private static ByteBuffer get(Connection connection, int index) throws ErrnoException {
         byte[] request = feature(index | GET, FEATURE_HEADER).array();
         return connection.ask(Command.DEVICE_FEATURE, request, FEATURE).in().position(FEATURE_HEADER);

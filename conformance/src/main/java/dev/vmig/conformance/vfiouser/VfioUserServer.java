@@ -15,14 +15,14 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
- * Serves a device on a UNIX socket, to one client after the other. Only the owner can connect, from the first moment on: the
- * socket is made in a folder of its own, and moved to its place when it is ready.
+ * Serves a device on a UNIX socket, to one client after the other. Only the owner can connect at any time: the socket
+ * is created in a private folder and moved to its place when ready.
  *
- * <p>A client gets no more memory than the largest message takes, and no more time for the rest of a message, or to take a
- * reply, than the limit; between messages it may wait for as long as it likes.
+ * <p>A client uses at most the memory of the largest message. The limit bounds the time for the rest of a message and
+ * for taking a reply; between messages a client may wait for any time.
  */
 public final class VfioUserServer implements AutoCloseable {
-    /** How long a client may take for the rest of a message, or to take a reply, if nothing else is said. */
+    /** The default limit of the rest of a message, and of taking a reply. */
     public static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final ServerSocketChannel listening;
@@ -47,7 +47,7 @@ public final class VfioUserServer implements AutoCloseable {
     /**
      * Listens.
      *
-     * @throws FileAlreadyExistsException if there is a file of that name, unless it is a socket that nothing listens at
+     * @throws FileAlreadyExistsException if a file of that name exists, unless it is a socket without a listener
      */
     public static VfioUserServer listen(Path socket, ServedDevice device, Duration limit) throws IOException {
         Path place = socket.toAbsolutePath();
@@ -86,7 +86,7 @@ public final class VfioUserServer implements AutoCloseable {
         }
     }
 
-    /** Serves clients until this is closed. */
+    /** Serves clients until {@link #close}. */
     public void serve() throws IOException {
         while (true) {
             try (SocketChannel client = listening.accept()) {
@@ -97,7 +97,7 @@ public final class VfioUserServer implements AutoCloseable {
         }
     }
 
-    /** Listens no more, and leaves no file behind. */
+    /** Stops listening and removes the socket. */
     @Override
     public void close() throws IOException {
         listening.close();

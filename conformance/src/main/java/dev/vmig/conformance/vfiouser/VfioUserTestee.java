@@ -23,11 +23,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The devices of two vfio-user servers. They are reset before each run; a server that has ended, or was given up since it did
- * not answer in time, is started again if its start command is known.
+ * The devices of two vfio-user servers. They are reset before each run. A server that has ended or timed out is
+ * restarted if its start command is known.
  */
 public final class VfioUserTestee implements Testee, AutoCloseable {
-    /** How long an answer may take if nothing else is said. */
+    /** The default timeout of an answer. */
     public static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final String command;
@@ -49,10 +49,10 @@ public final class VfioUserTestee implements Testee, AutoCloseable {
     /**
      * Connects to two servers.
      *
-     * @param limit of the time that an answer may take; a call that takes longer counts as one that never returns
+     * @param limit timeout of an answer; a call that exceeds it counts as one that never returns
      * @param traits that their author declares of the devices
-     * @param command by which this is done again, as in {@code vmig conform --vfio-user a.sock,b.sock}
-     * @throws TesteeException if there is no server, or it does not speak the protocol
+     * @param command that repeats the check, such as {@code vmig conform --vfio-user a.sock,b.sock}
+     * @throws TesteeException if no server listens, or it does not speak the protocol
      */
     public static VfioUserTestee connect(
             Path source, Path target, Launch launch, Duration limit, Set<Trait> traits, String command) {
@@ -83,13 +83,13 @@ public final class VfioUserTestee implements Testee, AutoCloseable {
         return shape;
     }
 
-    /** @throws GoneException if a device cannot be brought to RUNNING any more */
+    /** @throws GoneException if a device no longer reaches RUNNING */
     @Override
     public Bench open(long seed) {
         return new Bench(
                 source.device(shape.features()),
                 target.device(shape.features()),
-                // A server counts no steps; it is given up if a call takes too long.
+                // A server counts no steps; the timeout bounds its calls.
                 Ports.NONE.with(new StepBudget()));
     }
 
@@ -108,7 +108,7 @@ public final class VfioUserTestee implements Testee, AutoCloseable {
         return unresettable ? Optional.of("no RESET among the flags of DEVICE_GET_INFO") : Missing.of(rule.id());
     }
 
-    /** The habits that have shown, and that no rule is about. */
+    /** The departures that occurred and that no rule covers. */
     public List<Habit> departures() {
         return padded == 0 ? List.of() : List.of(Habits.padding(padded));
     }
@@ -118,7 +118,7 @@ public final class VfioUserTestee implements Testee, AutoCloseable {
         return "%s --only %s --seed %d".formatted(command, rule, seed);
     }
 
-    /** Servers that were started here are ended. */
+    /** Ends the servers that were started here. */
     @Override
     public void close() {
         source.close();

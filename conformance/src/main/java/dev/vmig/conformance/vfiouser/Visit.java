@@ -9,7 +9,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** A client, from VERSION to its last message. It is left when it sends what is no message, or takes too long. */
+/**
+ * A client's connection, from VERSION to its last message. The server closes it when the client sends garbage or
+ * exceeds the limit.
+ */
 final class Visit {
     private static final int LARGEST = Frame.HEADER + Frame.SLACK + Capabilities.TRANSFER;
 
@@ -35,7 +38,7 @@ final class Visit {
                 goesOn = next();
             }
         } catch (IOException e) {
-            // It has gone in the midst of a message, sent what is none, or was given up.
+            // The client has left within a message, has sent garbage, or has exceeded the limit.
         } finally {
             wire.close();
         }
@@ -52,10 +55,10 @@ final class Visit {
         return frame.isPresent() && answer(frame.get());
     }
 
-    /** Whether there is more to come. */
+    /** Answers a message; whether the connection goes on. */
     private boolean answer(Frame frame) throws IOException {
         if (frame.isReply()) {
-            return true; // This server sends no commands, so that it is a reply to none.
+            return true; // This server sends no commands, so that no reply is due.
         }
         boolean agreed = largestTransfer > 0;
         boolean first = frame.command() == Command.VERSION.number();
@@ -101,7 +104,7 @@ final class Visit {
         }
     }
 
-    /** Gives the client up if something takes too long. */
+    /** Closes the connection when the limit has passed. */
     private final class Watch {
         private Optional<Future<?>> end = Optional.empty();
 

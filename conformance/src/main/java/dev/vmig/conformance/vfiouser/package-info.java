@@ -1,6 +1,6 @@
 /**
- * The vfio-user protocol: the devices of two servers are a {@link dev.vmig.conformance.kit.Testee}, and any testee can be
- * served. JDK sockets only, so that no file descriptor is passed: what needs one is refused.
+ * The vfio-user protocol: the devices of two servers are a {@link dev.vmig.conformance.kit.Testee}, and any testee can
+ * be served. It uses JDK sockets only, which cannot pass file descriptors; commands that need one are refused.
  *
  * <pre>
  *   kit ---- VfioUserTestee                                     VfioUserServer ---- any VfioDevice
@@ -16,8 +16,9 @@
  *       12     4  error      an errno; a reply with bit 5 has no payload
  * </pre>
  *
- * <p>The protocol has neither data_fd nor sizes nor pre-copy counters. Rules about those do not apply, and are not judged; a
- * rule about the file of a session is judged by the answer to MIG_DATA_READ or MIG_DATA_WRITE where that is the same promise.
+ * <p>The protocol has neither data_fd nor sizes nor pre-copy counters, so that rules about them do not apply. Rules
+ * about the file of a session are judged by the replies to MIG_DATA_READ and MIG_DATA_WRITE where these make the same
+ * promise.
  */
 @NullMarked
 package dev.vmig.conformance.vfiouser;

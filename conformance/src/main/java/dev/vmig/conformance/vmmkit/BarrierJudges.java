@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Several devices of one VM stop together and start together: a device that is in STOP, STOP_COPY or RESUMING cannot take
- * the P2P writes of one that is in RUNNING or PRE_COPY.
+ * The P2P barrier: a device in STOP, STOP_COPY or RESUMING cannot accept P2P writes of one in RUNNING or PRE_COPY, so
+ * that the devices of one VM stop and start together.
  */
 final class BarrierJudges {
     private BarrierJudges() {}
 
-    /** A device that the VMM has reset has nothing to write until the guest goes on. */
+    /** VMIG-VMM-016. A device that the VMM has reset has nothing to write until the guest runs. */
     static void stopsTogether(RecordedMigration migration, RuleChecks checks) {
         EndStates states = new EndStates(migration, Side.SOURCE);
         Set<String> reset = new HashSet<>();
@@ -51,7 +51,7 @@ final class BarrierJudges {
         }
     }
 
-    /** A device that did not answer its last call, or never runs again, is not waited for. */
+    /** VMIG-VMM-024. A device that did not answer its last call, or never runs again, does not count. */
     static void startsTogetherAtSource(RecordedMigration migration, RuleChecks checks) {
         EndStates states = new EndStates(migration, Side.SOURCE);
         Set<String> refused = new HashSet<>();

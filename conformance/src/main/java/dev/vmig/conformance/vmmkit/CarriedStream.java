@@ -3,7 +3,10 @@ package dev.vmig.conformance.vmmkit;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/** What was read from the device at the source since the one at the target began to load, and how much of it was written. */
+/**
+ * The bytes read from the source's device since the target's device entered RESUMING, and how many of them were
+ * written.
+ */
 final class CarriedStream {
     private final ByteArrayOutputStream read = new ByteArrayOutputStream();
     private int written;
@@ -17,7 +20,7 @@ final class CarriedStream {
         read.write(buffer, offset, length);
     }
 
-    /** Whether these are the next bytes of what was read. */
+    /** Whether the bytes written are the next ones that were read. */
     boolean written(byte[] buffer, int offset, int length) {
         byte[] all = read.toByteArray();
         int end = written + length;

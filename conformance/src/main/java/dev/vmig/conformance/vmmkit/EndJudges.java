@@ -4,7 +4,7 @@ import dev.vmig.conformance.kit.Side;
 import dev.vmig.conformance.vmmkit.MigrationEvent.Kind;
 import dev.vmig.fsm.MigrationState;
 
-/** How a migration ends: judged when all of it has been recorded. */
+/** Judges the end of a migration, when all of it is recorded. */
 final class EndJudges {
     private EndJudges() {}
 
@@ -13,7 +13,7 @@ final class EndJudges {
         sourceRuns(migration, true, "after a failure of the source", checks);
     }
 
-    /** The migration was given up for another reason: the target, the link, a dirty bitmap or another device. */
+    /** The migration was aborted for another reason: the target, the link, a dirty bitmap or another device. */
     static void runsOnWithoutTarget(RecordedMigration migration, RuleChecks checks) {
         if (!migration.completed()) {
             sourceRuns(migration, false, "after the target was lost", checks);
@@ -49,7 +49,7 @@ final class EndJudges {
                     .findFirst()
                     .orElse("");
             for (MigrationEvent end : migration.ends(Side.TARGET)) {
-                checks.check(migration.completed(), end, "gave up, though nothing had failed%s", last);
+                checks.check(migration.completed(), end, "aborted, though nothing had failed%s", last);
             }
         }
     }
@@ -57,7 +57,7 @@ final class EndJudges {
     static void givesUpTheTarget(RecordedMigration migration, RuleChecks checks) {
         if (!migration.completed() && !migration.has(Side.TARGET, Kind.TARGET_GONE)) {
             for (MigrationEvent end : migration.ends(Side.TARGET)) {
-                checks.check(end.after() == MigrationState.RUNNING, end, "the target was given up in %s", end.after());
+                checks.check(end.after() == MigrationState.RUNNING, end, "the target was abandoned in %s", end.after());
             }
         }
     }

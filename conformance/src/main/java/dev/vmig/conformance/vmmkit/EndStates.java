@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The states of all devices at one end, as the events of a migration pass by. */
+/** Tracks the states of all devices at one end over the events of a migration. */
 final class EndStates {
     private final Side side;
     private final Map<String, MigrationState> states = new LinkedHashMap<>();
@@ -35,7 +35,7 @@ final class EndStates {
         return states.getOrDefault(device, MigrationState.ERROR);
     }
 
-    /** A device other than that of the event that is in one of these states. */
+    /** Another device than that of the event, in a state that matches. */
     Optional<String> other(MigrationEvent event, Predicate<String> which) {
         return states.keySet().stream()
                 .filter(device -> !device.equals(event.device()) && which.test(device))

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Records the events of one migration, and tells a listener of each. */
+/** Records the events of one migration, and passes each to a listener. */
 final class EventRecorder {
     private final Consumer<MigrationEvent> listener;
     private List<MigrationEvent> events = new ArrayList<>();
@@ -18,7 +18,7 @@ final class EventRecorder {
         this.listener = listener;
     }
 
-    /** Begins the next migration; the events of the last one. */
+    /** Begins the next migration and returns the events of the last one. */
     List<MigrationEvent> next() {
         List<MigrationEvent> last = List.copyOf(events);
         events = new ArrayList<>();
@@ -29,7 +29,7 @@ final class EventRecorder {
         return new Draft(events.size() + 1, side, device, kind);
     }
 
-    /** An event that is being described; {@link #done} records it. */
+    /** An event under construction; {@link #done} records it. */
     final class Draft {
         private final int number;
         private final Side side;

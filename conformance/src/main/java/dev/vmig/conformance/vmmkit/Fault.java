@@ -1,9 +1,9 @@
 package dev.vmig.conformance.vmmkit;
 
 /**
- * Where a rule was not kept.
+ * The first violation of a rule.
  *
- * @param number of the observation at which it shows
- * @param observed what it rests on, in numbers of observations
+ * @param number of the event that shows it
+ * @param observed the behaviour, with the numbers of the events involved
  */
 record Fault(int number, String observed) {}

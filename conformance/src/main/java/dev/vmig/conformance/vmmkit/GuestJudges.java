@@ -4,7 +4,7 @@ import dev.vmig.conformance.kit.Side;
 import dev.vmig.conformance.vmmkit.MigrationEvent.Kind;
 import dev.vmig.fsm.MigrationState;
 
-/** The guest, its memory, and what the VMM emulates for it. */
+/** Judges the guest, its memory, and the devices that the VMM emulates for it. */
 final class GuestJudges {
     private GuestJudges() {}
 
@@ -31,7 +31,7 @@ final class GuestJudges {
         }
     }
 
-    /** That a device does not run at all is the subject of other rules. */
+    /** VMIG-VMM-018. Other rules judge a device that never runs again. */
     static void goesOnWithDevicesAtSource(RecordedMigration migration, RuleChecks checks) {
         for (MigrationEvent event : migration.events()) {
             if (event.is(Side.SOURCE, Kind.GO_ON) && migration.endsRunning(Side.SOURCE, event.device())) {
@@ -59,7 +59,7 @@ final class GuestJudges {
         }
     }
 
-    /** The memory is compared when the VM arrives. */
+    /** VMIG-VMM-021. The memory is compared when the VM arrives. */
     static void losesNoPage(RecordedMigration migration, RuleChecks checks) {
         boolean bitmapFailed = false;
         for (MigrationEvent event : migration.events()) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Records the calls of the VMM of one device, and has the incidents of the script happen to it. */
+/** Records the VMM's calls on one device, and applies the incidents of the script to it. */
 final class HarnessDevice extends ForwardingDevice {
     private final MigrationHarness harness;
     private final String name;
@@ -51,7 +51,7 @@ final class HarnessDevice extends ForwardingDevice {
         return harness.event(side, name, kind);
     }
 
-    /** A call begins, which may fail at once. */
+    /** Begins a call; an incident may make it fail at once. */
     void beforeCall(Kind kind) throws ErrnoException {
         harness.beforeCall(side);
         Optional<Errno> failure = harness.schedule().failure(side, kind);
@@ -175,14 +175,14 @@ final class HarnessDevice extends ForwardingDevice {
         event(Kind.RESET).done(before, now());
     }
 
-    /** The guest or the host resets it. */
+    /** A reset by the guest or the host. */
     void isReset(Kind by) {
         MigrationState before = now();
         end();
         event(by).done(before, now());
     }
 
-    /** The state in which the devices of a paused VM are. */
+    /** Brings the device of a paused VM to STOP. */
     void pauseBeforehand() {
         try {
             device.setState(MigrationState.STOP);
@@ -217,7 +217,7 @@ final class HarnessDevice extends ForwardingDevice {
         return harness;
     }
 
-    /** The state of the device, whatever the VMM knows. */
+    /** The actual state, independent of the VMM's knowledge. */
     MigrationState now() {
         try {
             return broken ? MigrationState.ERROR : device.state();

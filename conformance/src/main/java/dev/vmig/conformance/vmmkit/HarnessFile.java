@@ -6,7 +6,7 @@ import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.PrecopyInfo;
 
-/** Records the calls of the VMM of one data file. */
+/** Records the VMM's calls on one data file. */
 final class HarnessFile implements DataFile {
     @FunctionalInterface
     private interface Transfer {

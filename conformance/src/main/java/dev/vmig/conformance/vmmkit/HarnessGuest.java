@@ -4,7 +4,7 @@ import dev.vmig.conformance.kit.Side;
 import dev.vmig.conformance.vmmkit.MigrationEvent.Kind;
 import dev.vmig.vmm.Vcpus;
 
-/** The virtual CPUs of the VM: they record what the VMM does to them. */
+/** The virtual CPUs of the VM; records the VMM's calls on them. */
 final class HarnessGuest implements Vcpus {
     private final boolean runsAtBegin;
     private final MigrationHarness harness;
@@ -16,12 +16,12 @@ final class HarnessGuest implements Vcpus {
         this.harness = harness;
     }
 
-    /** The next migration begins. */
+    /** Begins the next migration. */
     void begin() {
         runs = runsAtBegin;
     }
 
-    /** Whether the guest executes something at the source. */
+    /** Whether the guest runs at the source. */
     boolean runs() {
         return runs;
     }

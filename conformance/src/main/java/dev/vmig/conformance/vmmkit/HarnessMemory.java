@@ -10,8 +10,8 @@ import dev.vmig.vmm.VmMemory;
 import java.util.BitSet;
 
 /**
- * The memory of the VM: a page that was written before the migration, one that the guest writes as long as it runs, and one
- * for each device, which writes it as long as it may start DMA.
+ * The memory of the VM: a page written before the migration, a page that the guest writes while it runs, and a page per
+ * device, which the device writes while it may start DMA.
  */
 final class HarnessMemory implements VmMemory {
     private static final long GUEST_PAGE = GuestMemory.PAGE;

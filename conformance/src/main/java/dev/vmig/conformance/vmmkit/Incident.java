@@ -4,14 +4,14 @@ import dev.vmig.conformance.kit.Side;
 import dev.vmig.fsm.Errno;
 
 /**
- * What happens to a VMM during a migration. All numbers count from 1, in the first migration of a script, over all devices
+ * A fault or reset during a migration. All numbers count from 1, in the first migration of a script, over all devices
  * at one end.
  */
 public sealed interface Incident {
-    /** How often something fails that fails for ever. */
+    /** A number of failures that never ends. */
     int FOR_EVER = 1_000_000;
 
-    /** The guest resets its device, after a call of either device, or as soon as a guest can. */
+    /** The guest resets its device after a call on either device, or as soon as a guest can. */
     record GuestResets(int call) implements Incident {
         @Override
         public String toString() {
@@ -19,7 +19,7 @@ public sealed interface Incident {
         }
     }
 
-    /** The host resets a device of the target after that call of it, unless the device is in RUNNING. */
+    /** The host resets a device of the target after that call on it, unless the device is in RUNNING. */
     record HostResets(int call) implements Incident {
         @Override
         public String toString() {
@@ -28,14 +28,14 @@ public sealed interface Incident {
     }
 
     /**
-     * A request fails with EIO, and so do those that follow.
+     * A request and those after it fail with EIO.
      *
-     * @param request how many requests the devices at that end have got, this one included
-     * @param arcs how many arcs it takes before, at most all but the last
-     * @param times how many requests fail
+     * @param request its number among the requests to the devices at that end
+     * @param arcs number of arcs that succeed first, at most all but the last
+     * @param times number of requests that fail
      */
     record RequestFails(Side side, int request, int arcs, int times) implements Incident {
-        /** Once. */
+        /** One request fails. */
         public RequestFails(Side side, int request, int arcs) {
             this(side, request, arcs, 1);
         }
@@ -46,7 +46,7 @@ public sealed interface Incident {
         }
     }
 
-    /** A request fails with EIO, and the device is in ERROR. */
+    /** A request fails with EIO and leaves the device in ERROR. */
     record RequestBreaks(Side side, int request) implements Incident {
         @Override
         public String toString() {
@@ -55,10 +55,10 @@ public sealed interface Incident {
     }
 
     /**
-     * A call fails that is no request, and so do those of its kind that follow.
+     * A call other than a request, and those of its kind after it, fail.
      *
-     * @param call how many calls of this kind the devices at that end have got, this one included
-     * @param times how many calls fail
+     * @param call its number among the calls of this kind at that end
+     * @param times number of calls that fail
      */
     record CallFails(Side side, MigrationEvent.Kind kind, int call, Errno errno, int times) implements Incident {
         @Override
@@ -67,7 +67,7 @@ public sealed interface Incident {
         }
     }
 
-    /** A dirty bitmap cannot be read, once; those of the guest and of the devices are counted together. */
+    /** One read of a dirty bitmap fails; those of the guest and of the devices are counted together. */
     record BitmapFails(int bitmap) implements Incident {
         @Override
         public String toString() {
@@ -83,7 +83,7 @@ public sealed interface Incident {
         }
     }
 
-    /** The host of the target is gone before that call of its device: all calls fail with EIO. */
+    /** The host of the target is lost before that call on its device; all calls fail with EIO. */
     record TargetIsGone(int call) implements Incident {
         @Override
         public String toString() {
@@ -91,7 +91,7 @@ public sealed interface Incident {
         }
     }
 
-    /** A write takes so many bytes at most. */
+    /** A write accepts at most this number of bytes. */
     record SmallSteps(int bytes) implements Incident {
         @Override
         public String toString() {
@@ -99,7 +99,7 @@ public sealed interface Incident {
         }
     }
 
-    /** The last device of the VM has no P2P, at either end. */
+    /** The last device of the VM lacks P2P, at both ends. */
     record LacksP2p() implements Incident {
         @Override
         public String toString() {

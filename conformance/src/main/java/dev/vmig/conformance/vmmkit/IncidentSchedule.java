@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Says when the incidents of a script happen, by counting what the VMM has done in this migration. */
+/** Decides when the incidents of a script occur, by counting the VMM's calls in the migration. */
 final class IncidentSchedule {
     private static final String REQUESTS = "requests";
     private static final String CALLS = "calls";
@@ -25,7 +25,7 @@ final class IncidentSchedule {
         this.incidents = incidents;
     }
 
-    /** The next migration begins, to which nothing happens. */
+    /** Ends the first migration; no incidents occur in the next one. */
     void end() {
         incidents = List.of();
         counts.clear();
@@ -35,13 +35,13 @@ final class IncidentSchedule {
         hostResetDue = false;
     }
 
-    /** A call begins; whether the target's host goes down before it. */
+    /** Begins a call; whether the target's host is lost before it. */
     boolean targetGoesBeforeCall(Side side) {
         int number = count(side, CALLS);
         return side == Side.TARGET && of(Incident.TargetIsGone.class).anyMatch(gone -> gone.call() == number);
     }
 
-    /** A call of this kind begins; why it fails, if it does. */
+    /** Begins a call of this kind; its errno if it fails. */
     Optional<Errno> failure(Side side, Kind kind) {
         int number = count(side, kind);
         return of(Incident.CallFails.class)
@@ -51,7 +51,7 @@ final class IncidentSchedule {
                 .findFirst();
     }
 
-    /** A call has ended; whether the guest resets a device now, or as soon as {@code guestCan}. */
+    /** Ends a call; whether the guest resets a device now, or as soon as {@code guestCan}. */
     boolean guestResets(boolean guestCan) {
         guestResetDue |= of(Incident.GuestResets.class).anyMatch(resets -> resets.call() == calls());
         boolean resets = guestResetDue && guestCan;
@@ -59,7 +59,7 @@ final class IncidentSchedule {
         return resets;
     }
 
-    /** A call of the target has ended; whether the host resets the device now, or as soon as {@code hostCan}. */
+    /** Ends a call on the target; whether the host resets the device now, or as soon as {@code hostCan}. */
     boolean hostResets(boolean hostCan) {
         int number = counts.getOrDefault(List.of(Side.TARGET, CALLS), 0);
         hostResetDue |= of(Incident.HostResets.class).anyMatch(resets -> resets.call() == number);
@@ -68,14 +68,14 @@ final class IncidentSchedule {
         return resets;
     }
 
-    /** How many calls there were at both ends. */
+    /** The number of calls at both ends. */
     int calls() {
         return Stream.of(Side.values())
                 .mapToInt(side -> counts.getOrDefault(List.of(side, CALLS), 0))
                 .sum();
     }
 
-    /** What happens to the next request of a device that takes arcs. */
+    /** The incident of the next request, if any. */
     Optional<Incident> nextRequest(Side side) {
         int number = count(side, REQUESTS);
         return incidents.stream()
@@ -96,7 +96,7 @@ final class IncidentSchedule {
         return number >= first && number < first + times;
     }
 
-    /** How many bytes a write of {@code length} takes at most. */
+    /** The number of bytes that a write of {@code length} accepts at most. */
     int atMost(int length) {
         return of(Incident.SmallSteps.class)
                 .mapToInt(step -> Math.min(length, step.bytes()))
@@ -104,7 +104,7 @@ final class IncidentSchedule {
                 .orElse(length);
     }
 
-    /** A message is sent; whether the link is lost with it. */
+    /** Sends a message; whether the link is lost with it. */
     boolean linkIsLost() {
         messages++;
         return of(Incident.LinkIsLost.class).anyMatch(loss -> loss.message() == messages);
@@ -114,7 +114,7 @@ final class IncidentSchedule {
         return messages;
     }
 
-    /** A dirty bitmap is read; whether that fails. */
+    /** Reads a dirty bitmap; whether the read fails. */
     boolean bitmapFails() {
         bitmaps++;
         return of(Incident.BitmapFails.class).anyMatch(fails -> fails.bitmap() == bitmaps);

@@ -6,19 +6,19 @@ import dev.vmig.fsm.MigrationState;
 import java.util.Optional;
 
 /**
- * A call of the VMM with its answer, or something else that happened in a migration.
+ * A call of the VMM with its answer, or another event of a migration.
  *
  * @param number from 1, in one migration
  * @param side the end of the migration
  * @param device its name, empty if the VM has only one; an event of the whole VM is recorded once for each device
- * @param requested of a SET
- * @param before the state of the device before, whatever the VMM knows of it
- * @param after the state of the device now
- * @param file the number of the data file that is used or was opened; 0 if none
- * @param bytes how many were moved; of an INFO the initial bytes
- * @param errno why the call failed, if it did
- * @param sound of a call on a data file: its session was open before; of a WRITE also: the bytes are the next ones of the
- *     source's stream; of the arrival at the target: the memory is the same at both ends
+ * @param requested state, of a SET
+ * @param before actual state of the device before
+ * @param after actual state of the device after
+ * @param file number of the data file used or opened; 0 if none
+ * @param bytes number of bytes transferred; of an INFO the initial bytes
+ * @param errno of a failed call
+ * @param sound of a call on a data file: its session was open, and a WRITE has the next bytes of the source's stream;
+ *     of the arrival at the target: the memory is equal at both ends
  */
 public record MigrationEvent(
         int number,
@@ -32,7 +32,7 @@ public record MigrationEvent(
         long bytes,
         Optional<Errno> errno,
         boolean sound) {
-    /** What a migration consists of: calls of the VMM on a device, other acts of it, and what else happens. */
+    /** The kinds of events: calls of the VMM on a device, other actions of the VMM, and external events. */
     public enum Kind {
         /** A request for a state. */
         SET,
@@ -50,7 +50,7 @@ public record MigrationEvent(
         CLOSE,
         /** The VMM resets the device. */
         RESET,
-        /** Dirty pages are tracked from now on. */
+        /** Dirty page tracking starts. */
         TRACK,
         /** A dirty bitmap is read. */
         DIRTY,
@@ -60,21 +60,21 @@ public record MigrationEvent(
         LOAD_CONFIGURATION,
         /** The guest is paused. */
         PAUSE,
-        /** The guest goes on. */
+        /** The guest continues. */
         GO_ON,
-        /** A guest that was paused all the time is at the target. */
+        /** The VM arrives at the target, paused as before. */
         STAYS_PAUSED,
-        /** The VMM has returned. */
+        /** The VMM's call of migrate returns. */
         END,
         /** The guest resets its device. */
         GUEST_RESETS,
         /** The host resets a device, as error recovery of the bus does. */
         HOST_RESETS,
-        /** Nothing reaches the target any more. */
+        /** The link to the target is lost. */
         LINK_LOST,
-        /** The host of the target is gone. */
+        /** The host of the target is lost. */
         TARGET_GONE,
-        /** A device of several has no P2P. */
+        /** A device of a VM with several lacks P2P. */
         NO_P2P;
 
         boolean isCall() {
@@ -106,13 +106,16 @@ public record MigrationEvent(
         return errno.isPresent();
     }
 
-    /** ENOMSG in PRE_COPY says that there is nothing to read for now, and is no failure; neither is a length unknown. */
+    /**
+     * Whether the call failed. ENOMSG in PRE_COPY is the temporary end of the stream and no failure; neither is an
+     * unknown length.
+     */
     boolean failedForReal() {
         boolean forNow = errno.filter(Errno.ENOMSG::equals).isPresent() && before != MigrationState.STOP_COPY;
         return failed() && !forNow && kind != Kind.LENGTH;
     }
 
-    /** The VM is at the target, whether its guest goes on or stays paused. */
+    /** Whether the VM arrives at the target, running or paused. */
     boolean isArrival() {
         return is(Side.TARGET, Kind.GO_ON) || is(Side.TARGET, Kind.STAYS_PAUSED);
     }

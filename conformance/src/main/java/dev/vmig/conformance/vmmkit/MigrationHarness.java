@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Runs a script: has a VMM migrate the reference driver on simulated devices, and records what happens. */
+/** Runs a script: a VMM migrates the reference driver on simulated devices; the harness records the events. */
 final class MigrationHarness {
     private final MigrationScript script;
     private final IncidentSchedule schedule;
@@ -62,7 +62,7 @@ final class MigrationHarness {
                 HostObserver.NONE);
     }
 
-    /** What happens, migration by migration. */
+    /** The recorded migrations of the script. */
     static List<RecordedMigration> run(MigrationScript script, VmmUnderTest vmm, FeatureSet features, long seed) {
         return new MigrationHarness(script, features, seed)
                 .run(vmm).stream()
@@ -125,18 +125,18 @@ final class MigrationHarness {
         return recorder.event(side, device, kind);
     }
 
-    /** Something happens to all devices at one end that is no call of them. */
+    /** Records an event of all devices at one end that is not a call. */
     void happens(Side side, Kind kind) {
         devices(side).forEach(device -> device.event(kind).done(device.now(), device.now()));
     }
 
-    /** The VM arrives at the target. */
+    /** Records the arrival of the VM at the target. */
     void arrives(Kind kind) {
         boolean same = memory.isSameAtBothEnds();
         devices(Side.TARGET).forEach(device -> device.event(kind).sound(same).done(device.now(), device.now()));
     }
 
-    /** The VMM does something at the source that is no call of a device. */
+    /** Records an action of the VMM at the source that is not a call on a device. */
     void sourceDoes(Kind kind, boolean fails) {
         devices(Side.SOURCE).forEach(device -> {
             EventRecorder.Draft draft = device.event(kind);
@@ -163,7 +163,7 @@ final class MigrationHarness {
         }
     }
 
-    /** Whoever may write memory does so before each act of the VMM. */
+    /** The guest and the devices that may write memory do so before each action of the VMM. */
     void beforeAct() {
         if (guest.runs()) {
             memory.guestWrites();
@@ -179,7 +179,7 @@ final class MigrationHarness {
         }
     }
 
-    /** A device may be reset after each call, but not between a GET of its state and what follows. */
+    /** Applies resets after each call, but not between a GET of the state and the request after it. */
     private void recorded(MigrationEvent event) {
         if (!event.isCall() || event.kind() == Kind.CLOSE) {
             return;

@@ -1,12 +1,12 @@
 package dev.vmig.conformance.vmmkit;
 
-/** Holds one migration to one rule. */
+/** Checks one migration against one rule. */
 @FunctionalInterface
 interface MigrationJudge {
-    /** Checks whatever the rule says something about, in order. */
+    /** Checks all events that the rule concerns, in order. */
     void judge(RecordedMigration migration, RuleChecks checks);
 
-    /** Judges each device of the VM by itself. */
+    /** Judges each device of the VM separately. */
     static MigrationJudge ofEachDevice(MigrationJudge judge) {
         return (migration, checks) -> migration.devices().forEach(device -> judge.judge(migration.of(device), checks));
     }

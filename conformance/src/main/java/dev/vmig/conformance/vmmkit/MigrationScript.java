@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A migration, what happens in it, and perhaps another one after it.
+ * A migration with incidents, and optionally a second migration.
  *
- * @param scenario the name by which rules refer to it
- * @param devices how many the VM has
+ * @param scenario name that rules refer to
+ * @param devices number of devices of the VM
  * @param guestRuns whether the guest runs when the migration begins
  * @param incidents of the first migration
- * @param again whether the same devices are used for a second one, back if the first has completed
+ * @param again whether a second migration of the same devices follows, back if the first completed
  */
 record MigrationScript(String scenario, int devices, boolean guestRuns, List<Incident> incidents, boolean again) {
     MigrationScript {
         incidents = List.copyOf(incidents);
     }
 
-    /** Of a VM that runs, with one device. */
+    /** A script for a running VM with one device. */
     static MigrationScript of(String scenario, Incident... incidents) {
         return new MigrationScript(scenario, 1, true, List.of(incidents), false);
     }
@@ -34,7 +34,7 @@ record MigrationScript(String scenario, int devices, boolean guestRuns, List<Inc
         return new MigrationScript(scenario, devices, guestRuns, incidents, true);
     }
 
-    /** All that have one thing less. */
+    /** The scripts with one incident, device or migration less. */
     List<MigrationScript> smaller() {
         List<MigrationScript> all = new ArrayList<>();
         if (devices > 1) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What happened in one migration.
+ * The events of one migration.
  *
  * @param features of the devices
  * @param events in order
@@ -22,7 +22,7 @@ record RecordedMigration(FeatureSet features, List<MigrationEvent> events) {
         return events.stream().map(MigrationEvent::device).distinct().toList();
     }
 
-    /** One device alone. */
+    /** The events of one device. */
     RecordedMigration of(String device) {
         return new RecordedMigration(
                 features,

@@ -5,7 +5,7 @@ import dev.vmig.vmm.MigrationPlan;
 import dev.vmig.vmm.VirtualMachine;
 import dev.vmig.vmm.VirtualTime;
 
-/** The VMM of vmig, {@link LiveMigration}, as it is. */
+/** The VMM of vmig, {@link LiveMigration}. */
 public final class ReferenceVmm implements VmmUnderTest {
     @Override
     public String name() {

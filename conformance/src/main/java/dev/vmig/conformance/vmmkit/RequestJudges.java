@@ -7,11 +7,11 @@ import dev.vmig.fsm.TransitionTable;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What a VMM asks for, and what it has to know before. */
+/** Judges the requests of a VMM, and whether it has read the state first. */
 final class RequestJudges {
     private RequestJudges() {}
 
-    /** As long as the VMM cannot know the state, other rules apply. */
+    /** VMIG-VMM-001. Other rules apply while the VMM cannot know the state. */
     static void asksForWhatIsAllowed(RecordedMigration migration, RuleChecks checks) {
         TransitionTable table = TransitionTable.of(migration.features());
         UnknownStates unknown = new UnknownStates(true, true);
@@ -79,7 +79,7 @@ final class RequestJudges {
         }
     }
 
-    /** A request of the switchover that has failed at the source: the migration does not complete. */
+    /** VMIG-VMM-023. After a failed request of the switchover the migration does not complete. */
     static void endsAfterFailedStop(RecordedMigration migration, RuleChecks checks) {
         migration.events().stream()
                 .filter(event -> event.is(Side.SOURCE, Kind.SET) && event.failed() && stops(event))
@@ -101,7 +101,7 @@ final class RequestJudges {
                 || event.asksFor(MigrationState.STOP_COPY);
     }
 
-    /** What the target has loaded is gone with a reset, and only its state tells. */
+    /** VMIG-VMM-020. A reset discards what the target has loaded, and only a read of the state tells the VMM. */
     static void looksAtTarget(RecordedMigration migration, RuleChecks checks) {
         boolean unknown = false;
         boolean lost = false;
@@ -127,7 +127,7 @@ final class RequestJudges {
         }
     }
 
-    /** Since which event the VMM cannot know the state of a device. */
+    /** For each side the event since which the VMM cannot know the device state. */
     private record UnknownStates(boolean failures, boolean resets, Map<Side, Integer> since) {
         UnknownStates(boolean failures, boolean resets) {
             this(failures, resets, new EnumMap<>(Side.class));

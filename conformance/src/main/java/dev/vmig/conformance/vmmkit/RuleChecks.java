@@ -3,7 +3,7 @@ package dev.vmig.conformance.vmmkit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How often a rule was checked in one migration, and where it was first violated. */
+/** The number of checks of a rule in one migration, and its first violation. */
 final class RuleChecks {
     private long count;
     private @Nullable Fault fault;
@@ -15,11 +15,11 @@ final class RuleChecks {
     }
 
     /**
-     * The rule says something about an event.
+     * Records a check of the rule at an event.
      *
-     * @param observed what the VMM did, as a format
+     * @param observed format of the VMM's behaviour
      */
-    @SuppressWarnings("AnnotateFormatMethod") // The annotation is in no library that this module depends on.
+    @SuppressWarnings("AnnotateFormatMethod") // No dependency of this module has the annotation for format strings.
     void check(boolean held, MigrationEvent at, String observed, Object... arguments) {
         count++;
         if (!held && (fault == null || at.number() < fault.number())) {

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a VMM does with data files and what comes through them. */
+/** Judges the use of data files and their bytes. */
 final class StreamJudges {
     private StreamJudges() {}
 
-    /** That a session has ended the VMM knows of what it did itself, what it read, and what it was told. */
+    /** VMIG-VMM-003. A VMM knows that a session has ended by its own requests, a read of the state, or an answer. */
     static void leavesEndedFilesAlone(RecordedMigration migration, RuleChecks checks) {
         Map<Side, Integer> opened = new EnumMap<>(Side.class);
         Map<Integer, Integer> known = new HashMap<>();
@@ -94,14 +94,14 @@ final class StreamJudges {
         }
     }
 
-    /** The target is to run on what it has loaded, or the paused VM arrives with it. */
+    /** Whether the target is requested to run on the state that it has loaded, or the paused VM arrives with it. */
     static boolean runsLoaded(MigrationEvent event) {
         boolean loaded = event.before() == MigrationState.RESUMING || event.before() == MigrationState.STOP;
         boolean runs = event.asksFor(MigrationState.RUNNING) || event.asksFor(MigrationState.RUNNING_P2P);
         return (event.is(Side.TARGET, Kind.SET) && loaded && runs) || event.is(Side.TARGET, Kind.STAYS_PAUSED);
     }
 
-    /** Of all devices of the VM: no device at the source runs as soon as one at the target runs on a loaded state. */
+    /** VMIG-VMM-008. Once a device at the target runs on a loaded state, no device at the source runs. */
     static void neverBothRun(RecordedMigration migration, RuleChecks checks) {
         EndStates sources = new EndStates(migration, Side.SOURCE);
         Set<String> arrived = new HashSet<>();
@@ -134,7 +134,7 @@ final class StreamJudges {
                 || state == MigrationState.PRE_COPY_P2P;
     }
 
-    /** What was there first is read before the guest stops, so that it does not count as downtime. */
+    /** VMIG-VMM-027. The initial bytes are read before the guest stops, so that they do not add to the downtime. */
     static void readsInitialBytes(RecordedMigration migration, RuleChecks checks) {
         long initial = -1;
         long read = 0;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Holds VMMs to the rules of family VMM. */
+/** Checks VMMs against the rules of family VMM. */
 public final class VmmKit {
     // spotless:off
     private static final SortedMap<String, MigrationJudge> JUDGES = new TreeMap<>(Map.ofEntries(
@@ -44,7 +44,7 @@ public final class VmmKit {
             Map.entry("VMIG-VMM-027", MigrationJudge.ofEachDevice(StreamJudges::readsInitialBytes))));
     // spotless:on
 
-    /** Of a single device requests tell how far a migration was, and are few. */
+    /** Events that are always reported for a single device: they are few and show the progress of the migration. */
     private static final Set<Kind> KEPT = EnumSet.of(Kind.SET, Kind.RESET, Kind.END);
 
     private VmmKit() {}
@@ -54,12 +54,12 @@ public final class VmmKit {
         return List.copyOf(JUDGES.keySet());
     }
 
-    /** The names of what a VMM is tried with. */
+    /** The names of the scenarios. */
     public static List<String> scenarios() {
         return VmmScripts.NAMES;
     }
 
-    /** Holds a VMM to all rules, with devices of these features. */
+    /** Checks a VMM against all rules, with devices of these features. */
     public static VmmReport check(VmmUnderTest vmm, FeatureSet features, long seed) {
         return new Examination(vmm, features, seed).run();
     }
@@ -91,7 +91,7 @@ public final class VmmKit {
             return new VmmReport(vmm.name(), shortest, checks, migrations, calls);
         }
 
-        /** What a VMM does after its first violation is not judged. */
+        /** The first violation; later events are not judged. */
         private Optional<Found> first(MigrationScript script) {
             for (RecordedMigration migration : MigrationHarness.run(script, vmm, features, seed)) {
                 migrations++;
@@ -121,7 +121,7 @@ public final class VmmKit {
             return Optional.ofNullable(first);
         }
 
-        /** First as few incidents as possible, then the calls that matter. */
+        /** Shrinks a violation: first the incidents, then the calls. */
         private VmmViolation shorten(MigrationScript script, Found found) {
             for (MigrationScript smaller : script.smaller()) {
                 Optional<Found> same =
@@ -137,7 +137,7 @@ public final class VmmKit {
             return new VmmViolation(found.rule(), found.fault().observed(), features, script.incidents(), rest);
         }
 
-        /** Leaves out every event without which the judge still finds this very fault. */
+        /** Removes every event without which the judge still finds the same fault. */
         private List<MigrationEvent> relevant(Found found) {
             List<MigrationEvent> rest = found.migration().events().stream()
                     .filter(event -> event.number() <= found.fault().number() || event.kind() == Kind.END)

@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a VMM was found to do.
+ * The result of a check of a VMM.
  *
  * @param vmm its name
- * @param violations the shortest that was found of each rule that was violated, by id
- * @param checks how often each rule was judged, by id; what the VMM does after its first violation is not judged
- * @param migrations how many were run
- * @param calls how many the VMM made of devices and their files
+ * @param violations the shortest violation of each violated rule, by id
+ * @param checks number of checks of each rule, by id; events after the first violation of a migration are not judged
+ * @param migrations number of migrations that were run
+ * @param calls number of the VMM's calls on devices and files
  */
 public record VmmReport(
         String vmm, Map<String, VmmViolation> violations, Map<String, Long> checks, long migrations, long calls) {
@@ -20,12 +20,12 @@ public record VmmReport(
         checks = Map.copyOf(checks);
     }
 
-    /** How often a rule was judged. */
+    /** The number of checks of a rule. */
     public long checks(String rule) {
         return checks.getOrDefault(rule, 0L);
     }
 
-    /** The ids of the rules that were not kept. */
+    /** The ids of the violated rules. */
     public Set<String> violated() {
         return violations.keySet();
     }

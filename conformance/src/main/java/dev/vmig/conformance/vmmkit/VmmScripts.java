@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The scripts that a VMM is run through. */
+/** The scripts of the VMM kit. */
 final class VmmScripts {
     static final List<String> NAMES = List.of(
             "undisturbed",
@@ -33,7 +33,7 @@ final class VmmScripts {
             "again",
             "drawn");
 
-    /** More than an undisturbed migration of one device has. */
+    /** More calls than an undisturbed migration of one device makes. */
     private static final int CALLS = 24;
 
     private static final int REQUESTS = 5;
@@ -76,7 +76,7 @@ final class VmmScripts {
         }
     }
 
-    /** Requests fail at each stage: once, twice, for ever, and again in the recovery. */
+    /** Requests fail at each stage: once, twice, always, and again in the recovery. */
     private void failures() {
         for (int request = 1; request <= REQUESTS; request++) {
             for (Side side : Side.values()) {
@@ -92,7 +92,7 @@ final class VmmScripts {
         }
     }
 
-    /** Calls that are no request fail, at each stage: once and for ever. */
+    /** Other calls fail at each stage, once and always. */
     private void streamErrors() {
         for (int times : List.of(1, Incident.FOR_EVER)) {
             for (int call = 1; call <= 4; call++) {

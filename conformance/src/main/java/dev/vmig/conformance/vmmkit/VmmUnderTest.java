@@ -3,18 +3,18 @@ package dev.vmig.conformance.vmmkit;
 import dev.vmig.vmm.VirtualMachine;
 import dev.vmig.vmm.VirtualTime;
 
-/** A VMM under test: both of its ends, and what decides between them. */
+/** A VMM under test: both of its ends, and the decision between them. */
 public interface VmmUnderTest {
     /** The name in reports and on the command line. */
     String name();
 
     /**
-     * Migrates a VM once, and returns when its guest goes on, at the target or at the source. It is called again with the
-     * same devices: with the ends exchanged after a migration that has completed.
+     * Migrates a VM once, and returns when its guest continues, at the target or at the source. Later calls use the
+     * same devices, with the ends exchanged after a completed migration.
      *
-     * @param machine until its guest is paused it may reset a device at any moment but those between a GET of the state and
-     *     the request that follows, since a guest's reset too goes through its VMM
-     * @param time in which the VMM waits
+     * @param machine the VM; until its guest is paused, the guest may reset a device at any moment except between a GET
+     *     of the state and the request after it, since a guest's reset goes through the VMM
+     * @param time the clock for all waits of the VMM
      */
     void migrate(VirtualMachine machine, VirtualTime time);
 }

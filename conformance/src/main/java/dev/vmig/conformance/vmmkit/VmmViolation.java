@@ -4,13 +4,13 @@ import dev.vmig.fsm.FeatureSet;
 import java.util.List;
 
 /**
- * A rule that a VMM did not keep.
+ * A violation of a rule by a VMM.
  *
  * @param rule its id
- * @param observed what the VMM did; the numbers are those of all that was seen
+ * @param observed the VMM's behaviour, with numbers of events
  * @param features of the devices
- * @param incidents what has to happen to the VMM for it, as little as possible
- * @param calls those of the VMM that the violation rests on, in order, each with its answer
+ * @param incidents the fewest incidents that provoke it
+ * @param calls the events that the violation depends on, in order
  */
 public record VmmViolation(
         String rule, String observed, FeatureSet features, List<Incident> incidents, List<String> calls) {
@@ -20,7 +20,7 @@ public record VmmViolation(
         calls = List.copyOf(calls);
     }
 
-    /** In calls. */
+    /** The number of calls. */
     public int length() {
         return calls.size();
     }

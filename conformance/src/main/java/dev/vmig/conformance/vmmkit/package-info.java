@@ -1,6 +1,6 @@
 /**
- * The conformance kit for VMMs: has a {@link dev.vmig.conformance.vmmkit.VmmUnderTest} migrate a VM while incidents happen,
- * and judges what it did by the rules of family VMM.
+ * The conformance kit for VMMs: a {@link dev.vmig.conformance.vmmkit.VmmUnderTest} migrates a VM while incidents occur,
+ * and the kit judges it by the rules of family VMM.
  *
  * <pre>
  *   MigrationScript --incidents--&gt; MigrationHarness &lt;--calls-- VmmUnderTest
@@ -8,9 +8,9 @@
  *                                  MigrationEvent --&gt; MigrationJudge of each rule --&gt; VmmReport
  * </pre>
  *
- * <p>The devices are the reference driver on simulated ones, so that a VMM meets only states that a device can be in;
- * requests fail after as many arcs as the script says. A migration is judged up to the first rule that it violates. A
- * violation is reported with the fewest incidents that lead to it, and with those calls only that it depends on.
+ * <p>The devices are simulated ones behind the reference driver, so that a VMM meets only possible device states;
+ * requests fail after the number of arcs that the script gives. A migration is judged up to its first violation. The
+ * report of a violation has the fewest incidents that lead to it, and only the calls that it depends on.
  */
 @NullMarked
 package dev.vmig.conformance.vmmkit;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ConformanceReportTest {
     private static final Rule RULE = RuleCatalogue.bundled().rules().get(0);
     private static final Verdict HELD = new Verdict.Held(3);
-    private static final Verdict UNSEEN = new Verdict.NotObservable("no run came to it");
+    private static final Verdict UNSEEN = new Verdict.NotObservable("no run exercised it");
     private static final Verdict VIOLATED =
             new Verdict.Violated(new Violation(RULE.id(), "EIO, 3", "x", "s", List.of(), 1, 1, "r"));
 

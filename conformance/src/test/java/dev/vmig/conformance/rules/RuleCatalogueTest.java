@@ -15,7 +15,7 @@ class RuleCatalogueTest {
             rules:
               - id: VMIG-FSM-001
                 level: MUST
-                text: "A device that has been opened is in RUNNING."
+                text: "A newly opened device is in RUNNING."
                 source: "L-13"
                 property: VfioMigration!OpenedRuns
                 scenarios: [requests]

@@ -19,9 +19,9 @@ import dev.vmig.fsm.MigrationState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Pre-copy counters against the bytes that can be read. */
+/** Compares pre-copy counters with the bytes that can be read. */
 final class CounterScripts {
-    /** Longer than the interval in which a driver does not query its device again. */
+    /** Longer than the interval after which a driver queries its device again. */
     private static final long INTERVAL = Tour.millis(1_001);
 
     private static final int READS = 4;
@@ -43,7 +43,7 @@ final class CounterScripts {
                         .request(state)
                         .source(PRECOPY_INFO)
                         .source(DRAIN, 64)
-                        .named("counters in " + state + ", and all that they say"));
+                        .named("counters in " + state + ", and all bytes that they report"));
                 scripts.add(partly(features, state));
                 scripts.add(again(features, state));
             }
@@ -55,12 +55,12 @@ final class CounterScripts {
             scripts.add(polled(features, 1_001));
             scripts.add(polled(features, 100));
             scripts.add(anew(new Tour(features), "new"));
-            scripts.add(anew(new Tour(features).source(PRECOPY_V2), "new, and the VMM asked to be told"));
+            scripts.add(anew(new Tour(features).source(PRECOPY_V2), "REINIT reported to a VMM that opted in"));
         }
         return scripts;
     }
 
-    /** The guest changes so much that a driver may begin anew. */
+    /** The guest changes so much that a driver may report REINIT. */
     private static Script anew(Tour tour, String what) {
         return tour.source(SET_UP)
                 .request(PRE_COPY)
@@ -78,7 +78,7 @@ final class CounterScripts {
                 .named("counters in PRE_COPY, all of it " + what);
     }
 
-    /** The counters after each of a few reads, and when all was read. */
+    /** Reads the counters after each of a few reads, and after the last. */
     private static Script stepwise(FeatureSet features, int piece) {
         Tour tour = new Tour(features).request(PRE_COPY).source(PRECOPY_INFO);
         for (int read = 0; read < READS; read++) {
@@ -91,7 +91,7 @@ final class CounterScripts {
                 .named("counters after reads of " + piece + " bytes");
     }
 
-    /** The state changes, and a VMM polls the counters. */
+    /** Polls the counters while the state changes. */
     private static Script polled(FeatureSet features, int millis) {
         Tour tour = new Tour(features)
                 .source(SET_UP)
@@ -122,7 +122,7 @@ final class CounterScripts {
                 .claiming("VMIG-CNT-007", "counters in " + state + ", part of it read");
     }
 
-    /** Reads everything, so that the device is queried again, with and without unread bytes. */
+    /** Reads everything, so that the driver queries the device again, with and without unread bytes. */
     private static Script again(FeatureSet features, MigrationState state) {
         return new Tour(features)
                 .source(PRECOPY_V2)

@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A stream with a changed bit: the device refuses it, or has loaded just that. */
+/** A stream with a changed bit: the device refuses it, or loads exactly that state. */
 final class DamageScripts {
-    /** Headers and magic numbers stand at the beginning. */
+    /** The part of a stream that holds headers and magic numbers. */
     private static final int BEGINNING = 32;
 
     private static final int DRAWN = 40;

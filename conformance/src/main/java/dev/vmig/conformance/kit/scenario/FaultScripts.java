@@ -28,14 +28,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A command fails in every request, and anywhere in random walks: nothing is lost, and a reset always recovers. */
+/** Commands fail in every request and in random walks: nothing is lost, and a reset always recovers. */
 final class FaultScripts {
-    /** At least as many as the devices of a bench have at a time. */
+    /** At least the number of objects that the devices of a bench have at a time. */
     private static final int OBJECTS = 2;
 
-    /** As many commands as most requests take. */
+    /** The number of commands that most requests take. */
     private static final int COMMANDS = 4;
-    /** More often than any request sends commands. */
+    /** More failures than any request sends commands. */
     private static final int ALWAYS = 99;
 
     private static final RandomWalks WALKS = new RandomWalks(40, 30);
@@ -78,7 +78,7 @@ final class FaultScripts {
                 .named("a command fails from " + from + " to " + to);
     }
 
-    /** Each command of every request fails. */
+    /** Makes each command of every request fail. */
     static List<Script> ofEachCommand(FeatureSet features, long seed) {
         List<Script> scripts = new ArrayList<>();
         for (MigrationState from : Tour.states(features)) {
@@ -96,7 +96,7 @@ final class FaultScripts {
         return scripts;
     }
 
-    /** Each command of the calls that are no request for a state fails; then they are made again, and all else too. */
+    /** Makes each command of the other calls fail; then the calls are repeated. */
     private static List<Script> elsewhere(FeatureSet features, int skip, int times) {
         Call fails = new Call(FAIL_LATER, Side.SOURCE, skip, times);
         Call failsTarget = new Call(FAIL_LATER, Side.TARGET, skip, times);
@@ -168,7 +168,7 @@ final class FaultScripts {
         return scripts;
     }
 
-    /** Each command of a request fails: once, twice, and for ever; then the request is made again. */
+    /** Makes each command of a request fail once, twice and always; then the request is repeated. */
     private static List<Script> later(FeatureSet features, MigrationState from, MigrationState to) {
         List<Script> scripts = new ArrayList<>();
         for (int skip = 0; skip < COMMANDS; skip++) {
@@ -192,7 +192,7 @@ final class FaultScripts {
         return scripts;
     }
 
-    /** An object that the device refuses to release does not count against the limit. */
+    /** Objects that the device fails to release do not count against the limit. */
     private static Script releasesFail(FeatureSet features) {
         Tour tour = new Tour(features);
         for (int time = 0; time < OBJECTS; time++) {
@@ -200,6 +200,6 @@ final class FaultScripts {
         }
         return tour.request(STOP_COPY)
                 .source(DRAIN, Tour.ALL)
-                .claiming("VMIG-ERR-010", "releasing fails again and again");
+                .claiming("VMIG-ERR-010", "releases fail repeatedly");
     }
 }

@@ -24,9 +24,9 @@ import dev.vmig.fsm.MigrationState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A guest at work: it goes on after a stop, after a reset, and at the destination of a migration. */
+/** A guest at work continues after a stop, after a reset, and at the destination of a migration. */
 final class GuestScripts {
-    /** More pieces of work than a ring has entries, so that its indices wrap. */
+    /** More work items than a ring has entries, so that its indices wrap. */
     private static final int MANY = 40;
 
     private static final int ROUNDS = 4;
@@ -86,7 +86,7 @@ final class GuestScripts {
         return tour.source(SET_UP).then(new Call(WORK, Side.SOURCE, 0, 1)).source(FINISH_WORK);
     }
 
-    /** The guest has given work when its device is stopped, and gives more when that runs again. */
+    /** The guest has work in flight when its device stops, and submits more when the device runs again. */
     private static Tour moved(Tour tour, Side from) {
         Side to = from.other();
         return tour.then(Call.of(FINISH_WORK, from))

@@ -14,7 +14,7 @@ import dev.vmig.fsm.FeatureSet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every load takes effect, whatever was loaded before: each carries another state, and is saved again and compared. */
+/** Every load takes effect, whatever was loaded before: each loads another state, which is saved again and compared. */
 final class LoadScripts {
     private static final int ROUNDS = 4;
 
@@ -33,7 +33,7 @@ final class LoadScripts {
         return scripts;
     }
 
-    /** By turns a state that a guest has set up, and that of a device after a reset. */
+    /** Loads by turns a state that a guest has set up and the state after a reset. */
     private static Tour again(FeatureSet features, boolean reset) {
         Tour tour = new Tour(features);
         for (int round = 0; round < ROUNDS; round++) {

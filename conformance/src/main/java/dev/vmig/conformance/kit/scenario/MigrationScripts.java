@@ -19,7 +19,7 @@ import dev.vmig.fsm.FeatureSet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A device migrates to another one: once, twice, to and fro; or the migration is called off. */
+/** Migrations of one device to another: once, twice, there and back, or aborted. */
 final class MigrationScripts {
     private static final int ROUNDS = 6;
 
@@ -35,9 +35,9 @@ final class MigrationScripts {
                 .source(SET_UP)
                 .migrate(Side.SOURCE)
                 .claiming("VMIG-MIG-008", "a migration of a device that a guest has set up"));
-        scripts.add(savedAgain(new Tour(features)).named("what arrived is saved again"));
+        scripts.add(savedAgain(new Tour(features)).named("the loaded state is saved again"));
         scripts.add(savedAgain(new Tour(features).source(SET_UP))
-                .named("what a guest has set up, and arrived, is saved again"));
+                .named("the loaded state of a device that a guest has set up is saved again"));
         scripts.add(new Tour(features)
                 .migrate(Side.SOURCE)
                 .request(RUNNING)
@@ -56,7 +56,7 @@ final class MigrationScripts {
                 .request(STOP_COPY)
                 .source(DRAIN, ALL)
                 .request(RUNNING)
-                .claiming("VMIG-MIG-006", "called off after it was stopped"));
+                .claiming("VMIG-MIG-006", "aborted after the device was stopped"));
         if (features.hasPreCopy()) {
             scripts.add(preCopied(features).claiming("VMIG-MIG-007", "a migration with pre-copy"));
         }

@@ -18,7 +18,7 @@ import dev.vmig.fsm.MigrationState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads in the midst of requests, before the first command is answered until after the last. */
+/** Reads during requests, from before the first command is answered until after the last. */
 final class OverlapScripts {
     private static final List<Integer> MICROS = List.of(0, 5, 20, 40, 60, 80, 100, 150, 200, 300);
 
@@ -38,7 +38,7 @@ final class OverlapScripts {
                         .source(DRAIN, Tour.ALL)
                         .load()
                         .request(Side.TARGET, RUNNING)
-                        .named("a read after " + micros + " us on the way to STOP_COPY, all was read before"));
+                        .named("a read after " + micros + " us on the way to STOP_COPY, everything read before"));
                 scripts.add(during(new Tour(features).request(PRE_COPY).source(READ, 16), micros, STOP_COPY)
                         .source(DRAIN, Tour.ALL)
                         .load()

@@ -18,10 +18,10 @@ import dev.vmig.fsm.FeatureSet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Each personality migrates to each: its stream is loaded, or refused before the device runs. */
+/** Migrations between all personalities: a target loads the stream, or refuses it before it runs. */
 final class PersonalityScripts {
     private static final String RULE = "VMIG-MIG-012";
-    /** Testees that announce more go through the first ones. */
+    /** The number of personalities that are tried; further ones are ignored. */
     private static final int MOST = 4;
 
     private PersonalityScripts() {}

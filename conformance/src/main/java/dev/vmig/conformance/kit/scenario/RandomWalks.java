@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Calls drawn at random, the same ones for the same seed.
+ * Random calls; equal seeds give equal calls.
  *
- * @param count how many walks
- * @param length calls of each
+ * @param count number of walks
+ * @param length number of calls of each walk
  */
 record RandomWalks(int count, int length) implements Scenario.Source {
     @Override

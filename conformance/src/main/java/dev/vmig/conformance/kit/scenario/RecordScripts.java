@@ -18,9 +18,9 @@ import dev.vmig.fsm.FeatureSet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Records of unknown kinds, before and behind the known ones. */
+/** Records of unknown kinds, before and after the known ones. */
 final class RecordScripts {
-    /** None, one byte, and more than any record of the stream has. */
+    /** No bytes, one byte, and more than any record of the stream has. */
     private static final List<Integer> LENGTHS = List.of(0, 1, 100, 1 << 16);
 
     private RecordScripts() {}

@@ -24,9 +24,9 @@ import dev.vmig.fsm.FeatureSet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** RESUMING is to be left although the stream is not whole. */
+/** Requests RESUMING→STOP although the stream is incomplete. */
 final class RefusalScripts {
-    /** A driver that knows the size of a state may accept bytes unseen until there are too many. */
+    /** A driver that knows the size of a state may accept any bytes up to that size. */
     private static final int MORE_THAN_A_STATE = 1 << 16;
 
     private static final Call LEAVE = Call.request(Side.TARGET, STOP.value());
@@ -49,7 +49,7 @@ final class RefusalScripts {
                     .target(WRITE_GARBAGE, length)
                     .target(WRITE, 16)
                     .then(LEAVE)
-                    .named(length + " bytes that were written are no stream"));
+                    .named(length + " bytes of garbage were written"));
         }
         for (int part : List.of(1, 8, 15, 16, 17, -1)) {
             scripts.add(cut(features, 0, part));
@@ -62,7 +62,7 @@ final class RefusalScripts {
                     .target(FINISH_AGAIN)
                     .then(Call.request(Side.TARGET, STOP_COPY.value()))
                     .target(DRAIN, ALL)
-                    .named("a stream, and another that is refused after " + part + " bytes and then completed"));
+                    .named("a stream, and a second one that is refused after " + part + " bytes and then completed"));
         }
         for (int part : List.of(1, 8, 15, 16, 17, 100)) {
             scripts.add(resuming(new Tour(features).source(SET_UP).save())
@@ -71,18 +71,18 @@ final class RefusalScripts {
                     .then(LEAVE)
                     .target(RESET)
                     .migrate(Side.SOURCE)
-                    .named("a stream, and " + part + " bytes of a record that may be skipped"));
+                    .named("a stream, and " + part + " bytes of an optional record"));
         }
-        scripts.add(resuming(features).target(WRITE_EMPTY_IMAGE).then(LEAVE).named("an image of no bytes"));
+        scripts.add(resuming(features).target(WRITE_EMPTY_IMAGE).then(LEAVE).named("an empty image"));
         for (int length : List.of(1, 15, 16, 64)) {
             scripts.add(resuming(new Tour(features).save())
                     .target(WRITE_AND_GARBAGE, length)
                     .then(LEAVE)
                     .target(RESET)
                     .migrate(Side.SOURCE)
-                    .named("a stream and " + length + " bytes that are none, in one write"));
+                    .named("a stream and " + length + " bytes of garbage, in one write"));
         }
-        scripts.add(resuming(features).target(WRITE_GARBAGE, 8).then(LEAVE).named("nobody can tell what was written"));
+        scripts.add(resuming(features).target(WRITE_GARBAGE, 8).then(LEAVE).named("it is unknown what was written"));
         scripts.add(resuming(features)
                 .then(LEAVE)
                 .target(RESET)
@@ -93,7 +93,7 @@ final class RefusalScripts {
         return scripts;
     }
 
-    /** A stream, cut off behind its last image; a reset is the way out, and the next migration succeeds. */
+    /** A stream that is cut after its last image; a reset recovers, and the next migration succeeds. */
     private static Script cut(FeatureSet features, int before, int part) {
         Tour tour = resuming(new Tour(features).source(SET_UP).save());
         if (before > 0) {
@@ -104,7 +104,7 @@ final class RefusalScripts {
                 .then(Call.request(Side.TARGET, RUNNING.value()))
                 .target(RESET)
                 .migrate(Side.SOURCE)
-                .named("a stream, and " + part + " bytes of another");
+                .named("a stream, and " + part + " bytes of a second one");
     }
 
     private static Tour resuming(FeatureSet features) {

@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every request in every state, numbers of no state included; or every two requests.
+ * Every request in every state, including numbers that are not a state; or every two requests.
  *
  * @param name of the scenario
- * @param length how many requests
+ * @param length number of requests in a row
  */
 record RequestTours(String name, int length) implements Scenario.Source {
     static final RequestTours SINGLE = new RequestTours("requests", 1);
     static final RequestTours PAIRS = new RequestTours("pairs", 2);
-    /** All numbers up to the first that is no state, and the largest. */
+    /** All states, the first number that is not a state, and the largest number. */
     private static final List<Integer> REQUESTS = List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, -1);
 
     @Override

@@ -22,12 +22,12 @@ import dev.vmig.fsm.MigrationState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A reset in every state and during requests, and a close in every state. */
+/** Resets in every state and during requests, and closes in every state. */
 final class ResetScripts {
-    /** From before the first command is answered until after the last. */
+    /** Delays of a reset, from before the first command is answered until after the last. */
     private static final List<Integer> MICROS = List.of(0, 1, 5, 10, 20, 40, 60, 80, 100, 150, 200, 300, 500, 1_000);
 
-    /** Two resets, the second one while the first is handled, or soon after. */
+    /** Delays of the first of two resets; the second comes while the first is handled, or soon after. */
     private static final List<Integer> FIRST = List.of(0, 10, 60);
 
     private static final List<Integer> SECOND = List.of(1, 15, 60);
@@ -68,10 +68,10 @@ final class ResetScripts {
                 .request(RESUMING)
                 .request(RUNNING)
                 .request(state)
-                .claiming("VMIG-RST-003", "all again after a reset in " + state);
+                .claiming("VMIG-RST-003", "everything again after a reset in " + state);
     }
 
-    /** The device is saved after open, set up, reset, and saved again. */
+    /** Saves the device after open, has the guest set it up, resets it, and saves it again. */
     private static Script asAfterOpen(FeatureSet features, MigrationState state) {
         return new Tour(features)
                 .request(STOP_COPY)
@@ -97,7 +97,7 @@ final class ResetScripts {
                 .named("closed in " + state);
     }
 
-    /** After the resets the device serves its guest, and migrates. */
+    /** After two resets the device serves its guest and migrates. */
     private static Script twice(FeatureSet features, MigrationState state, int first, int second) {
         return new Tour(features)
                 .source(SET_UP)

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The scenarios that the rules of the bundled catalogue name. */
 public final class Scenarios {
-    /** In the order in which they are tried: short ones first, so that their findings need little shrinking. */
+    /** All scenarios in the order of execution: short ones first, whose findings need little shrinking. */
     public static final List<Scenario> ALL = List.of(
             new Scenario("requests", RequestTours.SINGLE),
             new Scenario("sessions", SessionScripts::of),

@@ -22,7 +22,7 @@ import dev.vmig.fsm.MigrationState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Data files used in the wrong direction, after their session, and across states. */
+/** Data files used in the wrong direction, after the end of their session, and across states. */
 final class SessionScripts {
     private SessionScripts() {}
 
@@ -66,7 +66,7 @@ final class SessionScripts {
         return scripts;
     }
 
-    /** The answers of a session that has ended. */
+    /** Calls on the file of a session that has ended. */
     private static Script ended(FeatureSet features, MigrationState open, MigrationState end) {
         return new Tour(features)
                 .request(open)
@@ -78,7 +78,7 @@ final class SessionScripts {
                 .named("the file of " + open + " in " + end);
     }
 
-    /** A request that leaves the session may fail; then the session goes on. */
+    /** A failed request to leave the session does not end it. */
     private static Script goesOn(FeatureSet features, MigrationState open) {
         return new Tour(features)
                 .request(open)
@@ -86,6 +86,6 @@ final class SessionScripts {
                 .source(GET_STATE)
                 .source(READ, 16)
                 .request(STOP)
-                .named("the file of " + open + " after it was left");
+                .named("the file of " + open + " after the session ended");
     }
 }

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** The same stream in pieces of many sizes: around those of headers and words, and drawn ones. */
+/** The same stream in pieces of many sizes: around those of headers and words, and random ones. */
 final class StreamScripts {
     private static final List<Integer> PIECES = List.of(4096, 64, 33, 24, 17, 16, 15, 8, 7, 3, 2, 1);
     private static final int DRAWN = 4;

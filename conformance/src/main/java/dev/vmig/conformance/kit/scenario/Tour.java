@@ -15,9 +15,9 @@ import dev.vmig.fsm.TransitionTable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Builds a script, and keeps track of the states of two devices that obey the transition table. */
+/** Builds a script and tracks the states of two devices that obey the transition table. */
 final class Tour {
-    /** More bytes than any stream has, so that a stream takes one read or write. */
+    /** More bytes than any stream has, so that one read or write transfers a stream. */
     static final int ALL = 1 << 20;
 
     private final TransitionTable table;
@@ -29,7 +29,7 @@ final class Tour {
         this.table = TransitionTable.of(features);
     }
 
-    /** The states that a device with these features can be asked for. */
+    /** The states that can be requested of a device with these features. */
     static List<MigrationState> states(FeatureSet features) {
         return List.of(MigrationState.values()).stream()
                 .filter(features::supports)
@@ -44,7 +44,7 @@ final class Tour {
         return micros * 1_000;
     }
 
-    /** Any call. */
+    /** Adds a call. */
     Tour then(Call call) {
         calls.add(call);
         if (call.kind() == Kind.RESET) {
@@ -53,7 +53,7 @@ final class Tour {
         return this;
     }
 
-    /** A call on the source or the file that it returned last. */
+    /** Adds a call on the source or its latest data file. */
     Tour source(Kind kind) {
         return then(Call.of(kind, Side.SOURCE));
     }
@@ -62,7 +62,7 @@ final class Tour {
         return then(Call.of(kind, Side.SOURCE, amount));
     }
 
-    /** A call on the target or the file that it returned last. */
+    /** Adds a call on the target or its latest data file. */
     Tour target(Kind kind) {
         return then(Call.of(kind, Side.TARGET));
     }
@@ -71,7 +71,7 @@ final class Tour {
         return then(Call.of(kind, Side.TARGET, amount));
     }
 
-    /** A request of the source. A device in RESUMING is written a whole stream before it leaves that state. */
+    /** Adds a request to the source. Before RESUMING is left, a complete stream is written. */
     Tour request(int requested) {
         return request(Side.SOURCE, requested);
     }
@@ -96,22 +96,22 @@ final class Tour {
         return then(Call.request(side, requested));
     }
 
-    /** Saves the source, which is stopped then. */
+    /** Saves the source, which ends in STOP. */
     Tour save() {
         return request(STOP_COPY).source(Kind.DRAIN, ALL).request(STOP);
     }
 
-    /** Loads the target with what was read last; it stays in RESUMING. */
+    /** Loads the target with the last stream; it stays in RESUMING. */
     Tour load() {
         return request(Side.TARGET, RESUMING).target(Kind.FILL, ALL);
     }
 
-    /** Migrates from one side, which stays in STOP, to the other, which runs. */
+    /** Migrates from one side, which ends in STOP, to the other, which runs. */
     Tour migrate(Side from) {
         return migrate(from, RUNNING);
     }
 
-    /** Migrates from one side, which stays in STOP, to the other, which goes to a state. */
+    /** Migrates from one side, which ends in STOP, to the other, which ends in the given state. */
     Tour migrate(Side from, MigrationState reached) {
         Side to = from.other();
         request(from, STOP_COPY).then(Call.of(Kind.DRAIN, from, ALL)).request(from, STOP);
@@ -123,7 +123,7 @@ final class Tour {
         return new Script(name, "", calls);
     }
 
-    /** A script in which everything succeeds that should, by this rule. */
+    /** The script; an unexpected failure in it violates this rule. */
     Script claiming(String rule, String name) {
         return new Script(name, rule, calls);
     }
