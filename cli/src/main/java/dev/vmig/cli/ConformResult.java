@@ -101,7 +101,7 @@ record ConformResult(ConformanceReport report) {
 
     private String summary() {
         long last = report.seed() + report.seeds() - 1;
-        return "%s, features %d, %s: %d held, %d violated, %d violated as expected; not passed either: %d not applicable, %d not observable; %d runs, %d calls"
+        return "%s, features %d, %s: %d held, %d violated, %d violated as expected; not judged: %d not applicable, %d not observable; %d runs, %d calls"
                 .formatted(
                         report.shape().name(),
                         report.shape().features().flags(),
@@ -154,8 +154,8 @@ record ConformResult(ConformanceReport report) {
     /** Why a waiver is a failure. */
     private static String broken(Verdict verdict) {
         return verdict instanceof Verdict.Violated
-                ? "waived, but violated in another way than the waiver says"
-                : "waived, but " + word(verdict) + "; the waiver has to go";
+                ? "waived, but not violated as the waiver says"
+                : "waived, but " + word(verdict) + "; remove the waiver";
     }
 
     private static String word(Verdict verdict) {

@@ -54,7 +54,7 @@ class KernelDriverTest {
         assertThat(vmig.code()).isEqualTo(ExitCode.INCONCLUSIVE);
         assertThat(vmig.err())
                 .contains(
-                        "VMIG-FSM-013: no answer: the testee ended with exit code 0 once, and not when the same calls");
+                        "VMIG-FSM-013: no answer: the testee ended with exit code 0 once, but not when the same calls");
     }
 
     @Test

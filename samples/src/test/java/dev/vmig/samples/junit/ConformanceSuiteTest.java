@@ -93,8 +93,8 @@ class ConformanceSuiteTest {
                         "\n  observed   ",
                         "\n  reproduce  mvn test -Dtest=Suite -Dvmig.only=VMIG-ERR-002 -Dvmig.seed=1");
         assertThat(of(results, "VMIG-ERR-003")).startsWith("aborted: expected failure, bug 7\n");
-        assertThat(of(results, "VMIG-ERR-004")).startsWith("failed: waived, but violated in another way");
-        assertThat(of(results, "VMIG-FSM-001")).isEqualTo("failed: waived, but not violated; the waiver has to go");
-        assertThat(of(results, "VMIG-FSM-999")).isEqualTo("failed: no such rule: VMIG-FSM-999");
+        assertThat(of(results, "VMIG-ERR-004")).startsWith("failed: waived, but not violated as the waiver says");
+        assertThat(of(results, "VMIG-FSM-001")).isEqualTo("failed: waived, but not violated; remove the waiver");
+        assertThat(of(results, "VMIG-FSM-999")).isEqualTo("failed: unknown rule: VMIG-FSM-999");
     }
 }
