@@ -70,8 +70,8 @@ public abstract class ConformanceSuite {
         Verdict verdict = report.verdicts().get(rule);
         boolean stale = report.stale().contains(rule.id());
         if (verdict instanceof Verdict.Violated violated) {
-            String lines = (stale ? "waived, but not violated as the waiver says\n" : "")
-                    + text(rule, violated.violation());
+            String lines =
+                    (stale ? "waived, but not violated as the waiver says\n" : "") + text(rule, violated.violation());
             Assumptions.assumeTrue(stale || rule.level() == RuleLevel.MUST, rule.level() + ": " + lines);
             Assertions.fail(lines);
         }

@@ -139,8 +139,7 @@ public record Call(Kind kind, Side side, long amount, int count) {
             case FILL -> file + ".write(the rest of the stream, " + amount + " bytes at a time)";
             case WRITE_AND_BEGIN_AGAIN ->
                 file + ".write(the rest of the stream and its first " + amount + " bytes again)";
-            case WRITE_AND_GARBAGE ->
-                file + ".write(the rest of the stream and " + amount + " bytes of garbage)";
+            case WRITE_AND_GARBAGE -> file + ".write(the rest of the stream and " + amount + " bytes of garbage)";
             case WRITE_DAMAGED -> file + ".write(the stream, byte " + amount + " with bit " + count + " changed)";
             case WRITE_GARBAGE -> file + ".write(" + amount + " bytes of garbage)";
             case WRITE_OPTIONAL_RECORD -> file + ".write(an unknown optional record of " + amount + " bytes)";

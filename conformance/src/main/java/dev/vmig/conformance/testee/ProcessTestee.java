@@ -39,8 +39,8 @@ public final class ProcessTestee implements Testee, AutoCloseable {
     /**
      * Starts the program and calls {@code hello}.
      *
-     * @param command for the shell @param limit timeout of an answer; a call that exceeds it counts as one that never
-     *     returns
+     * @param command for the shell
+     * @param limit timeout of an answer; a call that exceeds it counts as one that never returns
      * @throws TesteeException if it cannot be started, or does not speak the protocol
      */
     public static ProcessTestee start(String command, Duration limit) {

@@ -78,8 +78,8 @@ final class Connection implements AutoCloseable {
     /**
      * Sends a command and waits for its reply.
      *
-     * @throws NoAnswerException if the reply does not come in time, or the server has ended @throws
-     *     RemoteFailureException if the message received is not the reply
+     * @throws NoAnswerException if the reply does not come in time, or the server has ended
+     * @throws RemoteFailureException if the message received is not the reply
      */
     Frame ask(Command command, byte[] payload) throws ErrnoException {
         try (Patience.Wait wait = patience.begin(wire::close)) {

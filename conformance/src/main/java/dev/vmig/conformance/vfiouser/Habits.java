@@ -23,8 +23,6 @@ public final class Habits {
     /** The departure of replies to MIG_DATA_READ that are longer than their data. */
     static Habit padding(long count) {
         return new Habit(
-                "U-19",
-                "replies to MIG_DATA_READ are padded to the requested size; their size field is right",
-                count);
+                "U-19", "replies to MIG_DATA_READ are padded to the requested size; their size field is right", count);
     }
 }

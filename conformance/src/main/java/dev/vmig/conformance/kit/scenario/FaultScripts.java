@@ -198,8 +198,6 @@ final class FaultScripts {
         for (int time = 0; time < OBJECTS; time++) {
             tour.request(STOP_COPY).source(FAIL).request(RUNNING);
         }
-        return tour.request(STOP_COPY)
-                .source(DRAIN, Tour.ALL)
-                .claiming("VMIG-ERR-010", "releases fail repeatedly");
+        return tour.request(STOP_COPY).source(DRAIN, Tour.ALL).claiming("VMIG-ERR-010", "releases fail repeatedly");
     }
 }
