@@ -148,6 +148,7 @@ final class ReadStep {
     private void compare(Subject subject, SessionFile.Stream stream) {
         stream.view = context.view(subject);
         subject.saved = stream;
+        compareWithGuest(stream);
         if (stream.preCopy) {
             return;
         }
@@ -162,6 +163,19 @@ final class ReadStep {
         }
         subject.expected = bytes;
         subject.expectedBy = "VMIG-STR-006";
+    }
+
+    /** What driver and device lay out alike, and not as the format has it, shows nowhere else. */
+    private void compareWithGuest(SessionFile.Stream stream) {
+        if (context.shape.traits().contains(Trait.VALUES_IN_STREAM) && !stream.view.isEmpty()) {
+            context.bench.ports().format().ifPresent(format -> {
+                byte[] bytes = stream.bytes();
+                if (format.isWhole(bytes)) {
+                    String found = format.contradiction(bytes, stream.view).orElse("");
+                    context.check("VMIG-STR-017", found.isEmpty(), found, "the values that the guest reads");
+                }
+            });
+        }
     }
 
     private void compare(String rule, byte @Nullable [] expected, byte[] bytes) {

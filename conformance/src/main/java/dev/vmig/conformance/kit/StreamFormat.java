@@ -25,6 +25,17 @@ public interface StreamFormat {
     /** What is wrong with complete records and their images; empty if they are valid. */
     Optional<String> objection(byte[] stream);
 
+    /**
+     * How the final image of a stopped device contradicts what its guest reads; nothing if it does not. Asked if the driver
+     * declares {@code VALUES_IN_STREAM}.
+     *
+     * @param stream complete records
+     * @param view as the port {@link GuestView} has it
+     */
+    default Optional<String> contradiction(byte[] stream, String view) {
+        return Optional.empty();
+    }
+
     /** Whether a device may load the stream and ignore this byte, because it is reserved or a hint. */
     default boolean mayIgnore(byte[] stream, int at) {
         return false;

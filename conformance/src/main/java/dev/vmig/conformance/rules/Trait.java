@@ -15,5 +15,7 @@ public enum Trait {
     /** Some bits of the stream have no effect, such as reserved ones. */
     IGNORES_SOME_BITS,
     /** A read of a saving file does not wait for other calls, so that it can run during a request. */
-    READS_DURING_REQUESTS
+    READS_DURING_REQUESTS,
+    /** The final image holds values that the guest reads, and the port STREAM_FORMAT finds them in it. */
+    VALUES_IN_STREAM
 }

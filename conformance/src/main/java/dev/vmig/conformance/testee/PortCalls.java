@@ -87,6 +87,9 @@ record PortCalls(Bench bench, LongConsumer due) {
             case "whole" -> answer.with("whole", format().isWhole(call.bytes("data")));
             case "objection" ->
                 format().objection(call.bytes("data")).ifPresent(objection -> answer.with("objection", objection));
+            case "contradiction" ->
+                format().contradiction(call.bytes("data"), call.text("view"))
+                        .ifPresent(found -> answer.with("contradiction", found));
             case "may_ignore" -> answer.with("ignored", format().mayIgnore(call.bytes("data"), call.small("at")));
             default -> {
                 return false;

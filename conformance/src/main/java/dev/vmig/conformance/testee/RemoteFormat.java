@@ -32,6 +32,13 @@ record RemoteFormat(Conversation conversation) implements StreamFormat {
     }
 
     @Override
+    public Optional<String> contradiction(byte[] stream, String view) {
+        return conversation.require(
+                about("contradiction", stream).with("view", view),
+                answer -> answer.has("contradiction") ? Optional.of(answer.text("contradiction")) : Optional.empty());
+    }
+
+    @Override
     public boolean mayIgnore(byte[] stream, int at) {
         return conversation.require(about("may_ignore", stream).with("at", at), answer -> answer.truth("ignored"));
     }

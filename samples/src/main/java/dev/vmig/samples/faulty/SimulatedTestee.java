@@ -51,7 +51,8 @@ public record SimulatedTestee(Shape shape, DriverProfile profile) implements Tes
             Trait.EXACT_COUNTERS,
             Trait.TRACKS_CHANGES,
             Trait.IGNORES_SOME_BITS,
-            Trait.READS_DURING_REQUESTS);
+            Trait.READS_DURING_REQUESTS,
+            Trait.VALUES_IN_STREAM);
 
     private static final Set<Port> PORTS = EnumSet.allOf(Port.class);
     /** Object ids are few, so that one that is lost is missed. */

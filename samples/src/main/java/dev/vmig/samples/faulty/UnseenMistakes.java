@@ -101,6 +101,7 @@ final class UnseenMistakes {
                     "RST-003",
                     "STR-014"),
             ofBench("F-RST-007", "RST-007", UnseenMistakes::registersOutliveReset, "MIG-009"),
+            ofBench("F-STR-017", "STR-017", UnseenMistakes::ringsAtEachOthersPlace),
             ofBench("F-MIG-009", "MIG-009", bench -> {
                 GuestView view = bench.ports().view().orElseThrow();
                 return bench.with(bench.ports().with((GuestView) side -> side + ": " + view.view(side)));
@@ -182,6 +183,14 @@ final class UnseenMistakes {
         GuestView view = bench.ports().view().orElseThrow();
         GuestView wrong = side -> view.view(side) + ", resets " + side.of(source, target).resets;
         return new Bench(source, target, bench.ports().with(wrong));
+    }
+
+    /** Driver and device take the two rings of a queue for each other, in what is saved and in what is loaded. */
+    private static Bench ringsAtEachOthersPlace(Bench bench) {
+        GuestView view = bench.ports().view().orElseThrow();
+        return bench.with(bench.ports()
+                .with((GuestView) side -> view.view(side)
+                        .replaceAll("QUEUE_DRIVER (\\d+), (queue \\d+) QUEUE_DEVICE (\\d+)", "QUEUE_DRIVER $3, $2 QUEUE_DEVICE $1")));
     }
 
     private static final class CountsResets extends ForwardingDevice {

@@ -3,7 +3,10 @@ package dev.vmig.samples.faulty;
 import dev.vmig.conformance.kit.StreamFormat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.lang3.StringUtils;
 
 /**
  * The stream of the vfio-virtio driver, by its offsets and not by the codec, so that a mistake of the codec does not hide
@@ -106,6 +109,31 @@ final class VirtioStream implements StreamFormat {
             at += PART + (int) length;
         }
         return "";
+    }
+
+    @Override
+    public Optional<String> contradiction(byte[] stream, String view) {
+        Map<String, String> guest = new HashMap<>();
+        for (String value : view.split(", ")) {
+            guest.put(StringUtils.substringBeforeLast(value, " "), StringUtils.substringAfterLast(value, " "));
+        }
+        Map<String, String> image = VirtioValues.of(lastImage(stream));
+        return image.entrySet().stream()
+                .filter(value -> !value.getValue().equals(guest.get(value.getKey())))
+                .map(value -> "%s %s in the image, and the guest reads %s"
+                        .formatted(value.getKey(), value.getValue(), guest.get(value.getKey())))
+                .findFirst();
+    }
+
+    private static ByteBuffer lastImage(byte[] stream) {
+        ByteBuffer bytes = ByteBuffer.wrap(stream).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer last = ByteBuffer.allocate(0);
+        for (int at = 0; at < stream.length; at += RECORD + (int) bytes.getLong(at)) {
+            if (bytes.getInt(at + RECORD_TAG) == IMAGE) {
+                last = bytes.slice(at + RECORD, (int) bytes.getLong(at)).order(ByteOrder.LITTLE_ENDIAN);
+            }
+        }
+        return last;
     }
 
     /** The flags are hints, reserved bytes are ignored, and so is an optional part that is unknown. */
