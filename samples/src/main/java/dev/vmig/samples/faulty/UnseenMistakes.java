@@ -102,10 +102,14 @@ final class UnseenMistakes {
                     "STR-014"),
             ofBench("F-RST-007", "RST-007", UnseenMistakes::registersOutliveReset, "MIG-009"),
             ofBench("F-STR-017", "STR-017", UnseenMistakes::ringsAtEachOthersPlace),
-            ofBench("F-MIG-009", "MIG-009", bench -> {
-                GuestView view = bench.ports().view().orElseThrow();
-                return bench.with(bench.ports().with((GuestView) side -> side + ": " + view.view(side)));
-            }),
+            ofBench(
+                    "F-MIG-009",
+                    "MIG-009",
+                    bench -> {
+                        GuestView view = bench.ports().view().orElseThrow();
+                        return bench.with(bench.ports().with((GuestView) side -> side + ": " + view.view(side)));
+                    },
+                    "STR-017"),
             ofBench(
                     "F-MIG-010",
                     "MIG-010",
@@ -188,9 +192,10 @@ final class UnseenMistakes {
     /** Driver and device take the two rings of a queue for each other, in what is saved and in what is loaded. */
     private static Bench ringsAtEachOthersPlace(Bench bench) {
         GuestView view = bench.ports().view().orElseThrow();
-        return bench.with(bench.ports()
-                .with((GuestView) side -> view.view(side)
-                        .replaceAll("QUEUE_DRIVER (\\d+), (queue \\d+) QUEUE_DEVICE (\\d+)", "QUEUE_DRIVER $3, $2 QUEUE_DEVICE $1")));
+        return bench.with(bench.ports().with((GuestView) side -> view.view(side)
+                .replaceAll(
+                        "QUEUE_DRIVER (\\d+), (queue \\d+) QUEUE_DEVICE (\\d+)",
+                        "QUEUE_DRIVER $3, $2 QUEUE_DEVICE $1")));
     }
 
     private static final class CountsResets extends ForwardingDevice {
