@@ -114,7 +114,7 @@ final class VirtioStream implements StreamFormat {
     @Override
     public Optional<String> contradiction(byte[] stream, String view) {
         Map<String, String> guest = new HashMap<>();
-        for (String value : view.split(", ")) {
+        for (String value : StringUtils.splitByWholeSeparator(view, ", ")) {
             guest.put(StringUtils.substringBeforeLast(value, " "), StringUtils.substringAfterLast(value, " "));
         }
         Map<String, String> image = VirtioValues.of(lastImage(stream));
