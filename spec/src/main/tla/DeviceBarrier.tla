@@ -132,6 +132,81 @@ NoWriteIsLost == ~lost
 
 (* Nothing is outstanding to a device that must not change. *)
 NothingOnItsWay == \A d \in Devices : ~Quiet(d) => state[writes[d]] \notin Still
+
+(* At first all devices are RUNNING, and all or none are live (a property of *)
+(* initial states).                                                          *)
+BeginsRunning ==
+    /\ \A d \in Devices : state[d] = RUNNING /\ Quiet(d)
+    /\ live \in {Devices, {}} /\ ~lost
+
+(* Both beginnings are possible: a device without its guest is none that     *)
+(* writes.                                                                   *)
+OnlyLiveWrite ==
+    \A d, peer \in Devices :
+        ENABLED Write(d, peer) <=>
+            d \in live /\ state[d] \in {RUNNING, PRE_COPY} /\ writes[d] = d /\ peer # d
+
+(* The VMM may request each state that the table has a path to, and the      *)
+(* barrier is all that keeps it from one: a device becomes still when no     *)
+(* peer is active, it becomes active when no peer is still, and it is left   *)
+(* active while a write of it is outstanding.                                *)
+BarrierIsAll ==
+    \A d \in Devices, s \in States \ {ERROR} :
+        LET active(x) == x \in live /\ state[x] \in {RUNNING, PRE_COPY}
+            still(x)  == state[x] \in {STOP, STOP_COPY, RESUMING}
+            peers     == Devices \ {d}
+        IN  ENABLED Request(d, s) <=>
+              /\ s # state[d] /\ Allowed(Features, state[d], s)
+              /\ s \in {STOP, STOP_COPY, RESUMING} /\ ~still(d)
+                    => \A peer \in peers : ~active(peer)
+              /\ s \in {RUNNING, PRE_COPY} /\ ~active(d)
+                    => \A peer \in peers : ~still(peer)
+              /\ s \notin {RUNNING, PRE_COPY} => writes[d] = d
+
+(* A device can be reset at any moment.  A reset leaves it RUNNING, without  *)
+(* a write, and not in use; the others are as before.                        *)
+ResetLeavesIdle ==
+    \A d \in Devices :
+        /\ ENABLED Reset(d)
+        /\ ~ENABLED (Reset(d) /\ ~(state'[d] = RUNNING /\ writes'[d] = d))
+        /\ ~ENABLED (Reset(d) /\ live' # live \ {d})
+        /\ ~ENABLED (Reset(d) /\ \E peer \in Devices \ {d} :
+                        <<state'[peer], writes'[peer]>> # <<state[peer], writes[peer]>>)
+
+(* The guest can use its devices again exactly when all of them run. *)
+GuestCanGoOn == ENABLED GuestGoesOn <=> \A d \in Devices : state[d] = RUNNING
+
+(* A request is for one device, which is in use from the first state in      *)
+(* which it may write; what is outstanding stays so.  So is a reset, after   *)
+(* which the device is not in use.                                           *)
+RequestIsForOne ==
+    [][\A d \in Devices : state'[d] # state[d] =>
+         /\ \A peer \in Devices \ {d} : state'[peer] = state[peer]
+         /\ \/ live' = (IF state'[d] \in {RUNNING, PRE_COPY} THEN live \cup {d} ELSE live)
+                  /\ writes' = writes
+            \/ live' = live \ {d} /\ state'[d] = RUNNING]_vars
+
+(* A device is out of use by a reset only, and all are in use when the guest *)
+(* goes on.                                                                  *)
+UseEndsWithReset ==
+    [][live' # live =>
+         \/ live' = Devices /\ UNCHANGED <<state, writes>>
+         \/ \E d \in Devices : live' = live \cup {d} /\ state'[d] # state[d]
+         \/ \E d \in Devices : live' = live \ {d} /\ state'[d] = RUNNING]_vars
+
+(* A write lands at any moment; nothing else changes. *)
+WriteLands ==
+    /\ \A d \in Devices : ENABLED Land(d) <=> writes[d] # d
+    /\ \A d \in Devices : ~ENABLED (Land(d) /\ \E peer \in Devices :
+                                writes'[peer] # (IF peer = d THEN d ELSE writes[peer]))
+    /\ \A d \in Devices : ~ENABLED (Land(d) /\ <<state', live'>> # <<state, live>>)
+
+(* Only a write that begins or ends changes what is outstanding. *)
+OneWriteAtATime ==
+    [][writes' # writes => \E d \in Devices :
+         /\ \A peer \in Devices \ {d} : writes'[peer] = writes[peer]
+         /\ writes[d] = d \/ writes'[d] = d
+         /\ writes[d] = d => UNCHANGED <<state, live>>]_vars
 =============================================================================
 MCDeviceBarrier           2537 states, depth 7    three devices
 Must fail: MCDeviceBarrierLoads, MCDeviceBarrierBesideReset, MCDeviceBarrierStopsAlone,

@@ -1,6 +1,6 @@
 --------------------------- MODULE MCLiveMigration ---------------------------
 (* LiveMigration for TLC: one or two pages, one write each. *)
-EXTENDS LiveMigrationDepartures
+EXTENDS LiveMigrationDepartures, LiveMigrationSteps
 
 CONSTANTS p1, p2
 

@@ -1,6 +1,6 @@
 ------------------------- MODULE MCPreCopyCounters --------------------------
 (* PreCopyCounters for TLC. *)
-EXTENDS PreCopyCountersDepartures
+EXTENDS PreCopyCountersDepartures, PreCopyCountersSteps
 
 (***************************************************************************)
 (* Non-properties, useful for validating: TLC has to violate each of them. *)

@@ -1,6 +1,6 @@
 -------------------------- MODULE MCVfioMigration ---------------------------
 (* VfioMigration for TLC: all feature sets, one errno for each cause. *)
-EXTENDS VfioMigrationDepartures
+EXTENDS VfioMigrationDepartures, VfioMigrationSteps
 
 (***************************************************************************)
 (* Non-properties, useful for validating: TLC has to violate each of them. *)

@@ -184,6 +184,58 @@ SilentDoesNotChange ==
 BegunWritesLand ==
     [][\A d \in Devices : ~Quiet(d) => writes'[d] \in {writes[d], d}]_vars
 
+(* At first every device runs at the source, and nothing is outstanding (a   *)
+(* property of initial states).                                              *)
+BeginsRunning ==
+    \A d \in Devices : /\ state[d] = RUNNING /\ Quiet(d) /\ received[d] = 0
+                       /\ saved[d] = Unsaved /\ ~writeLost
+
+(* A device may begin to write to each peer exactly while it runs.           *)
+RunningMayWrite ==
+    \A d, peer \in Devices :
+        ENABLED Write(d, peer) <=> /\ state[d] = RUNNING /\ Quiet(d) /\ peer # d
+                                   /\ received[peer] < MaxWrites
+
+(* The way of a device: quiesced, stopped and saved at the source; loaded,   *)
+(* quiesced and run at the target.  A device that was not saved is at the    *)
+(* source.                                                                   *)
+DevicesGoTheWay ==
+    [][\A d \in Devices : state'[d] # state[d] =>
+         <<state[d], state'[d]>> \in
+             IF saved'[d] = Unsaved THEN {<<RUNNING, RUNNING_P2P>>, <<RUNNING_P2P, STOP>>}
+             ELSE {<<STOP, STOP_COPY>>, <<STOP_COPY, RESUMING>>, <<RESUMING, RUNNING_P2P>>,
+                   <<RUNNING_P2P, RUNNING>>}]_vars
+
+(* A device is saved once, on the way into STOP_COPY, with what it has       *)
+(* received.                                                                 *)
+SavedOnce ==
+    [][\A d \in Devices : saved'[d] # saved[d] =>
+         /\ saved[d] = Unsaved /\ saved'[d] = received[d] /\ state'[d] = STOP_COPY]_vars
+
+(* The barriers: a device stops when no peer can write to it any more, and   *)
+(* runs when each peer can take a write.                                     *)
+BarriersHold ==
+    [][\A d \in Devices : state'[d] # state[d] =>
+         /\ state'[d] = STOP    => \A peer \in Devices : state[peer] # RUNNING
+         /\ state'[d] = RUNNING => \A peer \in Devices \ {d} :
+                saved[peer] # Unsaved /\ state[peer] \notin Silent]_vars
+
+(* One device makes one step at a time.  A write that lands is counted at    *)
+(* its receiver, up to the bound, and noted if that must not change.         *)
+WriteLands ==
+    [][\A d \in Devices : writes[d] # d /\ writes'[d] = d =>
+         LET peer == writes[d] IN
+         /\ received'[peer] = (IF received[peer] < MaxWrites THEN received[peer] + 1
+                                                             ELSE received[peer])
+         /\ \A other \in Devices \ {peer} : received'[other] = received[other]
+         /\ writeLost' = (writeLost \/ state[peer] \in {STOP, STOP_COPY, RESUMING})
+         /\ UNCHANGED <<state, saved>>]_vars
+
+(* What a device has received changes only when a write lands: the device at *)
+(* the target begins with what was saved, which is the same.                 *)
+ReceivedOnlyByWrites ==
+    [][received' # received => \E d \in Devices : writes[d] # d /\ writes'[d] = d]_vars
+
 (* Every device runs at the target. *)
 AllRunAtTarget == \A d \in Devices : saved[d] # Unsaved /\ state[d] = RUNNING
 

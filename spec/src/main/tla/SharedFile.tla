@@ -108,12 +108,30 @@ NothingBehindTheBuffer == Position <= Capacity
 OneAfterTheOther == \A c \in Writers : at[c] \in {"locked", "done"} <=> lock = c
 
 (* A write is refused only if the buffer is full when its turn comes. *)
-RefusedOnlyIfFull == [][\A c \in Writers : Refuse(c) => Position = Capacity]_vars
+RefusedOnlyIfFull ==
+    [][\A c \in Writers : at[c] = "locked" /\ at'[c] = "done" /\ buffer' = buffer
+           => Position = Capacity]_vars
 
-(* Bytes in the buffer stay where they are. *)
+(* Bytes in the buffer stay where they are; the writer that holds the lock   *)
+(* appends to them, once in a write.                                         *)
 BufferOnlyGrows ==
-    [][/\ Len(buffer') \in {Position, Position + 1}
-       /\ SubSeq(buffer', 1, Position) = buffer]_vars
+    [][buffer' # buffer =>
+         /\ buffer' = Append(buffer, lock)
+         /\ at[lock] = "locked" /\ at'[lock] = "done"]_vars
+
+(* At first no write is in progress, and nothing is written (a property of   *)
+(* initial states).                                                          *)
+BeginsIdle == at = [c \in Writers |-> "idle"] /\ lock = None /\ buffer = << >>
+
+(* A write is called, then takes the lock, then is carried out or refused,   *)
+(* then returns.                                                             *)
+WritesInOrder ==
+    [][\A c \in Writers : <<at[c], at'[c]>> \in
+           {<<at[c], at[c]>>, <<"idle", "called">>, <<"called", "locked">>,
+            <<"locked", "done">>, <<"done", "idle">>}]_vars
+
+(* A write can be called whenever the writer has none in progress. *)
+CanBeCalled == \A c \in Writers : ENABLED Call(c) <=> at[c] = "idle"
 
 (* Every write is answered. *)
 WriteEnds == \A c \in Writers : at[c] = "called" ~> at[c] = "idle"

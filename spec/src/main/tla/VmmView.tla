@@ -167,6 +167,94 @@ RecoveredRuns == [][plan # "migrate" /\ plan' = "migrate" => state = RUNNING]_va
 (* After a failure the device runs again. *)
 RunsAgain == plan # "migrate" \/ reply.errno \notin {"0", "pending"} ~> state = RUNNING
 
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* Properties: when each step is possible, and all that it changes for the *)
+(* VMM.                                                                    *)
+(***************************************************************************)
+OnTheWay == goal # Contract!Idle /\ goal # state
+
+(* A VMM begins with a device that runs, without a data_fd and without doubt *)
+(* (a property of initial states).                                           *)
+BeginsSure == believed = RUNNING /\ ~doubt /\ heldFile = "none" /\ plan = "migrate"
+
+(* While it is sure a VMM can request what is allowed from the state that it *)
+(* assumes; while it recovers by request, RUNNING only.                      *)
+RequestsArePossible ==
+    \A r \in States :
+        ENABLED Ask(r) \/ ENABLED Refused(r)
+            <=> /\ goal = Contract!Idle /\ ~doubt
+                /\ \/ Allowed(features, believed, r) /\ plan = "migrate"
+                   \/ r = RUNNING /\ plan = "by request"
+
+(* It can read in a state of the saving group, write in RESUMING until a     *)
+(* write has failed, look in doubt, and reset the device as its last resort. *)
+VmmStepsArePossible ==
+    LET idle == goal = Contract!Idle
+    IN  /\ ENABLED Read  <=> idle /\ ~doubt /\ believed \in SavingGroup
+        /\ ENABLED Write <=> idle /\ plan = "migrate" /\ state = RESUMING
+        /\ ENABLED Look  <=> doubt
+        /\ ENABLED ResetDevice <=> idle /\ ~doubt /\ plan = "by reset"
+        /\ ENABLED Recovered   <=> idle /\ ~doubt /\ believed = RUNNING
+
+(* A request in flight can go on, and can fail in each way that the contract *)
+(* knows; the guest can reset the device at any moment.                      *)
+DeviceStepsArePossible ==
+    /\ ENABLED TakeArc <=> OnTheWay /\ (state = RESUMING => image = "whole" /\ ~pending /\ ~dead)
+    /\ ENABLED Succeed <=> goal = state
+    /\ ENABLED (Fail /\ state' = state) <=> OnTheWay
+    /\ ENABLED (Fail /\ state' = ERROR) <=> OnTheWay
+    /\ ENABLED (Fail /\ reply'.errno \in ImageErrnos)
+           <=> OnTheWay /\ state = RESUMING /\ ~(image = "whole" /\ ~pending /\ ~dead)
+    /\ ENABLED GuestResets
+
+(* A data_fd of a live session is there only as long as a session.           *)
+LiveFileHasSession == heldFile = "live" => session # "none"
+
+(* A data_fd comes with a request that succeeds; it ends with its session;   *)
+(* and it is closed when the VMM knows that it has ended.                    *)
+FileIsAccountedFor ==
+    [][/\ heldFile = "live" /\ session' # session => heldFile' # "live"
+       /\ reply' # reply /\ reply'.file # "none"  => heldFile' = "live"
+       /\ heldFile' = "live" /\ heldFile # "live" => reply' # reply /\ reply'.file # "none"
+       /\ heldFile' = "ended" /\ heldFile # "ended" => heldFile = "live" /\ session' # session
+       /\ heldFile = "live" /\ heldFile' = "none"
+             => plan = "by reset" /\ session' = "none" /\ believed' = RUNNING]_vars
+
+(* What the VMM assumes changes when a request succeeds, when it reads the   *)
+(* state, and when it resets the device.                                     *)
+BeliefHasSource ==
+    [][believed' # believed =>
+         \/ goal # Contract!Idle /\ reply'.errno = "0" /\ believed' = goal
+         \/ doubt /\ ~doubt' /\ believed' = state
+         \/ plan = "by reset" /\ believed' = RUNNING /\ state' = RUNNING]_vars
+
+(* Each failure is noted: after a request that failed, and after a reset by  *)
+(* the guest, the VMM is in doubt; a failure makes it recover, a second one  *)
+(* by reset.                                                                 *)
+FailureIsNoted ==
+    [][/\ goal # Contract!Idle /\ goal' = Contract!Idle /\ reply'.errno # "0"
+             => doubt' /\ plan' = (IF plan = "migrate" THEN "by request" ELSE "by reset")
+       /\ dead' /\ ~dead => doubt'
+       /\ session # "none" /\ session' = "none" /\ goal = Contract!Idle
+             => doubt' \/ plan = "by reset"]_vars
+
+(* Doubt ends when the state is read.  It begins with a failure or a reset.  *)
+DoubtHasReason ==
+    [][/\ doubt /\ ~doubt' => believed' = state /\ state' = state /\ heldFile' # "ended"
+       /\ ~doubt /\ doubt' =>
+             \/ goal # Contract!Idle /\ goal' = Contract!Idle /\ reply'.errno # "0"
+             \/ plan' # plan \/ dead'
+             \/ state' = RUNNING]_vars
+
+(* A VMM that recovers goes on to the next way of it after a failure only,   *)
+(* and migrates again once the device runs.                                  *)
+PlanInOrder ==
+    [][plan' # plan =>
+         \/ plan' = "migrate" /\ believed = RUNNING /\ ~doubt
+               /\ UNCHANGED <<deviceVars, believed, heldFile, doubt>>
+         \/ doubt' /\ <<plan, plan'>> \in {<<"migrate", "by request">>, <<"by request", "by reset">>}]_vars
+
 THEOREM Spec => Contract!Spec
 =============================================================================
 MCVmmView                  935 states, depth 14   refines VfioMigration

@@ -126,11 +126,13 @@ final class ConfigText {
         return items(Statement.CHECK_DEADLOCK).contains("FALSE");
     }
 
-    /** The same model with the one property {@code name} to be checked, and nothing else. */
+    /** The same model with the one property or invariant {@code name} to be checked, and nothing else. */
     ConfigText askingOnly(String name) {
+        Statement kind = items(Statement.INVARIANTS).contains(name) ? Statement.INVARIANTS : Statement.PROPERTIES;
         ConfigText changed = new ConfigText(this);
         changed.items.remove(Statement.INVARIANTS);
-        changed.items.put(Statement.PROPERTIES, List.of(name));
+        changed.items.remove(Statement.PROPERTIES);
+        changed.items.put(kind, List.of(name));
         changed.items.put(Statement.CHECK_DEADLOCK, List.of("FALSE"));
         return changed;
     }
