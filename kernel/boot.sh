@@ -1,15 +1,20 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Boots a stock kernel of Debian under QEMU, and answers the testee protocol on stdin and stdout for two devices of the kernel's
-# sample driver mtty. The kernel's messages go to stderr. What is built is kept in the user's cache directory.
-#     boot.sh [--release R] [--prepare]
+# Boots a stock kernel of Debian under QEMU, and answers the testee protocol on stdin and stdout for two devices of a migration
+# driver. The kernel's messages go to stderr. What is built is kept in the user's cache directory.
+#     boot.sh [--driver mtty|virtio] [--newest | --release R] [--prepare]
+# --driver    the kernel's sample driver mtty, or vfio-virtio on VFs of QEMU, which needs --newest
 # --release   the installed kernel; the newest one that has its headers and a source package if absent
+# --newest    Debian's newest kernel and QEMU, which newest.sh fetches beside the system's packages once
 # --prepare   build what is missing, say the release, and boot nothing
 # Exit code 3 if the machine lacks something: stderr says what.
 set -eu
 
 home=$(dirname -- "$(readlink -f -- "$0")")
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/vmig/kernel
+driver=mtty
 release=
+root=
 prepare=false
 
 fail() {
@@ -19,12 +24,19 @@ fail() {
 
 while [ $# -gt 0 ]; do
     case $1 in
+        --driver) driver=${2:?--driver: no driver}; shift ;;
+        --newest) root=$cache/newest/root ;;
         --release) release=${2:?--release: no release}; shift ;;
         --prepare) prepare=true ;;
-        *) echo "boot.sh: $1 (expected: --release R or --prepare)" >&2; exit 2 ;;
+        *) echo "boot.sh: $1 (expected: --driver D, --newest, --release R or --prepare)" >&2; exit 2 ;;
     esac
     shift
 done
+case $driver in
+    mtty) ;;
+    virtio) root=$cache/newest/root ;;
+    *) echo "boot.sh: --driver: $driver (expected: mtty or virtio)" >&2; exit 2 ;;
+esac
 
 series() { echo "$1" | cut -d. -f1,2; }
 
@@ -57,13 +69,21 @@ need() { # what, package
     packages="${packages:-} $2"
 }
 
-check() {
-    command -v qemu-system-x86_64 >/dev/null || need qemu-system-x86_64 qemu-system-x86
+check_tools() {
     command -v cc >/dev/null || need cc gcc
     command -v make >/dev/null || need make make
     command -v cpio >/dev/null || need cpio cpio
     command -v xz >/dev/null || need xz xz-utils
     command -v flock >/dev/null || need flock util-linux
+}
+
+complain() {
+    [ -z "$lacking" ] || fail "this machine lacks:$lacking
+  apt-get install --no-install-recommends$packages"
+}
+
+check_system() {
+    command -v qemu-system-x86_64 >/dev/null || need qemu-system-x86_64 qemu-system-x86
     wanted=${release:-$(newest_installed)}
     [ -n "$wanted" ] || wanted=$(newest_in_packages)
     [ -n "$wanted" ] || fail "no kernel since 6.7 is installed with its headers and source, and no package is known (expected: Debian, after apt-get update)"
@@ -73,8 +93,18 @@ check() {
     [ -e "/lib/modules/$release/build" ] || need "/lib/modules/$release/build" "linux-headers-$release"
     archive=/usr/src/linux-source-$(series "$release").tar.xz
     [ -r "$archive" ] || need "$archive" "linux-source-$(series "$release")"
-    [ -z "$lacking" ] || fail "this machine lacks:$lacking
-  apt-get install --no-install-recommends$packages"
+}
+
+fetch_newest() {
+    mkdir -p "$cache/newest" || fail "cannot write into $cache"
+    exec 8>"$cache/newest/lock"
+    flock 8
+    if [ ! -s "$cache/newest/release" ]; then
+        echo "boot.sh: fetching Debian's newest kernel and QEMU, 350 MB, to $cache/newest ..." >&2
+        "$home/newest.sh" "$cache/newest" 8>&- || exit 3
+    fi
+    exec 8>&-
+    release=$(cat "$cache/newest/release")
 }
 
 # Builds of several processes wait for each other.
@@ -82,9 +112,9 @@ build() {
     mkdir -p "$out" || fail "cannot write into $out"
     exec 9>"$out/lock"
     flock 9
-    if ! make -q -C "$home" release="$release" out="$out" >/dev/null 2>&1; then
-        echo "boot.sh: building mtty of Linux $release in $out ..." >&2
-        make -C "$home" release="$release" out="$out" >"$out/build.log" 2>&1 9>&- || {
+    if ! make -q -C "$home" driver="$driver" release="$release" root="$root" out="$out" >/dev/null 2>&1; then
+        echo "boot.sh: building $driver of Linux $release in $out ..." >&2
+        make -C "$home" driver="$driver" release="$release" root="$root" out="$out" >"$out/build.log" 2>&1 9>&- || {
             tail -n 20 "$out/build.log" >&2
             fail "the build failed; all of its output is in $out/build.log"
         }
@@ -92,16 +122,41 @@ build() {
     exec 9>&-
 }
 
-check
-out=${XDG_CACHE_HOME:-$HOME/.cache}/vmig/kernel/$release
+check_tools
+if [ -n "$root" ]; then
+    complain
+    fetch_newest
+    kernel=$root/usr/lib/modules/$release/vmlinuz
+    out=$cache/$release-$driver
+else
+    check_system
+    complain
+    kernel=/boot/vmlinuz-$release
+    out=$cache/$release
+fi
 build
 if $prepare; then
     echo "$release"
     exit 0
 fi
+
+# The VFs have no more than migration needs: each reset makes QEMU map a function anew.
+function=virtio-net-pci,bus=vmig,romfile=,vectors=0,disable-legacy=on
+options='console=ttyS0 quiet loglevel=4 oops=panic panic=-1 mitigations=off'
+case $driver in
+    mtty) set -- -m 256 ;;
+    virtio)
+        options="$options intel_iommu=on"
+        set -- -m 512 -device intel-iommu -device pcie-root-port,id=vmig -device $function,addr=0.2,sriov-pf=owner \
+            -device $function,addr=0.1,sriov-pf=owner -device $function,addr=0.0,id=owner
+        ;;
+esac
 # At the end of stdin the agent reboots the guest, which ends QEMU, and so do an oops and a panic.
-exec qemu-system-x86_64 -nodefaults -no-user-config -display none -no-reboot -M q35 -accel tcg -cpu max -m 256 \
-    -kernel "/boot/vmlinuz-$release" -initrd "$out/initramfs.gz" \
-    -append 'console=ttyS0 quiet loglevel=4 oops=panic panic=-1 mitigations=off' \
-    -chardev file,id=console,path=/dev/stderr -serial chardev:console \
+set -- -nodefaults -no-user-config -display none -no-reboot -M q35 -accel tcg -cpu max "$@" -kernel "$kernel" \
+    -initrd "$out/initramfs.gz" -append "$options" -chardev file,id=console,path=/dev/stderr -serial chardev:console \
     -chardev stdio,id=agent,signal=off -device virtio-serial-pci -device virtserialport,chardev=agent,name=vmig.agent
+if [ -z "$root" ]; then
+    exec qemu-system-x86_64 "$@"
+fi
+exec "$root/usr/lib64/ld-linux-x86-64.so.2" --library-path "$root/usr/lib/x86_64-linux-gnu" "$root/usr/bin/qemu-system-x86_64" \
+    -L "$root/usr/share/qemu" -L "$root/usr/share/seabios" "$@"

@@ -3,7 +3,7 @@
  * A VFIO migration driver of the running kernel behind the testee protocol of vmig (docs/testee-protocol.md).
  *
  *     ssh host agent --device /dev/vfio/17 --device /dev/vfio/18      on a host, as root
- *     /init                                                           as PID 1 of an initramfs, for the sample mtty
+ *     /init                    as PID 1 of an initramfs, for the sample mtty, or for vfio-virtio if that driver is loaded
  */
 #include <errno.h>
 #include <getopt.h>
@@ -17,6 +17,7 @@
 
 #include "boot.h"
 #include "serve.h"
+#include "uapi.h"
 
 #define EXIT_USAGE 2
 #define EXIT_ENVIRONMENT 3
@@ -31,7 +32,7 @@ static const char usage[] =
     "  --accept-crashes  serve a driver that is known to crash the kernel when it is held to all rules\n";
 
 /* Drivers of current kernels that violate VMIG-SES-002 and VMIG-ERR-009 in a way that may bring the kernel down. */
-static const char *const fragile[] = {"virtio_vfio_pci"};
+static const char *const fragile[] = {VIRTIO_DRIVER_NAME};
 
 static void remember(struct identity *identity, const char *driver) {
     struct utsname kernel;
@@ -119,7 +120,7 @@ static int run_on_host(int argc, char **argv, struct device devices[2], struct i
         fprintf(stderr, "agent: %s\n", problem);
         return EXIT_ENVIRONMENT;
     }
-    remember(identity, backend == &mtty ? "mtty" : *driver ? driver : "vfio");
+    remember(identity, backend->name ? backend->name : *driver ? driver : "vfio");
     return run(STDIN_FILENO, STDOUT_FILENO, backend, devices, identity);
 }
 
@@ -139,8 +140,9 @@ int main(int argc, char **argv) {
     if (port < 0) {
         fprintf(stderr, "agent: %s\n", problem);
     } else {
-        remember(&identity, "mtty");
-        run(port, port, &mtty, devices, &identity);
+        const struct backend *backend = access(VIRTIO_DRIVER, F_OK) ? &mtty : &virtio;
+        remember(&identity, backend->name);
+        run(port, port, backend, devices, &identity);
     }
     halt_machine();
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static int open_both(struct device devices[2]) {
+int open_both(struct device devices[2]) {
     device_close(&devices[TARGET], &devices[SOURCE]);
     device_close(&devices[SOURCE], &devices[TARGET]);
     return device_open(&devices[SOURCE], &devices[TARGET]) || device_open(&devices[TARGET], &devices[SOURCE]) ? -1 : 0;
@@ -35,7 +35,7 @@ static const char *const uuids[2] = {
     "5b0f6d1a-4f5e-4f6b-9c59-7b2f5a3c0002",
 };
 
-static int write_attribute(const char *path, const char *value) {
+int write_attribute(const char *path, const char *value) {
     int fd = open(path, O_WRONLY | O_CLOEXEC);
 
     if (fd < 0)
@@ -123,6 +123,7 @@ static int view_mtty(const struct device *device, char *view, size_t space) {
 }
 
 const struct backend mtty = {
+    .name = "mtty",
     .traits = "\"SAME_STATE_SAME_BYTES\",\"EXACT_COUNTERS\"",
     .ports = "\"GUEST\",\"GUEST_VIEW\"",
     .renew = renew_mtty,

@@ -152,13 +152,32 @@ void answer_truth(struct answer *answer, const char *name, bool truth) {
     print(answer, ",\"%s\":%s", name, truth ? "true" : "false");
 }
 
-void answer_text(struct answer *answer, const char *name, const char *text) {
-    print(answer, ",\"%s\":\"", name);
+static void quote(struct answer *answer, const char *text) {
+    append(answer, "\"", 1);
     for (; *text; text++) {
         bool plain = (unsigned char)*text >= 0x20 && (unsigned char)*text < 0x7f && *text != '"' && *text != '\\';
         append(answer, plain ? text : "?", 1);
     }
     append(answer, "\"", 1);
+}
+
+void answer_text(struct answer *answer, const char *name, const char *text) {
+    print(answer, ",\"%s\":", name);
+    quote(answer, text);
+}
+
+void answer_list_begin(struct answer *answer, const char *name) {
+    print(answer, ",\"%s\":[", name);
+}
+
+void answer_element(struct answer *answer, const char *text) {
+    if (answer->text[answer->length - 1] != '[')
+        append(answer, ",", 1);
+    quote(answer, text);
+}
+
+void answer_list_end(struct answer *answer) {
+    append(answer, "]", 1);
 }
 
 void answer_bytes(struct answer *answer, const char *name, const unsigned char *data, size_t length) {

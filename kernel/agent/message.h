@@ -50,6 +50,10 @@ void answer_number(struct answer *answer, const char *name, uint64_t number);
 void answer_text(struct answer *answer, const char *name, const char *text);
 void answer_truth(struct answer *answer, const char *name, bool truth);
 void answer_bytes(struct answer *answer, const char *name, const unsigned char *data, size_t length);
+/* A list of texts: begin, an element each, end. */
+void answer_list_begin(struct answer *answer, const char *name);
+void answer_element(struct answer *answer, const char *text);
+void answer_list_end(struct answer *answer);
 void answer_errno(struct answer *answer, int number);
 void answer_end(struct answer *answer);
 

@@ -12,6 +12,7 @@
 
 #define PROTOCOL 1U
 #define MOST_FILES 1024U
+#define NOT_SET 0x5a5a5a5a5a5a5a5aULL
 
 /* A data_fd, under a number that is not used again. */
 struct file {
@@ -126,7 +127,8 @@ static int write_file(const struct file *file, const struct call *call, struct a
 }
 
 static int query_file(const struct file *file, struct answer *answer) {
-    struct precopy_info info = {.argsz = sizeof info};
+    /* A driver that leaves dirty_bytes alone is seen: the number is far from what there is to read. */
+    struct precopy_info info = {.argsz = sizeof info, .dirty_bytes = NOT_SET};
 
     if (ioctl(file->fd, MIG_GET_PRECOPY_INFO, &info) < 0)
         return errno;
@@ -162,7 +164,7 @@ static int call_file(const char *name, const struct call *call, struct answer *a
 }
 
 static int view(const struct device *device, struct answer *answer) {
-    char text[512] = "";
+    char text[4096] = "";
     int error = session.backend->view(device, text, sizeof text);
 
     if (!error) {
@@ -199,6 +201,10 @@ static int call_device(const char *name, const struct call *call, struct answer 
     const struct field *side = call_find(call, "device", TEXT);
     bool known = true;
 
+    if (!strcmp(name, "declared") && session.backend->port) {
+        answer_truth(answer, "ok", true);
+        return 0;
+    }
     if (!side || (strcmp(side->text, "source") != 0 && strcmp(side->text, "target") != 0))
         return fail(answer, "device: neither source nor target");
     struct device *device = &session.devices[*side->text == 's' ? SOURCE : TARGET];
@@ -220,6 +226,11 @@ static int call_device(const char *name, const struct call *call, struct answer 
         return 0;
     }
     int error = command(name, device, &known);
+    if (!known && session.backend->port) {
+        error = session.backend->port(*side->text == 's' ? SOURCE : TARGET, name, call, answer);
+        known = error != NO_SUCH_CALL;
+        return known ? error : fail(answer, "call: none of the protocol, or of a port that is not offered");
+    }
     if (!known)
         return fail(answer, "call: none of the protocol, or of a port that is not offered");
     if (!error)

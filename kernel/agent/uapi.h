@@ -9,6 +9,9 @@
 #include <linux/types.h>
 #include <linux/vfio.h>
 
+#define VIRTIO_DRIVER_NAME "virtio_vfio_pci"
+#define VIRTIO_DRIVER "/sys/bus/pci/drivers/" VIRTIO_DRIVER_NAME
+
 /* enum vfio_device_mig_state: highest number, PRE_COPY_P2P, 6.2 */
 #define MIG_STATE_HIGHEST 7U
 

@@ -55,6 +55,7 @@ import picocli.CommandLine.Option;
             "  vmig conform --driver all-faulty --seed 5",
             "  vmig conform --vmm U-1",
             "  vmig conform --driver linux-mtty",
+            "  vmig conform --driver linux-virtio",
             "  vmig conform --driver 'agent:ssh host ./agent --device /dev/vfio/17 --device /dev/vfio/18'",
             "  vmig conform --testee 'python3 adapter.py' --time 60",
             "  vmig conform --vfio-user a.sock,b.sock --start './server {}'",
@@ -91,9 +92,14 @@ final class ConformCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "S",
             description =
-                    "Seconds within which a testee or server has to answer; 10 by default, 30 for a kernel. A call that takes"
-                            + " longer counts as one that never returns.")
+                    "Seconds within which a testee or server has to answer; 10 by default, 30 for a kernel. A call"
+                            + " that takes longer counts as one that never returns.")
     private @Nullable Integer timeout;
+
+    @Option(
+            names = "--accept-crashes",
+            description = "Of a kernel: make the calls, too, that may bring it down. On a machine that may crash only.")
+    private boolean acceptCrashes;
 
     @Option(names = "--only", paramLabel = "ID", defaultValue = "", description = "One rule, and no other.")
     private String only = "";
@@ -237,7 +243,7 @@ final class ConformCommand implements Callable<Integer> {
         }
         if (program == null) {
             console.require(
-                    timeout == null, "--timeout: " + timeout + " (expected: with --testee, linux-mtty or agent:)");
+                    timeout == null, "--timeout: " + timeout + " (expected: with --testee or a driver of a kernel)");
             return check(runs, choice.testee(), RecordedTestee.UNDER_TEST);
         }
         console.require(
@@ -253,7 +259,7 @@ final class ConformCommand implements Callable<Integer> {
     /** A virtual machine or an agent that ends is no verdict on the driver. */
     private ConformanceReport checkKernel(SeedRuns runs, String name, RuleCatalogue catalogue) {
         requireNoFeatures("a kernel");
-        try (KernelDriver driver = KernelDriver.start(name, limit(KernelDriver.LIMIT), console.err())) {
+        try (KernelDriver driver = KernelDriver.start(name, limit(KernelDriver.LIMIT), acceptCrashes, console.err())) {
             ConformanceReport report = check(runs, driver, driver.traceName().orElse(RecordedTestee.UNDER_TEST));
             return driver.withQuirks(report, catalogue);
         } catch (TesteeException e) {

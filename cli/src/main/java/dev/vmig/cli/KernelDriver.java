@@ -6,8 +6,11 @@ import dev.vmig.conformance.kit.Shape;
 import dev.vmig.conformance.kit.Testee;
 import dev.vmig.conformance.kit.Waiver;
 import dev.vmig.conformance.kit.WaiverFile;
+import dev.vmig.conformance.rules.Port;
+import dev.vmig.conformance.rules.Rule;
 import dev.vmig.conformance.rules.RuleCatalogue;
 import dev.vmig.conformance.testee.ProcessTestee;
+import dev.vmig.samples.faulty.VirtioStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,22 +20,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.lang3.StringUtils;
+import org.apache.commons.lang3.Strings;
 
 /**
  * A migration driver of a Linux kernel, behind the agent of kernel/: that of a virtual machine, which is started here, or one that
  * a command starts. Violations that its kernel version is known for are expected.
  */
 final class KernelDriver implements Testee, AutoCloseable {
+    private static final String LINUX = "linux-";
     /** The sample driver mtty of a stock kernel, in a virtual machine. */
-    static final String LINUX_MTTY = "linux-mtty";
+    static final String LINUX_MTTY = LINUX + "mtty";
+    /** The driver vfio-virtio on Debian's newest kernel, in a virtual machine, on a simulated admin virtqueue. */
+    static final String LINUX_VIRTIO = LINUX + "virtio";
     /** What stands before a command that starts an agent. */
     static final String AGENT = "agent:";
 
     private static final String MTTY = "mtty";
+    private static final String VIRTIO = "virtio_vfio_pci";
     private static final String BOOT = "kernel/boot.sh";
     /** A virtual machine takes some seconds to boot; on a busy computer a few minutes. */
     private static final Duration TO_START = Duration.ofMinutes(5);
@@ -40,29 +50,46 @@ final class KernelDriver implements Testee, AutoCloseable {
     static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final String name;
-    private final ProcessTestee testee;
+    private final ProcessTestee process;
+    private final Testee testee;
+    private final boolean guarded;
 
-    private KernelDriver(String name, ProcessTestee testee) {
+    private KernelDriver(String name, ProcessTestee process, boolean acceptCrashes) {
         this.name = name;
-        this.testee = testee;
+        this.process = process;
+        boolean virtio = process.shape().name().startsWith(VIRTIO);
+        this.guarded = virtio && !acceptCrashes;
+        this.testee = virtio ? ofVirtio(process, guarded) : process;
+    }
+
+    /** Its stream is that of the simulated driver. */
+    private static Testee ofVirtio(Testee testee, boolean guarded) {
+        Testee virtio = testee.wrapped(
+                KernelDriver::withFormat, bench -> bench.with(bench.ports().with(new VirtioStream())));
+        return guarded ? virtio.wrapped(shape -> shape, CrashGuard::of) : virtio;
+    }
+
+    private static Shape withFormat(Shape shape) {
+        Set<Port> ports = EnumSet.of(Port.STREAM_FORMAT);
+        ports.addAll(shape.ports());
+        return new Shape(shape.name(), shape.features(), shape.uapi(), shape.traits(), ports);
     }
 
     static boolean isNamed(String driver) {
-        return driver.equals(LINUX_MTTY) || driver.startsWith(AGENT);
+        return driver.equals(LINUX_MTTY) || driver.equals(LINUX_VIRTIO) || driver.startsWith(AGENT);
     }
 
     /**
      * Starts the driver with that name.
      *
      * @param limit of the time that an answer may take
+     * @param acceptCrashes whether calls are made that may bring down the kernel of a driver
      * @param err takes what is to be told of a build
      * @throws dev.vmig.conformance.kit.TesteeException if it cannot be talked to
      */
-    static KernelDriver start(String driver, Duration limit, PrintWriter err) {
-        String command = driver.startsWith(AGENT)
-                ? driver.substring(AGENT.length())
-                : "exec " + ProcessTestee.quoted(prepared(err).toString());
-        return new KernelDriver(driver, ProcessTestee.start(command, TO_START, limit));
+    static KernelDriver start(String driver, Duration limit, boolean acceptCrashes, PrintWriter err) {
+        String command = driver.startsWith(AGENT) ? driver.substring(AGENT.length()) : prepared(driver, err);
+        return new KernelDriver(driver, ProcessTestee.start(command, TO_START, limit), acceptCrashes);
     }
 
     @Override
@@ -73,6 +100,11 @@ final class KernelDriver implements Testee, AutoCloseable {
     @Override
     public Bench open(long seed) {
         return testee.open(seed);
+    }
+
+    @Override
+    public Optional<String> lacks(Rule rule) {
+        return guarded && rule.withheld() ? Optional.of(CrashGuard.REASON) : testee.lacks(rule);
     }
 
     /** The calls by which current kernels violate a rule are kept back here above all. */
@@ -113,12 +145,13 @@ final class KernelDriver implements Testee, AutoCloseable {
         }
     }
 
-    /** The script that boots the kernel, after it has built what was missing. */
-    private static Path prepared(PrintWriter err) {
-        Path boot = script();
+    /** The command that boots the kernel, after its script has built what was missing. */
+    private static String prepared(String driver, PrintWriter err) {
+        Path boot = script(driver);
+        String chosen = Strings.CS.removeStart(driver, LINUX);
         StringBuilder said = new StringBuilder();
         try {
-            Process build = new ProcessBuilder(boot.toString(), "--prepare")
+            Process build = new ProcessBuilder(boot.toString(), "--driver", chosen, "--prepare")
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             try (BufferedReader lines = build.errorReader(StandardCharsets.UTF_8)) {
@@ -133,35 +166,36 @@ final class KernelDriver implements Testee, AutoCloseable {
                 }
             }
             if (build.waitFor() != 0) {
-                throw missing(said.toString());
+                throw missing(driver, said.toString());
             }
         } catch (IOException e) {
-            throw missing(boot + ": " + e.getMessage());
+            throw missing(driver, boot + ": " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw missing(boot + ": interrupted");
+            throw missing(driver, boot + ": interrupted");
         }
-        return boot;
+        return "exec %s --driver %s".formatted(ProcessTestee.quoted(boot.toString()), chosen);
     }
 
     /** In the clone that the launcher belongs to, or that the current directory is in. */
-    private static Path script() {
+    private static Path script(String driver) {
         String home = System.getProperty("vmig.home");
         return Stream.iterate(
                         Path.of(home == null ? "" : home).toAbsolutePath(), folder -> folder != null, Path::getParent)
                 .map(folder -> folder.resolve(BOOT))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> missing(BOOT + " is not there (expected: a clone of vmig, or --driver agent:CMD)"));
+                .orElseThrow(() ->
+                        missing(driver, BOOT + " is not there (expected: a clone of vmig, or --driver agent:CMD)"));
     }
 
-    private static CommandFailure missing(String reason) {
-        return new CommandFailure(ExitCode.INCONCLUSIVE, "--driver: " + LINUX_MTTY + ": " + reason);
+    private static CommandFailure missing(String driver, String reason) {
+        return new CommandFailure(ExitCode.INCONCLUSIVE, "--driver: " + driver + ": " + reason);
     }
 
     /** The virtual machine ends. */
     @Override
     public void close() {
-        testee.close();
+        process.close();
     }
 }

@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.apache.commons.lang3.StringUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Drivers of real kernels on the command line, with programs in their place that need no kernel. */
 class KernelDriverTest {
@@ -57,17 +60,19 @@ class KernelDriverTest {
                         "VMIG-FSM-013: no answer: the testee ended with exit code 0 once, but not when the same calls");
     }
 
-    @Test
-    void whatTheMachineLacksIsToldWithExitCode3() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"mtty", "virtio"})
+    void whatTheMachineLacksIsToldWithExitCode3(String driver) throws IOException {
         Path boot = folder.resolve("kernel").resolve("boot.sh");
         Files.createDirectory(boot.getParent());
-        Files.writeString(boot, "#!/bin/sh\necho 'boot.sh: this machine lacks: a kernel' >&2\nexit 3\n");
+        Files.writeString(boot, "#!/bin/sh\necho \"boot.sh: no kernel for $*\" >&2\nexit 3\n");
         assertThat(boot.toFile().setExecutable(true)).isTrue();
         String before = System.setProperty("vmig.home", folder.toString());
         try {
-            Invocation vmig = Invocation.of("conform", "--driver", "linux-mtty");
+            Invocation vmig = Invocation.of("conform", "--driver", "linux-" + driver);
             assertThat(vmig.code()).isEqualTo(ExitCode.INCONCLUSIVE);
-            assertThat(vmig.err()).contains("linux-mtty: boot.sh: this machine lacks: a kernel");
+            assertThat(vmig.err())
+                    .contains("linux-%s: boot.sh: no kernel for --driver %s --prepare".formatted(driver, driver));
         } finally {
             if (before == null) {
                 System.clearProperty("vmig.home");
@@ -90,6 +95,9 @@ class KernelDriverTest {
         assertThat(KernelDriver.quirks(shape("mtty 6.12.117+deb12-amd64", "6.12"), catalogue))
                 .extracting(quirk -> quirk.reason().substring(0, 4))
                 .containsOnly("K-11", "K-16", "K-17", "K-18");
+        assertThat(KernelDriver.quirks(shape("virtio_vfio_pci 7.2.13+deb14-amd64", "7.2"), catalogue))
+                .extracting(quirk -> StringUtils.substringBefore(quirk.reason(), ":"))
+                .containsOnly("K-1", "K-3", "K-4", "K-10");
         assertThat(KernelDriver.quirks(shape("mtty 6.11.2", "6.11"), catalogue)).isEmpty();
         assertThat(KernelDriver.quirks(shape("vfio 6.12.117", "6.12"), catalogue))
                 .isEmpty();

@@ -8,31 +8,31 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The sample driver mtty of a stock kernel, in a virtual machine: {@code mvn -Pkernel -pl cli -am verify}. */
+/** Drivers of stock kernels, in a virtual machine: {@code mvn -Pkernel -pl cli -am verify}. */
 @Tag("kernel")
 class RealKernelTest {
     private static final Path BOOT = Path.of("..", "kernel", "boot.sh").toAbsolutePath();
 
     /** Skipped aloud, as a profile that runs nothing must not pass for one that holds. */
-    @BeforeAll
-    static void prepare() throws IOException, InterruptedException {
-        int code = new ProcessBuilder(BOOT.toString(), "--prepare")
+    private static void prepare(String driver) throws IOException, InterruptedException {
+        int code = new ProcessBuilder(BOOT.toString(), "--driver", driver, "--prepare")
                 .inheritIO()
                 .start()
                 .waitFor();
         if (code == ExitCode.INCONCLUSIVE) {
-            System.err.println("RealKernelTest: SKIPPED: no real kernel was checked; see above for what is missing");
+            System.err.println(
+                    "RealKernelTest: SKIPPED: " + driver + " was not checked; see above for what is missing");
         }
         assumeTrue(code != ExitCode.INCONCLUSIVE, "the machine lacks something");
         assertThat(code).isZero();
     }
 
     @Test
-    void mttyIsViolatedAsKnownAndNotOtherwise() {
+    void mttyIsViolatedAsKnownAndNotOtherwise() throws IOException, InterruptedException {
+        prepare("mtty");
         Invocation vmig = Invocation.of("conform", "--driver", "linux-mtty");
         assertThat(vmig.code()).as(vmig.out() + vmig.err()).isEqualTo(ExitCode.HOLDS);
         assertThat(vmig.lines().get(0)).contains("mtty ", "features 7", " 0 violated,", " 8 violated as expected");
@@ -40,7 +40,17 @@ class RealKernelTest {
     }
 
     @Test
-    void machineThatIsKilledIsNoVerdictAndLeavesNoProcess() throws InterruptedException {
+    void virtioIsViolatedAsKnownAndNotOtherwise() throws IOException, InterruptedException {
+        prepare("virtio");
+        Invocation vmig = Invocation.of("conform", "--driver", "linux-virtio");
+        assertThat(vmig.code()).as(vmig.out() + vmig.err()).isEqualTo(ExitCode.HOLDS);
+        assertThat(vmig.lines().get(0)).contains("virtio_vfio_pci ", "features 7", " 0 violated,");
+        assertThat(Stream.of("K-1", "K-3", "K-4", "K-10")).allMatch(vmig.out()::contains);
+    }
+
+    @Test
+    void machineThatIsKilledIsNoVerdictAndLeavesNoProcess() throws IOException, InterruptedException {
+        prepare("mtty");
         Thread killer = new Thread(RealKernelTest::killMachine);
         killer.start();
         Invocation vmig = Invocation.of("conform", "--driver", "linux-mtty", "--only", "VMIG-FSM-013");

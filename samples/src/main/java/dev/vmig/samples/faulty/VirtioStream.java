@@ -21,7 +21,7 @@ import org.apache.commons.lang3.StringUtils;
  *                                            12     4  length
  * </pre>
  */
-final class VirtioStream implements StreamFormat {
+public final class VirtioStream implements StreamFormat {
     private static final int RECORD = 16;
     private static final int RECORD_FLAGS = 8;
     private static final int RECORD_TAG = 12;
