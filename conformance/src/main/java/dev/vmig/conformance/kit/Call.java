@@ -83,8 +83,13 @@ public record Call(Kind kind, Side side, long amount, int count) {
         /** The next command to the device fails. */
         FAIL,
         /** After {@link #amount} commands, {@link #count} commands fail; 0 ends the schedule. */
-        FAIL_LATER
+        FAIL_LATER,
+        /** A case of calls byte by byte; {@link #amount} is its number, below {@link #UAPI_CASES}. */
+        UAPI
     }
+
+    /** The number of cases of {@link Kind#UAPI}. */
+    public static final int UAPI_CASES = UapiStep.CASES.size();
 
     private static final int NANOS_PER_MICRO = 1_000;
     private static final int NANOS_PER_MILLI = 1_000_000;
@@ -155,6 +160,7 @@ public record Call(Kind kind, Side side, long amount, int count) {
             case MOVE_GUEST -> "the guest moves from " + side + " to " + side.other();
             case FINISH_WORK -> "the guest of " + side + " finishes its work";
             case FAIL_LATER -> failures();
+            case UAPI -> side + ": " + UapiStep.CASES.get(number() % UAPI_CASES).words();
             case FAIL -> "the next command to " + side + " fails";
         };
     }

@@ -99,6 +99,11 @@ public final class Ports {
         return get(Port.PERSONALITIES, Personalities.class);
     }
 
+    /** The calls of the uAPI byte by byte. */
+    public Optional<UapiCalls> uapi() {
+        return get(Port.UAPI_CALLS, UapiCalls.class);
+    }
+
     /** The same with {@link #log}. */
     public Ports with(CommandLog log) {
         return with(Port.COMMAND_LOG, log);
@@ -162,6 +167,11 @@ public final class Ports {
     /** The same with {@link #personalities}. */
     public Ports with(Personalities personalities) {
         return with(Port.PERSONALITIES, personalities);
+    }
+
+    /** The same with {@link #uapi}. */
+    public Ports with(UapiCalls uapi) {
+        return with(Port.UAPI_CALLS, uapi);
     }
 
     private Ports with(Port port, Object means) {

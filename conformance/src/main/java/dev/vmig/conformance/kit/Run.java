@@ -120,6 +120,7 @@ final class Run {
             case WORK -> guests.work(subject, call.count() > 0);
             case MOVE_GUEST -> guests.move(subject);
             case FINISH_WORK -> guests.finish(subject);
+            case UAPI -> UapiStep.run(context, subject.side, call.number());
             case FAIL -> fail(subject);
             case FAIL_LATER ->
                 context.bench

@@ -30,6 +30,7 @@ public record Script(String name, String claim, List<Call> calls) {
                 case FAIL_LATER -> needs.add(Port.FAULT_SCHEDULE);
                 case OPEN_AS -> needs.add(Port.PERSONALITIES);
                 case WRITE_CUT_RECORD, WRITE_EMPTY_IMAGE, FINISH_AGAIN -> needs.add(Port.STREAM_FORMAT);
+                case UAPI -> needs.add(Port.UAPI_CALLS);
                 case READ_LATER -> needs.add(Port.SCHEDULER);
                 case WORK, MOVE_GUEST, FINISH_WORK -> needs.add(Port.GUEST_WORK);
                 default -> {}

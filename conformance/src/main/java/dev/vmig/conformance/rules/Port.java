@@ -27,5 +27,7 @@ public enum Port {
     /** Shows each command that the driver sends. */
     COMMANDS,
     /** Opens devices of other personalities, such as another version. */
-    PERSONALITIES
+    PERSONALITIES,
+    /** The calls of the uAPI can be made byte by byte, with memory that faults and without free numbers of files. */
+    UAPI_CALLS
 }

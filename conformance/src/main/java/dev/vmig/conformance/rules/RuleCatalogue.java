@@ -18,7 +18,7 @@ import org.apache.commons.lang3.Validate;
  * @param families one per file
  */
 public record RuleCatalogue(List<RuleFamily> families) {
-    private static final List<String> FILES = List.of("fsm", "ses", "str", "cnt", "rst", "err", "mig");
+    private static final List<String> FILES = List.of("fsm", "ses", "str", "cnt", "rst", "err", "mig", "uap");
 
     /** Rejects ids that occur twice or out of order. */
     public RuleCatalogue {

@@ -7,6 +7,7 @@ import dev.vmig.conformance.kit.Ports;
 import dev.vmig.conformance.kit.ResourceLedger;
 import dev.vmig.conformance.kit.Scheduler;
 import dev.vmig.conformance.kit.StreamFormat;
+import dev.vmig.conformance.kit.UapiCalls;
 import dev.vmig.fsm.Arc;
 import dev.vmig.fsm.MigrationState;
 import java.time.Duration;
@@ -92,10 +93,40 @@ record PortCalls(Bench bench, LongConsumer due) {
                         .ifPresent(found -> answer.with("contradiction", found));
             case "may_ignore" -> answer.with("ignored", format().mayIgnore(call.bytes("data"), call.small("at")));
             default -> {
+                return uapi(call, answer);
+            }
+        }
+        return true;
+    }
+
+    private boolean uapi(Message call, Message answer) {
+        switch (call.text("call")) {
+            case "ioctl" -> {
+                byte[] memory = call.bytes("data").clone();
+                boolean storable = call.truth("storable");
+                int value = uapi().ioctl(Calls.side(call), call.small("file"), call.small("request"), memory, storable);
+                data(answer.with("value", value), memory);
+            }
+            case "raw_read" -> {
+                byte[] buffer = new byte[call.small("length")];
+                int value = uapi().read(Calls.side(call), call.small("file"), buffer, call.truth("storable"));
+                data(answer.with("value", value), buffer);
+            }
+            case "raw_write" ->
+                answer.with(
+                        "value",
+                        uapi().write(Calls.side(call), call.small("file"), call.bytes("data"), call.small("length")));
+            case "raw_close" -> answer.with("value", uapi().close(Calls.side(call), call.small("file")));
+            case "exhaust_files" -> uapi().exhaustFiles(Calls.side(call), call.truth("on"));
+            default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    private UapiCalls uapi() {
+        return ports().uapi().orElseThrow();
     }
 
     private static void data(Message answer, byte[] bytes) {

@@ -36,6 +36,7 @@ record RemotePorts(Conversation conversation, Personalities personalities) {
                 .with((DeviceActivity) side -> conversation.require(on(side, "runs"), answer -> answer.truth("runs")))
                 .with(new RemoteCommands(conversation))
                 .with(new RemoteFormat(conversation))
+                .with(new RemoteUapi(conversation))
                 .with(personalities)
                 .only(offered);
     }

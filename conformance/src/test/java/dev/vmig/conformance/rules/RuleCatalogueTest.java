@@ -22,10 +22,10 @@ class RuleCatalogueTest {
             """;
 
     @Test
-    void bundledCatalogueHasSevenFamilies() {
+    void bundledCatalogueHasEightFamilies() {
         assertThat(RuleCatalogue.bundled().families())
                 .extracting(RuleFamily::family)
-                .containsExactly("FSM", "SES", "STR", "CNT", "RST", "ERR", "MIG");
+                .containsExactly("FSM", "SES", "STR", "CNT", "RST", "ERR", "MIG", "UAP");
     }
 
     @Test

@@ -32,7 +32,8 @@ public record FaultyDriver(String id, String rule, Set<String> with, Testee test
                     StreamMistakes.ALL,
                     CounterMistakes.ALL,
                     OtherMistakes.ALL,
-                    UnseenMistakes.ALL)
+                    UnseenMistakes.ALL,
+                    UapiMistakes.ALL)
             .flatMap(List::stream)
             .toList();
 

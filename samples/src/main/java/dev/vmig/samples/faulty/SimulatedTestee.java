@@ -105,6 +105,7 @@ public record SimulatedTestee(Shape shape, DriverProfile profile) implements Tes
                 .with((CommandTrace) faults)
                 .with(new VirtioStream())
                 .with(new QueuePairs())
+                .with(new VirtioUapi(source.host.driver(VF), target.host.driver(VF)))
                 .with((DeviceActivity) side -> side.of(source, target).vf().mode() == DeviceMode.RUNNING);
         return new Bench(source.host.driver(VF), target.host.driver(VF), ports.only(shape.ports()));
     }

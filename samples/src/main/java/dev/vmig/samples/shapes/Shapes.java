@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
  * Linux does, {@code mlx5+K-1} in one way only, and {@code mlx5+K-1+K-3} in two.
  */
 public final class Shapes {
-    private static final Set<Port> PORTS = EnumSet.complementOf(
-            EnumSet.of(Port.STREAM_FORMAT, Port.DEVICE_MODE, Port.GUEST_WORK, Port.COMMANDS, Port.PERSONALITIES));
+    private static final Set<Port> PORTS = EnumSet.complementOf(EnumSet.of(
+            Port.STREAM_FORMAT, Port.DEVICE_MODE, Port.GUEST_WORK, Port.COMMANDS, Port.PERSONALITIES, Port.UAPI_CALLS));
     /** Where no command is sent there is nothing to count, to wait for or to fail. */
     private static final Set<Port> WITHOUT_COMMANDS = EnumSet.of(Port.LEDGER, Port.GUEST, Port.GUEST_VIEW);
 
