@@ -9,9 +9,9 @@ import java.util.Arrays;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * The content of an input that may be compressed with gzip or Zstandard, told by its first bytes. An archive that is cut
- * off, damaged, or expands to more than {@link #MOST} bytes and {@link #RATIO} times its size, is a {@link
- * TraceFormatException}.
+ * The content of an input that may be compressed with gzip or Zstandard, detected by its first bytes. An archive that
+ * is truncated, damaged, or expands to more than {@link #MOST} bytes and {@link #RATIO} times its size, throws a
+ * {@link TraceFormatException}.
  */
 final class ExpandedInput extends InputStream {
     /** The size that every archive may expand to: 8 GiB. */
@@ -67,7 +67,7 @@ final class ExpandedInput extends InputStream {
         return new ExpandedInput(name, archive, archive, most);
     }
 
-    /** How many bytes of the input have been read, before they are expanded. */
+    /** The number of compressed bytes read. */
     long position() {
         return archive.count;
     }
@@ -105,7 +105,7 @@ final class ExpandedInput extends InputStream {
     private static TraceFormatException damaged(String name, IOException e) {
         return new TraceFormatException(
                 name,
-                "the archive is cut off or damaged: "
+                "the archive is truncated or damaged: "
                         + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
 
@@ -113,7 +113,7 @@ final class ExpandedInput extends InputStream {
         return bytes.length >= magic.length && Arrays.equals(bytes, 0, magic.length, magic, 0, magic.length);
     }
 
-    /** Counts what is read. */
+    /** Counts the bytes read. */
     private static final class CountedInput extends FilterInputStream {
         private long count;
 

@@ -6,19 +6,19 @@ import java.util.Arrays;
 
 /** Whether the bytes written so far end inside a record. */
 public enum Pending {
-    /** They do. */
+    /** They end inside a record. */
     YES,
     /** They end with a record, or nothing has been written. */
     NO,
-    /** The recorder does not know how the driver lays its records out. */
+    /** The recorder does not know the driver's record layout. */
     UNKNOWN;
 
-    /** What is known. */
+    /** YES or NO. */
     public static Pending of(boolean pending) {
         return pending ? YES : NO;
     }
 
-    /** What a trace calls it. */
+    /** The value of the field in a trace. */
     @JsonValue
     public Object json() {
         return this == UNKNOWN ? "unknown" : this == YES;

@@ -16,8 +16,8 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of an input, read as a stream: UTF-8, maybe compressed ({@code .gz}, {@code .zst}), of any size. The memory in
- * use is that of one block, or of the longest line.
+ * The lines of an input, read as a stream: UTF-8, optionally compressed ({@code .gz}, {@code .zst}), of any size. It
+ * buffers one block, or the longest line.
  *
  * <pre>{@code
  * try (TextLines lines = TextLines.open("qemu.log", in)) {
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>What is no text (a control character, bytes that are not UTF-8), a line of more than {@link #LONGEST} bytes and a
- * damaged archive are a {@link TraceFormatException} with the place. A log that several programs write to may hold control
- * characters: {@link #acceptControlCharacters()}.
+ * <p>A control character, bytes that are not UTF-8, a line of more than {@link #LONGEST} bytes and a damaged archive
+ * throw a {@link TraceFormatException} with the place. A log that several programs write may hold control characters:
+ * {@link #acceptControlCharacters()}.
  */
 public final class TextLines implements Closeable {
     /** The longest line, in bytes. */
@@ -86,17 +86,17 @@ public final class TextLines implements Closeable {
         return open(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** What messages call the input. */
+    /** The name of the input in messages. */
     public String name() {
         return name;
     }
 
-    /** The beginning of the input, a block at most, before any line is taken. */
+    /** The beginning of the input, at most a block, before the first line is read. */
     public String beginning() {
         return new String(buffer, next, limit - next, StandardCharsets.UTF_8);
     }
 
-    /** Takes the next line; false at the end of the input. */
+    /** Reads the next line; false at the end of the input. */
     public boolean next() throws IOException {
         int from = 0;
         ascii = true;
@@ -118,7 +118,7 @@ public final class TextLines implements Closeable {
         }
     }
 
-    /** The number of the line, the first one's being 1. */
+    /** The number of the line, from 1. */
     public long number() {
         return number;
     }
@@ -133,15 +133,15 @@ public final class TextLines implements Closeable {
         return new String(buffer, start, end - start, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
-    /** Whether any of these words is in the line. */
+    /** Whether the line contains any of these words. */
     public boolean holds(WordSearch words) {
         return words.isIn(buffer, start, end);
     }
 
     /**
-     * All that is left, for what has to be read whole.
+     * The rest of the input, for formats that are not read by line.
      *
-     * @param most how many bytes that may be
+     * @param most maximum number of bytes
      */
     public String rest(int most) throws IOException {
         StringBuilder text = new StringBuilder();
@@ -159,14 +159,14 @@ public final class TextLines implements Closeable {
         controlAccepted = true;
     }
 
-    /** Refuses the first control character that was accepted, for an input that turns out to be no log. */
+    /** Rejects the first control character accepted so far, for an input that turns out not to be a log. */
     public void refuseControlCharacters() throws TraceFormatException {
         if (accepted != null) {
             throw accepted;
         }
     }
 
-    /** Tells from now on how many bytes of the input have been read; of an archive, its own. */
+    /** Reports the number of bytes read from now on; of an archive, the compressed bytes. */
     public void watch(LongConsumer watcher) {
         this.watcher = watcher;
     }
@@ -243,7 +243,7 @@ public final class TextLines implements Closeable {
         return at;
     }
 
-    /** Reads more behind what is left; false at the end of the input. */
+    /** Appends more bytes to the buffer; false at the end of the input. */
     private boolean fill() throws IOException {
         if (atEnd) {
             return false;

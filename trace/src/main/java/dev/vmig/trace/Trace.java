@@ -5,14 +5,14 @@ import java.util.List;
 /**
  * A recorded run.
  *
- * @param lines the events, each with the line that it stands on
- * @param complete whether the closing line is there; without it the run was cut off
+ * @param lines the events, each with its line
+ * @param complete whether the closing line exists; without it the run was cut off
  */
 public record Trace(TraceHeader header, List<Line> lines, boolean complete) {
     /**
      * An event and its place.
      *
-     * @param number of the line in the file, the header's being 1
+     * @param number of the line in the file; the header is line 1
      */
     public record Line(int number, TraceEvent event) {}
 

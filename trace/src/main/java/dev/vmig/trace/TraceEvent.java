@@ -9,8 +9,8 @@ import java.util.Arrays;
  * One event of one device. A call of the VMM has two events, one when it begins and one when it is answered, because other
  * calls, admin commands, resets and the device's own actions come in between.
  *
- * <p>{@code at} is in nanoseconds of the run's own clock; {@code errno} is a name of the uAPI, or {@code 0}. A text that
- * the trace leaves out is empty.
+ * <p>{@code at} is in nanoseconds of the run's own clock; {@code errno} is a name of the uAPI, or {@code 0}. A field
+ * that the trace omits is empty.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
@@ -41,16 +41,16 @@ import java.util.Arrays;
 })
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public sealed interface TraceEvent {
-    /** What version 1 calls {@code read}, a call and its answer in one, by a name that no trace uses. */
+    /** The {@code read} of version 1, a call with its answer, under a name that no trace uses. */
     String READ_AT_ONCE = "read at once";
 
-    /** Where a DMA goes that is none to a device. */
+    /** The target of a DMA that does not go to a device. */
     String MEMORY = "memory";
 
-    /** When, in nanoseconds. */
+    /** Time in nanoseconds. */
     long at();
 
-    /** Whose: a name of the header. */
+    /** The device, by its name in the header. */
     String device();
 
     /** The kinds of calls. */
@@ -87,33 +87,33 @@ public sealed interface TraceEvent {
             return Call.of(this);
         }
 
-        /** The caller that makes it; empty if the trace does not tell its callers apart. */
+        /** The caller; empty if the trace does not distinguish callers. */
         String caller();
 
-        /** What of its arguments the specification knows: the state that is asked for, or whether bytes are. */
+        /** The argument as the specification models it: the requested state, or whether bytes are requested. */
         default String argument() {
             return "";
         }
     }
 
-    /** A call is answered. */
+    /** The answer to a call. */
     sealed interface Answer extends TraceEvent {
         /** The kind of the call. */
         default Call call() {
             return Call.of(this);
         }
 
-        /** The caller that made it; empty if the trace does not tell its callers apart. */
+        /** The caller; empty if the trace does not distinguish callers. */
         String caller();
     }
 
     /**
-     * The VMM asks for a state.
+     * The VMM requests a state.
      *
-     * @param requested the state's name, or the number that is none
+     * @param requested the state's name, or a number that is not a state
      */
     record SetState(long at, String device, String caller, String requested) implements Begin {
-        /** Of the only caller. */
+        /** Made by the only caller. */
         public SetState(long at, String device, String requested) {
             this(at, device, "", requested);
         }
@@ -125,30 +125,30 @@ public sealed interface TraceEvent {
     }
 
     /**
-     * It has been answered.
+     * The answer to the call.
      *
-     * @param state what GET says afterwards; empty if the caller has not asked
-     * @param dataFile whether a data file came back
+     * @param state the answer of a GET afterwards; empty if the caller has made none
+     * @param dataFile whether the request returned a data file
      */
     record SetStateDone(long at, String device, String caller, String errno, String state, boolean dataFile)
             implements Answer {
-        /** To the only caller. */
+        /** For the only caller. */
         public SetStateDone(long at, String device, String errno, String state, boolean dataFile) {
             this(at, device, "", errno, state, dataFile);
         }
     }
 
-    /** The VMM asks in which state the device is. */
+    /** The VMM reads the device state. */
     record GetState(long at, String device, String caller) implements Begin {}
 
-    /** It has been answered; without a state if it failed. */
+    /** The answer to GET; without a state if it failed. */
     record GetStateDone(long at, String device, String caller, String errno, String state) implements Answer {}
 
     /**
      * The VMM has read from a saving file: a call and its answer in one.
      *
-     * @param length how much it asked for
-     * @param bytes how much it got
+     * @param length requested length in bytes
+     * @param bytes number of bytes returned
      */
     record Read(long at, String device, int length, String errno, int bytes) implements TraceEvent {}
 
@@ -161,60 +161,60 @@ public sealed interface TraceEvent {
     }
 
     /**
-     * It has been answered.
+     * The answer to the call.
      *
-     * @param bytes how much the VMM got
+     * @param bytes number of bytes returned
      */
     record ReadDone(long at, String device, String caller, String errno, int bytes) implements Answer {}
 
     /** The VMM writes to a data file. */
     record Write(long at, String device, String caller, int bytes) implements Begin {
-        /** By the only caller. */
+        /** Made by the only caller. */
         public Write(long at, String device, int bytes) {
             this(at, device, "", bytes);
         }
     }
 
     /**
-     * It has been answered.
+     * The answer to the call.
      *
      * @param pending whether the bytes written so far end inside a record
      */
     record WriteDone(long at, String device, String caller, String errno, Pending pending) implements Answer {
-        /** To the only caller. */
+        /** For the only caller. */
         public WriteDone(long at, String device, String errno, Pending pending) {
             this(at, device, "", errno, pending);
         }
     }
 
-    /** The VMM asks how much STOP_COPY would bring. */
+    /** The VMM reads MIG_DATA_SIZE. */
     record DataSize(long at, String device, String caller) implements Begin {
-        /** By the only caller. */
+        /** Made by the only caller. */
         public DataSize(long at, String device) {
             this(at, device, "");
         }
     }
 
-    /** It has been answered, with 0 bytes if it failed. */
+    /** The answer, with 0 bytes if the call failed. */
     record DataSizeDone(long at, String device, String caller, String errno, long bytes) implements Answer {
-        /** To the only caller. */
+        /** For the only caller. */
         public DataSizeDone(long at, String device, String errno, long bytes) {
             this(at, device, "", errno, bytes);
         }
     }
 
-    /** The VMM asks how much there is to read in PRE_COPY. */
+    /** The VMM reads the pre-copy info. */
     record PrecopyInfo(long at, String device, String caller) implements Begin {
-        /** By the only caller. */
+        /** Made by the only caller. */
         public PrecopyInfo(long at, String device) {
             this(at, device, "");
         }
     }
 
-    /** It has been answered, with 0 bytes if it failed. */
+    /** The answer, with 0 bytes if the call failed. */
     record PrecopyInfoDone(long at, String device, String caller, String errno, long initialBytes, long dirtyBytes)
             implements Answer {
-        /** To the only caller. */
+        /** For the only caller. */
         public PrecopyInfoDone(long at, String device, String errno, long initialBytes, long dirtyBytes) {
             this(at, device, "", errno, initialBytes, dirtyBytes);
         }
@@ -228,15 +228,15 @@ public sealed interface TraceEvent {
 
     /** The VMM, or the guest, resets the device. */
     record Reset(long at, String device, String caller) implements Begin {
-        /** By the only caller. */
+        /** Made by the only caller. */
         public Reset(long at, String device) {
             this(at, device, "");
         }
     }
 
-    /** The reset has been carried out. */
+    /** The reset is complete. */
     record ResetDone(long at, String device, String caller, String state) implements Answer {
-        /** To the only caller. */
+        /** For the only caller. */
         public ResetDone(long at, String device, String state) {
             this(at, device, "", state);
         }
@@ -245,15 +245,15 @@ public sealed interface TraceEvent {
     /**
      * The driver issues an admin command.
      *
-     * @param command as {@code VirtioVf} names it, {@code DEV_MODE_SET STOPPED} for one
+     * @param command as {@code VirtioVf} names it, such as {@code DEV_MODE_SET STOPPED}
      */
     record Command(long at, String device, String command) implements TraceEvent {}
 
     /**
-     * The device answers it.
+     * The device answers an admin command.
      *
-     * @param errno what the status says, {@code EIO} if the owner was reset
-     * @param bytes of the result; for DEV_PARTS_METADATA_GET the size that it tells
+     * @param errno of the status; {@code EIO} if the owner was reset
+     * @param bytes of the result; for DEV_PARTS_METADATA_GET the reported size
      */
     record Completion(long at, String device, String command, String errno, long bytes) implements TraceEvent {}
 
@@ -266,10 +266,10 @@ public sealed interface TraceEvent {
     /**
      * The device starts a DMA.
      *
-     * @param to where: {@value #MEMORY}, or the name of a device; empty if the trace does not tell
+     * @param to {@value #MEMORY}, or the name of a device; empty if not recorded
      */
     record Dma(long at, String device, String to) implements TraceEvent {
-        /** To somewhere. */
+        /** With an unrecorded target. */
         public Dma(long at, String device) {
             this(at, device, "");
         }
@@ -278,6 +278,6 @@ public sealed interface TraceEvent {
     /** The device sends an interrupt. */
     record Interrupt(long at, String device) implements TraceEvent {}
 
-    /** Nothing is outstanding on the device's side of the bus any more. */
+    /** The device has no outstanding transactions on the bus. */
     record BusQuiet(long at, String device) implements TraceEvent {}
 }

@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 import org.apache.commons.lang3.StringUtils;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a trace, event by event. What is not as the format says is a {@link TraceFormatException} with its line. */
+/** Reads a trace, event by event. A violation of the format throws a {@link TraceFormatException} with the line. */
 public final class TraceReader {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
     private static final Pattern ERRNO = Pattern.compile("0|E[A-Z0-9]+");
 
-    /** What version 2 adds: fields that version 1 may not have, and that version 2 may leave out. */
+    /** Fields that are optional in version 2 and not allowed in version 1. */
     private static final List<String> OPTIONAL = List.of("caller", "to", "state");
 
     private static final Set<String> NEW_EVENTS =
@@ -46,7 +46,7 @@ public final class TraceReader {
         this.devices = header.devices().stream().map(Device::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Begins with the header. */
+    /** Reads the header. */
     public static TraceReader open(TextLines lines) throws IOException {
         return new TraceReader(lines);
     }
@@ -67,7 +67,7 @@ public final class TraceReader {
         }
     }
 
-    /** Reads all that is left. */
+    /** Reads the remaining events. */
     public static Trace readAll(TraceReader reader) throws IOException {
         List<Trace.Line> events = new ArrayList<>();
         for (Optional<Trace.Line> line = reader.next(); line.isPresent(); line = reader.next()) {
@@ -81,7 +81,7 @@ public final class TraceReader {
         return header;
     }
 
-    /** How many events have been read. */
+    /** The number of events read. */
     public int events() {
         return events;
     }
@@ -91,7 +91,7 @@ public final class TraceReader {
         return complete;
     }
 
-    /** The next event, or nothing at the end. */
+    /** The next event; empty at the end. */
     public Optional<Trace.Line> next() throws IOException {
         if (complete || !lines.next()) {
             return Optional.empty();
@@ -140,7 +140,7 @@ public final class TraceReader {
         return event;
     }
 
-    /** Puts an empty text where version 2 leaves a field out, or version 1 does not have it. */
+    /** Adds empty values for fields that version 2 omits or version 1 lacks. */
     private void complete(String name, ObjectNode object) {
         boolean call = !Set.of("command", "completion", "function_reset", "doorbell", "dma", "interrupt", "bus_quiet")
                         .contains(name)
@@ -198,14 +198,14 @@ public final class TraceReader {
         }
     }
 
-    /** They become constants of the specification, so that nothing else may be in them. */
+    /** Errnos become constants of the specification, so that only names are allowed. */
     private void checkErrno(JsonNode errno) throws TraceFormatException {
         if (errno.isTextual() && !ERRNO.matcher(errno.textValue()).matches()) {
             throw at("errno: " + errno + " (expected: 0 or a name, EINVAL for one)");
         }
     }
 
-    /** A state by name; a number only if it is that of none, so that no state is mistaken for one. */
+    /** Requires a state by name, and a number only if it is not a state. */
     private void checkRequested(String requested) throws TraceFormatException {
         boolean named = Arrays.stream(MigrationState.values())
                 .anyMatch(state -> state.name().equals(requested));
@@ -249,7 +249,7 @@ public final class TraceReader {
         }
     }
 
-    /** Jackson's words, without its classes and settings, which mean nothing to the user. */
+    /** Jackson's message without its classes and settings. */
     private static String describe(JsonProcessingException e) {
         if (e instanceof UnrecognizedPropertyException unknown) {
             return "unknown field \"" + unknown.getPropertyName() + "\"";

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
-/** Writes a trace into a file. The file is there when it is complete, and not before. */
+/** Writes a trace to a file. The file appears only when it is complete. */
 public final class TraceWriter implements Closeable {
     private final Path target;
     private final Path unfinished;
@@ -36,7 +36,7 @@ public final class TraceWriter implements Closeable {
         Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Gives an unfinished trace up; does nothing after {@link #finish}. */
+    /** Discards an unfinished trace; does nothing after {@link #finish}. */
     @Override
     public void close() throws IOException {
         try {

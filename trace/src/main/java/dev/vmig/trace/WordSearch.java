@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Tells whether any of several words is in a line, by its bytes: most lines of a large log are told without a look at
- * each byte (the shifts of Wu and Manber, over pairs of bytes).
+ * Searches a line for any of several words. It skips most bytes of a large log (the shifts of Wu and Manber, over pairs
+ * of bytes).
  */
 public final class WordSearch {
     private final byte[][] words;
@@ -16,7 +16,7 @@ public final class WordSearch {
     /**
      * A search for words.
      *
-     * @param words of ASCII, each of two characters at least
+     * @param words in ASCII, each of at least two characters
      */
     public WordSearch(List<String> words) {
         this.words = words.stream()

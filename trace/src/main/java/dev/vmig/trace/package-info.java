@@ -1,5 +1,5 @@
 /**
- * Recorded runs: what a VMM, a driver and its device did, event by event, as JSON Lines.
+ * Recorded runs: the events of a VMM, a driver and its device, as JSON Lines.
  *
  * <p>The format is described in {@code docs/trace-format.md}. The first line is the {@link
  * dev.vmig.trace.TraceHeader}, each further line one {@link dev.vmig.trace.TraceEvent}, the

@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the log of admin commands of one request: {@code obj_create type=0 op=1 -> 0; mode_set 1 -> -16}. Before the arrow
- * stands the command with its arguments (in front of it maybe the number of the VF), behind it the result (0 or a negative errno) and more of what it brought.
+ * Reads the log of admin commands of one request: {@code obj_create type=0 op=1 -> 0; mode_set 1 -> -16}. Left of the
+ * arrow is the command with its arguments, optionally after the number of the VF; right of it the result, 0 or a
+ * negative errno, and further attributes.
  */
 final class CommandLogReader {
     private static final Pattern ENTRY =
@@ -44,7 +45,10 @@ final class CommandLogReader {
                 name(entry.group(1) + entry.group(2)), RowReader.errnoName(-result), bytes(entry.group(4)));
     }
 
-    /** The specification's name; what the driver never asks for keeps the log's own, which the specification lacks. */
+    /**
+     * The specification's name of a command; a command that the driver never sends keeps the name of the log, which the
+     * specification lacks.
+     */
     private static String name(String call) {
         return switch (call) {
             case "mode_set 0" -> "DEV_MODE_SET RUNNING";
@@ -59,7 +63,7 @@ final class CommandLogReader {
         };
     }
 
-    /** The size told or the bytes brought, the last number behind the arrow; a command that brings neither has none. */
+    /** The reported size or the number of bytes, which is the last number after the arrow; 0 for other commands. */
     private static long bytes(String attributes) {
         Matcher size = Pattern.compile("\\b(?:size|n)=(\\d+)").matcher(attributes);
         return size.find() ? Long.parseLong(size.group(1)) : 0;

@@ -9,10 +9,10 @@ import java.util.Optional;
  *
  * @param line of the file
  * @param current the state that the device was in
- * @param requested the state that was asked for, by name, or the number that is none
- * @param variant how the device came into its state
- * @param outcome what happened; nothing if the state could not be reached
- * @param contradiction what the row says against itself or the uAPI, in one line
+ * @param requested the requested state by name, or a number that is not a state
+ * @param variant how the device reached its state
+ * @param outcome of the request; empty if the state was not reached
+ * @param contradiction of the row to itself or the uAPI, in one line
  */
 public record RecordedRow(
         int line,
@@ -22,12 +22,12 @@ public record RecordedRow(
         Optional<Outcome> outcome,
         Optional<String> contradiction) {
     /**
-     * What the driver answered.
+     * The driver's answer.
      *
      * @param errno name of the errno, or {@code 0}
-     * @param result what GET said afterwards
-     * @param dataFile whether a data file came back
-     * @param commands the admin commands, where they were recorded
+     * @param result state according to a GET afterwards
+     * @param dataFile whether the request returned a data file
+     * @param commands the admin commands, if recorded
      */
     public record Outcome(String errno, String result, boolean dataFile, List<RecordedCommand> commands) {
         /** Copies the list. */
@@ -40,12 +40,12 @@ public record RecordedRow(
      * An admin command and its result.
      *
      * @param command as the specification names it
-     * @param errno what it failed with, or {@code 0}
-     * @param bytes what it brought, or the size that it told
+     * @param errno of a failure, or {@code 0}
+     * @param bytes of the result, or the reported size
      */
     public record RecordedCommand(String command, String errno, long bytes) {}
 
-    /** Where the row is, for messages. */
+    /** The place of the row, for messages. */
     @Override
     public String toString() {
         return "line " + line + ": " + current + " (" + variant + ") > " + requested;

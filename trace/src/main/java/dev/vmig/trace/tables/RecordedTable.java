@@ -22,10 +22,10 @@ import org.apache.commons.lang3.StringUtils;
  * A recorded table.
  *
  * @param virtio whether the driver is vfio-virtio, whose admin commands are in the table
- * @param features as the states tell that the device could be brought into
+ * @param features derived from the states that the device reached
  */
 public record RecordedTable(boolean virtio, FeatureSet features, List<RecordedRow> rows) {
-    /** The tables that come with vmig, as they were recorded from Linux. */
+    /** The bundled tables, recorded from Linux. */
     public static final List<String> BUNDLED = List.of("linux-6.12-mtty-states.csv", "linux-virtio-driver-states.csv");
 
     private static final List<String> REQUIRED = List.of(
@@ -50,7 +50,7 @@ public record RecordedTable(boolean virtio, FeatureSet features, List<RecordedRo
         return Objects.requireNonNull(RecordedTable.class.getResourceAsStream("/dev/vmig/trace/tables/" + name), name);
     }
 
-    /** Whether a text begins like a table. */
+    /** Whether the beginning of a text is that of a table. */
     public static boolean looksLikeOne(String text) {
         List<String> columns = List.of(text.lines().findFirst().orElse("").split(",", -1));
         return columns.contains("cur") && columns.contains("requested");
@@ -90,7 +90,7 @@ public record RecordedTable(boolean virtio, FeatureSet features, List<RecordedRo
             boolean virtio = columns.contains("admin_commands");
             return new RecordedTable(virtio, featuresOf(rows, virtio), rows);
         } catch (UncheckedIOException | IllegalStateException | IllegalArgumentException e) {
-            // What follows is advice to programmers.
+            // The rest of the message is advice to programmers.
             throw new TraceFormatException(
                     file, "is no CSV: " + StringUtils.substringBefore(e.getMessage(), " If this is valid"));
         } catch (TraceFormatException e) {
@@ -101,8 +101,8 @@ public record RecordedTable(boolean virtio, FeatureSet features, List<RecordedRo
     }
 
     /**
-     * A device has the features whose states it was brought into; in a table that does not ask of every state, also those
-     * whose states it reached in answer. A vfio-virtio driver has P2P.
+     * The features whose states the device reached as current state; in a table without all current states, also as
+     * result. A vfio-virtio driver has P2P.
      */
     private static FeatureSet featuresOf(List<RecordedRow> rows, boolean virtio) {
         Set<String> reached = new HashSet<>();

@@ -19,17 +19,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Checks each row of a recorded table: from the spec states that the row's current state can be, would the specification
- * have answered like this? A vfio-virtio driver is held to {@code VirtioVf}, admin commands included, any other driver to
- * {@code VfioMigration}. An arc may only fail with a reason that the row shows.
+ * Checks each row of a recorded table: whether the specification allows the answer from one of the spec states that the
+ * row's current state can be. A vfio-virtio driver is checked against {@code VirtioVf}, admin commands included, any
+ * other driver against {@code VfioMigration}. An arc may fail only for a reason that the row shows.
  */
 public final class RecordingChecker {
-    /** What {@code VirtioVf} knows as departures of the real driver. */
+    /** Departures of the real driver that {@code VirtioVf} models. */
     private static final List<String> QUIRKS = List.of("K-1");
 
     private final SpecOracles oracles;
 
-    /** A checker that opens what it needs. */
+    /** A checker that opens modules on demand. */
     public RecordingChecker(SpecOracles oracles) {
         this.oracles = oracles;
     }
@@ -48,7 +48,7 @@ public final class RecordingChecker {
         return new RecordingReport(table, findings);
     }
 
-    /** The moves of a model and the states that its devices can be in when they are asked. */
+    /** The moves of a model, and the states from which its devices take requests. */
     private record Model(SpecMoves moves, StartStates starts) {
         Optional<String> objection(RecordedRow row, Outcome outcome) {
             var states = starts.of(row);
@@ -109,7 +109,7 @@ public final class RecordingChecker {
         return errnos;
     }
 
-    /** The uAPI does not say how leaving RESUMING fails when the data are not whole; drivers differ. */
+    /** The uAPI does not define the errno of RESUMING→STOP with incomplete data; drivers differ. */
     private static Set<String> imageErrnos(RecordedTable table) {
         Set<String> errnos = new TreeSet<>(Set.of("EINVAL"));
         table.rows().stream()

@@ -2,7 +2,7 @@ package dev.vmig.trace.tables;
 
 import java.util.List;
 
-/** What came out of checking a recorded table: a verdict for each row. */
+/** The result of checking a recorded table: a verdict for each row. */
 public record RecordingReport(RecordedTable table, List<Finding> findings) {
     /** Copies the list. */
     public RecordingReport {
@@ -14,28 +14,28 @@ public record RecordingReport(RecordedTable table, List<Finding> findings) {
         return count(Verdict.REJECTED) == 0;
     }
 
-    /** How many rows came out like that. */
+    /** The number of rows with that verdict. */
     public long count(Verdict verdict) {
         return findings.stream().filter(finding -> finding.verdict() == verdict).count();
     }
 
-    /** What can be said of a row. */
+    /** The verdict on a row. */
     public enum Verdict {
         /** The specification allows it. */
         HOLDS,
-        /** The state could not be reached, so that nothing was asked. */
+        /** The state was not reached, so that no request was made. */
         NOT_APPLICABLE,
-        /** It departs from the contract, in a way that is known and has a name. */
+        /** The row has a known departure from the contract. */
         QUIRK,
-        /** It departs from the contract. */
+        /** The row departs from the contract. */
         REJECTED
     }
 
     /**
      * A row and its verdict.
      *
-     * @param quirk the name of the quirk, or nothing
-     * @param explanation what departs, and what the specification allows; nothing where the row holds
+     * @param quirk the id of the departure, if any
+     * @param explanation the departure, and what the specification allows; empty if the row holds
      */
     public record Finding(RecordedRow row, Verdict verdict, String quirk, String explanation) {}
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Reads one row. What cannot be read is an error; what can be read but contradicts itself or the uAPI (a number and a
- * name that do not belong together) is kept with the row, since it is the subject that is wrong then.
+ * Reads one row. A malformed row is an error. A contradiction to itself or the uAPI, such as a number with another
+ * state's name, is kept with the row, as a fault of the recorded driver.
  */
 final class RowReader {
     private static final String NOTHING = "";
@@ -39,7 +39,7 @@ final class RowReader {
         return new RecordedRow(line, current, requested, cells.get("variant"), outcome, contradiction);
     }
 
-    /** Only a row that says so has no outcome, and then none at all. */
+    /** Whether the row is marked as unreachable; only such a row has no outcome. */
     private boolean isUnreachable() {
         return cells.get("variant").equals("unreachable")
                 && cells.get("errno").isEmpty()
@@ -66,7 +66,10 @@ final class RowReader {
         return new Outcome(errno, result, present == 1, commands);
     }
 
-    /** The result of DEV_PARTS_GET fits the buffer, which is as large as DEV_PARTS_METADATA_GET told (Virtio 1.4, 2.13.5). */
+    /**
+     * Requires that the result of DEV_PARTS_GET fits the buffer, whose size DEV_PARTS_METADATA_GET has reported (Virtio
+     * 1.4, 2.13.5).
+     */
     private void requireAnnounced(List<RecordedCommand> commands) {
         long announced = Long.MAX_VALUE;
         for (RecordedCommand command : commands) {
@@ -80,7 +83,7 @@ final class RowReader {
         }
     }
 
-    /** A state by number; its name must be that of the uAPI. A number that is no state stands for itself. */
+    /** A state by number, with the uAPI's name; a number that is not a state stands for itself. */
     private String stateName(String numberColumn, String nameColumn) throws TraceFormatException {
         Optional<MigrationState> state = MigrationState.of(number(numberColumn));
         if (state.isEmpty()) {

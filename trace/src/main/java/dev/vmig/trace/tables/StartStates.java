@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The states of the spec in which a device waits for a request. */
+/** The states of the spec in which a device is idle and takes a request. */
 final class StartStates {
     /**
-     * Steps that lead to no further state to start in: what fails, what the device does on the bus, and what the VMM asks
-     * only to be told. Without them there are a few hundred states to visit instead of tens of thousands.
+     * Steps that lead to no further start state: failures, bus events, and queries of the VMM. Without them the search
+     * visits a few hundred states instead of tens of thousands.
      */
     private static final Set<String> LEFT_OUT = Set.of(
             "Ring",
@@ -38,7 +38,7 @@ final class StartStates {
     /** The variant of a device whose session has failed. */
     private static final String FAILED = "failed_session";
 
-    /** What a device is like that nothing is going on at; variables that a module lacks are passed over. */
+    /** The variables of an idle device; variables that a module lacks are ignored. */
     private static final Map<String, Object> AT_REST = Map.of(
             "goal",
             "no request",
@@ -62,8 +62,8 @@ final class StartStates {
     }
 
     /**
-     * The states that a device can be in which came into its state as one of the rows says. A device of which no row says
-     * that its session has failed has had no failure.
+     * The states of a device that reached its state as one of the rows says. Without a row about a failed session the
+     * device has had no failure.
      */
     static StartStates explore(Oracle oracle, FeatureSet features, List<RecordedRow> rows) {
         boolean failures = rows.stream().anyMatch(row -> row.variant().equals(FAILED));
@@ -85,7 +85,7 @@ final class StartStates {
         return new StartStates(reached.stream().filter(StartStates::isAtRest).toList());
     }
 
-    /** Those that a device can be in which came into its state as the row says. */
+    /** The states of a device that reached its state as the row says. */
     List<SpecState> of(RecordedRow row) {
         return waiting.stream()
                 .filter(state -> row.current().name().equals(state.get("state")))
@@ -100,7 +100,7 @@ final class StartStates {
                 .allMatch(rest -> rest.getValue().equals(values.getOrDefault(rest.getKey(), rest.getValue())));
     }
 
-    /** What the variants of the recordings say about the data; one that is not known says nothing. */
+    /** The meaning of the variants for the written data; an unknown variant allows any. */
     private static boolean wasWritten(SpecState state, String variant) {
         Object image = state.get("image");
         boolean pending = Boolean.TRUE.equals(state.get("pending"));

@@ -1,15 +1,15 @@
 package dev.vmig.trace.tlc;
 
 /**
- * What TLC says about the events of one device, or of the devices of one VM.
+ * TLC's verdict on the events of one device, or on the barrier of one VM.
  *
  * @param device its name in the trace, or in words the barrier
- * @param accepted how many of its events the other checker has accepted
- * @param reached whether TLC explains these
- * @param stopped whether it explains no more of them; true if there are no more
+ * @param accepted number of events that the Java checker has accepted
+ * @param reached whether TLC accepts them too
+ * @param stopped whether TLC accepts no more than these; true at the end of the trace
  */
 public record TlcOpinion(String device, int accepted, boolean reached, boolean stopped) {
-    /** Whether both have come to the same event. */
+    /** Whether both checkers stop at the same event. */
     public boolean agrees() {
         return reached && stopped;
     }

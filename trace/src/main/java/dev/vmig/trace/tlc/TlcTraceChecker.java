@@ -26,9 +26,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Checks with TLC alone what {@link TraceChecker} has come to. */
+/** Checks with TLC the verdicts of {@link TraceChecker}. */
 public final class TlcTraceChecker {
-    /** Longer than any run takes that ends. */
+    /** More time than any run takes that ends. */
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
     private static final String CONFIG = "Trace.cfg";
@@ -46,10 +46,10 @@ public final class TlcTraceChecker {
     }
 
     /**
-     * Asks TLC about each device of a trace, and about the barrier of each VM.
+     * Has TLC check each device of a trace and the barrier of each VM.
      *
-     * @param report what the other checker has said of that trace
-     * @throws IllegalStateException if TLC comes to no verdict
+     * @param report of the Java checker on that trace
+     * @throws IllegalStateException if TLC reaches no verdict
      * @throws InterruptedException if the thread is interrupted; TLC has been ended then
      */
     public List<TlcOpinion> check(Trace trace, TraceReport report) throws InterruptedException {
@@ -62,7 +62,7 @@ public final class TlcTraceChecker {
         return opinions;
     }
 
-    /** Asks TLC about the barrier of each VM alone. */
+    /** Has TLC check the barrier of each VM. */
     List<TlcOpinion> checkBarriers(Trace trace, TraceReport report) throws InterruptedException {
         List<TlcOpinion> opinions = new ArrayList<>();
         for (Map.Entry<String, Set<String>> vm :
@@ -126,7 +126,7 @@ public final class TlcTraceChecker {
         return new TlcOpinion(device.name(), report.accepted(), reached, stopped);
     }
 
-    /** What admin commands fail with; one that succeeds and brings nothing fails an arc with EINVAL. */
+    /** The errnos of admin commands; one that succeeds with an empty result fails an arc with EINVAL. */
     private static Set<String> commandErrnos(List<TraceEvent> events) {
         Set<String> errnos = new TreeSet<>(Set.of("EINVAL"));
         for (TraceEvent event : events) {
@@ -138,7 +138,7 @@ public final class TlcTraceChecker {
         return errnos;
     }
 
-    /** Whether some behaviour explains so many events. */
+    /** Whether some behaviour explains this number of events. */
     private static boolean explains(SpecFiles about, String module, String constants, int events)
             throws InterruptedException {
         if (events == 0) {

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The events of one device as a module of TLA+. Of numbers only their sign is in it: no module asks for more. */
+/** The events of one device as a TLA+ module. Numbers are reduced to their sign, since the modules need no more. */
 final class TraceData {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -39,7 +39,7 @@ final class TraceData {
      * The text of {@code TraceData.tla}.
      *
      * @param complete whether the trace has its end
-     * @param report whose departures explain events
+     * @param report with the departures that explain events
      */
     static String module(
             List<TraceEvent> events, FeatureSet features, int version, boolean complete, DeviceReport report) {
@@ -109,7 +109,7 @@ final class TraceData {
         return records;
     }
 
-    /** Which calls are calls of several callers: those with a caller, and those without that overlap. */
+    /** Marks the calls of several callers: those with a caller, and overlapping ones without. */
     private List<Boolean> apart() {
         List<Boolean> apart = new ArrayList<>();
         List<Integer> together = new ArrayList<>();
@@ -195,7 +195,7 @@ final class TraceData {
         return value ? "TRUE" : "FALSE";
     }
 
-    /** What a trace may say between its quotes, TLA+ may not. */
+    /** Escapes a string of the trace for TLA+. */
     private static String text(String value) {
         return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

@@ -7,9 +7,8 @@
  *             ContractTrace, VirtioTrace: what events mean, in TLA+ --+
  * </pre>
  *
- * <p>The checker of {@link dev.vmig.trace.walk.TraceChecker} keeps the states that explain what it has seen, and reads
- * events by its own dictionary. Here the meaning of events is said once more, in TLA+, and TLC searches. Both have to come
- * to the same event.
+ * <p>{@link dev.vmig.trace.walk.TraceChecker} keeps the states that explain the events, and maps events by a dictionary
+ * in Java. Here the mapping is written once more, in TLA+, and TLC searches. Both have to stop at the same event.
  */
 @NullMarked
 package dev.vmig.trace.tlc;

@@ -27,21 +27,21 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Events as steps of {@code VfioMigration}: what the VMM asks for, and the answers. Any driver can be held to that. */
+/** Maps events to steps of {@code VfioMigration}, for any driver: the calls of the VMM and their answers. */
 final class ContractEvents implements EventDictionary {
     /** The value of {@code goal} when no request is in flight. */
     static final String IDLE = "no request";
 
-    /** The errno of the run modules that stands for any. */
+    /** The errno of the run modules that stands for any errno. */
     static final String ANY_ERRNO = "EANY";
 
     /** The errno of the run modules for a failure of the system around the driver. */
     static final String SYSTEM_ERRNO = "ESYS";
 
-    /** What a write can turn out to be; which of it, the answer tells. */
+    /** The actions that a write can be; the answer decides. */
     static final Set<String> WRITES = Set.of("WritePart", "WriteImage", "WriteSkipped", "WriteFails");
 
-    /** What the system around the driver fails with: a pointer of the caller, no free file, no memory. */
+    /** Errnos of failures outside the driver: a bad pointer of the caller, no free file descriptor, no memory. */
     static final Set<String> SYSTEM_FAILURES = Set.of("EFAULT", "EMFILE", "ENFILE", "ENOMEM");
 
     private static final Set<String> NO_FILE_LEFT = Set.of("EMFILE", "ENFILE");
@@ -75,9 +75,9 @@ final class ContractEvents implements EventDictionary {
                 : Meaning.nothing();
     }
 
-    /** Asking for something is one of two actions: it is taken on, or refused. */
+    /** A request is one of two actions: it is accepted or refused. */
     static Predicate<SpecAction> request(String requested) {
-        // The spec knows no numbers: what is no state is refused like ERROR, which cannot be requested either.
+        // The spec has no numbers: a number that is not a state is refused like ERROR.
         String named = STATES.contains(requested) ? requested : MigrationState.ERROR.name();
         return action -> (action.name().equals("Ask") || action.name().equals("Refuse"))
                 && action.arguments().containsValue(named);
@@ -127,7 +127,7 @@ final class ContractEvents implements EventDictionary {
         return true;
     }
 
-    /** A call on a file that is closed, or whose session another has followed. */
+    /** Whether a call uses a closed file, or the file of an earlier session. */
     private static boolean isWithoutFile(OpenCall call, String errno, boolean closed, Optional<Departure> departure) {
         return (closed && errno.equals("EBADF"))
                 || (call.stale()
@@ -150,7 +150,7 @@ final class ContractEvents implements EventDictionary {
         Object errno = Objects.requireNonNull(reply(seen).get("errno"), "errno");
         boolean file = !"none".equals(reply(seen).get("file"));
         if (rules == Rules.VERSION_2 && !done.dataFile()) {
-            // The answer cannot be written back, or its file has no number left; the device stays where it is.
+            // The answer cannot be written back, or no file descriptor is left; the device keeps its state.
             if (done.errno().equals("EFAULT")
                     || ("0".equals(errno) && file && NO_FILE_LEFT.contains(done.errno()))
                     || (errno.equals(SYSTEM_ERRNO) && SYSTEM_FAILURES.contains(done.errno()))) {
@@ -160,18 +160,18 @@ final class ContractEvents implements EventDictionary {
         return isErrno(errno, done.errno()) && done.dataFile() == file;
     }
 
-    /** The errno of the spec may stand for any. */
+    /** Whether the errno of the spec is this one, or stands for any. */
     static boolean isErrno(Object spec, String errno) {
         return errno.equals(spec) || (ANY_ERRNO.equals(spec) && !errno.equals("0"));
     }
 
-    /** Whether the device is in a state, and its session in a condition, to be asked for the pre-copy info. */
+    /** Whether state and session allow the pre-copy info. */
     static boolean answersPrecopyInfo(SpecState state) {
         return Set.of("PRE_COPY", "PRE_COPY_P2P").contains(state.get("state"))
                 && Boolean.FALSE.equals(state.get("dead"));
     }
 
-    /** What a device answers that can tell is its own affair; one that cannot must say so. */
+    /** Whether the errno refuses the pre-copy info: without a session ENODEV, or ENOTTY of a device without PRE_COPY. */
     boolean isNoPrecopyInfo(SpecState state, String errno, Optional<Departure> departure) {
         if (rules == Rules.VERSION_2 && errno.equals("EFAULT")) {
             return true;
@@ -185,7 +185,7 @@ final class ContractEvents implements EventDictionary {
                 || (departure.equals(Optional.of(Departure.K_16)) && errno.equals("EINVAL"));
     }
 
-    /** After a reset, and from nothing else, the device is in RUNNING, and no session is left. */
+    /** Whether the device was just reset: it is in RUNNING without a session. */
     static boolean isReset(SpecState seen, String told, boolean apart) {
         return (apart || told.equals("RUNNING"))
                 && "RUNNING".equals(seen.get("state"))
@@ -194,9 +194,9 @@ final class ContractEvents implements EventDictionary {
     }
 
     /**
-     * A read of a living session brings bytes or, in STOP_COPY, its end, and in the PRE_COPY states nothing for now; of a
-     * session that is over it brings ENODEV, and EBADF of one that is there for writing. EAGAIN says that a driver whose
-     * reads wait was not ready ({@code mlx5vf_save_read} of Linux).
+     * A read of a live session answers bytes, the end of the stream in STOP_COPY, or ENOMSG in the PRE_COPY states; of
+     * an ended session ENODEV, and of a resuming one EBADF. EAGAIN means that a driver whose reads wait was not ready
+     * ({@code mlx5vf_save_read} of Linux).
      */
     boolean isRead(SpecState state, String errno, boolean bytes, boolean wanted, Optional<Departure> departure) {
         boolean alive = "saving".equals(state.get("session")) && Boolean.FALSE.equals(state.get("dead"));

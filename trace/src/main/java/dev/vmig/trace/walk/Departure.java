@@ -6,17 +6,17 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What real drivers do other than the contract says, as far as a trace shows it. A departure is looked for in the traces of
- * the drivers that it is known of; of any other it is a rejection like any.
+ * Known departures of real drivers that a trace can show. A departure is accepted by name only in traces of the drivers
+ * for which it is known; in others it is a rejection.
  */
 public enum Departure {
     /** RESUMING is left without a whole image. */
     K_1("RESUMING>STOP succeeds although what was written is not a whole image", "virtio|mlx5"),
     /** The temporary end of the stream is reported as its end. */
     K_11("a read at the temporary end in PRE_COPY answers 0 bytes", "hisi|qat|mtty"),
-    /** The file of an ended session is not answered with ENODEV. */
+    /** A read of an ended session does not answer ENODEV. */
     K_12("a read of a session that has ended answers 0 bytes or EINVAL", "pds"),
-    /** The same for the pre-copy info: of the core and all drivers of Linux. */
+    /** The pre-copy info of an ended session does not answer ENODEV, in the core and all drivers of Linux. */
     K_16("the pre-copy info of a session that has ended answers EINVAL", ""),
     /** A failed write does not make the load fail. */
     K_17("the load goes on after a write that failed", "mtty");
@@ -30,7 +30,7 @@ public enum Departure {
         this.drivers = drivers;
     }
 
-    /** Those that are known of a driver. */
+    /** The departures of a driver. */
     static List<Departure> of(String driver) {
         String name = driver.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
@@ -39,17 +39,17 @@ public enum Departure {
                 .toList();
     }
 
-    /** As it is numbered in the list of departures: {@code K-1}. */
+    /** The id, such as {@code K-1}. */
     public String id() {
         return name().replace('_', '-');
     }
 
-    /** What the driver does, in one clause. */
+    /** The driver's behaviour, in one clause. */
     public String words() {
         return words;
     }
 
-    /** The action of the run modules that it adds, if it adds one: {@code DepartK1}. */
+    /** The action of the run modules that models it, such as {@code DepartK1}. */
     String action() {
         return "Depart" + name().replace("_", "");
     }

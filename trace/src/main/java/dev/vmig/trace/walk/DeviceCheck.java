@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks the events of one device of a trace, one after the other. */
+/** Checks the events of one device of a trace in order. */
 final class DeviceCheck {
     private static final Set<Object> QUIESCED = Set.of("RUNNING_P2P", "PRE_COPY_P2P");
 
@@ -33,7 +33,7 @@ final class DeviceCheck {
     private Optional<Place> overlap = Optional.empty();
 
     private int beforeOverlap;
-    /** Calls without a caller that have begun, less those that are answered. */
+    /** The number of unanswered calls without a caller. */
     private final Map<Call, Integer> unanswered = new EnumMap<>(Call.class);
 
     private int unjudgedDmas;
@@ -106,7 +106,7 @@ final class DeviceCheck {
         return walk.states().stream().anyMatch(state -> QUIESCED.contains(state.get("state")));
     }
 
-    /** DMAs in P2P states of which the trace does not tell where they went. */
+    /** The number of DMAs in P2P states whose target is not recorded. */
     int unjudgedDmas() {
         return unjudgedDmas;
     }
@@ -114,8 +114,8 @@ final class DeviceCheck {
     /**
      * The report.
      *
-     * @param complete whether the trace has its end: then calls without a caller that overlap have each its answer, or the
-     *     second of them came too early
+     * @param complete whether the trace has its end: then overlapping calls without a caller are each answered, or the
+     *     second one is rejected
      */
     DeviceReport report(boolean complete) {
         boolean unbalanced = false;

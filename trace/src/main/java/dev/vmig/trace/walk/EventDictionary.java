@@ -9,29 +9,29 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** How the events of a trace are read as steps of one module of the spec. */
+/** Maps the events of a trace to steps of one module of the spec. */
 interface EventDictionary {
     /**
-     * What begins a call.
+     * The meaning of the beginning of a call.
      *
-     * @param apart whether it is one of several that overlap
+     * @param apart whether the call is one of several that overlap
      */
     Meaning begin(Call call, String argument, boolean apart);
 
-    /** Whether a call that has begun can have ended in this state. */
+    /** Whether a call in progress can end in this state. */
     boolean mayEnd(Call call, SpecState state);
 
     /**
-     * Whether a call can be answered like this.
+     * Whether a call can have this answer.
      *
      * @param call with its end
-     * @param overtaken whether a reset came during the call
-     * @param departure what the driver may do other than the contract says
+     * @param overtaken whether a reset occurred during the call
+     * @param departure that the driver may have
      */
     boolean isAnswer(OpenCall call, Answer answer, boolean overtaken, Optional<Departure> departure);
 
     /**
-     * What an event means that is neither the beginning of a call nor an answer.
+     * The meaning of an event that neither begins nor answers a call.
      *
      * @param requested whether a request or a reset is in progress
      */
@@ -40,6 +40,6 @@ interface EventDictionary {
     /** Whether the spec may take this action without an event. */
     boolean isSilent(SpecAction action, Explanation explanation);
 
-    /** What could have come in these states in place of an event that was rejected, in the words of the trace. */
+    /** The events that these states would have allowed in place of a rejected one, in the words of the trace. */
     List<String> insteadOf(TraceEvent event, SpecMoves moves, Collection<SpecState> states);
 }

@@ -22,7 +22,7 @@ import dev.vmig.trace.TraceEvent.SetStateDone;
 import dev.vmig.trace.TraceEvent.Write;
 import dev.vmig.trace.TraceEvent.WriteDone;
 
-/** Events in the field's words, for messages. */
+/** Describes events for messages. */
 public final class EventText {
     private EventText() {}
 
@@ -60,9 +60,9 @@ public final class EventText {
             return "the VMM writes " + e.bytes() + " bytes";
         }
         return switch (event.call()) {
-            case GET_STATE -> "the VMM asks in which state the device is";
-            case DATA_SIZE -> "the VMM asks for MIG_DATA_SIZE";
-            case PRECOPY_INFO -> "the VMM asks for the pre-copy info";
+            case GET_STATE -> "the VMM reads the device state";
+            case DATA_SIZE -> "the VMM reads MIG_DATA_SIZE";
+            case PRECOPY_INFO -> "the VMM reads the pre-copy info";
             case CLOSE -> "the VMM closes the data file";
             case RESET -> "the device is to be reset";
             default -> throw new IllegalArgumentException(event.toString());
@@ -98,7 +98,7 @@ public final class EventText {
                 + (state.isEmpty() ? "" : " in state " + state);
     }
 
-    /** What an event says to the specification: the same for two events that it cannot tell apart. */
+    /** A label of an event; equal for events that the specification does not distinguish. */
     static String label(TraceEvent event) {
         if (event instanceof Begin e) {
             return e.caller() + ':' + e.call() + ':' + e.argument();

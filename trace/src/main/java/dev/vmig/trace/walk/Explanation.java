@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * One way in which the events so far can have come about.
+ * One possible behaviour that explains the events so far.
  *
  * @param spec the state of the specification
- * @param calls those that have begun and have not been answered, in a fixed order
+ * @param calls the calls in progress, in a fixed order
  * @param closed whether the VMM has closed the data file
- * @param superseded whether the last data file that an answer brought is that of a session that another has followed
+ * @param superseded whether another session has followed that of the last returned data file
  */
 record Explanation(SpecState spec, List<OpenCall> calls, boolean closed, boolean superseded) {
     private static final Comparator<OpenCall> ORDER = Comparator.comparing(OpenCall::caller)
@@ -33,7 +33,7 @@ record Explanation(SpecState spec, List<OpenCall> calls, boolean closed, boolean
         return new Explanation(spec, List.of(), false, false);
     }
 
-    /** After a step of the specification. */
+    /** This explanation after a step of the specification. */
     Explanation in(SpecState next) {
         String state = String.valueOf(next.get("state"));
         Explanation moved = new Explanation(next, calls, closed, superseded);
@@ -68,7 +68,10 @@ record Explanation(SpecState spec, List<OpenCall> calls, boolean closed, boolean
         return new Explanation(spec, calls, now, superseded);
     }
 
-    /** An answer has brought a data file; {@code stale} if a session has followed the one of that file already. */
+    /**
+     * This explanation after an answer with a data file; {@code stale} if another session has followed its session
+     * already.
+     */
     Explanation withFile(boolean stale) {
         return new Explanation(spec, calls, false, stale);
     }
@@ -81,12 +84,12 @@ record Explanation(SpecState spec, List<OpenCall> calls, boolean closed, boolean
         return calls.stream().anyMatch(open -> open.isActive(call));
     }
 
-    /** Whether a reset without a caller is to be carried out, which may happen at any moment until it is answered. */
+    /** Whether a reset without a caller is in progress; it may take effect at any moment until its answer. */
     boolean mayReset() {
         return calls.stream().anyMatch(open -> open.isActive(Call.RESET) && !open.apart());
     }
 
-    /** The calls that this can be the answer to. */
+    /** The calls that this answer can belong to. */
     List<OpenCall> answeredBy(Answer answer) {
         return calls.stream()
                 .filter(open -> open.call() == answer.call() && open.caller().equals(answer.caller()))

@@ -5,26 +5,25 @@ import dev.vmig.spec.SpecState;
 import java.util.function.Predicate;
 
 /**
- * What an event, or the beginning of a call, means in the spec. Before and after it the spec may take any number of steps
- * that leave no event.
+ * The meaning of an event in the spec. Before and after it the spec may take any number of steps without an event.
  *
- * @param from what is true before it
- * @param action which actions it can be; none if it is no step
- * @param elseStay whether it changes nothing where none of the actions is possible
- * @param where what is true afterwards
+ * @param from condition on the state before
+ * @param action the possible actions; none if the event is no step
+ * @param elseStay whether the state stays where no action is possible
+ * @param where condition on the state after
  */
 record Meaning(Predicate<SpecState> from, Predicate<SpecAction> action, boolean elseStay, Predicate<SpecState> where) {
-    /** One of the actions is taken. */
+    /** A step by one of the actions. */
     static Meaning step(Predicate<SpecAction> action) {
         return new Meaning(state -> true, action, false, state -> true);
     }
 
-    /** One of the actions is taken if one is possible. */
+    /** A step by one of the actions, if one is possible. */
     static Meaning stepIfPossible(Predicate<SpecAction> action) {
         return new Meaning(state -> true, action, true, state -> true);
     }
 
-    /** No step; the event tells something about the state. */
+    /** No step; a condition on the state. */
     static Meaning seen(Predicate<SpecState> where) {
         return new Meaning(where, action -> false, true, state -> true);
     }
@@ -33,12 +32,12 @@ record Meaning(Predicate<SpecState> from, Predicate<SpecAction> action, boolean 
         return seen(state -> true);
     }
 
-    /** The same, from some of the states only. */
+    /** This meaning, restricted to some states before. */
     Meaning from(Predicate<SpecState> before) {
         return new Meaning(from.and(before), action, elseStay, where);
     }
 
-    /** The same, into some of the states only. */
+    /** This meaning, restricted to some states after. */
     Meaning into(Predicate<SpecState> after) {
         return new Meaning(from, action, elseStay, where.and(after));
     }

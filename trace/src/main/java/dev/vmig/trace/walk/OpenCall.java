@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A call that has begun and has not been answered.
+ * A call in progress.
  *
- * <p>A call without a caller takes effect from its own event on and ends where it is answered. One of several callers
- * waits, is carried out while no other is, and has ended some time before its answer is seen.
+ * <p>A call without a caller takes effect from its own event on and ends where it is answered. A call of one of several
+ * callers waits, takes effect while no other does, and ends some time before its answer is recorded.
  *
- * @param argument what the specification knows of its arguments
- * @param apart whether it is one of several that overlap
- * @param stale whether the data file that it uses, or brings, is that of a session that another has followed
- * @param overtaken whether a reset came while it was carried out
- * @param end how it has ended
+ * @param argument as the specification models it
+ * @param apart whether the call is one of several that overlap
+ * @param stale whether another session has followed that of the data file which the call uses or returns
+ * @param overtaken whether a reset occurred during the call
+ * @param end the end of the call, if reached
  */
 record OpenCall(
         Call call,
@@ -36,11 +36,11 @@ record OpenCall(
     }
 
     /**
-     * How a call has ended.
+     * The end of a call.
      *
-     * @param seen the state of the specification in which it did
+     * @param seen the state of the specification at the end
      * @param closed whether the data file had been closed before
-     * @param since the migration states from then on: what GET may say after it
+     * @param since the migration states since then, which a GET may answer
      */
     record End(SpecState seen, boolean closed, Set<String> since) {
         End {
@@ -69,7 +69,7 @@ record OpenCall(
         return with(Phase.ACTIVE, stale, overtaken, end);
     }
 
-    /** A new session begins. */
+    /** This call after a new session has begun. */
     OpenCall followed() {
         return (phase == Phase.WAITING && usesFile()) || opensFile() ? with(phase, true, overtaken, end) : this;
     }
@@ -86,7 +86,7 @@ record OpenCall(
                 Optional.of(new End(seen, closed, Set.of(String.valueOf(seen.get("state"))))));
     }
 
-    /** The same while the device goes on. */
+    /** This call after the device has gone to a state. */
     OpenCall seeing(String state) {
         if (end.isEmpty() || end.get().since().contains(state) || !(call == Call.SET_STATE || call == Call.RESET)) {
             return this;
@@ -100,7 +100,7 @@ record OpenCall(
                 Optional.of(new End(end.get().seen(), end.get().closed(), since)));
     }
 
-    /** Whether a data file came back, a new one. */
+    /** Whether the call returned a new data file. */
     boolean opensFile() {
         return call == Call.SET_STATE
                 && end.isPresent()
@@ -111,7 +111,7 @@ record OpenCall(
         return call == kind && phase == Phase.ACTIVE;
     }
 
-    /** Whether no second call can be carried out meanwhile. */
+    /** Whether no second call can take effect meanwhile. */
     boolean excludesOthers() {
         return phase == Phase.ACTIVE && call != Call.RESET && call != Call.CLOSE;
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Why an event is no part of any behaviour of the spec.
  *
- * @param reason the event, or what it would mean
- * @param allowed what the spec would have allowed instead
+ * @param reason the event, or its meaning
+ * @param allowed what the spec allows instead
  */
 public record Rejection(String reason, List<String> allowed) {
     /** Copies the list. */
@@ -16,17 +16,17 @@ public record Rejection(String reason, List<String> allowed) {
         allowed = List.copyOf(allowed);
     }
 
-    /** Of an event of a trace. */
+    /** The rejection of an event. */
     static Rejection of(TraceEvent event, List<String> allowed) {
         return new Rejection(EventText.of(event), allowed);
     }
 
-    /** Of an event with one thing that could have been instead. */
+    /** A rejection with one allowed alternative. */
     public static Optional<Rejection> because(String reason, String allowed) {
         return Optional.of(new Rejection(reason, List.of(allowed)));
     }
 
-    /** The same with other words for what is allowed. */
+    /** This rejection with another description of what is allowed. */
     public Rejection allowing(String instead) {
         return new Rejection(reason, List.of(instead));
     }

@@ -1,11 +1,11 @@
 package dev.vmig.trace.walk;
 
-/** By which rules events are read. */
+/** The rules by which events are read. */
 enum Rules {
-    /** As steps of the specification and no more: for runs that are put to it while they happen. */
+    /** Steps of the specification only: for runs that are checked while they execute. */
     PLAIN,
-    /** Traces of version 1: also the silence of a stopped device, and what the file of an ended session answers. */
+    /** Traces of version 1: also the silence of a stopped device, and the answers of an ended session's file. */
     VERSION_1,
-    /** Traces of version 2: also failures of the system around the driver. */
+    /** Traces of version 2: also failures outside the driver. */
     VERSION_2
 }

@@ -2,7 +2,7 @@ package dev.vmig.trace.walk;
 
 import java.io.Serial;
 
-/** So many orders of overlapping calls are possible that the search was given up. */
+/** The search was stopped because too many orders of overlapping calls are possible. */
 public final class SearchLimitException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;

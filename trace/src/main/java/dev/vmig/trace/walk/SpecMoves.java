@@ -17,26 +17,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The moves of one module of the spec. They are remembered: walks come by the same states again and again. */
+/** The moves of one module of the spec, cached because walks revisit the same states. */
 public final class SpecMoves {
-    /** The explanations that are kept at most; more are given up with a {@link SearchLimitException}. */
+    /** The most explanations kept; more throw a {@link SearchLimitException}. */
     static final int MOST_EXPLANATIONS = 20_000;
 
-    /** The sets of explanations that are remembered at most. */
+    /** The most sets of explanations cached. */
     private static final int MOST_NODES = 20_000;
 
     private record Move(SpecAction action, SpecState from) {}
 
     /**
-     * How events are read.
+     * The way in which events are read.
      *
-     * @param apart whether calls without a caller are taken for calls of several
-     * @param departure what the driver may do other than the contract says
-     * @param anyAnswer whether the answer is passed over
+     * @param apart whether calls without a caller are read as calls of several callers
+     * @param departure that the driver may have
+     * @param anyAnswer whether the content of the answer is ignored
      */
     record Reading(boolean apart, Optional<Departure> departure, boolean anyAnswer) {}
 
-    /** A set of explanations, and those that follow it. */
+    /** A set of explanations and its successors. */
     static final class Node {
         private final Set<Explanation> explanations;
         private final Map<String, Node> next = new HashMap<>();
@@ -88,7 +88,7 @@ public final class SpecMoves {
         return successors.computeIfAbsent(new Move(action, from), move -> oracle.successors(action, from));
     }
 
-    /** What could have come in place of an event that was rejected. */
+    /** The alternatives to a rejected event. */
     List<String> insteadOf(TraceEvent event, Node node) {
         Set<SpecState> states = new LinkedHashSet<>();
         silently(node.explanations(), Optional.empty()).forEach(explanation -> states.add(explanation.spec()));
@@ -103,7 +103,7 @@ public final class SpecMoves {
         return nodes.computeIfAbsent(explanations, Node::new);
     }
 
-    /** The explanations that are left after an event; none if nothing explains it. */
+    /** The explanations after an event; empty if nothing explains it. */
     Optional<Node> after(Node node, TraceEvent event, Reading reading) {
         if (reading.departure().isPresent() || reading.anyAnswer()) {
             return optional(step(node, event, reading));
@@ -190,7 +190,7 @@ public final class SpecMoves {
         }
     }
 
-    /** All that steps without an event lead to, those that they start from included. */
+    /** The explanations reachable by steps without an event, including the given ones. */
     private Set<Explanation> silently(Collection<Explanation> from, Optional<Departure> departure) {
         Set<Explanation> reached = new LinkedHashSet<>(from);
         Deque<Explanation> open = new ArrayDeque<>(reached);

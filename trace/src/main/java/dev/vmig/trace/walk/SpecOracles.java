@@ -18,19 +18,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Opens the modules of the specification as oracles, with constants to suit what is to be checked; each once. */
+/** Opens the modules of the specification as oracles, with constants that fit the input; each once. */
 public final class SpecOracles implements AutoCloseable {
     private static final String CONFIG = "Generated.cfg";
 
     private final SpecFiles files;
     private final Map<String, Oracle> open = new HashMap<>();
 
-    /** Over the given modules. */
+    /** Uses the given modules. */
     public SpecOracles(SpecFiles files) {
         this.files = withRuns(files);
     }
 
-    /** Over the modules of this project. */
+    /** Uses the modules of this project. */
     public static SpecOracles bundled() {
         return new SpecOracles(SpecFiles.bundled());
     }
@@ -38,8 +38,8 @@ public final class SpecOracles implements AutoCloseable {
     /**
      * The vfio-virtio driver on its device.
      *
-     * @param commandErrnos what admin commands may fail with
-     * @param departures that the driver has, {@code K-1} for one
+     * @param commandErrnos errnos of admin commands
+     * @param departures of the driver, such as {@code K-1}
      */
     public Oracle virtioVf(Collection<String> commandErrnos, Collection<String> departures) {
         String constants = "CommandErrnos = " + set(commandErrnos) + "\n";
@@ -53,27 +53,27 @@ public final class SpecOracles implements AutoCloseable {
     /**
      * Any driver.
      *
-     * @param arcErrnos what arcs may fail with
-     * @param imageErrnos what leaving RESUMING may fail with when the data are not whole
+     * @param arcErrnos errnos of arcs
+     * @param imageErrnos errnos of RESUMING→STOP with incomplete data
      */
     public Oracle vfioMigration(Collection<String> arcErrnos, Collection<String> imageErrnos) {
         return open("VfioMigration", "ArcErrnos = " + set(arcErrnos) + "\nImageErrnos = " + set(imageErrnos) + "\n");
     }
 
-    /** The vfio-virtio driver in a recorded run: what it departs in and its system fails with are actions, too. */
+    /** The vfio-virtio driver in a recorded run, with actions for departures and failures outside the driver. */
     Oracle virtioRun() {
         Set<String> errnos = new TreeSet<>(Set.of(ContractEvents.ANY_ERRNO));
         Arrays.stream(Errno.values()).map(Enum::name).forEach(errnos::add);
         return open("VirtioRun", "RunSpec", "CommandErrnos = " + set(errnos) + "\n");
     }
 
-    /** Any driver in a recorded run, the same. */
+    /** Any driver in a recorded run, with the same actions. */
     Oracle contractRun() {
         String any = set(Set.of(ContractEvents.ANY_ERRNO));
         return open("ContractRun", "RunSpec", "ArcErrnos = " + any + "\nImageErrnos = " + any + "\n");
     }
 
-    /** A device that moves between two hosts, its VM's memory left out. */
+    /** A device that migrates between two hosts, without guest memory. */
     public Oracle liveMigration() {
         return open("LiveMigration", "Pages = {}\nMaxWrites = 1\nMaxWire = 3\nRecovery = \"QEMU\"\n");
     }

@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
 /**
  * Follows one device through the spec: the set of explanations of all events so far.
  *
- * <p>Calls that overlap are put into every order that their beginnings and answers leave open. That calls without a caller
- * overlap is known only at the second one: then the walk begins once more from the last moment without a call.
+ * <p>Overlapping calls are tried in every order that their beginnings and answers allow. Only the second of two
+ * overlapping calls without a caller shows the overlap: then the walk restarts from the last moment without a call.
  */
 public final class SpecWalk {
-    /** The events since the last moment without a call that are kept at most. */
+    /** The most events kept since the last moment without a call. */
     private static final int MOST_EVENTS = 10_000;
 
-    /** The answers whose contradiction is made smaller; each takes a walk of its own. */
+    /** The most answers for which a contradiction is shrunk; each takes a walk of its own. */
     private static final int MOST_ANSWERS = 64;
 
     private record Taken(TraceEvent event, Optional<Departure> departure) {}
@@ -40,7 +40,7 @@ public final class SpecWalk {
     /**
      * Begins a walk.
      *
-     * @param from the states that it may begin in
+     * @param from the initial states
      */
     public SpecWalk(SpecMoves moves, Collection<SpecState> from) {
         this.moves = moves;
@@ -48,22 +48,21 @@ public final class SpecWalk {
         this.atRest = now;
     }
 
-    /** The states that explain what has been seen. */
+    /** The states that explain the events so far. */
     public Set<SpecState> states() {
         return now.explanations().stream().map(Explanation::spec).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether every call has been answered, so that the walk may end here. */
+    /** Whether every call is answered, so that the walk may end here. */
     public boolean isAtRest() {
         return now.isAtRest();
     }
 
     /**
-     * Takes the next event.
+     * Accepts the next event.
      *
-     * @return why no behaviour of the spec explains it, or nothing if one does; after a rejection the walk stays where
-     *     it was
-     * @throws SearchLimitException if there are too many orders of calls
+     * @return why no behaviour of the spec explains it; empty if one does. A rejection does not change the walk
+     * @throws SearchLimitException if too many orders of calls are possible
      */
     public Optional<Rejection> accept(TraceEvent event) {
         return accept(event, Optional.empty());
@@ -104,11 +103,11 @@ public final class SpecWalk {
     }
 
     /**
-     * The smallest part of what happened since the last moment without a call that contradicts itself: answers that no
-     * order explains, whatever all others had been.
+     * The smallest set of answers since the last moment without a call that no order explains, whatever the other
+     * answers.
      *
      * @param rejected an answer that was rejected
-     * @return places of these answers in {@link #since}, without the rejected one; nothing if there are too many
+     * @return positions of these answers in {@link #since}, without the rejected one; empty if there are too many
      */
     Optional<List<Integer>> contradiction(TraceEvent rejected) {
         List<Integer> answers = new ArrayList<>();
@@ -142,7 +141,7 @@ public final class SpecWalk {
                 .isPresent();
     }
 
-    /** Goes through the events since the last moment without a call once more, its calls in any order. */
+    /** Repeats the walk since the last moment without a call, with its calls in any order. */
     private void separate() {
         apart = true;
         Optional<Node> node = Optional.of(atRest);
@@ -152,7 +151,7 @@ public final class SpecWalk {
         now = node.orElse(now);
     }
 
-    /** Why the event cannot come now, whatever the device does: an answer without its call, or a second call. */
+    /** Why the event is impossible, whatever the device does: an answer without its call, or a second call. */
     private Optional<String> objection(TraceEvent event) {
         if (event instanceof Begin begin && !begin.caller().isEmpty()) {
             return calls().stream()
@@ -169,7 +168,7 @@ public final class SpecWalk {
         return Optional.empty();
     }
 
-    /** All explanations have the same open calls. */
+    /** The calls in progress, the same in all explanations. */
     private List<OpenCall> calls() {
         return now.explanations().iterator().next().calls();
     }

@@ -24,7 +24,7 @@ public final class TraceChecker {
     private final SpecOracles oracles;
     private final Map<String, SpecMoves> moves = new HashMap<>();
 
-    /** A checker that opens what it needs. */
+    /** A checker that opens modules on demand. */
     public TraceChecker(SpecOracles oracles) {
         this.oracles = oracles;
     }
@@ -37,9 +37,9 @@ public final class TraceChecker {
     }
 
     /**
-     * Checks a trace while it is read: its length makes no difference to the memory in use.
+     * Checks a trace while it is read, in memory that does not depend on its length.
      *
-     * @throws TraceFormatException if it cannot be read, or holds no event
+     * @throws TraceFormatException if the trace is invalid or empty
      */
     public TraceReport check(TraceReader reader) throws IOException {
         Run run = new Run(reader.header());
@@ -88,7 +88,7 @@ public final class TraceChecker {
                 reports.add(device.report(complete));
                 if (device.unjudgedDmas() > 0) {
                     notes.add(name + ": " + device.unjudgedDmas()
-                            + " DMAs in P2P states are not judged: the trace does not tell where they went");
+                            + " DMAs in P2P states are not judged: the trace does not record their target");
                 }
             });
             boolean answered = reports.stream().allMatch(DeviceReport::answered);

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came out of checking a trace.
+ * The result of checking a trace.
  *
  * @param devices in the order of the header
- * @param barriers what broke the barrier between the devices of a VM, in the order of the events
- * @param complete whether the trace has its end, and every call its answer; if not, it holds only as far as it goes
- * @param notes what the trace contains and was not judged
+ * @param barriers violations of the P2P barrier, in the order of the events
+ * @param complete whether the trace has its end, and every call its answer; otherwise the verdict covers its beginning
+ *     only
+ * @param notes on contents that were not judged
  */
 public record TraceReport(
         List<DeviceReport> devices, List<BarrierBreach> barriers, boolean complete, List<String> notes) {
@@ -20,7 +21,7 @@ public record TraceReport(
         notes = List.copyOf(notes);
     }
 
-    /** Of devices alone. */
+    /** A report without barriers. */
     public TraceReport(List<DeviceReport> devices, boolean complete) {
         this(devices, List.of(), complete, List.of());
     }
@@ -31,17 +32,17 @@ public record TraceReport(
                 && devices.stream().allMatch(device -> device.rejected().isEmpty());
     }
 
-    /** Whether the search was given up for some device. */
+    /** Whether the search was stopped for some device. */
     public boolean inconclusive() {
         return devices.stream().anyMatch(device -> device.givenUp().isPresent());
     }
 
-    /** Whether it holds, but with departures from the contract. */
+    /** Whether the trace holds, but with departures from the contract. */
     public boolean departs() {
         return devices.stream().anyMatch(device -> !device.departures().isEmpty());
     }
 
-    /** How many events were accepted. */
+    /** The number of accepted events. */
     public int events() {
         return devices.stream().mapToInt(DeviceReport::accepted).sum();
     }
@@ -49,11 +50,11 @@ public record TraceReport(
     /**
      * One device.
      *
-     * @param accepted how many of its events were accepted, up to the first that was not
-     * @param rejected the first event that was not
+     * @param accepted number of its events before the first rejected one
+     * @param rejected the first rejected event
      * @param answered whether the trace ends with every call answered
-     * @param departures events that only a known departure explains
-     * @param givenUp why and where the search was given up
+     * @param departures events that only known departures explain
+     * @param givenUp why and where the search was stopped
      */
     public record DeviceReport(
             String name,
@@ -67,7 +68,7 @@ public record TraceReport(
             departures = List.copyOf(departures);
         }
 
-        /** Without departures. */
+        /** A report without departures. */
         public DeviceReport(String name, int accepted, Optional<Place> rejected, boolean answered) {
             this(name, accepted, rejected, answered, List.of(), Optional.empty());
         }
@@ -76,8 +77,8 @@ public record TraceReport(
     /**
      * A rejected event.
      *
-     * @param line that it stands on
-     * @param with the lines of other answers that no order explains together with it, if calls overlap
+     * @param line of the event
+     * @param with lines of the other answers that no order explains together with it, if calls overlap
      */
     public record Place(int line, Rejection rejection, List<Integer> with) {
         /** Copies the list. */
@@ -89,15 +90,15 @@ public record TraceReport(
     /**
      * An event that only a departure explains.
      *
-     * @param event its number among the device's, the first one's being 1
-     * @param rejection why the contract does not
+     * @param event its number among the device's events, from 1
+     * @param rejection by the contract
      */
     public record Departed(int line, int event, Departure departure, Rejection rejection) {}
 
     /**
-     * A device was stopped, or let go, while another of its VM could not take that.
+     * A device was stopped or started while the P2P barrier forbids it.
      *
-     * @param event its number among those of the VM that tell about the barrier, the first one's being 1
+     * @param event its number among the VM's events that concern the barrier, from 1
      * @param reason in one clause
      */
     public record BarrierBreach(int line, String device, String vm, int event, String reason) {}

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Events as steps of {@code VirtioVf}: calls, admin commands, and what the device does on the bus. */
+/** Maps events to steps of {@code VirtioVf}: calls, admin commands, and bus events of the device. */
 final class VirtioEvents implements EventDictionary {
     /** Steps of driver and device that leave no event. */
     private static final Set<String> SILENT = Set.of(
@@ -43,7 +43,10 @@ final class VirtioEvents implements EventDictionary {
             "FinishQuery",
             "FinishReset");
 
-    /** What a read answers that would have to wait; here none does ({@code virtiovf_save_read} of Linux ignores O_NONBLOCK). */
+    /**
+     * The errno of a read that would have to wait; reads of this driver never do ({@code virtiovf_save_read} of Linux
+     * ignores O_NONBLOCK).
+     */
     private static final String NOT_READY = "EAGAIN";
 
     private static final Set<String> KNOWN =
@@ -133,8 +136,8 @@ final class VirtioEvents implements EventDictionary {
     }
 
     /**
-     * A command that succeeds but brings nothing fails an arc: EINVAL, as in drivers/vfio/pci/virtio/migrate.c. The
-     * answer to a query may as well be that there is nothing.
+     * A command that succeeds with an empty result fails the arc with EINVAL, as in drivers/vfio/pci/virtio/migrate.c.
+     * A query may have an empty result.
      */
     private static Meaning completion(Completion completion) {
         Meaning meaning;
@@ -151,7 +154,7 @@ final class VirtioEvents implements EventDictionary {
         return command.equals("DEV_PARTS_METADATA_GET") || command.equals("DEV_PARTS_GET");
     }
 
-    /** By its errno if the model has it, else by the one that stands for any. */
+    /** A failure by its errno if the model has it, else by the errno that stands for any. */
     private static Predicate<SpecAction> failure(String errno) {
         boolean any = !KNOWN.contains(errno);
         return named("CompleteWithError")
@@ -167,7 +170,7 @@ final class VirtioEvents implements EventDictionary {
         return is(state, "task", "none");
     }
 
-    /** No request, no command, no reset. */
+    /** Whether no request, command or reset is in progress. */
     static boolean isFree(SpecState state) {
         return isAtNothing(state) && is(state, "goal", ContractEvents.IDLE) && is(state, "resetting", false);
     }

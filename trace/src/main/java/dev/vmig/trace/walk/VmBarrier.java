@@ -18,10 +18,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The barrier between the devices of a VM (module {@code DeviceBarrier}): no device is stopped or loaded while another may
- * still write to it, and none runs before all others can take writes. It is judged between devices with RUNNING_P2P, as
- * {@code BarrierTrace.tla} has it; the events hold if one of the explanations is left: the VM runs when the trace begins, or
- * its devices have been opened to be loaded.
+ * The barrier between the devices of a VM (module {@code DeviceBarrier}): no device is stopped or loaded while another
+ * may still write to it, and none runs before all others accept writes. It is judged between devices with RUNNING_P2P,
+ * as in {@code BarrierTrace.tla}. The events hold if an explanation is left: the VM runs when the trace begins, or its
+ * devices were opened to be loaded.
  */
 public final class VmBarrier {
     private final String vm;
@@ -34,7 +34,7 @@ public final class VmBarrier {
                 new ArrayList<>(List.of(BarrierExplanation.running(devices), BarrierExplanation.opened(devices)));
     }
 
-    /** The barriers of a trace, by VM: of those with two devices or more that have P2P. */
+    /** The barriers of a trace: one per VM with at least two devices that have P2P. */
     static Map<String, VmBarrier> of(List<Device> devices) {
         Map<String, VmBarrier> barriers = new LinkedHashMap<>();
         for (Map.Entry<String, Set<String>> vm : vms(devices).entrySet()) {
@@ -43,7 +43,7 @@ public final class VmBarrier {
         return barriers;
     }
 
-    /** The VMs of a trace with the names of their devices with P2P, of which each has two or more. */
+    /** The VMs of a trace with at least two P2P devices, and the names of these devices. */
     public static Map<String, Set<String>> vms(List<Device> devices) {
         Map<String, Set<String>> vms = new LinkedHashMap<>();
         for (Device device : devices) {
@@ -55,7 +55,7 @@ public final class VmBarrier {
         return vms;
     }
 
-    /** Whether an event tells about the barrier. */
+    /** Whether an event concerns the barrier. */
     public static boolean concerns(TraceEvent event) {
         return event instanceof SetState
                 || event instanceof SetStateDone
@@ -63,7 +63,7 @@ public final class VmBarrier {
                 || event instanceof ResetDone;
     }
 
-    /** What breaks the barrier, the first time. */
+    /** The first violation of the barrier. */
     Optional<BarrierBreach> accept(Trace.Line line) {
         if (explanations.isEmpty() || !concerns(line.event())) {
             return Optional.empty();

@@ -1,13 +1,12 @@
 /**
- * From code to model: checks what a driver did against the specification.
+ * From code to model: checks a driver's run against the specification.
  *
- * <p>A {@link dev.vmig.trace.walk.SpecWalk} keeps the set of all spec states that explain what has been seen so far.
- * Each event narrows that set; when it is empty, the event is one that no behaviour of the spec explains.
+ * <p>A {@link dev.vmig.trace.walk.SpecWalk} keeps the set of all spec states that explain the events so far. Each event
+ * narrows that set; when it is empty, no behaviour of the spec explains the event.
  *
  * <pre>
- *   trace file     --+                   VirtioEvents / ContractEvents
- *   recorded table --+--> TraceEvent ---> what the event means in the spec ---> SpecWalk ---> verdict
- *   running test   --+
+ * trace file --+ VirtioEvents / ContractEvents recorded table --+--> TraceEvent ---> meaning of the event in the spec
+ * ---> SpecWalk ---> verdict running test --+
  * </pre>
  */
 @NullMarked
