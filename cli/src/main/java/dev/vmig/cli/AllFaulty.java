@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The table of the defects that the kit finds: which rule, by which calls. The summary comes last. */
+/**
+ * The table of the faulty drivers and VMMs: the rule that rejects each, and the shortest calls. The summary comes last.
+ */
 record AllFaulty(List<Row> rows, long seed) {
     /** The name of all faulty drivers and VMMs together. */
     static final String NAME = "all-faulty";
 
     private record Document(long seed, long rejected, int faulty, List<Row> rows) {}
 
-    /**
-     * One of them.
-     *
+    /** * A faulty driver or VMM. *
      * @param length in calls
-     * @param within how many calls it was found and shortened
+     * @param within number of calls until it was found and shrunk
      */
     private record Row(String id, String rule, boolean rejected, int length, long within, String sequence) {}
 
@@ -99,7 +99,7 @@ record AllFaulty(List<Row> rows, long seed) {
                 violation.map(found -> String.join("; ", found.calls())).orElse(""));
     }
 
-    /** Without calls there is either nothing to do but to open the device, or the rule withholds them. */
+    /** The calls; without any, either opening the device shows the violation, or the rule withholds them. */
     private static String sequence(Violation found) {
         if (found.length() == 0) {
             return "(opened)";

@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code vmig check}: everything that is to hold, in one run. */
+/** {@code vmig check}: all checks of specification, table, simulation and recordings. */
 @Command(
         name = "check",
         description =
@@ -67,10 +67,12 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--spec",
             paramLabel = "DIR",
-            description = "The modules and models of this folder; also a module of your own with its configuration.")
+            description = "Use the modules and models of this folder, or a module of your own with its configuration.")
     private @Nullable Path folder;
 
-    @Option(names = "--fresh", description = "On a terminal: run models too of which nothing has changed since.")
+    @Option(
+            names = "--fresh",
+            description = "On a terminal: also run models that have not changed since their last run.")
     private boolean fresh;
 
     @Option(names = "--report", paramLabel = "junit=FILE", description = "Write a report in the format of JUnit.")
@@ -168,18 +170,18 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** The one model of a server, of whatever tier. */
+    /** The model of a server, of any tier. */
     private Model served(SpecFiles files, CheckMode.Distributed options) {
         if (model == null) {
             throw CommandFailure.badInput("--distributed server: --model is missing; vmig check --list names them");
         }
         if (options.threads().isPresent()) {
-            throw CommandFailure.badInput("--threads: is of a worker (expected: --distributed worker)");
+            throw CommandFailure.badInput("--threads: is an option of a worker (expected: --distributed worker)");
         }
         return named("--model", model, files.catalogue().all());
     }
 
-    /** Whether the rows are printed as they come: a single model is a table of one row. */
+    /** Whether rows are printed as checks end. A single model has a table of one row. */
     private boolean isLive() {
         return model == null
                 && mode.deep == null
@@ -212,7 +214,7 @@ final class CheckCommand implements Callable<Integer> {
         return new CheckReport(checked, Optional.of(table), Optional.of(migration), recordings);
     }
 
-    /** A specification that cannot be read is no answer; the first one ends the run. */
+    /** Requires that the specification was readable; otherwise the run ends. */
     private static CheckedModel readable(CheckedModel checked) {
         return switch (checked.outcome().result().verdict()) {
             case SPEC_ERROR, CONFIG_ERROR, EVALUATION_ERROR ->
@@ -246,7 +248,7 @@ final class CheckCommand implements Callable<Integer> {
         return some;
     }
 
-    /** The modules of the user's folder that have a configuration and are in no catalogue. */
+    /** The modules of the user's folder with a configuration but without an entry in the catalogue. */
     private List<Model> own(SpecFiles files) {
         return folder == null
                 ? List.of()

@@ -32,10 +32,10 @@ record CheckDocument(
     private static final Set<Verdict> DEPARTURES = EnumSet.of(Verdict.QUIRK, Verdict.REJECTED);
 
     /**
-     * A model; its name and verdict, what was counted, and the counterexample if there is one.
+     * A model: name, verdict, counts, and the counterexample if any.
      *
-     * @param ok whether the verdict and the counts are those that the catalogue of models states
-     * @param unchanged whether this is the result of an earlier run, taken over
+     * @param ok whether verdict and counts are those of the catalogue
+     * @param unchanged whether the result is reused from an earlier run
      */
     record ModelPart(
             String name,

@@ -1,8 +1,8 @@
 package dev.vmig.cli;
 
-/** Told how a check goes on, by several threads. */
+/** Receives the progress of checks, from several threads. */
 interface CheckListener extends AutoCloseable {
-    /** The check of that name begins. */
+    /** A check begins. */
     void begins(String name);
 
     /** A check has ended. */
@@ -22,7 +22,7 @@ interface CheckListener extends AutoCloseable {
 
             @Override
             public void ended(CheckReport.Row row) {
-                // The bar tells what runs.
+                // The bar shows the running checks.
             }
 
             @Override

@@ -10,14 +10,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** What {@code vmig check} does in place of its usual round: at most one of these. */
+/** The modes of {@code vmig check} besides the default; at most one of them. */
 final class CheckMode {
-    @Option(
-            names = "--smoke",
-            description = "Of the models only those of the smoke tier; all in all about half a minute.")
+    @Option(names = "--smoke", description = "Run only the models of the smoke tier; takes about half a minute.")
     boolean smoke;
 
-    @Option(names = "--list", description = "Name the models, with tier, module and what they show; run nothing.")
+    @Option(names = "--list", description = "List the models with tier, module and what they show; run nothing.")
     boolean list;
 
     @Option(
@@ -35,7 +33,7 @@ final class CheckMode {
     @Nullable
     Distributed distributed;
 
-    /** Fails if there is more than one. */
+    /** Rejects more than one mode. */
     void requireOne() {
         List<String> chosen = new ArrayList<>();
         if (smoke) {
@@ -69,19 +67,18 @@ final class CheckMode {
         @Option(
                 names = "--checkpoint",
                 paramLabel = "DIR",
-                description = "Keep there what it takes to resume; default: vmig-checkpoints in the current folder.")
+                description = "The folder of checkpoints; default: vmig-checkpoints in the current folder.")
         Path folder = Path.of("vmig-checkpoints");
 
         @Option(
                 names = "--checkpoint-minutes",
                 paramLabel = "N",
-                description = "Write a checkpoint every so many minutes; default: 30.")
+                description = "Minutes between two checkpoints; default: 30.")
         int minutes = 30;
 
         @Option(
                 names = "--resume",
-                description =
-                        "Go on with the run in the folder of --checkpoint; models that are done are not run again.")
+                description = "Continue the run in the folder of --checkpoint; finished models are not run again.")
         boolean resume;
     }
 
@@ -91,28 +88,28 @@ final class CheckMode {
         WORKER
     }
 
-    /** One part of a run on several machines. */
+    /** Options of a run on several machines. */
     static final class Distributed {
         @Option(
                 names = "--distributed",
                 required = true,
                 paramLabel = "server|worker",
-                description = "Hand out the states of --model to workers, or be one.")
+                description = "server: distribute the states of --model to workers. worker: be one of them.")
         Role role = Role.SERVER;
 
         @Option(
                 names = "--address",
                 paramLabel = "ADDRESS",
-                description = "Of the server: where it listens, and where its workers find it; default: loopback.")
+                description = "The address at which the server listens and workers reach it; default: loopback.")
         InetAddress address = InetAddress.getLoopbackAddress();
 
-        @Option(names = "--port", paramLabel = "N", description = "Of the server; default: 10997.")
+        @Option(names = "--port", paramLabel = "N", description = "Port of the server; default: 10997.")
         int port = TlcServer.DEFAULT_PORT;
 
         @Option(
                 names = "--threads",
                 paramLabel = "N",
-                description = "Of a worker; default: as many as there are processors.")
+                description = "Threads of a worker; default: the number of processors.")
         @Nullable
         Integer threads;
 

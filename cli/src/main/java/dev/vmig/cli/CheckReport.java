@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code vmig check} found. Everything but the models is left out when a single model is asked for.
+ * The result of {@code vmig check}. A check of a single model has only the models part.
  *
- * @param models each with the counterexample's explanation, where there is one
+ * @param models each with the explanation of its counterexample, if any
  */
 record CheckReport(
         List<CheckedModel> models,
@@ -35,9 +35,9 @@ record CheckReport(
     }
 
     /**
-     * A model and which part of the violated property is false.
+     * A model, and the parts of the violated property that are false.
      *
-     * @param unchanged whether this is the result of an earlier run
+     * @param unchanged whether the result is reused from an earlier run
      */
     record CheckedModel(Model.Outcome outcome, List<String> falseParts, boolean unchanged) {
         CheckedModel(Model.Outcome outcome, List<String> falseParts) {
@@ -60,11 +60,11 @@ record CheckReport(
     record Recording(String name, RecordingReport report, Duration elapsed) {}
 
     /**
-     * One check, as the table and the test suite show it.
+     * A check in the table and the test suite.
      *
-     * @param name of a file, where the check is about one
-     * @param says what was found, in one line
-     * @param failures what is wrong, in full
+     * @param name of the file that the check is about, if any
+     * @param says the finding in one line
+     * @param failures the faults in full
      */
     record Row(
             String title,

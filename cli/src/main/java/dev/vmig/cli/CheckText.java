@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
-/** The report of {@code vmig check} for people: what is wrong first, the table at the end, the summary last. */
+/** The text report of {@code vmig check}: faults first, then the table, the summary last. */
 final class CheckText {
     private static final String ROW = "%-28s %9s %6s %8s  %-4s %s";
 
@@ -15,11 +15,9 @@ final class CheckText {
 
     private CheckText() {}
 
-    /**
-     * Prints it.
-     *
-     * @param allCounterexamples those that must be found, too
-     * @param tableIsShown whether the rows of the table have been printed
+    /** * Prints the report. *
+     * @param allCounterexamples whether to print expected counterexamples too
+     * @param tableIsShown whether the rows of the table are already printed
      */
     static void print(PrintWriter out, CheckReport report, boolean allCounterexamples, boolean tableIsShown) {
         report.models().forEach(model -> {

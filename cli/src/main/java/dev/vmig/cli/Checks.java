@@ -47,7 +47,7 @@ final class Checks {
     /**
      * Checks a model.
      *
-     * @param explained whether what is violated is explained although it has to be
+     * @param explained whether an expected violation is explained too
      */
     CheckedModel model(Model model, TlcOptions options, boolean explained) throws InterruptedException {
         Model.Outcome outcome = model.check(files, options, progress -> {});
@@ -75,13 +75,16 @@ final class Checks {
         }
     }
 
-    /** A driver that breaks down, over a table that is wrong for one, has failed to migrate; the checks go on. */
+    /**
+     * Runs the migration. An exception in the driver, for example over a wrong table, is a failed migration; the checks
+     * continue.
+     */
     private static MigrationResult run(SimulatedMigration migration, List<Trace.Line> lines) {
         try {
             return migration.run(event -> lines.add(new Trace.Line(lines.size() + 2, event)));
         } catch (IllegalStateException brokenDown) {
             return new MigrationResult(
-                    Optional.of("the driver broke down: " + brokenDown.getMessage()),
+                    Optional.of("the driver threw an exception: " + brokenDown.getMessage()),
                     List.of(),
                     0,
                     0,
@@ -100,7 +103,10 @@ final class Checks {
         }
     }
 
-    /** Which part of the violated property the last state, or the last step, makes false; one at a time, as it needs an oracle. */
+    /**
+     * The parts of the violated property that the last state or step makes false; synchronized because it needs an
+     * oracle.
+     */
     static synchronized List<String> falseParts(SpecFiles files, ModelResult result) {
         String violated = result.violated();
         if (violated == null || result.counterexample().isEmpty()) {
@@ -119,12 +125,12 @@ final class Checks {
                             .toList()
                     : List.of();
         } catch (SpecException notToBeExplained) {
-            // A liveness property is false of the whole behaviour, not of a state or a step.
+            // A liveness property is violated by the whole behaviour, not by a state or step.
             return List.of();
         }
     }
 
-    /** With the values of the variables and constants that it names. */
+    /** The part with the values of its variables and constants. */
     private static String describe(FalsePart part, SpecState last, Map<String, Object> constants) {
         Map<String, Object> values = new LinkedHashMap<>(constants);
         values.putAll(last.values());

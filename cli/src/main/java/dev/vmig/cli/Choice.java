@@ -9,15 +9,15 @@ import org.apache.commons.lang3.Strings;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
- * What a name on the command line stands for.
+ * The names that an option accepts.
  *
- * @param names all that there are
+ * @param names all names
  */
 record Choice(Collection<String> names) {
     private static final List<String> PREFIXES = List.of("", "VMIG-", "MC");
     private static final int MOST_SUGGESTIONS = 3;
 
-    /** The name that is meant: in whatever case, with - or _, and without the prefix that all of its kind have. */
+    /** The name that a word stands for, regardless of case, of - or _, and of the common prefix. */
     Optional<String> meant(String word) {
         return names.contains(word)
                 ? Optional.of(word)
@@ -27,18 +27,18 @@ record Choice(Collection<String> names) {
                         .findFirst();
     }
 
-    /** One line: what was given, and the names that it resembles, or else all that there are. */
+    /** An error line: the word, and the names that resemble it, or else all names. */
     String unknown(String option, String word) {
         return unknown(option, word, "one of " + String.join(", ", names));
     }
 
-    /** One line: what was given, and the names that it resembles, or else what was expected. */
+    /** An error line: the word, and the names that resemble it, or else the expectation. */
     String unknown(String option, String word, String expected) {
         String suggestion = suggestion(word);
         return option + ": " + word + (suggestion.isEmpty() ? " (expected: " + expected + ")" : suggestion);
     }
 
-    /** {@code ; did you mean STOP?}, or nothing. */
+    /** {@code ; did you mean STOP?}, or an empty text. */
     String suggestion(String word) {
         int near = Math.max(1, word.length() / 3);
         List<String> similar = names.stream()

@@ -10,7 +10,7 @@ final class Columns {
 
     private Columns() {}
 
-    /** Prints the rows, each with as many cells as the first; cells that are numbers stand at the right. */
+    /** Prints the rows, each with as many cells as the first; numbers are right-aligned. */
     static void print(PrintWriter out, List<List<String>> rows) {
         if (rows.isEmpty()) {
             return;

@@ -2,7 +2,7 @@ package dev.vmig.cli;
 
 import java.io.Serial;
 
-/** A command cannot go on: one line for the user, and the exit code. */
+/** A command fails: one line for the user, and the exit code. */
 final class CommandFailure extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
@@ -14,7 +14,7 @@ final class CommandFailure extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** The input is bad; the message says where and what was expected. */
+    /** The input is invalid; the message has place and expectation. */
     static CommandFailure badInput(String message) {
         return new CommandFailure(ExitCode.BAD_INPUT, message);
     }

@@ -36,14 +36,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code vmig conform}: holds a driver to the rules. */
+/** {@code vmig conform}: checks a driver against the rules. */
 @Command(
         name = "conform",
         description = {
-            "Hold a driver to the rules, and say of each: held, violated, expected failure, not applicable, or not"
+            "Check a driver against the rules. Each rule is held, violated, an expected failure, not applicable or not"
                     + " observable.",
-            "The exit code is 1 if a rule that a driver must keep is violated, or a waiver did not come true, and 3 if"
-                    + " nothing could be decided. A rule that was not checked is never taken for one that was held."
+            "The exit code is 1 if a MUST rule is violated or a waiver does not apply, and 3 if"
+                    + " no rule could be judged. A rule that was not checked never counts as held."
         },
         footer = {
             "",
@@ -78,53 +78,56 @@ final class ConformCommand implements Callable<Integer> {
     @Option(
             names = "--trait",
             paramLabel = "TRAIT",
-            description =
-                    "With --vfio-user: what is true of the devices, as in docs/conformance.md; any number of them.")
+            description = "With --vfio-user: a trait of the devices, see docs/testee-protocol.md; can be repeated.")
     private List<Trait> traits = new ArrayList<>();
 
     @Option(
             names = "--vmm",
             paramLabel = "NAME",
-            description = "Instead of a driver a VMM: reference, or the id of a defect of one, such as U-1.")
+            description = "Check a VMM instead of a driver: reference, or the id of a faulty VMM, such as U-1.")
     private @Nullable String vmm;
 
     @Option(
             names = "--timeout",
             paramLabel = "S",
             description =
-                    "Seconds within which a testee or server has to answer; 10 by default, 30 for a kernel. A call"
+                    "Timeout of an answer of a testee or server in seconds; 10 by default, 30 for a kernel. A call"
                             + " that takes longer counts as one that never returns.")
     private @Nullable Integer timeout;
 
     @Option(
             names = "--accept-crashes",
-            description = "Of a kernel: make the calls, too, that may bring it down. On a machine that may crash only.")
+            description = "For a kernel: also make the calls that may crash it. Only for a machine that may crash.")
     private boolean acceptCrashes;
 
-    @Option(names = "--only", paramLabel = "ID", defaultValue = "", description = "One rule, and no other.")
+    @Option(names = "--only", paramLabel = "ID", defaultValue = "", description = "Check only this rule.")
     private String only = "";
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of all that is drawn; 1 by default.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of all random choices; 1 by default.")
     private long seed = 1;
 
     @Option(
             names = "--time",
             paramLabel = "S",
             defaultValue = "0",
-            description = "Go on with the next seeds until so many seconds have passed.")
+            description = "Continue with further seeds for this number of seconds.")
     private int seconds;
 
     @Option(
             names = "--waivers",
             paramLabel = "FILE",
-            description = "Violations that are accepted for now, as lines: rule | reason | how what is observed begins."
-                    + " One that does not come true is a failure.")
+            description = "A file of accepted violations, in lines: rule | reason | prefix of the observed behaviour."
+                    + " A waiver whose violation does not occur is a failure.")
     private @Nullable Path waivers;
 
     @Option(
             names = "--report",
             paramLabel = "FORMAT=FILE",
-            description = "Write json=FILE, junit=FILE or ktap=FILE; any number of them.")
+            description = "Write json=FILE, junit=FILE or ktap=FILE; can be repeated.")
     private List<String> reports = new ArrayList<>();
 
     @Option(
@@ -133,7 +136,7 @@ final class ConformCommand implements Callable<Integer> {
             description = "Write a trace of each run into this folder, for vmig trace.")
     private @Nullable Path record;
 
-    @Option(names = "--strict", description = "A violated SHOULD does not hold either.")
+    @Option(names = "--strict", description = "A violated SHOULD fails the check too.")
     private boolean strict;
 
     @Option(
@@ -143,7 +146,7 @@ final class ConformCommand implements Callable<Integer> {
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "Print the summary and what is violated only.")
+            description = "Print only the summary and the violations.")
     private boolean quiet;
 
     @Mixin
@@ -175,7 +178,7 @@ final class ConformCommand implements Callable<Integer> {
                 result.exitCode(strict, complete), ReportFile.write(files, result::suite, result::document, console));
     }
 
-    /** Holds each faulty driver and VMM to its rule. */
+    /** Checks each faulty driver and VMM against its rule. */
     private int allFaulty(RuleCatalogue catalogue) {
         boolean alone = only.isEmpty() && vmm == null && reports.isEmpty() && isPlain();
         console.require(alone, "--driver: all-faulty (expected: alone, or with --seed and --json)");
@@ -256,7 +259,7 @@ final class ConformCommand implements Callable<Integer> {
         }
     }
 
-    /** A virtual machine or an agent that ends is no verdict on the driver. */
+    /** Checks a kernel's driver. The end of a virtual machine or an agent is no verdict on the driver. */
     private ConformanceReport checkKernel(SeedRuns runs, String name, RuleCatalogue catalogue) {
         requireNoFeatures("a kernel");
         try (KernelDriver driver = KernelDriver.start(name, limit(KernelDriver.LIMIT), acceptCrashes, console.err())) {
@@ -298,7 +301,7 @@ final class ConformCommand implements Callable<Integer> {
                         RulesCommand.choice(catalogue).unknown("--only", only, "a rule of vmig rules list"))));
     }
 
-    /** Those of the rules that are asked about. */
+    /** The waivers of the checked rules. */
     private List<Waiver> waivers(RuleCatalogue catalogue) {
         if (waivers == null) {
             return List.of();

@@ -37,9 +37,9 @@ record ConformResult(ConformanceReport report) {
             @JsonUnwrapped Verdict details) {}
 
     /**
-     * The exit code: undecided if no rule was judged.
+     * The exit code: inconclusive if no rule was judged.
      *
-     * @param strict whether a violated SHOULD does not hold either
+     * @param strict whether a violated SHOULD fails the check too
      * @param complete whether a rule that applies and was not observable makes the answer inconclusive
      */
     int exitCode(boolean strict, boolean complete) {
@@ -70,9 +70,9 @@ record ConformResult(ConformanceReport report) {
     }
 
     /**
-     * The summary, what is wrong in full, and a line for each rule.
+     * Prints the summary, the violations in full, and a line for each rule.
      *
-     * @param quiet whether the lines are left out
+     * @param quiet whether to omit the lines
      */
     void print(PrintWriter out, boolean quiet) {
         out.println(summary());
@@ -151,7 +151,7 @@ record ConformResult(ConformanceReport report) {
                 : TestSuite.Case.of(rule, Outcome.SKIPPED, word(verdict) + ", " + note(rule, verdict), List.of());
     }
 
-    /** Why a waiver is a failure. */
+    /** Why a waiver failed. */
     private static String broken(Verdict verdict) {
         return verdict instanceof Verdict.Violated
                 ? "waived, but not violated as the waiver says"

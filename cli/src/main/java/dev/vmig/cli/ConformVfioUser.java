@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was found out about two vfio-user servers.
+ * The result of a check of two vfio-user servers.
  *
- * @param transitions each request in each state; none if one rule only was asked about
- * @param departures habits that no rule is about
+ * @param transitions each request in each state; empty if only one rule was checked
+ * @param departures that no rule covers
  */
 record ConformVfioUser(ConformResult rules, List<Transition> transitions, List<Habit> departures, boolean strict) {
     private record Row(
@@ -44,7 +44,7 @@ record ConformVfioUser(ConformResult rules, List<Transition> transitions, List<H
         List<Transition> wrong =
                 transitions.stream().filter(one -> !one.holds()).toList();
         out.printf(
-                "%d requests for a state in a state: %d are answered as the table has them, %d are not%n",
+                "%d requests in all states: %d are answered as in the table, %d are not%n",
                 transitions.size(), transitions.size() - wrong.size(), wrong.size());
         List<List<String>> rows = new ArrayList<>();
         wrong.forEach(one -> rows.add(List.of("  " + one, one.observed(), "expected: " + one.allowed())));

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The verdicts on a VMM, as text and as a JSON document.
  *
- * @param rules those that were asked about
- * @param strict whether a violated SHOULD does not hold either
+ * @param rules the checked rules
+ * @param strict whether a violated SHOULD fails the check too
  * @param complete whether a rule that was not judged makes the answer inconclusive
  */
 record ConformVmm(VmmReport report, List<Rule> rules, long seed, boolean strict, boolean complete) {
@@ -49,7 +49,7 @@ record ConformVmm(VmmReport report, List<Rule> rules, long seed, boolean strict,
                 violated ? ExitCode.DOES_NOT_HOLD : ExitCode.HOLDS, unjudged ? ExitCode.INCONCLUSIVE : ExitCode.HOLDS);
     }
 
-    /** As for a driver: the summary, what is wrong in full, and a line for each rule unless {@code quiet}. */
+    /** Prints, as for a driver, the summary, the violations in full, and unless {@code quiet} a line for each rule. */
     void print(PrintWriter out, boolean quiet) {
         out.printf(
                 "%s, seed %d: %d held, %d violated, %d not judged; %d migrations, %d calls%n",
@@ -77,7 +77,7 @@ record ConformVmm(VmmReport report, List<Rule> rules, long seed, boolean strict,
         return times == 0 ? "" : times + " times";
     }
 
-    /** A rule that nothing was checked for does not count as held. */
+    /** A rule without checks does not count as held. */
     private String verdict(Rule rule) {
         if (isViolated(rule)) {
             return VIOLATED;

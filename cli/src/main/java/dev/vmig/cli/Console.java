@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 
 /** The output of a command, with the option {@code --json} that every command has. */
 final class Console {
-    /** The option, as the error handler looks for it. */
+    /** The name of the option, which the error handler uses too. */
     static final String JSON = "--json";
 
     @Option(names = JSON, description = "One JSON document instead of text, for errors too.")
@@ -36,7 +36,7 @@ final class Console {
         return spec.commandLine().getParseResult().hasMatchedOption(option);
     }
 
-    /** Prints the result in the form that was asked for. */
+    /** Prints the result as text or JSON. */
     void print(Supplier<?> document, Consumer<PrintWriter> text) {
         if (json) {
             Json.print(out(), document.get());

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A counterexample as numbered steps in the field's words, each with what it changes. */
+/** A counterexample as numbered steps, each with its changes of variables. */
 final class CounterexampleText {
     private CounterexampleText() {}
 

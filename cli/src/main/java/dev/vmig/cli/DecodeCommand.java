@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code vmig decode}: bytes as a tree of fields. */
+/** {@code vmig decode}: prints bytes as a tree of fields. */
 @Command(
         name = "decode",
         description = {

@@ -10,7 +10,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** Writes decoded nodes as one JSON document, which is never in memory: the input may be endless. */
+/** Writes decoded nodes as one JSON document, as a stream: the input may be endless. */
 final class DecodeJson implements DecodeReport {
     private final JsonGenerator json;
 

@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What kind of bytes {@code vmig decode} is given. */
+/** The kinds of input of {@code vmig decode}. */
 enum DecodeKind {
     RECORD_STREAM,
     PARTS,
     ADMIN_COMMAND,
     ADMIN_RESULT;
 
-    /** Bytes that are looked at. */
+    /** The number of bytes that decide the kind. */
     static final int HEAD = RecordHeader.LENGTH + PartHeader.LENGTH;
 
     /** The name of the option's value. */
@@ -30,9 +30,9 @@ enum DecodeKind {
     }
 
     /**
-     * The kinds that the beginning of the input could be of: a stream if it looks like a record with device parts, else parts
-     * or a command if it looks like these, else a stream if it looks like any record. Results look like anything and are
-     * never among them.
+     * The plausible kinds of an input: a stream if its head is a record header with device parts, else parts or a
+     * command, else a stream if its head is any record header. Results have no recognisable head and are never among
+     * them.
      *
      * @param head the first bytes of the input, {@link #HEAD} if there are as many
      */
@@ -51,7 +51,7 @@ enum DecodeKind {
         return kinds.isEmpty() && record ? List.of(RECORD_STREAM) : kinds;
     }
 
-    /** Of each kind, the first field that speaks against it; for a head that is plausible as none. */
+    /** For a head without a plausible kind, the first field that excludes each kind. */
     static String objections(byte[] head) {
         return Stream.of(
                         Map.entry(RECORD_STREAM, record(head)),

@@ -4,8 +4,8 @@ import dev.vmig.codec.tree.Damage;
 import dev.vmig.codec.tree.TreeSink;
 import java.util.Optional;
 
-/** What {@code vmig decode} prints, as it comes. */
+/** Prints the nodes of {@code vmig decode} as they are decoded. */
 interface DecodeReport extends TreeSink {
-    /** All is decoded that could be; with {@code damage}, up to it. */
+    /** Ends the report; with {@code damage}, everything up to the damage was decoded. */
     void end(Optional<Damage> damage);
 }

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import org.apache.commons.lang3.StringUtils;
 
-/** Prints decoded nodes: the offset, then the fields, indented as they are nested. */
+/** Prints decoded nodes: the offset, then the fields, indented by nesting. */
 final class DecodeText implements DecodeReport {
     private static final int NAME_WIDTH = 24;
 

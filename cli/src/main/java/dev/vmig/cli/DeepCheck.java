@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Models that run for hours, and can be interrupted. The folder of {@code --checkpoint} has for each that is under way
- * a folder of its name ({@link Checkpoints}), and for each that is done a file with its result ({@link ResultFile}).
+ * Runs models that take hours and can be interrupted. The folder of {@code --checkpoint} has a folder for each running
+ * model ({@link Checkpoints}), and a file with the result of each finished one ({@link ResultFile}).
  */
 final class DeepCheck {
     private final SpecFiles files;
@@ -38,7 +38,7 @@ final class DeepCheck {
         this.err = err;
     }
 
-    /** Runs the models, or goes on with those that were begun; what cannot be resumed is said before any is run. */
+    /** Runs or resumes the models; reports a model that cannot be resumed before it runs any. */
     List<CheckedModel> run(List<Model> models, boolean resume) throws IOException, InterruptedException {
         Map<Model, CheckedModel> done = new LinkedHashMap<>();
         Map<Model, Checkpoints> begun = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class DeepCheck {
             requireNothingOf(models);
         }
         err.println("checkpoints: every " + every.toMinutes() + " min in " + folder
-                + "; if interrupted, the same command with --resume goes on from the last");
+                + "; after an interruption, the same command with --resume continues from the last");
         err.flush();
         List<CheckedModel> checked = new ArrayList<>();
         for (Model model : models) {
@@ -68,7 +68,7 @@ final class DeepCheck {
             throws IOException, InterruptedException {
         log.note(begun.map(run -> run.isSaved()
                         ? "resumes from its checkpoint, with " + run.workers() + " workers as before"
-                        : "begins anew: there was no checkpoint yet")
+                        : "starts from the beginning: no checkpoint yet")
                 .orElse("begins"));
         Checkpoints checkpoints = begun.orElseGet(() -> Checkpoints.begin(runOf(model), every, files, model, workers));
         TlcOptions options = model.options(workers).withCheckpoints(checkpoints);
@@ -105,7 +105,7 @@ final class DeepCheck {
             for (Path earlier : List.of(resultOf(model), runOf(model))) {
                 if (Files.exists(earlier)) {
                     throw CommandFailure.badInput("--checkpoint: " + earlier
-                            + " is of an earlier run (expected: --resume to go on with it, or another folder)");
+                            + " is of an earlier run (expected: --resume to continue it, or another folder)");
                 }
             }
         }

@@ -11,7 +11,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** One part of a check on several machines. */
+/** The server or a worker of a check on several machines. */
 final class DistributedCheck {
     private final InetAddress address;
     private final int port;
@@ -42,7 +42,7 @@ final class DistributedCheck {
         return new CheckedModel(model.uncovered(result), List.of());
     }
 
-    /** Works for a server until it has no more work. */
+    /** Works for a server until its run ends. */
     int work(int threads) throws InterruptedException {
         boolean worked = TlcWorker.run(address, port, threads, heap, line -> {
             err.println(line);

@@ -30,12 +30,12 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class DowntimeChart {
     private static final int WIDTH = 420;
     private static final int HEIGHT = 320;
-    /** Where zero stands on an axis that has none. */
+    /** The position of zero on a logarithmic axis. */
     private static final double NO_CHANGES = 0.001;
 
     private DowntimeChart() {}
 
-    /** Distinct to all eyes, and in grey too. */
+    /** Colours that remain distinct for colour-blind readers and in greyscale. */
     private static Color colour(Scheme scheme) {
         return switch (scheme) {
             case NONE -> new Color(0x555555);
@@ -44,7 +44,7 @@ final class DowntimeChart {
         };
     }
 
-    /** What is drawn upwards; the charts of one measure have the same scale. */
+    /** The vertical axes; the charts of one measure share a scale. */
     private enum Measure {
         DOWNTIME("downtime in ms"),
         TOTAL("total time, % more than without"),
@@ -69,7 +69,7 @@ final class DowntimeChart {
             };
         }
 
-        /** Of all charts: whole decades, or whole percents. */
+        /** The common range of all charts, rounded to decades or percents. */
         DoubleSummaryStatistics range(DowntimeReport report) {
             DoubleSummaryStatistics all = report.along().values().stream()
                     .flatMap(List::stream)
@@ -84,7 +84,7 @@ final class DowntimeChart {
         }
     }
 
-    /** Whether a file can be written, by its name. */
+    /** Whether the format of a file is supported, by its name. */
     static boolean isKnown(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return name.endsWith(".svg") || name.endsWith(".png");

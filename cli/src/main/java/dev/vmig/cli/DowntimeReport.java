@@ -17,9 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What {@code vmig migrate --compare} reports.
+ * The result of {@code vmig migrate --compare}.
  *
- * @param model what takes how long
+ * @param model the time model
  * @param along the scenarios of each axis of the charts
  * @param realistic VFs of ordinary VMs
  * @param grid every combination
@@ -34,7 +34,7 @@ record DowntimeReport(
 
     private static final int LARGEST_STATE_BYTES = 64 << 20;
 
-    /** Runs all of it. */
+    /** Runs all scenarios. */
     static DowntimeReport of(DowntimeModel model, boolean quick) {
         int most = quick ? QUICK_STATE_BYTES : LARGEST_STATE_BYTES;
         Map<Axis, List<DowntimeScenario>> scenarios = new EnumMap<>(Axis.class);
@@ -69,26 +69,26 @@ record DowntimeReport(
         return comparisons;
     }
 
-    /** Pre-copy as in Linux, where the model is calibrated. */
+    /** The reduction by pre-copy as in Linux, at the calibration point of the model. */
     double calibration() {
         return DowntimeComparison.of(model, DowntimeGrid.CALIBRATION).reduction(Scheme.LINUX);
     }
 
-    /** Where partial images do worst against the better of the others. */
+    /** The scenario with the worst downtime of partial images against the better of the others. */
     DowntimeComparison worst() {
         return grid.stream()
                 .max(Comparator.comparingDouble(DowntimeComparison::ratioToBest))
                 .orElseThrow();
     }
 
-    /** Where they add most to the total time. */
+    /** The scenario in which partial images add most to the total time. */
     DowntimeComparison longest() {
         return grid.stream()
                 .max(Comparator.comparingDouble(comparison -> comparison.totalRatio(Scheme.PARTIAL)))
                 .orElseThrow();
     }
 
-    /** Those of the grid where fewer than half of the parts are sent in the downtime. */
+    /** The scenarios of the grid in which fewer than half of the parts are sent in the downtime. */
     List<DowntimeComparison> mostlyUnchanged() {
         return grid.stream().filter(DowntimeComparison::isMostlyUnchanged).toList();
     }

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
-/** The comparison of schemes for people: a table for each axis, where pre-copy pays, and what was aimed at last. */
+/** The text report of the comparison: a table for each axis, where pre-copy pays, and the targets last. */
 final class DowntimeText {
     private static final double MAPPED_RATE = 0.1;
 
@@ -64,7 +64,7 @@ final class DowntimeText {
         Columns.print(out, rows);
     }
 
-    /** Less downtime by state, queue pairs and link, at one rate of changes. */
+    /** Prints the reduction of downtime by state, queue pairs and link, at one rate of changes. */
     private static void printMap(PrintWriter out, DowntimeReport report) {
         List<DowntimeComparison> grid = report.grid().stream()
                 .filter(comparison -> comparison.scenario().changesPerSecond() == MAPPED_RATE)

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which of the drivers that come with vmig. */
+/** The option that selects a bundled driver. */
 final class DriverChoice {
     @Option(
             names = "--driver",
@@ -28,7 +28,7 @@ final class DriverChoice {
             names = "--features",
             paramLabel = "3|7",
             description =
-                    "What contract or linux offers: 3 STOP_COPY+P2P, 7 +PRE_COPY (the default). All others have their"
+                    "Features of contract or linux: 3 STOP_COPY+P2P, 7 +PRE_COPY (the default). All others have their"
                             + " own.")
     @Nullable
     FeatureSet features;

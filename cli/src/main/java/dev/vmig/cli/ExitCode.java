@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The exit codes of every command, and which of them wins if several apply. Other programs rely on them. */
+/** The exit codes of every command, and their order if several apply. Other programs rely on them. */
 final class ExitCode {
-    /** It holds. */
+    /** Everything holds. */
     static final int HOLDS = 0;
 
-    /** It does not hold. */
+    /** Something does not hold. */
     static final int DOES_NOT_HOLD = 1;
 
     /** Bad usage, unreadable input, or nothing to check. */
@@ -29,8 +29,8 @@ final class ExitCode {
     private ExitCode() {}
 
     /**
-     * The code of a run to which all of these apply. Unreadable input outweighs a violation, since less was checked than was
-     * asked for; a violation outweighs what is incomplete, since more input does not undo it.
+     * The code of a run to which several codes apply. Unreadable input outweighs a violation, since less was checked
+     * than requested; a violation outweighs incomplete input, since more input does not undo it.
      */
     static int strongest(int... codes) {
         return IntStream.of(codes)

@@ -22,11 +22,11 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * A migration between two vfio-user servers. Calls take the time that they take; the network, and the time between two rounds
- * of pre-copy, are those of the plan, and are not waited for.
+ * A migration between two vfio-user servers. Calls are measured in real time; the network and the time between two
+ * rounds of pre-copy are simulated by the plan.
  */
 final class ForeignMigration {
-    /** The name of the device in timeline and trace, as that of a simulated one. */
+    /** The index of the device in timeline and trace, as of a simulated one. */
     private static final int DEVICE = 0;
 
     private final VfioUserTestee servers;
@@ -47,7 +47,7 @@ final class ForeignMigration {
         return servers.shape().features();
     }
 
-    /** The first line of its trace. */
+    /** The header of its trace. */
     TraceHeader header() {
         int flags = features().flags();
         return TraceHeader.of(
@@ -57,7 +57,7 @@ final class ForeignMigration {
                         new TraceHeader.Device("target/vf0", "vfio-user", flags, "target")));
     }
 
-    /** @throws dev.vmig.conformance.kit.GoneException if a device cannot be brought to RUNNING */
+    /** @throws dev.vmig.conformance.kit.GoneException if a device does not reach RUNNING */
     MigrationResult run(Consumer<TraceEvent> sink) {
         RunRecorder source = new RunRecorder("source", this::now, sink);
         RunRecorder target = new RunRecorder("target", this::now, sink);
@@ -76,7 +76,7 @@ final class ForeignMigration {
         return time.nanoTime();
     }
 
-    /** What the specification says to the calls and answers. */
+    /** Checks calls and answers against the specification. */
     TraceReport judge(List<TraceEvent> events) {
         List<Trace.Line> lines = new ArrayList<>();
         // The header is the first line of the file.

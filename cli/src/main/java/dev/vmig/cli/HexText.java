@@ -4,11 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Bytes as hex digits: white space, a {@code 0x} in front of digits, and comments from # to the end of a line are skipped. */
+/** Parses hex digits; skips white space, a {@code 0x} before digits, and comments from # to the end of a line. */
 final class HexText {
     private HexText() {}
 
-    /** Reads all of it. */
+    /** Reads the whole input. */
     static byte[] read(String name, InputStream in) throws IOException {
         byte[] text = in.readNBytes(InputText.MOST_BYTES + 1);
         if (text.length > InputText.MOST_BYTES) {

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Reads inputs as text, whole; see {@link TextLines} for what is refused. */
+/** Reads whole inputs as text; see {@link TextLines} for what is rejected. */
 final class InputText {
-    /** What is larger is a device file, or no text that has to be read whole. */
+    /** The size limit, against device files and inputs that are not text. */
     static final int MOST_BYTES = 64 << 20;
 
     private InputText() {}
@@ -36,7 +36,7 @@ final class InputText {
         }
     }
 
-    /** Opens and reads all of it. */
+    /** Opens and reads a whole input. */
     static String read(String argument) {
         try (InputStream in = open(argument)) {
             return read(argument, in);
@@ -47,16 +47,14 @@ final class InputText {
         }
     }
 
-    /**
-     * Reads all of it.
-     *
+    /** * Reads a whole input. *
      * @param name for messages
      */
     static String read(String name, InputStream in) throws IOException {
         return read(TextLines.open(name, in));
     }
 
-    /** Reads all that is left. */
+    /** Reads the remaining lines. */
     static String read(TextLines lines) throws IOException {
         String text = lines.rest(MOST_BYTES);
         if (text.isEmpty()) {

@@ -30,8 +30,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON documents: Jackson serialises records, and the views below say what of a record that is also used elsewhere
- * appears under which name. A duration is a number of nanoseconds, features are their flags, and an absent value is null.
+ * Writes JSON documents: Jackson serialises records, and the views below select and name the fields of shared records.
+ * A duration is a number of nanoseconds, features are their flags, and an absent value is null.
  */
 final class Json {
     /** Version of the documents; a change that breaks a reader raises it. */
@@ -58,7 +58,7 @@ final class Json {
 
     private Json() {}
 
-    /** A record as an object, with the version of the schema in front. */
+    /** A record as an object that begins with the version of the schema. */
     static ObjectNode document(Object result) {
         ObjectNode document = MAPPER.createObjectNode().put("schemaVersion", SCHEMA_VERSION);
         document.setAll(MAPPER.<ObjectNode>valueToTree(result));

@@ -29,8 +29,8 @@ import org.apache.commons.lang3.StringUtils;
 import org.apache.commons.lang3.Strings;
 
 /**
- * A migration driver of a Linux kernel, behind the agent of kernel/: that of a virtual machine, which is started here, or one that
- * a command starts. Violations that its kernel version is known for are expected.
+ * A migration driver of a Linux kernel behind the agent of kernel/, in a virtual machine started here or behind a
+ * command. Known violations of its kernel version are expected failures.
  */
 final class KernelDriver implements Testee, AutoCloseable {
     private static final String LINUX = "linux-";
@@ -38,7 +38,7 @@ final class KernelDriver implements Testee, AutoCloseable {
     static final String LINUX_MTTY = LINUX + "mtty";
     /** The driver vfio-virtio on Debian's newest kernel, in a virtual machine, on a simulated admin virtqueue. */
     static final String LINUX_VIRTIO = LINUX + "virtio";
-    /** What stands before a command that starts an agent. */
+    /** The prefix of a command that starts an agent. */
     static final String AGENT = "agent:";
 
     private static final String MTTY = "mtty";
@@ -82,10 +82,10 @@ final class KernelDriver implements Testee, AutoCloseable {
     /**
      * Starts the driver with that name.
      *
-     * @param limit of the time that an answer may take
-     * @param acceptCrashes whether calls are made that may bring down the kernel of a driver
-     * @param err takes what is to be told of a build
-     * @throws dev.vmig.conformance.kit.TesteeException if it cannot be talked to
+     * @param limit timeout of an answer
+     * @param acceptCrashes whether to make calls that may crash the kernel of a driver
+     * @param err receives the progress of a build
+     * @throws dev.vmig.conformance.kit.TesteeException if the driver cannot be reached
      */
     static KernelDriver start(String driver, Duration limit, boolean acceptCrashes, PrintWriter err) {
         String command = driver.startsWith(AGENT) ? driver.substring(AGENT.length()) : prepared(driver, err);
@@ -107,7 +107,7 @@ final class KernelDriver implements Testee, AutoCloseable {
         return guarded && rule.withheld() ? Optional.of(CrashGuard.REASON) : testee.lacks(rule);
     }
 
-    /** The calls by which current kernels violate a rule are kept back here above all. */
+    /** Reports withhold the calls by which current kernels violate a rule. */
     @Override
     public boolean comesWithVmig() {
         return true;
@@ -118,12 +118,12 @@ final class KernelDriver implements Testee, AutoCloseable {
         return "vmig conform --driver %s --only %s --seed %d".formatted(ProcessTestee.quoted(name), rule, seed);
     }
 
-    /** What traces call the driver, which is how its departures are recognised; nothing if it has commands of its own. */
+    /** The driver's name in traces, which selects its departures; empty for a command. */
     Optional<String> traceName() {
         return Optional.of(shape().name()).filter(full -> full.startsWith(MTTY));
     }
 
-    /** The report with the violations that this kernel version is known for as expected ones. */
+    /** The report with the known violations of this kernel version as expected failures. */
     ConformanceReport withQuirks(ConformanceReport report, RuleCatalogue catalogue) {
         ConformanceReport known = report;
         for (Waiver quirk : quirks(shape(), catalogue)) {
@@ -133,7 +133,7 @@ final class KernelDriver implements Testee, AutoCloseable {
         return known;
     }
 
-    /** Those in the file of the driver and its kernel series, such as mtty-6.12.txt; none if there is no file. */
+    /** The known violations in the file of driver and kernel series, such as mtty-6.12.txt; empty without a file. */
     static List<Waiver> quirks(Shape shape, RuleCatalogue catalogue) {
         String file = "quirks/%s-%s.txt".formatted(StringUtils.substringBefore(shape.name(), " "), shape.uapi());
         try (InputStream in = KernelDriver.class.getResourceAsStream(file)) {
@@ -145,7 +145,7 @@ final class KernelDriver implements Testee, AutoCloseable {
         }
     }
 
-    /** The command that boots the kernel, after its script has built what was missing. */
+    /** The command that boots the kernel, after its script has built missing files. */
     private static String prepared(String driver, PrintWriter err) {
         Path boot = script(driver);
         String chosen = Strings.CS.removeStart(driver, LINUX);
@@ -177,7 +177,7 @@ final class KernelDriver implements Testee, AutoCloseable {
         return "exec %s --driver %s".formatted(ProcessTestee.quoted(boot.toString()), chosen);
     }
 
-    /** In the clone that the launcher belongs to, or that the current directory is in. */
+    /** The script in the clone of the launcher, or of the current directory. */
     private static Path script(String driver) {
         String home = System.getProperty("vmig.home");
         return Stream.iterate(
@@ -193,7 +193,7 @@ final class KernelDriver implements Testee, AutoCloseable {
         return new CommandFailure(ExitCode.INCONCLUSIVE, "--driver: " + driver + ": " + reason);
     }
 
-    /** The virtual machine ends. */
+    /** Ends the virtual machine. */
     @Override
     public void close() {
         process.close();

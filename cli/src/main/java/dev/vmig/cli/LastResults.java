@@ -12,13 +12,13 @@ import java.util.Optional;
 import org.apache.commons.lang3.StringUtils;
 
 /**
- * The last result of each model, in the user's cache. It stands as long as the model's modules, its configuration and
- * TLC are the same.
+ * The last result of each model, in the user's cache. It is valid while the model's modules, its configuration and TLC
+ * are unchanged.
  *
- * @param forgets whether what is there is not taken over
+ * @param forgets whether existing results are ignored
  */
 record LastResults(Path folder, SpecFiles files, boolean forgets) {
-    /** Those of the user; none in CI. */
+    /** The user's results; empty in CI. */
     static Optional<LastResults> ofUser(SpecFiles files, boolean forgets) {
         if (Boolean.parseBoolean(System.getenv("CI"))) {
             return Optional.empty();
@@ -36,7 +36,7 @@ record LastResults(Path folder, SpecFiles files, boolean forgets) {
             ResultFile kept = ResultFile.read(file(model), digest(model));
             return Optional.of(new CheckedModel(model.outcome(kept.result(), options), kept.falseParts(), true));
         } catch (IOException | CommandFailure | IllegalArgumentException e) {
-            // Of another specification, or of another version of vmig.
+            // The file belongs to another specification or version of vmig.
             return Optional.empty();
         }
     }
@@ -50,7 +50,7 @@ record LastResults(Path folder, SpecFiles files, boolean forgets) {
             Files.createDirectories(folder);
             ResultFile.write(file(model), checked, digest(model));
         } catch (IOException | CommandFailure e) {
-            // It is run again the next time.
+            // The model runs again the next time.
         }
     }
 

@@ -15,9 +15,8 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * The table of {@code vmig check} on a terminal: rows in the order in which the verdicts come, and below them a line
- * that tells what is left and about how long it takes. That is computed from the time which the catalogue gives for each
- * model, and from how much faster or slower this run is.
+ * The table of {@code vmig check} on a terminal: rows in the order of the verdicts, and below them a line with the
+ * remaining models and time. The estimate uses the times of the catalogue, scaled by the speed of this run.
  */
 final class LiveTable implements CheckListener {
     private static final String ERASE_LINE = "\r\033[K";
@@ -76,7 +75,7 @@ final class LiveTable implements CheckListener {
         out.flush();
     }
 
-    /** Nothing as long as there is nothing to compute it from. */
+    /** The estimate; empty before the first model has ended. */
     private String duration() {
         double elapsed =
                 (nanos.getAsLong() - start) / (double) Duration.ofSeconds(1).toNanos();

@@ -17,12 +17,12 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Writes the manual pages and the completion of shells, both from what picocli knows of the commands. */
+/** Writes the manual pages and the shell completion from picocli's model of the commands. */
 public final class Manual {
     private Manual() {}
 
     /**
-     * Writes them; called by the build.
+     * Writes the files; called by the build.
      *
      * @param args the folder for the manual pages, the file for the completion, the version
      */
@@ -34,7 +34,7 @@ public final class Manual {
         Files.writeString(Path.of(args[1]), AutoComplete.bash("vmig", vmig));
     }
 
-    /** The pages of a command and of those below it, by name. */
+    /** The pages of a command and its subcommands, by name. */
     static Map<String, String> pages(CommandLine command, String version) {
         Map<String, String> pages = new TreeMap<>();
         CommandSpec spec = command.getCommandSpec();
@@ -112,7 +112,9 @@ public final class Manual {
         return escape(Ansi.OFF.string(text));
     }
 
-    /** A backslash and a hyphen mean something to roff, and so does a full stop or an apostrophe that begins a line. */
+    /**
+     * Escapes roff's special characters: backslash, hyphen, and a full stop or apostrophe at the beginning of a line.
+     */
     private static String escape(String text) {
         return Stream.of(text.split("\n", -1))
                 .map(line -> line.replace("\\", "\\e").replace("-", "\\-"))

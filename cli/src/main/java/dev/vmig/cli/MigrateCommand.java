@@ -26,13 +26,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code vmig migrate}: a live migration in virtual time, told step by step. */
+/** {@code vmig migrate}: a live migration in virtual time, with a timeline. */
 @Command(
         name = "migrate",
         description = {
             "Migrate the simulated VFs of a VM from one host to another, in virtual time, with guests at work on the"
                     + " source. The same seed gives the same run.",
-            "The exit code is 0 if the target has taken over, and 1 if the migration was given up.",
+            "The exit code is 0 if the VM runs at the target, and 1 if the migration was aborted.",
             "With --vfio-user: migrate the device of one vfio-user server to the other, and check the calls and answers"
                     + " against the specification, which has to accept them for exit code 0. Calls are measured; the network"
                     + " and the time between two rounds are simulated.",
@@ -49,28 +49,28 @@ import picocli.CommandLine.Option;
             "  vmig migrate --compare --quick --chart downtime.svg"
         })
 final class MigrateCommand implements Callable<Integer> {
-    /** More make the timeline no wiser. */
+    /** More VFs add nothing to the timeline. */
     private static final int MOST_VFS = 64;
 
-    @Option(names = "--no-precopy", description = "Copy nothing while the source runs.")
+    @Option(names = "--no-precopy", description = "Migrate without pre-copy.")
     private boolean noPrecopy;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Of the devices, their guests and their network; default: ${DEFAULT-VALUE}.")
+            description = "Seed of the devices, their guests and their network; default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Option(
             names = "--vfs",
             paramLabel = "N",
-            description = "How many VFs the VM has, 1 to " + MOST_VFS + "; default: ${DEFAULT-VALUE}.")
+            description = "Number of VFs of the VM, 1 to " + MOST_VFS + "; default: ${DEFAULT-VALUE}.")
     private int vfs = 1;
 
     @Option(
             names = "--record",
             paramLabel = "FILE",
-            description = "Write a trace of the run, for vmig trace. The file is there once it is complete.")
+            description = "Write a trace of the run, for vmig trace. The file appears when it is complete.")
     private @Nullable Path record;
 
     @Mixin
@@ -90,7 +90,7 @@ final class MigrateCommand implements Callable<Integer> {
         @Option(
                 names = "--model",
                 paramLabel = "FILE",
-                description = "With --compare: other numbers than those of latency.properties, in a file like it.")
+                description = "With --compare: a file with other numbers, in the format of latency.properties.")
         private @Nullable Path model;
 
         @Option(

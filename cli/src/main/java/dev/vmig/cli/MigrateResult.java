@@ -19,11 +19,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What {@code vmig migrate} reports, as text and as a JSON document.
+ * The result of {@code vmig migrate}, as text and as a JSON document.
  *
  * @param seed of the simulated devices
  * @param record the trace that was written
- * @param verdict of the specification on devices that are not vmig's own
+ * @param verdict of the specification on the devices of vfio-user servers
  */
 record MigrateResult(
         Optional<Long> seed,

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.lang3.StringUtils;
 
-/** Keeps count of a migration while it runs: the states that each device walked, and each host's admin commands. */
+/** Counts during a migration: the states of each device, and the admin commands of each host. */
 final class MigrationTally {
-    /** The two ends, as they are named in the trace. */
+    /** The two ends, by their names in the trace. */
     enum MigrationEnd {
         SOURCE,
         TARGET;
@@ -37,7 +37,7 @@ final class MigrationTally {
         table = TransitionTable.of(features);
     }
 
-    /** Takes an event into account. */
+    /** Counts an event. */
     void count(TraceEvent event) {
         if (event instanceof TraceEvent.Command command) {
             commands.computeIfAbsent(MigrationEnd.of(command.device()), end -> new TreeMap<>())
@@ -51,17 +51,17 @@ final class MigrationTally {
         }
     }
 
-    /** The states of a device, each arc that it took a step; {@code device} as in the trace, {@code source/vf0}. */
+    /** The states of a device, one per arc; {@code device} as in the trace, such as {@code source/vf0}. */
     List<MigrationState> walked(String device) {
         return Collections.unmodifiableList(walk(device));
     }
 
-    /** How often each command was issued at one end, by opcode. */
+    /** The number of commands issued at one end, by opcode. */
     Map<String, Integer> commands(MigrationEnd end) {
         return Collections.unmodifiableMap(commands.getOrDefault(end, Map.of()));
     }
 
-    /** A request leads along its path, and if it fails, only up to the state that was reached. */
+    /** Follows the path of a request, up to the state that it reached. */
     private void follow(String device, MigrationState reached) {
         List<MigrationState> walk = walk(device);
         MigrationState from = walk.get(walk.size() - 1);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code vmig mutate}: what the properties of a TLA+ specification do not notice. */
+/** {@code vmig mutate}: mutation testing of a TLA+ specification. */
 @Command(
         name = "mutate",
         description = {
@@ -56,22 +56,22 @@ final class MutateCommand implements Callable<Integer> {
             names = "--sample",
             paramLabel = "N",
             defaultValue = "100",
-            description = "How many changes are tried, chosen at random; ${DEFAULT-VALUE} by default, 0 for all.")
+            description = "Number of changes to check, chosen at random; ${DEFAULT-VALUE} by default, 0 for all.")
     private int sample;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the choice; 1 by default.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the choice; 1 by default.")
     private long seed;
 
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "Changes that are checked at a time; default: as many as there are processors.")
+            description = "Number of changes checked in parallel; default: the number of processors.")
     private int workers = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--at-least",
             paramLabel = "PERCENT",
-            description = "The share that has to be noticed by a property; 0 by default.")
+            description = "The percentage that a property has to notice; 0 by default.")
     private double least;
 
     @Mixin

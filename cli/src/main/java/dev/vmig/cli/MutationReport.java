@@ -10,17 +10,17 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What came of mutation testing; as JSON in this form.
+ * The result of mutation testing; its JSON form has these fields.
  *
- * @param possible how many changes there are
+ * @param possible number of possible changes
  * @param seed of the choice
- * @param counts fate to number of mutants
- * @param mutants those that were tried
+ * @param counts number of mutants by fate
+ * @param mutants the checked mutants
  */
 record MutationReport(int possible, long seed, Map<Fate, Long> counts, List<Row> mutants) {
     private static final double PERCENT = 100;
 
-    /** A mutant; {@code says} is the property that is violated, the numbers of states, or the words of TLC. */
+    /** A mutant; {@code says} is the violated property, the numbers of states, or TLC's message. */
     record Row(
             String module,
             int line,
@@ -55,7 +55,7 @@ record MutationReport(int possible, long seed, Map<Fate, Long> counts, List<Row>
         return new MutationReport(possible, seed, counts, mutants);
     }
 
-    /** Percent of the mutants that TLC can evaluate, and that ended, which a property notices. */
+    /** Percentage of the mutants killed by a property, among those that TLC could evaluate to the end. */
     @JsonProperty
     double share() {
         long viable = count(Fate.KILLED) + count(Fate.COUNT_ONLY) + count(Fate.SURVIVED);

@@ -13,12 +13,12 @@ import java.nio.file.StandardCopyOption;
 import org.apache.commons.lang3.ObjectUtils;
 
 /**
- * A file that a command writes. It holds the whole of it or, until then and after a failure, what it held before.
+ * A file that a command writes atomically: after a failure it has its previous content.
  *
- * @param option which asked for it
+ * @param option that names the file
  */
 record OutputFile(String option, Path path) {
-    /** Resolves the name, and sees to it before a long run that the file can be written at its end. */
+    /** Resolves the name, and checks before a long run that the file can be written. */
     static OutputFile of(String option, String name) {
         OutputFile file = new OutputFile(option, path(option, name));
         if (Files.exists(file.path()) && !Files.isRegularFile(file.path())) {
@@ -40,9 +40,9 @@ record OutputFile(String option, Path path) {
     }
 
     /**
-     * Writes the file, or says in one line why not.
+     * Writes the file, or prints one line about the failure.
      *
-     * @return the exit code of that
+     * @return the exit code
      */
     int write(String content, PrintWriter err) {
         return write(content.getBytes(StandardCharsets.UTF_8), err);
@@ -58,7 +58,7 @@ record OutputFile(String option, Path path) {
         }
     }
 
-    /** Writes beside the file and moves; not as a temporary file, which other users could not read. */
+    /** Writes a neighbouring file and renames it; a temporary file would not be readable for other users. */
     static void write(Path path, byte[] content) throws IOException {
         String name = "." + path.getFileName() + "." + ProcessHandle.current().pid() + ".part";
         Path whole = path.resolveSibling(name);
@@ -70,7 +70,7 @@ record OutputFile(String option, Path path) {
         }
     }
 
-    /** Why a file cannot be read or written, without the names of Java's exceptions. */
+    /** The reason of a failure, without names of Java exceptions. */
     static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "no such file";

@@ -16,13 +16,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Several models at the same time, each with one thread of TLC: most are small, and would not gain by more. A single one
- * gets all threads.
+ * Runs several models in parallel, each with one TLC thread, since most are small. A single model gets all threads.
  *
- * @param last results that may be taken over, except of a single model
+ * @param last results that may be reused, except for a single model
  */
 record ParallelChecks(Checks checks, int workers, Optional<String> heap, Optional<LastResults> last) {
-    /** The answers in the order of the models; those that take long begin first. */
+    /** The results in the order of the models; long ones start first. */
     List<CheckedModel> run(List<Model> models, CheckListener listener) throws InterruptedException {
         if (models.size() == 1) {
             listener.begins(models.get(0).name());

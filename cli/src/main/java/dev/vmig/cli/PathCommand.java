@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code vmig path}: the arcs of a request, and what the vfio-virtio driver does on each. */
+/** {@code vmig path}: the arcs of a request, and the driver's action on each. */
 @Command(
         name = "path",
         description = {
@@ -38,7 +38,7 @@ final class PathCommand implements Callable<Integer> {
     @Option(
             names = "--features",
             paramLabel = "1|3|5|7",
-            description = "What the device has: 1 STOP_COPY, 3 +P2P, 5 +PRE_COPY, 7 +P2P+PRE_COPY (the default).")
+            description = "Features of the device: 1 STOP_COPY, 3 +P2P, 5 +PRE_COPY, 7 +P2P+PRE_COPY (the default).")
     private FeatureSet features = FeatureSet.STOP_COPY_P2P_PRE_COPY;
 
     @Parameters(index = "0", paramLabel = "FROM", description = "The current state.")
@@ -82,7 +82,7 @@ final class PathCommand implements Callable<Integer> {
         return steps.isPresent() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }
 
-    /** The driver has no arcs for devices without P2P, as in Linux; only the arcs themselves are known then. */
+    /** The driver's actions; empty without P2P, for which the driver defines no arcs, as in Linux. */
     private Optional<List<Step>> steps() {
         return features.hasP2p()
                 ? ArcCommands.of(features, from, to)
@@ -100,7 +100,7 @@ final class PathCommand implements Callable<Integer> {
             out.println(title + "refused with EINVAL, " + reason());
             return;
         } else if (steps.isEmpty()) {
-            out.println(title + "no arcs, the device is there");
+            out.println(title + "no arcs, the device is in that state");
             return;
         }
         List<List<String>> rows = new ArrayList<>(List.of(HEADER));
@@ -108,7 +108,7 @@ final class PathCommand implements Callable<Integer> {
         Columns.print(out, rows);
         out.println();
         if (!features.hasP2p()) {
-            out.println("Note: the vfio-virtio driver offers P2P always; what it would do without is not defined.");
+            out.println("Note: the vfio-virtio driver always offers P2P; its actions without P2P are not defined.");
         }
         int commands = steps.stream().mapToInt(step -> step.commands().size()).sum();
         out.println(title

@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Progress on stderr, where that is a terminal; the launcher knows. */
+/** Progress on stderr, if that is a terminal, which the launcher detects. */
 final class ProgressLine implements AutoCloseable {
     private final @Nullable ProgressBar bar;
     private boolean begun;
@@ -30,7 +30,7 @@ final class ProgressLine implements AutoCloseable {
                 .build());
     }
 
-    /** The next step begins; steps may begin in several threads. */
+    /** Begins a step; several threads may call this. */
     synchronized void begin(String step) {
         if (bar != null) {
             if (begun) {
@@ -41,7 +41,7 @@ final class ProgressLine implements AutoCloseable {
         }
     }
 
-    /** So many steps are done. */
+    /** Sets the number of finished steps. */
     synchronized void to(long steps) {
         if (bar != null) {
             bar.stepTo(steps);

@@ -12,7 +12,7 @@ import dev.vmig.trace.qemu.QemuReport.Taken;
 import dev.vmig.trace.qemu.QemuReport.VmReport;
 import java.util.List;
 
-/** What came out of a log of QEMU, as JSON. */
+/** The report of a QEMU log as JSON. */
 final class QemuJson {
     private QemuJson() {}
 

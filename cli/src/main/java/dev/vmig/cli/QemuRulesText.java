@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the rules came to on a log of QEMU, for people: the attempts, the rules that were judged, and those that could not be. */
+/** The text report of the rules on a QEMU log: the attempts, the judged rules, and those that could not be observed. */
 final class QemuRulesText {
     private static final String INDENT = "  ";
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What came out of a log of QEMU, for people: device by device, then the events. */
+/** The text report of a QEMU log: device by device, then the events. */
 final class QemuText {
     private static final String INDENT = "  ";
 
@@ -98,7 +98,7 @@ final class QemuText {
                 + rules(report);
     }
 
-    /** What is broken beyond the events that were rejected, each of which breaks a rule. */
+    /** The violated rules besides the rejected events, each of which violates a rule. */
     private static String rules(QemuReport report) {
         long broken = report.vms().stream()
                 .flatMap(vm -> vm.rules().stream())
@@ -164,7 +164,7 @@ final class QemuText {
                         : String.join(", or ", rejection.rejection().allowed())));
     }
 
-    /** How many events there are, and which of them no rule is about; each kind if {@code all}. */
+    /** Prints the number of events, and those that no rule concerns; every kind if {@code all}. */
     private static void printEvents(PrintWriter out, QemuReport report, boolean all) {
         out.println(INDENT + "vfio events: " + report.count(Taken.MAPPED) + " mapped, "
                 + report.count(Taken.ANNOUNCES) + " announce others, " + report.count(Taken.WITHOUT_STATE)

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.commons.lang3.StringUtils;
 
-/** A report that was asked for as {@code FORMAT=FILE}. */
+/** A requested report, {@code FORMAT=FILE}. */
 record ReportFile(Format format, OutputFile file) {
-    /** What it can be written as. */
+    /** The formats of reports. */
     enum Format {
         JSON,
         JUNIT,
@@ -23,7 +23,7 @@ record ReportFile(Format format, OutputFile file) {
         }
     }
 
-    /** Reads all that stands behind {@code --report}. */
+    /** Parses all values of {@code --report}. */
     static List<ReportFile> parse(List<String> texts, Format... formats) {
         List<ReportFile> files = new ArrayList<>();
         Set<Path> seen = new HashSet<>();
@@ -48,7 +48,7 @@ record ReportFile(Format format, OutputFile file) {
         throw CommandFailure.badInput("--report: " + text + " (expected: " + Words.or(expected) + ")");
     }
 
-    /** Writes all of them. */
+    /** Writes all reports. */
     static int write(List<ReportFile> files, Supplier<TestSuite> suite, Supplier<?> document, Console console) {
         int code = ExitCode.HOLDS;
         for (ReportFile one : files) {

@@ -21,7 +21,7 @@ import java.util.List;
 /**
  * The result of a model, kept in a file so that the model is not run again.
  *
- * @param specification the digest of what it is about
+ * @param specification digest of modules, configuration and TLC
  */
 record ResultFile(String specification, ModelResult result, List<String> falseParts) {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -35,7 +35,7 @@ record ResultFile(String specification, ModelResult result, List<String> falsePa
         OutputFile.write(file, MAPPER.writeValueAsString(kept).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Reads a result, which has to be about the specification with that digest. */
+    /** Reads a result, and requires the digest of its specification. */
     static ResultFile read(Path file, String specification) throws IOException {
         ResultFile kept;
         try {

@@ -14,11 +14,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which of several violated rules explains others: the shortest calls that violate a rule are among the calls that violate
- * another one, in the same order.
+ * Finds violated rules that explain others: the shortest calls that violate a rule are a subsequence of the calls that
+ * violate another one.
  *
- * @param inOrder the violated rules, those that explain others first
- * @param causes of a violated rule, the one that explains it
+ * @param inOrder the violated rules, causes first
+ * @param causes the rule that explains a violated rule, by rule
  */
 record RootCause(List<Rule> inOrder, Map<Rule, Rule> causes) {
     static RootCause of(ConformanceReport report) {
@@ -59,7 +59,7 @@ record RootCause(List<Rule> inOrder, Map<Rule, Rule> causes) {
                 });
     }
 
-    /** A line about a violated rule; empty if it neither explains another nor is explained. */
+    /** A line about the cause or effects of a violated rule; empty if it has neither. */
     Optional<String> note(Rule rule) {
         List<String> explained = causes.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(rule))

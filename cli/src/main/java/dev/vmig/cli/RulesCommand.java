@@ -16,10 +16,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code vmig rules}: what a driver is held to. */
+/** {@code vmig rules}: prints the rules. */
 @Command(
         name = "rules",
-        description = "Print the rules that a driver is held to.",
+        description = "Print the rules for drivers and VMMs.",
         footer = {"", "Examples:", "  vmig rules list", "  vmig rules show VMIG-STR-002"})
 final class RulesCommand implements Runnable {
     @Mixin
@@ -46,7 +46,7 @@ final class RulesCommand implements Runnable {
         throw console.misused("list or show is missing");
     }
 
-    @Command(name = "list", description = "Print all rules, one a line.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "Print all rules, one per line.", mixinStandardHelpOptions = true)
     int list(@Mixin Console console) {
         List<Rule> rules = RuleCatalogue.all().rules();
         console.print(
@@ -59,10 +59,10 @@ final class RulesCommand implements Runnable {
         return ExitCode.HOLDS;
     }
 
-    @Command(name = "show", description = "Print all about a rule.", mixinStandardHelpOptions = true)
+    @Command(name = "show", description = "Print a rule in full.", mixinStandardHelpOptions = true)
     int show(
             @Mixin Console console,
-            @Parameters(paramLabel = "ID", description = "Such as VMIG-STR-002, or STR-002.") String id) {
+            @Parameters(paramLabel = "ID", description = "Id of a rule, such as VMIG-STR-002 or STR-002.") String id) {
         Rule rule = named(id, RuleCatalogue.all())
                 .orElseThrow(() -> console.misused("no rule " + id + "; vmig rules list lists them"
                         + choice(RuleCatalogue.all()).suggestion(id)));
@@ -81,7 +81,7 @@ final class RulesCommand implements Runnable {
         return ExitCode.HOLDS;
     }
 
-    /** The rule with an id, of which VMIG- may be left out. */
+    /** The rule with an id; the prefix VMIG- is optional. */
     static Optional<Rule> named(String id, RuleCatalogue catalogue) {
         return choice(catalogue).meant(id).flatMap(catalogue::find);
     }

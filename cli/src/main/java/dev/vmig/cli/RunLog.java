@@ -8,8 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * How far a run of hours is, as lines on stderr: a bar would tell nothing of a model of unknown size, and lines
- * can be read in a log, too.
+ * Progress of a long run, as lines on stderr: a model of unknown size has no bar, and lines are readable in a log.
  */
 final class RunLog implements Consumer<Progress> {
     private final PrintWriter err;
@@ -18,9 +17,7 @@ final class RunLog implements Consumer<Progress> {
     private long lastNanos;
     private long lastGenerated = -1;
 
-    /**
-     * Makes one.
-     *
+    /** * Creates a log. *
      * @param nanos a clock such as {@link System#nanoTime}
      */
     RunLog(PrintWriter err, String model, LongSupplier nanos) {
@@ -29,7 +26,7 @@ final class RunLog implements Consumer<Progress> {
         this.nanos = nanos;
     }
 
-    /** Something that happens to the run. */
+    /** Writes a note about the run. */
     void note(String text) {
         err.println(model + ": " + text);
         err.flush();
@@ -49,7 +46,7 @@ final class RunLog implements Consumer<Progress> {
         lastGenerated = progress.generated();
     }
 
-    /** Nothing at first: a run that was resumed has not just generated all that it begins with. */
+    /** The rate; empty at first, since a resumed run begins with states that it has not generated itself. */
     private String rate(Progress progress, long now) {
         double minutes = (now - lastNanos) / (double) Duration.ofMinutes(1).toNanos();
         if (lastGenerated < 0 || minutes <= 0) {

@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** Holds a driver to rules with one seed after the other, and says on stderr how far that is if it takes its time. */
+/** Checks a driver with consecutive seeds, and prints the progress of a long run on stderr. */
 final class SeedRuns {
     private static final long FIRST_NOTE = Duration.ofSeconds(2).toNanos();
-    /** Scripts after which it can be told how long the rest takes. */
+    /** The number of scripts before the first estimate of the remaining time. */
     private static final int ENOUGH = 50;
 
     private static final long BETWEEN_NOTES = Duration.ofSeconds(5).toNanos();
@@ -27,9 +27,7 @@ final class SeedRuns {
     private long nextNote = FIRST_NOTE;
     private long seedBegan;
 
-    /**
-     * Makes one.
-     *
+    /** * Creates a run. *
      * @param nanos a clock such as {@link System#nanoTime}
      */
     SeedRuns(ConformanceKit kit, List<Rule> rules, LongSupplier nanos, PrintWriter err) {
@@ -41,9 +39,9 @@ final class SeedRuns {
     }
 
     /**
-     * Checks all rules with the first seed, and those that were not violated with the next ones.
+     * Checks all rules with the first seed, and those not violated with the next ones.
      *
-     * @param time after which no further seed is begun
+     * @param time after which no further seed begins
      */
     ConformanceReport from(Testee testee, long seed, Duration time) {
         ConformanceReport report = check(testee, seed, rules);
@@ -68,7 +66,7 @@ final class SeedRuns {
         return kit.check(testee, seed, open, progress -> note(seed, progress));
     }
 
-    /** The rest is taken to need as long as what was tried with this seed, unless that is too little to tell. */
+    /** Estimates the remaining time from the scripts of this seed; empty before {@link #ENOUGH} scripts. */
     private static String left(long nanos, CheckProgress progress) {
         long each = nanos / progress.number();
         return progress.number() < ENOUGH

@@ -13,11 +13,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code vmig serve}: a device without hardware for the authors of clients. */
+/** {@code vmig serve}: serves a simulated device to vfio-user clients. */
 @Command(
         name = "serve",
         description = {
-            "Serve a device of a driver of vmig by the vfio-user protocol, until it is ended: to one client after the other,"
+            "Serve a simulated device by the vfio-user protocol until interrupted, to one client after the other,"
                     + " and with what needs no file descriptor, which is all that migration takes. docs/vfio-user.md tells"
                     + " more."
         },
@@ -32,13 +32,13 @@ final class ServeCommand implements Callable<Integer> {
             names = "--socket",
             paramLabel = "SOCKET",
             required = true,
-            description = "Where; only its owner can connect.")
+            description = "Path of the socket; only its owner can connect.")
     private Path socket = Path.of("");
 
     @Mixin
     private DriverChoice choice = new DriverChoice();
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the device; 1 by default.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the device; 1 by default.")
     private long seed = 1;
 
     @Mixin

@@ -7,8 +7,7 @@ import org.apache.commons.lang3.Strings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard output that keeps its first failure: the writers above it swallow failures, and a report that is not written is no
- * success.
+ * Standard output that keeps its first failure, which the writers above it swallow: an unwritten report is no success.
  */
 final class StandardOutput extends OutputStream {
     private final OutputStream stream;
@@ -43,7 +42,7 @@ final class StandardOutput extends OutputStream {
         }
     }
 
-    /** Why not all was written; empty too if the reader closed the pipe, as {@code head} does. */
+    /** The failure of a write; empty also if the reader closed the pipe, as {@code head} does. */
     Optional<String> failure() {
         return Optional.ofNullable(failure)
                 .map(OutputFile::reason)

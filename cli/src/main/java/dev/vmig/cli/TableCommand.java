@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code vmig table}: where each request goes next. */
+/** {@code vmig table}: prints the transition table. */
 @Command(
         name = "table",
         description = "Print the transition table: from each state, the next state on the way to each requested one.",
@@ -45,7 +45,7 @@ final class TableCommand implements Callable<Integer> {
     @Option(
             names = "--features",
             paramLabel = "1|3|5|7",
-            description = "Only the table of the devices with these features; without it all four.")
+            description = "Print only the table of devices with these features; default: all four.")
     private @Nullable FeatureSet features;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text, csv, markdown, json or dot; default: text.")

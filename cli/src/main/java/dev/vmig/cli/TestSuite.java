@@ -17,29 +17,29 @@ import org.apache.commons.lang3.RegExUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report as CI servers and the kernel's tools read it: test cases in groups.
+ * A report for CI servers and the kernel's tools: test cases in groups.
  *
- * @param properties what was tested, for a reader of the report
+ * @param properties of the tested subject, for readers of the report
  */
 record TestSuite(String name, Map<String, Object> properties, List<Case> cases) {
     private static final int REPLACEMENT = 0xfffd;
     private static final String KTAP_VERSION = "KTAP version 1";
 
-    /** What becomes of a test case. */
+    /** The outcome of a test case. */
     enum Outcome {
         PASSED,
         FAILED,
-        /** It failed, and that is accepted. */
+        /** The case failed as expected. */
         EXPECTED,
-        /** It was not decided, which is no pass. */
+        /** The case was not decided, which is no pass. */
         SKIPPED
     }
 
     /**
      * A test case.
      *
-     * @param message why it did not pass, or how often it was judged; may be empty if it did
-     * @param details for a person
+     * @param message why it did not pass, or the number of checks; may be empty if it passed
+     * @param details lines for the reader
      */
     record Case(
             String group,
@@ -54,7 +54,7 @@ record TestSuite(String name, Map<String, Object> properties, List<Case> cases) 
         }
     }
 
-    /** In the format of JUnit, which knows no expected failure: such a case is skipped. */
+    /** The suite in the format of JUnit, which has no expected failures: such a case is skipped. */
     String junit() {
         StringWriter text = new StringWriter();
         try {
@@ -113,7 +113,7 @@ record TestSuite(String name, Map<String, Object> properties, List<Case> cases) 
         xml.writeAttribute(name, clean(value.toString()));
     }
 
-    /** XML has no way to write most control characters, nor half of a surrogate pair. */
+    /** Removes control characters and lone surrogates, which XML cannot represent. */
     private static String clean(String text) {
         StringBuilder clean = new StringBuilder();
         text.codePoints().map(c -> isXml(c) ? c : REPLACEMENT).forEach(clean::appendCodePoint);
@@ -133,8 +133,8 @@ record TestSuite(String name, Map<String, Object> properties, List<Case> cases) 
     }
 
     /**
-     * In the format of the kernel's tests, KTAP version 1 (Documentation/dev-tools/ktap.rst of Linux): each group is a test,
-     * each case a subtest. An expected failure is {@code not ok} with XFAIL, what was not decided is SKIP.
+     * The suite as KTAP version 1 (Documentation/dev-tools/ktap.rst of Linux): each group is a test, each case a
+     * subtest. An expected failure is {@code not ok} with XFAIL, an undecided case is SKIP.
      */
     String ktap() {
         Map<String, List<Case>> groups =
@@ -159,7 +159,7 @@ record TestSuite(String name, Map<String, Object> properties, List<Case> cases) 
 
     private static String result(Case one, int number) {
         String name = number + " " + one.name();
-        // A hash sign begins a directive wherever it stands.
+        // A hash sign begins a directive anywhere in the line.
         String message = one.message().replace("#", "");
         return switch (one.outcome()) {
             case PASSED -> "ok " + name;

@@ -7,11 +7,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code vmig testee}: the other end of {@code vmig conform --testee}. */
+/** {@code vmig testee}: a bundled driver as a testee. */
 @Command(
         name = "testee",
         description = {
-            "Offer a driver of vmig by the testee protocol, on stdin and stdout: to see the protocol at work, or to try a"
+            "Serve a bundled driver by the testee protocol on stdin and stdout: to see the protocol at work, or to try a"
                     + " kit of your own on it. docs/testee-protocol.md has the protocol."
         },
         footer = {"", "Examples:", "  vmig conform --testee 'vmig testee --driver K-11'"})

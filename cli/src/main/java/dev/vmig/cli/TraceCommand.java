@@ -16,16 +16,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code vmig trace}: recorded runs and recorded state tables against the specification. */
+/** {@code vmig trace}: checks recorded runs and state tables against the specification. */
 @Command(
         name = "trace",
         description = {
             "Check recorded runs against the specification. A FILE is a trace (JSON Lines, see docs/trace-format.md),"
                     + " a state table that was recorded from a real driver (CSV) or a trace log of QEMU (see"
                     + " docs/qemu-traces.md); - is stdin.",
-            "A departure from the contract that is known of a real driver (K-1 for one) is printed with what the"
+            "A known departure of a real driver, such as K-1, is printed with what the"
                     + " contract allows, and fails the check only with --strict.",
-            "A trace that was cut off between two lines, or a log that ends within a migration, holds as far as it goes:"
+            "A trace that was cut off between two lines, or a log that ends within a migration, holds so far:"
                     + " exit code 3. With several files the exit code is the strongest."
         },
         footer = {
@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
             "  vmig trace run.jsonl",
             "  vmig migrate --record run.jsonl && vmig trace run.jsonl",
             "  vmig trace --recordings --strict     the two tables that come with vmig",
-            "  vmig trace --tlc run.jsonl           the same, and TLC's own opinion",
+            "  vmig trace --tlc run.jsonl           checked by TLC as well",
             "  vmig trace --explain qemu.log        what QEMU did, line by line"
         })
 final class TraceCommand implements Callable<Integer> {
@@ -44,7 +44,7 @@ final class TraceCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "What the FILEs are: ${COMPLETION-CANDIDATES} (default: told by their content).")
+            description = "Format of the FILEs: ${COMPLETION-CANDIDATES} (default: detected by their content).")
     private Optional<TraceFormat> format = Optional.empty();
 
     @Option(
@@ -57,39 +57,37 @@ final class TraceCommand implements Callable<Integer> {
             names = "--pair",
             paramLabel = "A=B",
             description =
-                    "With --migration: the device A of the source is B of the target (default: told by the logs).")
+                    "With --migration: device A of the source is B of the target (default: derived from the logs).")
     private Map<String, String> pairs = Map.of();
 
     @Option(
             names = "--complete",
-            description = "What is in a FILE and was not judged makes the check inconclusive (exit code 3).")
+            description = "Contents of a FILE that were not judged make the check inconclusive (exit code 3).")
     private boolean complete;
 
     @Option(
             names = "--tlc",
-            description =
-                    "Have TLC check each trace once more, by itself; if it comes to another event, that is an error"
-                            + " of vmig.")
+            description = "Have TLC check each trace independently; a different result is an error" + " of vmig.")
     private boolean tlc;
 
     @Option(
             names = "--report",
             paramLabel = "FORMAT=FILE",
-            description = "Write json=FILE or junit=FILE, with a test case for each rule of a log; any number of them.")
+            description = "Write json=FILE or junit=FILE, with a test case for each rule of a log; can be repeated.")
     private List<String> reports = new ArrayList<>();
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Of a log of QEMU, list every event with how it was taken.")
+            description = "For a QEMU log, list every event with its interpretation.")
     private boolean verbose;
 
-    @Option(names = "--explain", description = "Of a log of QEMU, print each event and the states possible after it.")
+    @Option(names = "--explain", description = "For a QEMU log, print each event and the states possible after it.")
     private boolean explain;
 
-    @Option(names = "--recordings", description = "Check the recorded tables that come with vmig, too.")
+    @Option(names = "--recordings", description = "Also check the bundled tables recorded from Linux.")
     private boolean recordings;
 
-    @Option(names = "--strict", description = "A known departure of a real driver does not hold either.")
+    @Option(names = "--strict", description = "A known departure of a real driver fails the check too.")
     private boolean strict;
 
     @Mixin

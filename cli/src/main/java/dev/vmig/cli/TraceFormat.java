@@ -5,7 +5,7 @@ import dev.vmig.trace.tables.RecordedTable;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What {@code vmig trace} reads. */
+/** The input formats of {@code vmig trace}. */
 enum TraceFormat {
     /** JSON Lines of this project. */
     VMIG,
@@ -14,7 +14,7 @@ enum TraceFormat {
     /** A trace log of QEMU. */
     QEMU;
 
-    /** The format of a text, told by its beginning. */
+    /** The format of a text, detected by its beginning. */
     static Optional<TraceFormat> of(String text) {
         String first = text.lines().findFirst().orElse("").strip();
         if (first.startsWith("{") && !first.startsWith("{\"log\":")) {

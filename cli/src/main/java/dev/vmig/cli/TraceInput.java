@@ -32,8 +32,8 @@ import java.util.Optional;
 /**
  * One input of {@code vmig trace}.
  *
- * @param name what messages call it
- * @param source where its bytes come from
+ * @param name in messages
+ * @param source of its bytes
  */
 record TraceInput(String name, Source source) {
     private static final String NO_FORMAT =
@@ -44,7 +44,7 @@ record TraceInput(String name, Source source) {
     interface Source {
         InputStream open() throws IOException;
 
-        /** How many bytes there are; 0 if that is not known. */
+        /** The number of bytes; 0 if unknown. */
         default long size() throws IOException {
             return 0;
         }
@@ -69,7 +69,7 @@ record TraceInput(String name, Source source) {
                 : new TraceInput(argument, new FileSource(argument));
     }
 
-    /** The recorded tables that come with vmig. */
+    /** The bundled tables. */
     static List<TraceInput> bundled() {
         return RecordedTable.BUNDLED.stream()
                 .map(name -> new TraceInput(name, () -> RecordedTable.openBundled(name)))
@@ -77,9 +77,9 @@ record TraceInput(String name, Source source) {
     }
 
     /**
-     * Reads and checks it.
+     * Reads and checks the input.
      *
-     * @param format to read it in; told by its content if empty
+     * @param format of the input; detected by its content if empty
      */
     TraceResult check(SpecOracles oracles, Optional<TraceFormat> format, boolean askTlc) {
         try (TextLines lines = TextLines.open(name, source.open());
@@ -148,7 +148,7 @@ record TraceInput(String name, Source source) {
             return new TlcTraceChecker(SpecFiles.bundled()).check(trace, report);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CommandFailure(ExitCode.INCONCLUSIVE, name + ": interrupted before TLC had an answer");
+            throw new CommandFailure(ExitCode.INCONCLUSIVE, name + ": interrupted before TLC had finished");
         }
     }
 

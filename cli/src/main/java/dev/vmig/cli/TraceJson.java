@@ -96,7 +96,7 @@ final class TraceJson {
         }
     }
 
-    /** The rows that simply hold are counted only. */
+    /** Rows that hold are only counted. */
     private static void add(ObjectNode node, RecordingReport report) {
         node.put("driver", report.table().virtio() ? TraceHeader.VFIO_VIRTIO : null)
                 .put("features", report.table().features().flags());

@@ -8,16 +8,16 @@ import dev.vmig.trace.tlc.TlcOpinion;
 import dev.vmig.trace.walk.TraceReport;
 import java.util.List;
 
-/** What came out of one input of {@code vmig trace}. */
+/** The result of one input of {@code vmig trace}. */
 sealed interface TraceResult {
-    /** What the input is called. */
+    /** The name of the input. */
     String file();
 
-    /** The verdict; {@code strict} if known departures do not hold either. */
+    /** The verdict; with {@code strict} known departures fail too. */
     Verdict verdict(boolean strict);
 
     /**
-     * The verdict; incomplete if it would hold, and something of the input was not judged.
+     * The verdict; incomplete if it would hold but part of the input was not judged.
      *
      * @param complete whether that counts
      */
@@ -26,12 +26,12 @@ sealed interface TraceResult {
         return complete && own == Verdict.HOLDS && leavesUnjudged() ? Verdict.INCOMPLETE : own;
     }
 
-    /** Whether something of the input was not judged. */
+    /** Whether part of the input was not judged. */
     default boolean leavesUnjudged() {
         return false;
     }
 
-    /** Verdicts, each with its exit code, which says what outweighs what. */
+    /** The verdicts with their exit codes, which order them. */
     enum Verdict {
         HOLDS(ExitCode.HOLDS, "holds"),
         INCOMPLETE(ExitCode.INCONCLUSIVE, "holds so far, incomplete"),
@@ -46,7 +46,7 @@ sealed interface TraceResult {
             this.words = words;
         }
 
-        /** For people. */
+        /** The text of the verdict. */
         String words() {
             return words;
         }
@@ -55,7 +55,7 @@ sealed interface TraceResult {
             return exitCode;
         }
 
-        /** The verdict on a run that holds so far, or does not. */
+        /** The verdict on a run. */
         static Verdict of(boolean holds, boolean complete) {
             return holds ? complete ? HOLDS : INCOMPLETE : DOES_NOT_HOLD;
         }
@@ -73,7 +73,7 @@ sealed interface TraceResult {
     /**
      * A trace that was checked.
      *
-     * @param second what TLC says of each device, if it was asked
+     * @param second TLC's opinion on each device, with {@code --tlc}
      */
     record CheckedTrace(String file, TraceHeader header, TraceReport report, List<TlcOpinion> second)
             implements TraceResult {
@@ -125,7 +125,7 @@ sealed interface TraceResult {
     }
 
     /**
-     * An input that cannot be read, or in which there is nothing to check.
+     * An input that cannot be read or has nothing to check.
      *
      * @param reason one line that begins with the place
      */

@@ -18,17 +18,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Results of {@code vmig trace} for people: each input with what does not fit, the summary last. */
+/** The text report of {@code vmig trace}: each input with its faults, the summary last. */
 final class TraceText {
     private static final String INDENT = "  ";
 
     private TraceText() {}
 
-    /**
-     * What is asked for.
-     *
-     * @param strict whether a departure does not hold either
-     * @param complete whether what was not judged counts
+    /** * The options of the report. *
+     * @param strict whether departures fail too
+     * @param complete whether unjudged contents make it inconclusive
      * @param explain whether each event of a log of QEMU is printed with the states after it
      * @param verbose whether each kind of event is
      */
@@ -107,7 +105,7 @@ final class TraceText {
             device.rejected().ifPresent(place -> out.println(INDENT + at(device, place)));
             device.givenUp()
                     .ifPresent(reason -> out.println(
-                            INDENT + device.name() + ": the search was given up, no verdict from there on: " + reason));
+                            INDENT + device.name() + ": the search was stopped, no verdict from there on: " + reason));
         }
         trace.report()
                 .barriers()
@@ -169,7 +167,7 @@ final class TraceText {
                 .toString();
     }
 
-    /** The verdict on one result, which says so if it is owed to strictness alone. */
+    /** The verdict on one result, marked if only strictness causes it. */
     private static String words(TraceResult.Verdict verdict, TraceResult result, boolean strict) {
         boolean onlyStrictly =
                 strict && verdict == TraceResult.Verdict.DOES_NOT_HOLD && result.verdict(false) != verdict;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Two vfio-user servers. */
+/** The options for two vfio-user servers. */
 final class VfioUserChoice {
     private static final String NAME = "--vfio-user";
 
@@ -49,7 +49,7 @@ final class VfioUserChoice {
         return !sockets.isEmpty();
     }
 
-    /** The options make no sense without the servers. */
+    /** Requires the servers if one of the options is given. */
     void require() {
         if (!isGiven() && !(start.isEmpty() && restart.isEmpty())) {
             throw misused("--start, --restart: (expected: with " + NAME + ")");
@@ -59,7 +59,7 @@ final class VfioUserChoice {
     /**
      * Connects to both.
      *
-     * @throws CommandFailure if there are no such servers
+     * @throws CommandFailure if the servers cannot be reached
      */
     VfioUserTestee connect(Duration limit, List<Trait> traits) {
         if (sockets.size() != 2 || sockets.get(0).equals(sockets.get(1))) {

@@ -49,7 +49,7 @@ public final class Vmig implements Runnable {
         System.exit(run(new FileOutputStream(FileDescriptor.out), System.err, args));
     }
 
-    /** Runs the command line on streams; what it could not write to stdout is an error. */
+    /** Runs the command line on streams; a failed write to stdout is an error. */
     static int run(OutputStream stdout, OutputStream stderr, String... args) {
         StandardOutput standard = new StandardOutput(stdout);
         System.setOut(new PrintStream(standard, false, StandardCharsets.UTF_8));
@@ -125,7 +125,7 @@ public final class Vmig implements Runnable {
 
     private record Failure(int exitCode, String error) {}
 
-    /** Tells why there is no result: one line on stderr, with {@code --json} a document too. */
+    /** Reports a failure: one line on stderr, with {@code --json} also a document. */
     private static int tell(CommandLine command, List<String> args, int exitCode, String message) {
         command.getErr().println("vmig: " + message);
         if (args.contains(Console.JSON)) {
@@ -143,7 +143,7 @@ public final class Vmig implements Runnable {
         }
     }
 
-    /** A state by name, in whatever case, with or without the prefix of the uAPI, or by its number. */
+    /** A state by name, in any case, with or without the prefix of the uAPI, or by its number. */
     private static MigrationState state(String text) {
         List<String> names =
                 Arrays.stream(MigrationState.values()).map(Enum::name).toList();

@@ -174,7 +174,7 @@ class CheckCommandTest {
                 "check --distributed server --model MCNothing | vmig: --model: MCNothing (expected: one of MCMigrationTable",
                 "check --distributed server --model MCObjectIdsInductive --port 0 | vmig: --port: 0 (expected: 1 to 65535)",
                 "check --distributed server --model MCObjectIdsInductive --address 0.0.0.0 | vmig: --address: 0.0.0.0 (exp",
-                "check --distributed server --model MCObjectIdsInductive --threads 2 | vmig: --threads: is of a worker (exp",
+                "check --distributed server --model MCObjectIdsInductive --threads 2 | vmig: --threads: is an option of a worker (exp",
                 "check --distributed server --model MCObjectIds | vmig: MCObjectIds.cfg: PROPERTY OnlyWhenExhausted (exp",
                 "check --distributed worker --threads 0 | vmig: --threads: 0 (expected: 1 or more)",
                 "check --distributed worker --model MCVirtioVf | vmig: --distributed worker: gets the model from the server",

@@ -118,7 +118,7 @@ class DeepCheckTest {
         assertThatThrownBy(() -> run(FILES, false, new PrintWriter(err), FIRST))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageEndingWith(
-                        "MCObjectIdsInductive.json is of an earlier run (expected: --resume to go on with it, or another"
+                        "MCObjectIdsInductive.json is of an earlier run (expected: --resume to continue it, or another"
                                 + " folder)");
     }
 

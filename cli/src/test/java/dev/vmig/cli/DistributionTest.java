@@ -62,7 +62,7 @@ class DistributionTest {
                         .toList());
         assertThat(pages.get("vmig-conform"))
                 .startsWith(".TH VMIG-CONFORM 1 ")
-                .contains("vmig\\-conform \\- Hold a driver", "\\fB\\-\\-testee CMD\\fR", ".SH EXIT STATUS\n.TP\n0\n");
+                .contains("vmig\\-conform \\- Check a driver", "\\fB\\-\\-testee CMD\\fR", ".SH EXIT STATUS\n.TP\n0\n");
         assertThat(pages.values())
                 .allSatisfy(page -> assertThat(page.lines())
                         .noneMatch(line -> line.startsWith("'"))

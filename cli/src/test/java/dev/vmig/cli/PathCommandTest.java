@@ -107,7 +107,7 @@ class PathCommandTest {
     @Test
     void deviceWithoutP2pHasANoteInPlaceOfCommands() {
         assertThat(Invocation.of("path", "--features", "1", "RUNNING", "STOP").lines())
-                .anySatisfy(line -> assertThat(line).startsWith("Note: the vfio-virtio driver offers P2P always"))
+                .anySatisfy(line -> assertThat(line).startsWith("Note: the vfio-virtio driver always offers P2P"))
                 .endsWith("Features 1, RUNNING to STOP: 1 arc");
     }
 
