@@ -51,7 +51,7 @@ final class CounterMistakes {
 
     private CounterMistakes() {}
 
-    /** All that is unread is called initial. */
+    /** Reports all unread bytes as initial_bytes. */
     private static VfioDevice dirtyIsInitialAgain(VfioDevice device) {
         return inCounters(device, (sound, file) -> {
             PrecopyInfo info = file.precopyInfo();
@@ -59,7 +59,7 @@ final class CounterMistakes {
         });
     }
 
-    /** What was unread when PRE_COPY was left is not delivered. */
+    /** Drops the bytes that are unread when PRE_COPY is left. */
     private static VfioDevice forgetsTheRest(VfioDevice device) {
         return inFiles(device, (sound, opened) -> new ForwardingFile(opened) {
             private long unread;

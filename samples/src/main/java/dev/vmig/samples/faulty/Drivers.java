@@ -15,7 +15,7 @@ public final class Drivers {
 
     private Drivers() {}
 
-    /** The names: the reference, the reference as Linux does it, those of other shapes, and each faulty driver. */
+    /** The names: the reference, its linux profile, the drivers of other shapes, and each faulty driver. */
     public static List<String> names() {
         List<String> names = new ArrayList<>(List.of(CONTRACT, LINUX));
         names.addAll(Shapes.names());
@@ -23,7 +23,9 @@ public final class Drivers {
         return names;
     }
 
-    /** Whether the driver with that name can be had with these features. Only the reference has a choice: it has P2P. */
+    /**
+     * Whether the driver with that name supports these features. Only the reference has a choice, and always has P2P.
+     */
     public static boolean offers(String name, FeatureSet features) {
         return features.hasP2p() || !List.of(CONTRACT, LINUX).contains(name);
     }
@@ -31,7 +33,7 @@ public final class Drivers {
     /**
      * The driver with a name.
      *
-     * @param features what the reference offers, 3 or 7; the others have their own
+     * @param features of the reference, 3 or 7; the other drivers have fixed ones
      */
     public static Optional<Testee> named(String name, FeatureSet features) {
         return switch (name) {

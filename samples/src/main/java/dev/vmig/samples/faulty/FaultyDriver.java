@@ -13,18 +13,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A driver with a defect that the kit must find: one of a real driver, or one that only the rule in question detects.
+ * A driver with a defect that the kit must find: the defect of a real driver, or one that only the named rule detects.
  *
- * @param id of the defect in the documents, such as {@code H-1}, or {@code F-} and the rule if it is of no known driver; the
- *     command line knows the driver by this name, too
+ * @param id of the defect in the documents and on the command line, such as {@code H-1}; {@code F-} and the rule if no
+ *     known driver has it
  * @param rule the id of the rule that names the defect
- * @param with ids of further rules that the driver violates by necessity
+ * @param with ids of further rules that the defect necessarily violates
  * @param testee the driver
  */
 public record FaultyDriver(String id, String rule, Set<String> with, Testee testee) {
     private static final String PREFIX = "VMIG-";
 
-    /** All of them, the known defects first. */
+    /** All faulty drivers, known defects first. */
     public static final List<FaultyDriver> ALL = Stream.of(
                     KnownDefects.ALL,
                     RequestMistakes.ALL,
@@ -37,22 +37,22 @@ public record FaultyDriver(String id, String rule, Set<String> with, Testee test
             .flatMap(List::stream)
             .toList();
 
-    /** A defect in front of the reference with all features. Rules are named in short, such as {@code FSM-003}. */
+    /** Wraps the reference with all features. Rules have short names, such as {@code FSM-003}. */
     static FaultyDriver faulty(String id, String rule, UnaryOperator<VfioDevice> wrong, String... with) {
         return ofBench(id, rule, bench -> bench.wrap(wrong), with);
     }
 
-    /** A defect of no known driver, which is named after its rule. */
+    /** A defect without a known driver, named after its rule. */
     static FaultyDriver mistake(String rule, UnaryOperator<VfioDevice> wrong, String... with) {
         return faulty("F-" + rule, rule, wrong, with);
     }
 
-    /** The same in front of another sound driver. */
+    /** Such a defect around another correct driver. */
     static FaultyDriver mistakeOf(Testee sound, String rule, UnaryOperator<VfioDevice> wrong, String... with) {
         return on(sound, "F-" + rule, rule, bench -> bench.wrap(wrong), with);
     }
 
-    /** A defect in front of any sound driver; it may change the ports, too. */
+    /** Wraps any correct driver; the defect may change the ports too. */
     private static FaultyDriver on(Testee sound, String id, String rule, UnaryOperator<Bench> wrong, String... with) {
         return new FaultyDriver(
                 id,
@@ -61,12 +61,12 @@ public record FaultyDriver(String id, String rule, Set<String> with, Testee test
                 sound.wrapped(shape -> shape.named(id), wrong));
     }
 
-    /** A defect in front of the reference that shows in the ports, too. */
+    /** Wraps the reference and its ports. */
     static FaultyDriver ofBench(String id, String rule, UnaryOperator<Bench> wrong, String... with) {
         return on(reference(FeatureSet.STOP_COPY_P2P_PRE_COPY), id, rule, wrong, with);
     }
 
-    /** A switch of the reference. */
+    /** Enables a departure of the reference. */
     static FaultyDriver quirk(Quirk quirk, String rule, String... with) {
         DriverProfile profile = new DriverProfile(Set.of(quirk), false);
         Testee departing = SimulatedTestee.of(quirk.id(), FeatureSet.STOP_COPY_P2P_PRE_COPY, profile);

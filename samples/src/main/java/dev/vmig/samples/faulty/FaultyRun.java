@@ -10,15 +10,15 @@ import java.util.Optional;
 /**
  * Whether a faulty driver was rejected.
  *
- * @param violation of the rule that names its defect; none if the kit has not noticed
+ * @param violation of the rule that names its defect; empty if the kit has missed it
  */
 public record FaultyRun(FaultyDriver faulty, Optional<Violation> violation) {
-    /** Calls that the shortest sequence may have. */
+    /** The maximum length of the shortest sequence. */
     public static final int SHORT = 10;
-    /** Calls of a device that finding and shortening it may take. */
+    /** The maximum number of calls until the violation is found and shrunk. */
     public static final long SOON = 20_000;
 
-    /** Holds each faulty driver to the rule that names its defect. */
+    /** Checks each faulty driver against the rule that names its defect. */
     public static List<FaultyRun> all(ConformanceKit kit, long seed) {
         return FaultyDriver.ALL.stream().map(faulty -> of(kit, faulty, seed)).toList();
     }
@@ -33,7 +33,7 @@ public record FaultyRun(FaultyDriver faulty, Optional<Violation> violation) {
                         .findFirst());
     }
 
-    /** Whether the defect was found by its rule, shortly and soon. */
+    /** Whether its rule found the defect within both limits. */
     public boolean isRejected() {
         return violation
                 .filter(found -> found.length() <= SHORT && found.within() <= SOON)

@@ -11,7 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** H-2: the size of the status counts as part of the result, so that each record has 8 bytes too many. */
+/** H-2: counts the status as part of the result, so that each record has 8 bytes too many. */
 final class GarbageInRecords extends ForwardingDevice {
     private static final int STATUS = 8;
 
@@ -24,11 +24,11 @@ final class GarbageInRecords extends ForwardingDevice {
         return device.setState(requested).map(Enlarged::new);
     }
 
-    /** What there is to read is fetched when the file is asked for anything, and enlarged. */
+    /** Fetches the available records at each call, and enlarges them. */
     private static final class Enlarged extends ForwardingFile {
         private final RecordHeader header = new RecordHeader();
         private byte[] unread = new byte[0];
-        /** Where the first record ends, from the next byte to be read on. */
+        /** The distance from the next unread byte to the end of the first record. */
         private long initial;
 
         private boolean begun;
@@ -59,7 +59,7 @@ final class GarbageInRecords extends ForwardingDevice {
             return new PrecopyInfo(initial, unread.length - initial, info.reinit());
         }
 
-        /** All that can be read is whole records. */
+        /** Reads all available bytes, which are complete records. */
         private void fetch() {
             byte[] chunk = new byte[1 << 16];
             try {
@@ -69,7 +69,7 @@ final class GarbageInRecords extends ForwardingDevice {
                     enlarge(Arrays.copyOf(chunk, count));
                 }
             } catch (ErrnoException e) {
-                // There is no more for now.
+                // The temporary end of the stream.
             }
         }
 

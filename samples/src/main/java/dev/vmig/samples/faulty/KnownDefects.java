@@ -32,9 +32,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The defects of real drivers, as small as they were: historic ones (H), those of current Linux (K), reports of users (U). */
+/**
+ * Defects of real drivers, reduced to their cause: historic ones (H), those of current Linux (K), reports of users (U).
+ */
 final class KnownDefects {
-    /** The memory of a caller that clears nothing. */
+    /** The contents of a caller's uncleared memory. */
     private static final long CALLERS = 0x5555_5555_5555L;
 
     private static final int NUMBER_OF_STATES = 8;
@@ -48,7 +50,7 @@ final class KnownDefects {
                     device -> inFiles(device, (sound, file) -> new ForwardingFile(file) {
                         private boolean asked;
 
-                        /** A query too soon after another is answered before the unread bytes are counted. */
+                        /** Answers a query soon after another before it counts the unread bytes. */
                         @Override
                         public PrecopyInfo precopyInfo() throws ErrnoException {
                             PrecopyInfo info = file.precopyInfo();
@@ -96,7 +98,7 @@ final class KnownDefects {
                     device -> inFiles(device, (sound, file) -> new ForwardingFile(file) {
                         private boolean begun;
 
-                        /** A record is queued in two steps, and the first read always comes in between. */
+                        /** Queues a record in two steps, with the first read always between them. */
                         @Override
                         public int read(byte[] buffer, int offset, int length) throws ErrnoException {
                             int there = begun ? length : Math.min(length, RecordHeader.LENGTH);
@@ -161,7 +163,7 @@ final class KnownDefects {
 
     private KnownDefects() {}
 
-    /** H-1: the lookup of the way from STOP_COPY to a PRE_COPY state never ends. */
+    /** H-1: the lookup of the path from STOP_COPY to a PRE_COPY state never ends. */
     private static Bench lookupNeverEnds(Bench bench) {
         return bench.wrap(device -> inRequests(device, (sound, to) -> {
             boolean preCopy = to == PRE_COPY.value() || to == PRE_COPY_P2P.value();
@@ -172,14 +174,14 @@ final class KnownDefects {
         }));
     }
 
-    /** K-11, K-12: an errno of read is reported as the end of the stream. */
+    /** K-11, K-12: reports an errno of read as the end of the stream. */
     private static VfioDevice readsZeroFor(VfioDevice device, Errno errno) {
         return inReads(
                 device,
                 (sound, file, buffer, offset, length) -> instead(errno, 0, () -> file.read(buffer, offset, length)));
     }
 
-    /** K-13: leaving PRE_COPY fails, the state stays, and the session has ended all the same. */
+    /** K-13: ends the session although the request to leave PRE_COPY fails and the state stays. */
     private static final class FailedArcEndsSession extends ForwardingDevice {
         private static final Set<MigrationState> LEAVING = Set.of(STOP, RUNNING, RUNNING_P2P, RESUMING);
 
@@ -215,7 +217,7 @@ final class KnownDefects {
         }
     }
 
-    /** U-2: a device that was just opened is in STOP. */
+    /** U-2: a newly opened device is in STOP. */
     private static final class StopAfterOpen extends ForwardingDevice {
         private boolean asked;
 

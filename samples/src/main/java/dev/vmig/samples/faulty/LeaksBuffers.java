@@ -12,9 +12,9 @@ import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
-/** A driver that keeps a copy of what was read, and does not release it when a request or a reset ends the session. */
+/** Keeps a copy of the bytes read, and does not release it when a request or a reset ends the session. */
 final class LeaksBuffers extends ForwardingDevice {
-    /** After what it releases nothing. */
+    /** The end of a session after which nothing is released. */
     enum Moment {
         ENDED_BY_REQUEST,
         ENDED_BY_RESET,

@@ -11,7 +11,7 @@ import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 import org.apache.commons.lang3.function.FailableSupplier;
 
-/** Replaces one kind of call of a sound driver by a function. */
+/** Replaces one kind of call of a correct driver. */
 final class Mistake {
     /** VFIO_DEVICE_FEATURE_MIG_DEVICE_STATE, SET. */
     @FunctionalInterface
@@ -101,7 +101,7 @@ final class Mistake {
         });
     }
 
-    /** A driver that fails a request for one state made in another. */
+    /** Fails a request for one state in another. */
     static VfioDevice refuses(VfioDevice device, MigrationState from, MigrationState target, Errno errno) {
         return inRequests(device, (sound, to) -> {
             if (asks(sound, from, target, to)) {

@@ -29,7 +29,7 @@ import java.util.Optional;
 
 /** Mistakes in resets, failures and migrations: one for each rule of those families that no known defect violates. */
 final class OtherMistakes {
-    /** Bytes that are not 0 in the image of a device that no guest has set up; others have more. */
+    /** The number of non-zero bytes in the image of a device that no guest has set up; other images have more. */
     private static final int OF_NO_GUEST = 140;
 
     private static final int MANY = 8;
@@ -138,21 +138,21 @@ final class OtherMistakes {
 
     private OtherMistakes() {}
 
-    /** A device that was written something is to run. */
+    /** Whether a device is requested to run after a write to its session. */
     private static boolean runsLoaded(Remembering driver) {
         return driver.asks(RESUMING, RUNNING) && driver.writes > 0;
     }
 
-    /** What was written into a session that is left too early. */
+    /** The data written to a session that is left too early. */
     private enum Written {
         NOTHING,
         PART,
         IN_VAIN,
-        /** An image of no bytes. */
+        /** An empty image. */
         EMPTY
     }
 
-    /** RESUMING is left where it must not be: a part of K-1 each. */
+    /** Leaves RESUMING without a complete stream: each case is a part of K-1. */
     private static final class LeavesResuming extends ForwardingDevice {
         private final Written when;
         private Written now = Written.NOTHING;

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A driver whose answers depend on calls long before: it fails a request, or changes a bit of the stream. */
+/** A driver whose answers depend on much earlier calls: it fails a request, or changes a bit of the stream. */
 final class Remembering extends ForwardingDevice {
-    /** Where a bit of the stream is changed, behind the header of a record. */
+    /** The offset of the changed bit, after the header of a record. */
     private static final int PAYLOAD = 60;
 
     private final Predicate<Remembering> fails;
@@ -40,12 +40,12 @@ final class Remembering extends ForwardingDevice {
         this.flips = flips;
     }
 
-    /** A driver that answers EIO to some requests. */
+    /** Answers EIO to some requests. */
     static VfioDevice failing(VfioDevice device, Predicate<Remembering> when) {
         return new Remembering(device, when, driver -> false);
     }
 
-    /** A driver that saves a wrong bit. */
+    /** Saves a wrong bit. */
     static VfioDevice flipping(VfioDevice device, Predicate<Remembering> when) {
         return new Remembering(device, driver -> false, when);
     }

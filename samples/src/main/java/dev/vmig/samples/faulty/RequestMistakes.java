@@ -22,7 +22,7 @@ import dev.vmig.fsm.VfioDevice;
 import java.util.List;
 import java.util.Optional;
 
-/** Mistakes in how requests are answered: one for each rule of the family FSM that no known defect violates. */
+/** Mistakes in the answers to requests: one for each rule of the family FSM that no known defect violates. */
 final class RequestMistakes {
     static final List<FaultyDriver> ALL = List.of(
             mistake(

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A device whose saving files deliver their unread bytes after their session has ended, too. */
+/** A device whose saving files still deliver their unread bytes after the end of their session. */
 class RetainingDevice extends ForwardingDevice {
     private final List<RetainedFile> files = new ArrayList<>();
 
@@ -50,7 +50,7 @@ class RetainingDevice extends ForwardingDevice {
         });
     }
 
-    /** Reads all that there is. */
+    /** Reads all available bytes. */
     void retain() {
         files.forEach(RetainedFile::retain);
     }
@@ -72,7 +72,7 @@ class RetainingDevice extends ForwardingDevice {
                     retained.write(chunk, 0, count);
                 }
             } catch (ErrnoException e) {
-                // There is no more.
+                // The end of the stream.
             }
             rest = new ByteArrayInputStream(retained.toByteArray());
         }

@@ -92,11 +92,11 @@ final class SessionMistakes {
         try {
             sound.stopCopyLength();
         } catch (ErrnoException e) {
-            // Only the command that it sends matters.
+            // Only the command matters that this call sends.
         }
     }
 
-    /** What was read in PRE_COPY is delivered once more in STOP_COPY. */
+    /** Delivers the bytes read in PRE_COPY once more in STOP_COPY. */
     private static final class BeginsAgain extends ForwardingDevice {
         BeginsAgain(VfioDevice device) {
             super(device);

@@ -39,10 +39,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The vfio-virtio driver on simulated devices, one VF on each of two hosts, with all ports that there are.
+ * The vfio-virtio driver on simulated devices, one VF on each of two hosts, with all ports.
  *
- * @param shape what is declared of it
- * @param profile where the driver departs from the contract
+ * @param shape its declaration
+ * @param profile the driver's departures from the contract
  */
 public record SimulatedTestee(Shape shape, DriverProfile profile) implements Testee {
     /** The vfio-virtio driver does not use ERROR. */
@@ -55,11 +55,11 @@ public record SimulatedTestee(Shape shape, DriverProfile profile) implements Tes
             Trait.VALUES_IN_STREAM);
 
     private static final Set<Port> PORTS = EnumSet.allOf(Port.class);
-    /** Object ids are few, so that one that is lost is missed. */
+    /** The number of object ids, small so that a lost id has an effect. */
     private static final int OBJECTS = 2;
-    /** How many queue pairs a device can have, the one that the testee opens by itself first. */
+    /** The possible numbers of queue pairs; the first one is the default. */
     private static final List<Integer> QUEUE_PAIRS = List.of(2, 1, 3);
-    /** Which VF of each host, from 0; the others are bystanders. */
+    /** The VF under test on each host, from 0; the others are bystanders. */
     private static final int VF = 1;
 
     /** The driver with a profile. */
@@ -134,7 +134,7 @@ public record SimulatedTestee(Shape shape, DriverProfile profile) implements Tes
     }
 
     private Host host(long seed, int pairs, VirtualTime time, HostObserver observer) {
-        // Linux as a whole is seen at work on a device that suits it; K-14 by itself on one that it does not know.
+        // The linux profile runs on a device that suits it; K-14 alone on a strict device.
         DeviceProfile device = profile.equals(DriverProfile.LINUX) ? DeviceProfile.LINUX : DeviceProfile.STRICT;
         PfConfig config = PfConfig.of(VF + 1)
                 .withSeed(seed)
@@ -144,7 +144,7 @@ public record SimulatedTestee(Shape shape, DriverProfile profile) implements Tes
         return new Host(config, profile, DriverOptions.DEFAULT.withFeatures(shape.features()), time, observer);
     }
 
-    /** A device has as many queues as it has, and loads the state of no more and no fewer. */
+    /** Devices with different numbers of queue pairs; each loads only states with its own number. */
     private final class QueuePairs implements Personalities {
         @Override
         public List<String> names() {

@@ -145,7 +145,7 @@ final class StreamMistakes {
         }
     }
 
-    /** A record is refused for its tag although it may be skipped. */
+    /** Refuses an optional record because of its tag. */
     private static final class RefusesOptionalRecords extends ForwardingDevice {
         RefusesOptionalRecords(VfioDevice device) {
             super(device);
@@ -166,7 +166,7 @@ final class StreamMistakes {
                     return file.write(buffer, offset, length);
                 }
 
-                /** Only the header that may be skipped: other bytes can be at this place, too. */
+                /** Whether the header is that of an unknown optional record; other bytes can be at this place too. */
                 private boolean isUnknown(RecordHeader record) {
                     return record.flags() == RecordHeader.FLAG_OPTIONAL
                             && record.tag() != RecordHeader.TAG_DEVICE_DATA

@@ -37,9 +37,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Mistakes that the calls of the uAPI do not show by themselves: in the guest, in the commands, in the counters. */
+/** Mistakes that show only through ports: in the guest, in the commands, in the counters. */
 final class UnseenMistakes {
-    /** Where the match data of hisi has the version. */
+    /** The offset of the version in the match data of hisi. */
     private static final int VERSION = 9;
 
     static final List<FaultyDriver> ALL = List.of(
@@ -81,7 +81,7 @@ final class UnseenMistakes {
                     device -> inFiles(device, (sound, opened) -> new ForwardingFile(opened) {
                         private long first = -1;
 
-                        /** The unread bytes of the first image are called dirty once some of it was read. */
+                        /** Reports the unread bytes of the first image as dirty once some of it is read. */
                         @Override
                         public PrecopyInfo precopyInfo() throws ErrnoException {
                             PrecopyInfo info = file.precopyInfo();
@@ -126,7 +126,7 @@ final class UnseenMistakes {
                     device -> inFiles(device, (sound, opened) -> new ForwardingFile(opened) {
                         private int at;
 
-                        /** The version is not compared. */
+                        /** Does not compare the version. */
                         @Override
                         public int write(byte[] buffer, int offset, int length) throws ErrnoException {
                             byte[] bytes = buffer.clone();
@@ -180,7 +180,7 @@ final class UnseenMistakes {
         }));
     }
 
-    /** A register counts resets, and is not reset. */
+    /** Has a register that counts resets and survives them. */
     private static Bench registersOutliveReset(Bench bench) {
         CountsResets source = new CountsResets(bench.source());
         CountsResets target = new CountsResets(bench.target());
@@ -212,7 +212,7 @@ final class UnseenMistakes {
         }
     }
 
-    /** A target becomes what the source is, whatever it is itself. */
+    /** A target loads the stream of every personality. */
     private record TakesAll(Personalities personalities) implements Personalities {
         @Override
         public List<String> names() {
@@ -230,7 +230,7 @@ final class UnseenMistakes {
         }
     }
 
-    /** One piece of the work that was given before a migration is never done. */
+    /** Loses one work item that was submitted before a migration. */
     private static final class LosesWork implements GuestWork {
         private final GuestWork work;
         private boolean moved;
@@ -257,7 +257,7 @@ final class UnseenMistakes {
         }
     }
 
-    /** The device is queried once; from then on the driver counts down, and never sees a change. */
+    /** Queries the device only once and counts down from there, so that changes never show. */
     private static final class CountsDown extends ForwardingFile {
         private final VfioDevice device;
         private @Nullable PrecopyInfo left;

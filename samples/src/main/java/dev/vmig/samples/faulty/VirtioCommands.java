@@ -25,15 +25,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The admin commands of one VF, read by the offsets of Virtio 1.4 and not by the codec, so that a mistake of the codec does
- * not hide itself. It can have commands fail.
+ * The admin commands of one VF, parsed by the offsets of Virtio 1.4 and not by the codec, so that a mistake of the
+ * codec cannot hide itself. It can make commands fail.
  *
  * <pre>
- *   offset  size  command (2.12.1)            offset  size  data
- *        0     2  opcode                          24     2  object type: 0, device parts
- *        2     2  group type: 1, SR-IOV           28     4  object id
- *        4    12  reserved                        32     1  type of what is asked for; 40: of what is created
- *       16     8  member id                       24     1  DEV_MODE_SET: flags
+ * offset size command (2.12.1) offset size data 0 2 opcode 24 2 object type: 0, device parts 2 2 group type: 1, SR-IOV
+ * 28 4 object id 4 12 reserved 32 1 type of the request; 40: of the created object 16 8 member id 24 1 DEV_MODE_SET:
+ * flags
  * </pre>
  */
 final class VirtioCommands implements HostObserver {
@@ -62,7 +60,7 @@ final class VirtioCommands implements HostObserver {
     private static final String STOPPED = "DEV_MODE_SET STOPPED";
     private static final String RUNNING = "DEV_MODE_SET RUNNING";
 
-    /** What vfio-virtio sends on each arc: drivers/vfio/pci/virtio/migrate.c of Linux. */
+    /** The commands of vfio-virtio on each arc: drivers/vfio/pci/virtio/migrate.c of Linux. */
     static final Map<ArcAction, List<String>> TABLE = new EnumMap<>(Map.of(
             QUIESCE_P2P, List.of(STOPPED),
             UNQUIESCE_P2P, List.of(RUNNING),
@@ -89,9 +87,9 @@ final class VirtioCommands implements HostObserver {
     /**
      * Watches a VF.
      *
-     * @param budget of which each command takes a step
+     * @param budget from which each command takes a step
      * @param limit of object ids
-     * @param failNext makes the command fail that is being issued
+     * @param failNext fails the command that is being issued
      */
     VirtioCommands(StepBudget budget, long member, int limit, Runnable failNext) {
         this.budget = budget;

@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.StringJoiner;
 
-/** The guest of a simulated network card: it sets the card up, configures its filters, sends, receives, and moves. */
+/**
+ * The guest of a simulated network card: sets the card up, configures its filters, sends, receives, and moves to
+ * another host.
+ */
 final class VirtioGuests implements GuestControl, GuestView, GuestWork {
     private static final Duration MOMENT = Duration.ofMillis(1);
     private static final int PATIENCE = 50;
@@ -60,7 +63,7 @@ final class VirtioGuests implements GuestControl, GuestView, GuestWork {
     private final Notes targetNotes = new Notes();
     private long frames;
 
-    /** What a guest has told its device. */
+    /** The configuration that a guest has made. */
     private static final class Notes {
         private long givenBefore;
         private long doneBefore;
@@ -127,7 +130,7 @@ final class VirtioGuests implements GuestControl, GuestView, GuestWork {
         select(vf, selector, selected);
     }
 
-    /** A function that is being reset does not take writes. */
+    /** Selects a queue; a function that is being reset ignores writes. */
     private void select(VirtualFunction vf, PciCommonCfgField selector, long value) {
         vf.writeCommonCfg(selector, value);
         for (int tries = 0; tries < PATIENCE && vf.readCommonCfg(selector) != value; tries++) {
@@ -217,7 +220,7 @@ final class VirtioGuests implements GuestControl, GuestView, GuestWork {
         }
     }
 
-    /** Which packets come through, and the address that the card has. */
+    /** The packets that pass the filters, and the MAC address of the card. */
     private String probe(VirtualFunction vf, Notes notes) {
         StringJoiner seen = new StringJoiner(", ");
         long own = vf.macAddress();

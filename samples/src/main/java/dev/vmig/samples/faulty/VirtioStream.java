@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.apache.commons.lang3.StringUtils;
 
 /**
- * The stream of the vfio-virtio driver, by its offsets and not by the codec, so that a mistake of the codec does not hide
- * itself.
+ * The stream of the vfio-virtio driver, parsed by offsets and not by the codec, so that a mistake of the codec cannot
+ * hide itself.
  *
  * <pre>
  *   offset  size  record                 offset  size  device part (Virtio 1.4, 2.12.1.4.1)
@@ -62,7 +62,7 @@ public final class VirtioStream implements StreamFormat {
         return end(stream) == stream.length;
     }
 
-    /** Where the last whole record ends; -1 if what follows is cut off. */
+    /** The end of the last complete record; -1 if an incomplete one follows. */
     private static int end(byte[] stream) {
         ByteBuffer bytes = ByteBuffer.wrap(stream).order(ByteOrder.LITTLE_ENDIAN);
         int at = 0;
@@ -95,7 +95,7 @@ public final class VirtioStream implements StreamFormat {
         return Optional.empty();
     }
 
-    /** What is wrong with device parts; empty if nothing. */
+    /** What is wrong with device parts; empty if they are valid. */
     private static String objectionToParts(ByteBuffer bytes, int from, int end) {
         int at = from;
         while (at < end) {
@@ -136,7 +136,7 @@ public final class VirtioStream implements StreamFormat {
         return last;
     }
 
-    /** The flags are hints, reserved bytes are ignored, and so is an optional part that is unknown. */
+    /** A device may ignore flags, which are hints, reserved bytes, and unknown optional parts. */
     @Override
     public boolean mayIgnore(byte[] stream, int at) {
         if (at < RECORD) {

@@ -20,11 +20,11 @@ import java.util.Optional;
 import org.apache.commons.lang3.Validate;
 
 /**
- * Which admin commands the reference driver issues on each arc of a request, found out by having it walk the path on a
- * simulated device. Each arc is a request of its own here, so that it is known which command belongs to which arc.
+ * The admin commands that the reference driver issues on each arc of a request, recorded while it walks the path on a
+ * simulated device. Each arc is a separate request, which assigns the commands to arcs.
  */
 public final class ArcCommands {
-    /** As much as the image of a simulated VF can be. */
+    /** The maximum size of a simulated VF's image. */
     private static final int IMAGE_BYTES = 1 << 16;
 
     private final Host host;
@@ -34,7 +34,7 @@ public final class ArcCommands {
      * An admin command.
      *
      * @param name of the opcode, as in Virtio 1.4 without prefix
-     * @param argument what tells it from others with this opcode ({@code STOPPED}), or nothing
+     * @param argument that distinguishes commands with this opcode ({@code STOPPED}); may be empty
      */
     public record Command(String name, String argument) {
         /** As {@code DEV_MODE_SET STOPPED}. */
@@ -47,7 +47,7 @@ public final class ArcCommands {
     /**
      * An arc and the commands that the driver issues on it.
      *
-     * @param commands in order; none if the arc asks nothing of the device
+     * @param commands in order; empty if the arc sends none
      */
     public record Step(Arc arc, List<Command> commands) {
         /** Copies the list. */
@@ -69,8 +69,8 @@ public final class ArcCommands {
     /**
      * Walks the path of a request.
      *
-     * @param features of the driver, 3 or 7: it has no arcs of its own for other devices
-     * @return a step for each arc, none if there is nothing to do; empty if the request is refused with EINVAL
+     * @param features of the driver, 3 or 7; it defines no arcs for others
+     * @return a step for each arc, none for the current state; empty if the request is refused with EINVAL
      */
     public static Optional<List<Step>> of(FeatureSet features, MigrationState from, MigrationState to) {
         return TransitionTable.of(features).path(from, to).map(arcs -> {
@@ -82,7 +82,7 @@ public final class ArcCommands {
         });
     }
 
-    /** The commands of a single request, without telling its arcs apart. */
+    /** The commands of a request, not assigned to arcs. */
     static List<Command> ofRequest(FeatureSet features, MigrationState from, MigrationState to) throws ErrnoException {
         ArcCommands run = new ArcCommands(features);
         run.go(from);
@@ -110,7 +110,7 @@ public final class ArcCommands {
         }
     }
 
-    /** RESUMING can only be left with a whole image, so that one is always written there. */
+    /** Writes a whole image, without which RESUMING cannot be left. */
     private static void load(MigrationState reached, Optional<DataFile> file) throws ErrnoException {
         if (reached == MigrationState.RESUMING && file.isPresent()) {
             byte[] image = donatedImage();

@@ -11,11 +11,11 @@ import dev.vmig.codec.PartsGetType;
 import dev.vmig.codec.PartsObjectKind;
 import dev.vmig.codec.ResourceObj;
 
-/** Admin commands by the names that {@code VirtioVf} gives them. */
+/** The names of admin commands in {@code VirtioVf}. */
 final class CommandName {
     private CommandName() {}
 
-    /** What the driver always asks for goes without saying. */
+    /** The name; an argument that is always the same is omitted. */
     static String of(CommandView command) {
         String argument = argument(command);
         boolean usual = switch (Opcode.of(command.opcode())) {
@@ -32,7 +32,7 @@ final class CommandName {
         return opcode == Opcode.UNKNOWN ? "opcode " + command.opcode() : opcode.name();
     }
 
-    /** What tells the command from others with the same opcode, or nothing. */
+    /** The argument that distinguishes commands with the same opcode; may be empty. */
     static String argument(CommandView command) {
         return switch (Opcode.of(command.opcode())) {
             case DEV_MODE_SET -> DevModeSet.isStop(command) ? "STOPPED" : "RUNNING";
@@ -45,7 +45,7 @@ final class CommandName {
         };
     }
 
-    /** Whether the command addresses a VF; those of the handshake address none. */
+    /** Whether the command addresses a VF; those of the handshake do not. */
     static boolean isOfVf(CommandView command) {
         return GroupType.of(command.groupType()) == GroupType.SR_IOV && command.memberId() > 0;
     }

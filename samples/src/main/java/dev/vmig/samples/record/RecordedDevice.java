@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in front of a driver and records the calls of the VMM and their answers. What has no event is passed on: features,
+ * Wraps a driver and records the calls of the VMM and their answers. Calls without an event are passed on: features,
  * GET, the version of the pre-copy info, and close.
  */
 final class RecordedDevice extends ForwardingDevice {
@@ -31,7 +31,7 @@ final class RecordedDevice extends ForwardingDevice {
     /**
      * Records a device.
      *
-     * @param knowsRecords whether its stream is laid out as that of vfio-virtio
+     * @param knowsRecords whether its stream has the layout of vfio-virtio
      */
     RecordedDevice(
             VfioDevice device, String name, LongSupplier clock, Consumer<TraceEvent> sink, boolean knowsRecords) {
@@ -69,7 +69,7 @@ final class RecordedDevice extends ForwardingDevice {
         }
     }
 
-    /** A reset that comes during another call, another reset among them, is done when that is. */
+    /** Records a reset; one during another call is done when that call ends. */
     @Override
     public void reset() {
         begin(new TraceEvent.Reset(now(), name));
@@ -78,7 +78,7 @@ final class RecordedDevice extends ForwardingDevice {
         end();
     }
 
-    /** The trace has no event for it: what a file of a closed device answers is not recorded. */
+    /** Closes without an event; calls on files of a closed device are not recorded. */
     @Override
     public void close() {
         device.close();
@@ -103,7 +103,7 @@ final class RecordedDevice extends ForwardingDevice {
         }
     }
 
-    /** Only the file of the session that is open belongs to what the events of this device tell. */
+    /** Whether a file is that of the open session; calls on others have no events. */
     boolean isCurrent(RecordedFile file) {
         return file == current;
     }

@@ -8,8 +8,8 @@ import dev.vmig.trace.Pending;
 import dev.vmig.trace.TraceEvent;
 
 /**
- * Stands in front of a data file. Calls on a file whose session has been followed by another are passed on without an
- * event: by the contract they have no effect, and a command that they cause anyway is one that nothing explains.
+ * Wraps a data file. Calls on the file of an earlier session are passed on without an event: by the contract they have
+ * no effect, and the checker rejects a command that they cause anyway.
  */
 final class RecordedFile extends ForwardingFile {
     private static final String OK = "0";

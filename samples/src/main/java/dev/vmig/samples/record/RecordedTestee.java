@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A driver under test, each run of which is recorded as the VMM sees it: what the kit says of it by its rules {@code vmig
- * trace} says by the specification.
+ * A driver under test whose runs are recorded as the VMM sees them: the kit judges them by the rules,
+ * {@code vmig trace} by the specification.
  */
 public final class RecordedTestee implements Testee {
-    /** What traces call a driver of which no commands are recorded, so that it is no vfio-virtio for the checker. */
+    /** The driver name in traces without admin commands, which are not checked as vfio-virtio. */
     public static final String UNDER_TEST = "under-test";
 
     private static final String SOURCE = "source";
@@ -25,15 +25,15 @@ public final class RecordedTestee implements Testee {
     private final TraceFolder folder;
     private final String driver;
 
-    /** Records what is done with {@code testee} into {@code folder}, whose owner closes it. */
+    /** Records the runs of {@code testee} into {@code folder}, which the caller closes. */
     public RecordedTestee(Testee testee, TraceFolder folder) {
         this(testee, folder, UNDER_TEST);
     }
 
     /**
-     * The same for a driver whose departures are known.
+     * Records a driver with known departures.
      *
-     * @param driver what the traces call it
+     * @param driver its name in the traces
      */
     public RecordedTestee(Testee testee, TraceFolder folder, String driver) {
         this.testee = testee;

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Records one host: it is told of the admin commands as the host's observer, of the device's doings as an observer of
- * each VF, and of the VMM's calls by standing in front of the driver.
+ * Records one host: the admin commands as the host's observer, the device's events as an observer of each VF, and the
+ * VMM's calls by wrapping the driver.
  */
 public final class RunRecorder implements HostObserver {
     private final String host;
@@ -28,9 +28,9 @@ public final class RunRecorder implements HostObserver {
     /**
      * A recorder.
      *
-     * @param host what the names of the devices begin with
+     * @param host prefix of the names of the devices
      * @param clock nanoseconds of the run
-     * @param sink where the events go
+     * @param sink receives the events
      */
     public RunRecorder(String host, LongSupplier clock, Consumer<TraceEvent> sink) {
         this.host = host;
@@ -38,23 +38,23 @@ public final class RunRecorder implements HostObserver {
         this.sink = sink;
     }
 
-    /** What the events of a VF are recorded under. */
+    /** The name of a VF in its events. */
     public String name(int vf) {
         return host + "/vf" + vf;
     }
 
-    /** Watches a VF from now on; the VMM has to use the device that is returned. */
+    /** Records a VF from now on; the VMM has to use the returned device. */
     public VfioDevice watch(Host watched, int vf) {
         watched.owner().vf(vf).observe(new Bus(name(vf)));
         return watch(watched.driver(vf), vf);
     }
 
-    /** Watches a driver alone, whatever its device; the VMM has to use the device that is returned. */
+    /** Records a driver without its device's events; the VMM has to use the returned device. */
     public VfioDevice watch(VfioDevice driver, int vf) {
         return new RecordedDevice(driver, name(vf), clock, sink, true);
     }
 
-    /** The same for a device whose stream has a layout of its own. */
+    /** Records a driver whose stream has another layout. */
     public VfioDevice watchForeign(VfioDevice driver, int vf) {
         return new RecordedDevice(driver, name(vf), clock, sink, false);
     }

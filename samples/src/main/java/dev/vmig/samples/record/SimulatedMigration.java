@@ -24,14 +24,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A recorded migration of simulated VFs, with guests at work on the source: what {@code vmig migrate} runs.
+ * A recorded migration of simulated VFs with working guests at the source, for {@code vmig migrate}.
  *
- * @param vfs how many VFs the VM has
- * @param features what the driver offers, 3 or 7
- * @param driver how it departs from the contract, if at all
- * @param device how literally the device takes the specification
- * @param broken what the device does wrong, for tests of the checker
- * @param plan how to migrate
+ * @param vfs number of VFs of the VM
+ * @param features of the driver, 3 or 7
+ * @param driver its departures from the contract
+ * @param device the device profile
+ * @param broken faults of the device, for tests of the checker
+ * @param plan of the migration
  * @param seed of the devices, their guests and their network
  */
 public record SimulatedMigration(
@@ -42,10 +42,10 @@ public record SimulatedMigration(
         Set<FaultyBehaviour> broken,
         MigrationPlan plan,
         long seed) {
-    /** How busy each guest is. */
+    /** The activity of each guest. */
     private static final long EVENTS_PER_SECOND = 200;
 
-    /** One VF, all features, everything as it should be, seed 1. */
+    /** One VF with all features and no departures, seed 1. */
     public static final SimulatedMigration DEFAULT = new SimulatedMigration(
             1,
             FeatureSet.STOP_COPY_P2P_PRE_COPY,
@@ -55,27 +55,27 @@ public record SimulatedMigration(
             MigrationPlan.DEFAULT,
             1);
 
-    /** The same with another number of VFs. */
+    /** This migration with another number of VFs. */
     public SimulatedMigration withVfs(int number) {
         return new SimulatedMigration(number, features, driver, device, broken, plan, seed);
     }
 
-    /** The same with another plan. */
+    /** This migration with another plan. */
     public SimulatedMigration withPlan(MigrationPlan other) {
         return new SimulatedMigration(vfs, features, driver, device, broken, other, seed);
     }
 
-    /** The same with another seed. */
+    /** This migration with another seed. */
     public SimulatedMigration withSeed(long other) {
         return new SimulatedMigration(vfs, features, driver, device, broken, plan, other);
     }
 
-    /** The same with a device that is broken on purpose. */
+    /** This migration with a faulty device. */
     public SimulatedMigration withBroken(FaultyBehaviour... behaviours) {
         return new SimulatedMigration(vfs, features, driver, device, Set.of(behaviours), plan, seed);
     }
 
-    /** The first line of its trace. */
+    /** The header of its trace. */
     public TraceHeader header() {
         return TraceHeader.of(
                 seed,
@@ -86,10 +86,10 @@ public record SimulatedMigration(
                         .toList());
     }
 
-    /** Runs it. */
+    /** Runs the migration. */
     public MigrationResult run(Consumer<TraceEvent> sink) {
         VirtualTime time = new VirtualTime();
-        // The hosts have the same hardware, each with its own seed of everything that may differ.
+        // The hosts have equal hardware; everything that may differ has a separate seed.
         RunRecorder sourceRecorder = new RunRecorder("source", time::nanoTime, sink);
         RunRecorder targetRecorder = new RunRecorder("target", time::nanoTime, sink);
         Host source = host(time, seed, sourceRecorder);

@@ -12,29 +12,28 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder that gets a trace of each of many runs, one after the other: {@code run-000001.jsonl} and so on. A run ends
- * where the next one begins. What cannot be written is an {@link UncheckedIOException}.
+ * A folder with a trace of each run: {@code run-000001.jsonl} and so on. A run ends when the next one begins. A failed
+ * write throws an {@link UncheckedIOException}.
  */
 public final class TraceFolder implements Closeable {
     private final Path folder;
     private int runs;
     private @Nullable TraceWriter current;
 
-    /** Makes the folder unless it is there; traces in it that have the same names are replaced. */
+    /** Creates the folder if needed; existing traces with the same names are replaced. */
     public TraceFolder(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
     }
 
-    /** How many runs there were. */
+    /** The number of runs. */
     public int runs() {
         return runs;
     }
 
     /**
-     * Begins the trace of a run, and ends that of the run before. A run without an event leaves no trace: there would be
-     * nothing to check.
+     * Begins the trace of a run, and ends the previous one. A run without an event leaves no trace.
      *
-     * @return where its events go until the next run begins
+     * @return the receiver of its events until the next run begins
      */
     public Consumer<TraceEvent> next(TraceHeader header) {
         try {

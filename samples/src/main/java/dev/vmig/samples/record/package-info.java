@@ -1,4 +1,4 @@
-/** Writes down what happens between a VMM, a driver and its simulated device, as events of a trace. */
+/** Records the calls and events between a VMM, a driver and its simulated device as a trace. */
 @NullMarked
 package dev.vmig.samples.record;
 

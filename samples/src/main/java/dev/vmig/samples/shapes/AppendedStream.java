@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.apache.commons.lang3.ArrayUtils;
 
-/** A stream that is appended to and read; when it is complete it has an end. */
+/** A stream that grows while it is read, and has an end once it is complete. */
 class AppendedStream extends DataSession {
     private final BasicDriver driver;
     private byte[] stream = ArrayUtils.EMPTY_BYTE_ARRAY;
@@ -19,7 +19,7 @@ class AppendedStream extends DataSession {
         this.driver = driver;
     }
 
-    /** What is saved first, in PRE_COPY: {@code initial_bytes} counts it. */
+    /** Appends bytes that {@code initial_bytes} counts. */
     final void appendInitial(byte[] bytes) {
         append(bytes);
         initialEnd = stream.length;
@@ -29,7 +29,7 @@ class AppendedStream extends DataSession {
         stream = ArrayUtils.addAll(stream, bytes);
     }
 
-    /** Nothing will be appended any more. */
+    /** Marks the stream as complete. */
     final void complete() {
         complete = true;
     }
@@ -52,7 +52,7 @@ class AppendedStream extends DataSession {
         return count == 0 && length > 0 ? nothingToRead() : count;
     }
 
-    /** What a read answers that finds nothing: 0 at the end, ENOMSG as long as more can come. */
+    /** The answer of a read that finds nothing: 0 at the end, ENOMSG before. */
     int nothingToRead() throws ErrnoException {
         if (complete) {
             return 0;

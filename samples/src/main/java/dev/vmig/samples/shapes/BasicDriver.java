@@ -16,8 +16,8 @@ import org.apache.commons.lang3.function.FailableSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all drivers of this package have in common: at most one session at a time, and resets that may come in the midst of
- * a call. Such a reset waits for the end of the call, which is then answered EIO: whatever it has done is undone.
+ * Base class of the drivers of this package: at most one session at a time, and resets during a call. Such a reset
+ * waits for the end of the call, which then answers EIO, and undoes its effects.
  */
 abstract class BasicDriver implements VfioDevice {
     final SmallDevice device;
@@ -35,7 +35,7 @@ abstract class BasicDriver implements VfioDevice {
         this.runner = new ArcRunner(features, this::execute);
     }
 
-    /** Carries out one arc; this is where the drivers differ. */
+    /** Executes one arc; the drivers differ here. */
     abstract Optional<DataFile> execute(Arc arc) throws ErrnoException;
 
     @Override
@@ -70,7 +70,7 @@ abstract class BasicDriver implements VfioDevice {
         closed = true;
     }
 
-    /** What it holds of a session. */
+    /** The resources of the session. */
     final Holdings holdings() {
         return session == null ? Holdings.NOTHING : new Holdings(0, 1, session.heldBytes());
     }
@@ -89,7 +89,7 @@ abstract class BasicDriver implements VfioDevice {
         return Optional.of(opened);
     }
 
-    /** The session that is open. */
+    /** The open session. */
     final DataSession session() throws ErrnoException {
         if (session == null) {
             throw new ErrnoException(Errno.ENODEV, "there is no session in " + runner.state());

@@ -5,17 +5,17 @@ import dev.vmig.fsm.ErrnoException;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** Keeps what is written until RESUMING is left. The size is known in advance, and the beginning is checked early. */
+/** Buffers the stream until RESUMING is left. The size is known in advance, and the beginning is checked early. */
 final class BufferedLoading extends DataSession {
     private final byte[] buffer;
     private final byte[] beginning;
     private int have;
 
     /**
-     * Nothing was written yet.
+     * Creates an empty buffer.
      *
-     * @param size of all that has to be written, in bytes
-     * @param beginning what it has to begin with
+     * @param size of the whole stream in bytes
+     * @param beginning the required first bytes
      */
     BufferedLoading(int size, byte[] beginning) {
         this.buffer = new byte[size];
@@ -42,7 +42,7 @@ final class BufferedLoading extends DataSession {
         return length;
     }
 
-    /** All that was written after the beginning. */
+    /** The bytes after the beginning. */
     byte[] whole() throws ErrnoException {
         if (!isAlive()) {
             throw new ErrnoException(Errno.EINVAL, "a write has failed");

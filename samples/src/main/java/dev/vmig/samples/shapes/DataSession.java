@@ -31,7 +31,7 @@ abstract class DataSession implements DataFile {
     @Override
     public final void close() {}
 
-    /** It is over, or of no use any more. */
+    /** Ends the session. */
     void end() {
         alive = false;
     }
@@ -46,6 +46,6 @@ abstract class DataSession implements DataFile {
         }
     }
 
-    /** Bytes of the stream that it holds. */
+    /** The number of buffered bytes. */
     abstract long heldBytes();
 }

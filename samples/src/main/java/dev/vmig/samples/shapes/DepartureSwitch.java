@@ -3,11 +3,14 @@ package dev.vmig.samples.shapes;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Where a real driver departs from the contract, as a switch of its shape. */
+/** Departures of real drivers from the contract, as switches of their shapes. */
 enum DepartureSwitch {
-    /** RESUMING&gt;STOP. Contract: EINVAL unless all was loaded. mlx5: it is not checked. */
+    /** RESUMING&gt;STOP. Contract: EINVAL unless everything was loaded. mlx5: not checked. */
     K_1("K-1"),
-    /** {@code dirty_bytes} while initial bytes are unread. Contract: 0. mlx5: what the caller's memory held. */
+    /**
+     * {@code dirty_bytes} while initial bytes are unread. Contract: 0. mlx5: the previous contents of the caller's
+     * memory.
+     */
     K_3("K-3"),
     /** A read at the temporary end in PRE_COPY. Contract: ENOMSG. hisi, mtty: 0. */
     K_11("K-11"),
@@ -24,12 +27,12 @@ enum DepartureSwitch {
         this.id = id;
     }
 
-    /** The id under which the documents list it. */
+    /** The id in the documents. */
     String id() {
         return id;
     }
 
-    /** Whether a current Linux has it. */
+    /** Whether current Linux has the departure. */
     boolean isCurrent() {
         return id.startsWith("K");
     }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * In an architecture like that of hisi_acc: STOP_COPY and PRE_COPY without P2P. PRE_COPY brings match data only, by which a
- * target that does not fit refuses at once; the state itself is saved when the device has stopped, and loaded when RESUMING
- * is left.
+ * A driver with the architecture of hisi_acc: STOP_COPY and PRE_COPY without P2P. PRE_COPY delivers only match data, by
+ * which an incompatible target refuses at once; the state is saved when the device has stopped, and loaded when
+ * RESUMING is left.
  *
  * <pre>
  *   offset  size  match data (big endian)
@@ -82,7 +82,7 @@ final class HisiDriver extends BasicDriver {
         saving.complete();
     }
 
-    /** If it cannot be saved it runs on, and the session goes on. */
+    /** Stops and saves the device. If the save fails, the device runs again and the session continues. */
     private Optional<DataFile> stopAndSave() throws ErrnoException {
         device.bring(Activity.STOPPED);
         try {
@@ -94,7 +94,7 @@ final class HisiDriver extends BasicDriver {
         return Optional.empty();
     }
 
-    /** If that fails the state stays, and so does the session. */
+    /** Loads the image. If the load fails, state and session stay. */
     private Optional<DataFile> load() throws ErrnoException {
         device.load(((BufferedLoading) session()).whole());
         return endSession();

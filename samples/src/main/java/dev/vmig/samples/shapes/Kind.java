@@ -13,7 +13,7 @@ import java.util.Set;
  * A kind of driver.
  *
  * @param stateSize of its devices, in bytes
- * @param departures that it can be made with
+ * @param departures that it supports
  */
 record Kind(
         String id,
@@ -24,10 +24,10 @@ record Kind(
         int stateSize,
         List<DepartureSwitch> departures,
         Maker maker) {
-    /** Makes a driver for a device that has just been powered on. */
+    /** Creates drivers. */
     @FunctionalInterface
     interface Maker {
-        /** The driver; the device goes by that time. */
+        /** Creates a driver for a device after power-on, with its clock. */
         BasicDriver make(SmallDevice device, VirtualTime time, Set<DepartureSwitch> departures);
     }
 

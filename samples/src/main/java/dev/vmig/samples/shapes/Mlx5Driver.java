@@ -12,14 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * In an architecture like that of mlx5: all features, a device that stops in two stages and that tracks what has changed.
+ * A driver with the architecture of mlx5: all features, and a device that stops in two stages and tracks changes.
  *
  * <pre>
- *                   initiator   responder   stream
- *   RUNNING         active      active
- *   PRE_COPY        active      active      the whole state, then what has changed
- *   ..._P2P         suspended   active      (nothing is asked for)
- *   STOP_COPY       suspended   suspended   what has changed since; all, if there was no PRE_COPY
+ * initiator responder stream RUNNING active active PRE_COPY active active the whole state, then changes ..._P2P
+ * suspended active (no query) STOP_COPY suspended suspended changes since; the whole state without PRE_COPY
  * </pre>
  *
  * <p>Departs by {@link DepartureSwitch#K_1}, {@link DepartureSwitch#K_3}, {@link DepartureSwitch#K_13}, and once by {@link DepartureSwitch#H_8}.
@@ -40,7 +37,7 @@ final class Mlx5Driver extends BasicDriver {
         reportsReinit = true;
     }
 
-    /** Whether the VMM understands that there is a first version anew. */
+    /** Whether the VMM has opted in to REINIT. */
     boolean reportsReinit() {
         return reportsReinit;
     }
@@ -75,7 +72,7 @@ final class Mlx5Driver extends BasicDriver {
         return Optional.empty();
     }
 
-    /** What a session begins with. */
+    /** The beginning of a session. */
     @FunctionalInterface
     private interface Beginning {
         void begin(Mlx5Saving saving);
@@ -88,7 +85,7 @@ final class Mlx5Driver extends BasicDriver {
         return open(saving);
     }
 
-    /** If it cannot be saved the responder is resumed, and the session goes on. */
+    /** Stops and saves the device. If the save fails, the responder is resumed and the session continues. */
     private Optional<DataFile> stopAndSave(Mlx5Saving saving) throws ErrnoException {
         saving.requireAlive();
         device.bring(Activity.STOPPED);
@@ -102,7 +99,7 @@ final class Mlx5Driver extends BasicDriver {
         return Optional.empty();
     }
 
-    /** The device has to forget what it tracks; if it does not, the session goes on. */
+    /** Stops change tracking in the device; if that fails, the session continues. */
     private Optional<DataFile> endPreCopy() throws ErrnoException {
         if (has(DepartureSwitch.K_13)) {
             endSession();

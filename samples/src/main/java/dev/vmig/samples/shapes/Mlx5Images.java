@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import org.apache.commons.lang3.ArrayUtils;
 
 /**
- * The images of a device that tracks what has changed; its driver knows nothing of what is in them.
+ * The images of a device that tracks changes; opaque to its driver.
  *
  * <pre>
  *   offset  size  image of the whole state     image of what has changed
@@ -20,7 +20,7 @@ final class Mlx5Images {
     private static final int CHANGE = 3;
 
     private final SmallDevice device;
-    /** The state as it was saved last. */
+    /** The state at the last save. */
     private byte[] saved = ArrayUtils.EMPTY_BYTE_ARRAY;
 
     Mlx5Images(SmallDevice device) {
@@ -32,7 +32,7 @@ final class Mlx5Images {
         return ArrayUtils.addFirst(saved, WHOLE);
     }
 
-    /** How many bytes have changed since the last image. */
+    /** The number of bytes changed since the last image. */
     int changed() {
         byte[] now = device.state();
         int changed = 0;
@@ -54,12 +54,12 @@ final class Mlx5Images {
         return image.array();
     }
 
-    /** Bytes of an image of the whole state. */
+    /** The size of an image of the whole state. */
     int wholeSize() {
         return 1 + device.state().length;
     }
 
-    /** Loads an image as a whole, or refuses it with EINVAL; changes only after a whole state. */
+    /** Loads an image completely, or refuses it with EINVAL; accepts changes only after a whole state. */
     void load(byte[] image, boolean onWhole) throws ErrnoException {
         device.command("load");
         byte[] state = device.state();

@@ -8,14 +8,14 @@ import dev.vmig.fsm.ErrnoException;
 import java.io.ByteArrayOutputStream;
 import java.util.Objects;
 
-/** Loads each image as soon as its last byte has come. Records of another kind are skipped if they are optional. */
+/** Loads each image when its last byte is written. Optional records of another kind are skipped. */
 final class Mlx5Loading extends DataSession {
     private static final int LARGEST_IMAGE = 1 << 16;
 
     private final Mlx5Driver driver;
     private final Mlx5Images images;
     private final ChunkedRecordReader stream = new ChunkedRecordReader();
-    /** What has come of an image. */
+    /** The bytes of an incomplete image. */
     private final ByteArrayOutputStream image = new ByteArrayOutputStream();
 
     private boolean loaded;

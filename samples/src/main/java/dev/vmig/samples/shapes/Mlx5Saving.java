@@ -9,19 +9,19 @@ import dev.vmig.vmm.VirtualTime;
 import java.time.Duration;
 
 /**
- * A stream of records, each an image. The device saves on its own time: the size is known at once and counted, the bytes
- * come later, and until then a read that finds none answers EAGAIN.
+ * A stream of records, each with an image. The device saves asynchronously: the size is known and counted at once, the
+ * bytes follow later, and until then a read that finds none answers EAGAIN.
  */
 final class Mlx5Saving extends AppendedStream {
     private static final Duration SAVE = Duration.ofNanos(150_000);
-    /** What a caller that clears nothing has in its memory. */
+    /** The contents of a caller's uncleared memory. */
     private static final long CALLERS = 0x5555_5555_5555L;
 
     private final Mlx5Driver driver;
     private final Mlx5Images images;
     private final VirtualTime time;
 
-    /** Bytes of the stream that have come or will come. */
+    /** Bytes of the stream that are available or in flight. */
     private long announced;
 
     private long initialEnd;
@@ -34,19 +34,19 @@ final class Mlx5Saving extends AppendedStream {
         this.time = time;
     }
 
-    /** A first version of the state, or a first version anew. */
+    /** Saves the first version of the state, or a new first version. */
     void saveInitial() {
         save(images.whole());
         initialEnd = announced;
     }
 
-    /** What has changed since, and nothing after it. */
+    /** Saves the changes since, as the end of the stream. */
     void saveFinal() {
         save(images.changes());
         complete();
     }
 
-    /** All of the state of a device that has stopped. */
+    /** Saves the whole state of a stopped device. */
     void saveAll() {
         save(images.whole());
         complete();
@@ -61,7 +61,7 @@ final class Mlx5Saving extends AppendedStream {
         time.after(SAVE.toNanos(), () -> saved(record));
     }
 
-    /** Everything in virtual time comes in the order in which it was asked for, and so do the images. */
+    /** Appends a saved image; virtual time delivers images in the order of their requests. */
     private void saved(byte[] record) {
         saving--;
         if (!isAlive()) {
@@ -82,7 +82,10 @@ final class Mlx5Saving extends AppendedStream {
         return super.nothingToRead();
     }
 
-    /** Once all is read the device is asked what has changed, but not in PRE_COPY_P2P: the final image is near. */
+    /**
+     * Queries the device for changes once everything is read, but not in PRE_COPY_P2P, where the final image follows
+     * soon.
+     */
     @Override
     public PrecopyInfo precopyInfo() throws ErrnoException {
         return driver.during(() -> {
@@ -95,7 +98,7 @@ final class Mlx5Saving extends AppendedStream {
         });
     }
 
-    /** When most of the state has changed the device prefers to begin anew; whether the VMM is told so. */
+    /** Saves changes, or a new first version if most of the state has changed; whether REINIT is reported. */
     private boolean saveChanges() throws ErrnoException {
         driver.device.command("query changes");
         int changed = images.changed();

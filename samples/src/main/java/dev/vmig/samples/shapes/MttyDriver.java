@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * In an architecture like that of the sample mtty: a device that is nothing but software, so that no arc takes a command,
- * and none but RESUMING&gt;STOP can fail. All features. PRE_COPY brings a header, STOP_COPY what the ports hold.
+ * A driver with the architecture of the sample mtty: a software device, so that no arc sends a command and only
+ * RESUMING&gt;STOP can fail. All features. PRE_COPY delivers a header, STOP_COPY the contents of the ports.
  *
- * <p>A header of 24 bytes and two ports of 36 make the 96 bytes that were recorded of Linux 6.12 as the length of STOP_COPY.
+ * <p>A header of 24 bytes and two ports of 36 make the 96 bytes that Linux 6.12 reports as the length of STOP_COPY.
  *
  * <p>Departs by {@link DepartureSwitch#K_11}.
  */
 final class MttyDriver extends BasicDriver {
-    /** What the ports hold, in bytes. */
+    /** The size of the ports' contents in bytes. */
     static final int PORTS_SIZE = 2 * 36;
 
     private static final byte[] HEADER = ByteBuffer.allocate(24)

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.apache.commons.lang3.ArrayUtils;
 
 /**
- * In an architecture like that of pds: STOP_COPY and P2P, an image without any framing, which the device loads when
- * RESUMING is left. A command that fails leaves a device in an unknown condition: it is in ERROR then, until a reset.
+ * A driver with the architecture of pds: STOP_COPY and P2P, and an image without framing, which the device loads when
+ * RESUMING is left. A failed command leaves the device in an unknown condition, and so in ERROR until a reset.
  *
  * <p>Departs by {@link DepartureSwitch#K_12}.
  */
@@ -30,7 +30,7 @@ final class PdsDriver extends BasicDriver {
         super(FeatureSet.STOP_COPY_P2P, device, departures);
     }
 
-    /** Nothing leads out of ERROR, not even to ERROR itself: EIO. */
+    /** In ERROR every request answers EIO, even one for ERROR. */
     @Override
     Optional<DataFile> request(int requested) throws ErrnoException {
         if (state() == MigrationState.ERROR) {
@@ -73,7 +73,7 @@ final class PdsDriver extends BasicDriver {
         return open(saving);
     }
 
-    /** An image that the device refuses is the VMM's mistake, not a failure of the device: the state stays. */
+    /** Loads the image. A refused image is no failure of the device: the state stays. */
     private Optional<DataFile> load() throws ErrnoException {
         byte[] image = ((BufferedLoading) session()).whole();
         orError(() -> {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.lang3.ArrayUtils;
 
-/** The least that a driver can be: it stops its device, saves it and loads it. */
+/** The smallest driver: stops its device, saves it and loads it. */
 final class PlainDriver extends BasicDriver {
     PlainDriver(SmallDevice device) {
         super(FeatureSet.STOP_COPY, device, Set.of());

@@ -19,9 +19,9 @@ import java.util.function.BiFunction;
 /**
  * A driver of this package on two small devices.
  *
- * @param shape what is declared of it
+ * @param shape its declaration
  * @param stateSize of its devices, in bytes
- * @param driver for a device that has just been powered on, and goes by that time
+ * @param driver creates a driver for a device after power-on, with its clock
  */
 record ShapeTestee(Shape shape, int stateSize, BiFunction<SmallDevice, VirtualTime, BasicDriver> driver)
         implements Testee {

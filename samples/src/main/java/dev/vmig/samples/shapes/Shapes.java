@@ -19,13 +19,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The drivers of this package, by name: {@code mlx5} keeps to the contract, {@code mlx5-linux} departs from it as that of
- * Linux does, {@code mlx5+K-1} in one way only, and {@code mlx5+K-1+K-3} in two.
+ * The drivers of this package, by name: {@code mlx5} follows the contract, {@code mlx5-linux} has all departures of
+ * Linux, {@code mlx5+K-1} has one, and {@code mlx5+K-1+K-3} has two.
  */
 public final class Shapes {
     private static final Set<Port> PORTS = EnumSet.complementOf(EnumSet.of(
             Port.STREAM_FORMAT, Port.DEVICE_MODE, Port.GUEST_WORK, Port.COMMANDS, Port.PERSONALITIES, Port.UAPI_CALLS));
-    /** Where no command is sent there is nothing to count, to wait for or to fail. */
+    /** The ports of a driver that sends no commands: nothing to count, to wait for or to fail. */
     private static final Set<Port> WITHOUT_COMMANDS = EnumSet.of(Port.LEDGER, Port.GUEST, Port.GUEST_VIEW);
 
     static final List<Kind> ALL = List.of(
@@ -80,7 +80,7 @@ public final class Shapes {
 
     private Shapes() {}
 
-    /** All names that {@link #named} knows, but for those with several departures. */
+    /** All names that {@link #named} accepts, except those with several departures. */
     public static List<String> names() {
         List<String> names = new ArrayList<>();
         for (Kind kind : ALL) {
@@ -101,7 +101,7 @@ public final class Shapes {
                 .findFirst();
     }
 
-    /** The departures that a name says of this kind; nothing if it is not a name of it. */
+    /** The departures in a name of this kind; empty if the name is of another kind. */
     private static Optional<Set<DepartureSwitch>> departures(Kind kind, String name) {
         if (name.equals(kind.id())) {
             return Optional.of(Set.of());

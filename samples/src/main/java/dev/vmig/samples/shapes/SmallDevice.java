@@ -11,16 +11,16 @@ import java.util.Random;
 import java.util.zip.CRC32;
 
 /**
- * A device with a few bytes of state. A guest sets it up; from then on its state changes a little with every command, as
- * long as it is not stopped. A command takes time, and can be made to fail.
+ * A device with a few bytes of state. After a guest has set it up, its state changes a little with every command,
+ * unless it is stopped. A command takes time, and can be made to fail.
  *
- * <p>Its image is the state and then the CRC-32 of it (4 bytes, big endian), so that it can tell what it may load.
+ * <p>Its image is the state and its CRC-32 (4 bytes, big endian), which the device verifies on a load.
  */
 final class SmallDevice {
-    /** How much of a device is active. */
+    /** The activity of a device. */
     enum Activity {
         RUNS,
-        /** It starts nothing by itself, but what others write into it changes its state. */
+        /** The device initiates nothing, but writes of others change its state. */
         RESPONDS,
         STOPPED
     }
@@ -41,11 +41,11 @@ final class SmallDevice {
     private long commands;
 
     /**
-     * A device as it is after power-on: all of its state is 0.
+     * Creates a device after power-on, with a state of zeros.
      *
      * @param size of the state, in bytes
-     * @param seed of what guest and device write into it
-     * @param budget of which each command takes a step
+     * @param seed of the contents that guest and device write
+     * @param budget from which each command takes a step
      */
     SmallDevice(int size, long seed, VirtualTime time, StepBudget budget) {
         this.state = new byte[size];
@@ -54,7 +54,7 @@ final class SmallDevice {
         this.budget = budget;
     }
 
-    /** A command of its driver. */
+    /** Executes a command of the driver. */
     void command(String what) throws ErrnoException {
         commands++;
         budget.spend();
@@ -69,13 +69,13 @@ final class SmallDevice {
         }
     }
 
-    /** Command: becomes as active as that. */
+    /** Command: sets the activity. */
     void bring(Activity to) throws ErrnoException {
         command("to " + to);
         activity = to;
     }
 
-    /** Command: its image. */
+    /** Command: saves an image. */
     byte[] save() throws ErrnoException {
         command("save");
         return ByteBuffer.allocate(imageSize())
@@ -84,7 +84,7 @@ final class SmallDevice {
                 .array();
     }
 
-    /** Command: takes over an image, or refuses it with EINVAL and stays as it is. */
+    /** Command: loads an image, or refuses it with EINVAL without a change. */
     void load(byte[] image) throws ErrnoException {
         command("load");
         byte[] loaded = new byte[state.length];
@@ -97,33 +97,33 @@ final class SmallDevice {
         setState(loaded);
     }
 
-    /** Bytes of an image. */
+    /** The size of an image. */
     int imageSize() {
         return state.length + Integer.BYTES;
     }
 
-    /** Its state, for a driver that can see it without a command. */
+    /** The state, for a driver that reads it without a command. */
     byte[] state() {
         return state.clone();
     }
 
-    /** Replaces its state. What it was loaded with a guest has set up. */
+    /** Replaces the state by that of a device that a guest has set up. */
     void setState(byte[] loaded) {
         System.arraycopy(loaded, 0, state, 0, state.length);
         setUp = true;
     }
 
-    /** How active it is. */
+    /** The activity. */
     Activity activity() {
         return activity;
     }
 
-    /** Makes it as active as that, for a driver that needs no command for it. */
+    /** Sets the activity, for a driver that needs no command for it. */
     void let(Activity to) {
         activity = to;
     }
 
-    /** A guest sets it up; one that is stopped does not answer the guest. */
+    /** Has a guest set up the device; a stopped device does not answer the guest. */
     void setUp() {
         if (activity != Activity.STOPPED) {
             random.nextBytes(state);
@@ -138,28 +138,28 @@ final class SmallDevice {
         setUp = false;
     }
 
-    /** After some commands makes others fail. */
+    /** Makes commands fail after a number of others. */
     void fail(int after, int many) {
         skip = after;
         times = many;
     }
 
-    /** How many commands have failed by that. */
+    /** The number of commands that have failed by {@link #fail}. */
     long struck() {
         return struck;
     }
 
-    /** Makes the next command fail, or whatever else can. */
+    /** Makes the next command, or another event that can, fail. */
     void failNext() {
         failsNext = true;
     }
 
-    /** Whether a failure is still to come. */
+    /** Whether an injected failure has not occurred yet. */
     boolean isToFail() {
         return failsNext;
     }
 
-    /** Whether it is now that it fails. */
+    /** Whether the current event fails. */
     boolean failsNow() {
         boolean fails = failsNext;
         failsNext = false;
@@ -173,7 +173,7 @@ final class SmallDevice {
         return fails;
     }
 
-    /** How many commands it was given. */
+    /** The number of commands executed. */
     long commands() {
         return commands;
     }

@@ -1,6 +1,6 @@
 /**
- * Drivers that keep to the contract in other architectures than that of vfio-virtio, each small enough to start from: to
- * write a driver, take the one that comes closest.
+ * Drivers that follow the contract in other architectures than that of vfio-virtio. Each is small enough to start from:
+ * to write a driver, take the closest one.
  *
  * <table>
  *   <caption>The shapes</caption>
@@ -8,9 +8,9 @@
  *   <tr><td>features</td><td>1</td><td>3</td><td>5</td><td>7</td><td>7</td></tr>
  *   <tr><td>stops</td><td>at STOP</td><td>P2P, then all</td><td>at STOP or STOP_COPY</td>
  *       <td>initiator at P2P, responder at STOP</td><td>no command</td></tr>
- *   <tr><td>PRE_COPY brings</td><td>-</td><td>-</td><td>match data</td><td>the state, then what changes</td>
+ *   <tr><td>PRE_COPY delivers</td><td>-</td><td>-</td><td>match data</td><td>the state, then changes</td>
  *       <td>a header</td></tr>
- *   <tr><td>STOP_COPY brings</td><td>the state</td><td>the state</td><td>the state</td><td>what has changed since</td>
+ *   <tr><td>STOP_COPY delivers</td><td>the state</td><td>the state</td><td>the state</td><td>changes since</td>
  *       <td>the ports</td></tr>
  *   <tr><td>a read</td><td>never waits</td><td>never waits</td><td>never waits</td><td>EAGAIN until it is saved</td>
  *       <td>never waits</td></tr>
@@ -21,9 +21,9 @@
  *   <tr><td>Linux departs</td><td>-</td><td>K-12</td><td>K-11</td><td>K-1, K-3, K-13; once H-8</td><td>K-11</td></tr>
  * </table>
  *
- * <p>Source of all of this: drivers/vfio/pci/{pds,hisilicon,mlx5} and samples/vfio-mdev/mtty.c of Linux, as behaviour; the
- * code is of its own, and the devices are simulated. {@link dev.vmig.samples.shapes.BasicDriver} has what they share,
- * {@code execute} of each driver has its arcs in one place. The departures are off unless a driver is named with them.
+ * <p>The behaviour is that of drivers/vfio/pci/{pds,hisilicon,mlx5} and samples/vfio-mdev/mtty.c of Linux; the code is
+ * independent, and the devices are simulated. {@link dev.vmig.samples.shapes.BasicDriver} is their base class;
+ * {@code execute} of each driver has all of its arcs. Departures are off unless the name of a driver enables them.
  */
 @NullMarked
 package dev.vmig.samples.shapes;

@@ -13,13 +13,13 @@ import java.util.function.UnaryOperator;
 /**
  * A VMM with a defect that the kit must find: the reference, run against a wrapped VM.
  *
- * @param id of the defect in the documents; V- where it is not from a report of a user
+ * @param id of the defect in the documents; V- if no user has reported it
  * @param rule the id of the rule that names the defect
- * @param wrapper the VM that the reference gets instead of the one that it is to migrate
+ * @param wrapper of the VM that the reference migrates
  */
 public record FaultyVmm(String id, String rule, UnaryOperator<VirtualMachine> wrapper) implements VmmUnderTest {
     // spotless:off
-    /** All of them. */
+    /** All faulty VMMs. */
     public static final List<FaultyVmm> ALL = List.of(
             of("U-1", "VMIG-VMM-004", source(RequestDefects::keepsStateOfLastRequest)),
             of("U-7", "VMIG-VMM-002", source(RequestDefects::repeatsFailedRequest)),
@@ -63,7 +63,7 @@ public record FaultyVmm(String id, String rule, UnaryOperator<VirtualMachine> wr
         return machine -> machine.withDevices(pair -> pair.withTarget(wrapper));
     }
 
-    /** Of a VM that is paused before the migration the wrapper makes nothing else. */
+    /** Wraps only VMs that run when the migration begins. */
     private static UnaryOperator<VirtualMachine> whileRunning(UnaryOperator<VirtualMachine> wrapper) {
         return machine -> machine.vcpus().isRunning() ? wrapper.apply(machine) : machine;
     }

@@ -8,11 +8,11 @@ import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Devices as VMMs see them that ask for the wrong state, or do not read the state that they rely on. */
+/** Wrapped devices for VMMs that request the wrong state, or do not read the state that they rely on. */
 final class RequestDefects {
     private RequestDefects() {}
 
-    /** U-1: takes the state that it asked for last for the state of the device, unless that request failed. */
+    /** U-1: takes the last requested state for the state of the device, unless that request failed. */
     static VfioDevice keepsStateOfLastRequest(VfioDevice source) {
         return new ForwardingDevice(source) {
             private @Nullable MigrationState last;
@@ -75,7 +75,7 @@ final class RequestDefects {
         };
     }
 
-    /** U-9: sends no request to the source any more once it has reached STOP. */
+    /** U-9: sends no request to the source after it has reached STOP. */
     static VfioDevice abandonsStoppedSource(VfioDevice source) {
         return new ForwardingDevice(source) {
             private boolean stopped;
@@ -92,7 +92,7 @@ final class RequestDefects {
         };
     }
 
-    /** Asks for PRE_COPY in STOP_COPY, before it asks for STOP. */
+    /** Requests PRE_COPY in STOP_COPY, before it requests STOP. */
     static VfioDevice goesBackToPreCopy(VfioDevice source) {
         return new ForwardingDevice(source) {
             @Override

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Devices as VMMs see them that misuse data files. */
+/** Wrapped devices for VMMs that misuse data files. */
 final class StreamDefects {
     private StreamDefects() {}
 
@@ -50,7 +50,7 @@ final class StreamDefects {
         };
     }
 
-    /** Takes a write that succeeds for one of all bytes. */
+    /** Takes every successful write for a complete one. */
     static DataFile ignoresShortWrites(DataFile opened) {
         return new ForwardingFile(opened) {
             @Override

@@ -7,7 +7,7 @@ import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
-/** Devices as VMMs see them that stop or start devices in the wrong order. */
+/** Wrapped devices for VMMs that stop or start devices in the wrong order. */
 final class SwitchoverDefects {
     private SwitchoverDefects() {}
 
@@ -40,7 +40,7 @@ final class SwitchoverDefects {
         };
     }
 
-    /** Asks again after a failed request of the switchover, and goes on if that succeeds. */
+    /** Repeats a failed request of the switchover, and continues if that succeeds. */
     static VfioDevice retriesFailedStop(VfioDevice source) {
         return new ForwardingDevice(source) {
             @Override
@@ -59,7 +59,7 @@ final class SwitchoverDefects {
         };
     }
 
-    /** Sets each device to RUNNING after a failure, whatever the state of its peers. */
+    /** Requests RUNNING of each device after a failure, whatever the state of its peers. */
     static VfioDevice restartsOneByOne(VfioDevice source) {
         return new ForwardingDevice(source) {
             private boolean stopped;

@@ -17,11 +17,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/** VMs as VMMs see them that handle the guest or the link wrongly. */
+/** Wrapped VMs for VMMs that handle the guest or the link wrongly. */
 final class VmDefects {
     private VmDefects() {}
 
-    /** S-3: takes a stream that was cut off for one that has ended. */
+    /** S-3: takes a truncated stream for a complete one. */
     static VirtualMachine linkLossEndsStream(VirtualMachine machine) {
         boolean[] lost = {false};
         return machine.withWire(bytes -> {
@@ -67,7 +67,7 @@ final class VmDefects {
         };
     }
 
-    /** Lets the guest go on at the target before its device is in RUNNING. */
+    /** Resumes the guest at the target before its device is in RUNNING. */
     static VirtualMachine goesOnEarly(VirtualMachine machine) {
         return machine.withDevices(pair -> pair.withTarget(target -> new ForwardingDevice(target) {
             @Override
@@ -80,7 +80,7 @@ final class VmDefects {
         }));
     }
 
-    /** Lets the guest go on at the source before its devices have recovered. */
+    /** Resumes the guest at the source before its devices have recovered. */
     static VirtualMachine goesOnBeforeRecovery(VirtualMachine machine) {
         return machine.withDevices(pair -> pair.withTarget(target -> new ForwardingDevice(target) {
             @Override
@@ -127,7 +127,7 @@ final class VmDefects {
         }
     }
 
-    /** U-10: takes a bitmap that cannot be read for an empty one. */
+    /** U-10: takes a failed read of a bitmap for an empty bitmap. */
     static VmMemory ignoresBitmapFailure(VmMemory wrapped) {
         return new ForwardingMemory(wrapped) {
             @Override
@@ -152,7 +152,7 @@ final class VmDefects {
         });
     }
 
-    /** Migrates a VM that the user has paused as one that runs. */
+    /** Migrates a paused VM like a running one. */
     static VirtualMachine ignoresPause(VirtualMachine machine) {
         return machine.withVcpus(new ForwardingVcpus(machine.vcpus()) {
             @Override
@@ -162,7 +162,7 @@ final class VmDefects {
         });
     }
 
-    /** U-13: reads from the first device only as long as the guest runs. */
+    /** U-13: while the guest runs, reads from the first device only. */
     static VirtualMachine starvesPeers(VirtualMachine machine) {
         boolean[] paused = {false};
         return machine.withVcpus(new ForwardingVcpus(machine.vcpus()) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The VMMs that come with vmig, by name. */
+/** The bundled VMMs, by name. */
 public final class Vmms {
     private Vmms() {}
 

@@ -5,8 +5,8 @@
  *   LiveMigration --&gt; wrapped devices, wire, guest --&gt; those of the kit
  * </pre>
  *
- * <p>Each is {@link dev.vmig.vmm.LiveMigration}, run against a wrapper with the defect: a state that is remembered and not
- * read, a reset that is not done, a link whose loss is not reported.
+ * <p>Each is {@link dev.vmig.vmm.LiveMigration} on a wrapper with the defect: a cached state, a suppressed reset, an
+ * unreported loss of the link.
  */
 @NullMarked
 package dev.vmig.samples.vmm;
