@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A single-step transition that a driver implements. All eighteen that any feature set has are here: with P2P a device
- * has no direct arc between RUNNING and STOP nor from PRE_COPY to STOP_COPY, without it only those.
+ * A single-step transition that a driver implements. The enum has the eighteen arcs of all feature sets: with P2P a
+ * device has no direct arc between RUNNING and STOP nor from PRE_COPY to STOP_COPY, without P2P it has only those.
  */
 public enum Arc {
     RUNNING_TO_RUNNING_P2P(RUNNING, RUNNING_P2P, ArcAction.QUIESCE_P2P),
@@ -58,7 +58,7 @@ public enum Arc {
         return to;
     }
 
-    /** What the arc asks of the driver. */
+    /** The driver's action on the arc. */
     public ArcAction action() {
         return action;
     }

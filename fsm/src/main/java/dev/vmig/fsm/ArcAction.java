@@ -24,6 +24,6 @@ public enum ArcAction {
     END_SAVING,
     /** Open a resuming session and return its data file; the device's own state is lost from here on. */
     START_RESUMING,
-    /** Load what was written, check that it is whole and valid, and end the resuming session. */
+    /** Load the written data, check that they are complete and valid, and end the resuming session. */
     END_RESUMING
 }

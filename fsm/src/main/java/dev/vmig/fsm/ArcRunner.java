@@ -3,18 +3,18 @@ package dev.vmig.fsm;
 import java.util.Optional;
 
 /**
- * Carries out requests: looks up arc after arc and has the driver execute it. It owns the migration state.
+ * Executes requests: looks up one arc after the other and calls the driver for each. It owns the migration state.
  *
  * <p>The error rules of the uAPI ({@code VFIO_DEVICE_FEATURE_MIG_DEVICE_STATE}): when an arc fails, the device stays in
- * the state that was reached, nothing is rolled back, and the caller gets the errno of that arc. The caller learns the
- * state that was reached by asking for it.
+ * the state reached, nothing is rolled back, and the caller gets the errno of that arc. The caller learns the state
+ * reached by a GET.
  */
 public final class ArcRunner {
     private final TransitionTable table;
     private final ArcExecutor executor;
     private MigrationState state = MigrationState.RUNNING;
 
-    /** A runner for a device that has just been opened: it is in RUNNING. */
+    /** A runner for a newly opened device, in RUNNING. */
     public ArcRunner(FeatureSet features, ArcExecutor executor) {
         this.table = TransitionTable.of(features);
         this.executor = executor;
@@ -44,13 +44,13 @@ public final class ArcRunner {
                             + table.features().flags());
         }
         Optional<DataFile> file = Optional.empty();
-        while (state != target) { // At most four times; the spec has it as the theorem RequestTerminates.
+        while (state != target) { // At most four times: theorem RequestTerminates of the spec.
             file = take(arcTo(table.next(state, target)));
         }
         return file;
     }
 
-    /** The device was reset: it is in RUNNING now. */
+    /** Sets the state to RUNNING after a reset of the device. */
     public void reset() {
         state = MigrationState.RUNNING;
     }

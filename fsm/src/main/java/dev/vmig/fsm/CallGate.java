@@ -6,8 +6,8 @@ import org.apache.commons.lang3.Validate;
 import org.apache.commons.lang3.function.FailableSupplier;
 
 /**
- * Serialises the calls of a driver and defers a reset that comes during a call to the end of that call: the actions AskReset
- * and HandleReset of the TLA+ module {@code VirtioVf}.
+ * Serialises the calls of a driver and defers a reset during a call to the end of that call: the actions AskReset and
+ * HandleReset of the TLA+ module {@code VirtioVf}.
  *
  * <p>Calls of several threads wait for each other. A reset never waits: it sets a mark, and either takes the gate or relies
  * on the thread that holds it, which checks the mark before it releases the gate. Both happen under one monitor, so that no
@@ -22,16 +22,16 @@ public final class CallGate {
     private volatile boolean resetting;
 
     /**
-     * A gate that no call holds.
+     * Creates a free gate.
      *
-     * @param handleReset carries out a deferred reset
+     * @param handleReset executes a deferred reset
      */
     public CallGate(Runnable handleReset) {
         this(handleReset, false);
     }
 
     /**
-     * A gate that no call holds.
+     * Creates a free gate.
      *
      * @param finishOvertaken whether a call goes on to its end although a reset waits (K-5)
      */
@@ -40,7 +40,7 @@ public final class CallGate {
         this.finishOvertaken = finishOvertaken;
     }
 
-    /** Makes a call; a reset that came meanwhile is handled before this returns. */
+    /** Makes a call; handles a reset that occurred meanwhile before it returns. */
     public <T> T during(FailableSupplier<T, ErrnoException> call) throws ErrnoException {
         enter();
         try {
@@ -50,7 +50,7 @@ public final class CallGate {
         }
     }
 
-    /** Reads what the gate guards; allowed within a call, as it sends no command. */
+    /** Reads guarded state; allowed within a call, as it sends no command. */
     public <T> T look(Supplier<T> look) {
         if (gate.isHeldByCurrentThread()) {
             return look.get();
@@ -73,7 +73,7 @@ public final class CallGate {
         }
     }
 
-    /** Resets the device at the end of the call in progress, or now if there is none. */
+    /** Resets the device at the end of the call in progress, or at once without one. */
     public void reset() {
         synchronized (mark) {
             resetting = true;
@@ -113,12 +113,12 @@ public final class CallGate {
             }
         } finally {
             if (gate.isHeldByCurrentThread()) {
-                gate.unlock(); // Handling threw: the gate opens all the same.
+                gate.unlock(); // The handler threw an exception: the gate is released all the same.
             }
         }
     }
 
-    /** Takes the mark of a reset away, or else gives up the gate. */
+    /** Clears the mark of a reset, or else releases the gate. */
     private boolean takeMark() {
         synchronized (mark) {
             boolean marked = resetting;

@@ -3,8 +3,8 @@ package dev.vmig.fsm;
 import java.io.Serial;
 
 /**
- * A call never returns: it waits in virtual time, and no event is left that could wake it. Devices that run on a scheduler throw
- * it in place of hanging.
+ * A call never returns: it waits in virtual time, and no event is left that could wake it. Devices that run on a
+ * scheduler throw it instead of hanging.
  */
 public final class DeadlockException extends RuntimeException {
     @Serial

@@ -2,7 +2,7 @@ package dev.vmig.fsm;
 
 import java.io.Serial;
 
-/** An arc failed in such a way that the device is in ERROR now; what a driver throws that uses that state. */
+/** An arc failed and left the device in ERROR; thrown by drivers that use this state. */
 public final class DeviceFailedException extends ErrnoException {
     @Serial
     private static final long serialVersionUID = 1;

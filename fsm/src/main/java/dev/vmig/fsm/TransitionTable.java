@@ -17,7 +17,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where each request goes next.
+
+ * The next state of each request.
+
  *
  * <p>The uAPI does not give this table; it gives rules: a request takes the shortest path, states of the saving group
  * are never passed through (unless the path stays in that group), and STOP_COPY does not lead back to the PRE_COPY
@@ -28,7 +30,7 @@ import java.util.Optional;
  * is not supported, the next state from there is taken.
  */
 public final class TransitionTable {
-    /** A cell of the table that refuses: the request fails with EINVAL. */
+    /** A cell of a refused request: it fails with EINVAL. */
     private static final MigrationState EINVAL = ERROR;
 
     // spotless:off
@@ -55,12 +57,12 @@ public final class TransitionTable {
 
     private final FeatureSet features;
     /**
-     * The table of this feature set, by the requested state and then by the current one: while a request is carried out
-     * only the current state changes, so that a lookup waits for nothing but that. ERROR where a request is refused.
+     * The table of this feature set, by the requested state and then by the current one: during a request only the
+     * current state changes, so that a lookup depends on nothing else. ERROR where a request is refused.
      */
     private final MigrationState[][] next;
 
-    /** The same in numbers: an {@code int} for each requested state, with four bits for each current one. */
+    /** The table in numbers: an {@code int} for each requested state, with four bits for each current one. */
     private final int[] columns;
 
     private final List<Optional<List<Arc>>> paths;
@@ -102,7 +104,7 @@ public final class TransitionTable {
     /**
      * The state that the next arc leads to on the way from one state to another: {@code current} itself if it is
      * already there, and ERROR if the request is refused with EINVAL (ERROR itself can be neither left nor reached by a
-     * request, so that it is free to say so, as in the kernel's table).
+     * request, so that the value is free for this meaning, as in the kernel's table).
      */
     public MigrationState next(MigrationState current, MigrationState requested) {
         return next[requested.value()][current.value()];
@@ -112,13 +114,13 @@ public final class TransitionTable {
      * As {@link #next(MigrationState, MigrationState)}, by the numbers of the uAPI.
      *
      * @return the number of the next state; 0 (ERROR) if the request is refused
-     * @throws IndexOutOfBoundsException if a number is that of no state
+     * @throws IndexOutOfBoundsException if a number is not a state
      */
     public int next(int current, int requested) {
         return (columns[requested] >>> (4 * Objects.checkIndex(current, STATES.length))) & 15;
     }
 
-    /** Whether the request is one that the uAPI allows; otherwise it fails with EINVAL and changes nothing. */
+    /** Whether the uAPI allows the request; otherwise it fails with EINVAL and changes nothing. */
     public boolean allows(MigrationState current, MigrationState requested) {
         return next(current, requested) != ERROR;
     }
@@ -148,7 +150,7 @@ public final class TransitionTable {
         return next;
     }
 
-    /** The arcs as far as the table leads; that it leads to the target, by arcs that exist, is for the tests to hold. */
+    /** The arcs on the way that the table gives; tests hold that they exist and lead to the target. */
     private Optional<List<Arc>> walk(MigrationState from, MigrationState to) {
         if (!allows(from, to)) {
             return Optional.empty();
@@ -167,7 +169,7 @@ public final class TransitionTable {
         return Objects.requireNonNull(NEXT.get(current)).get(requested.value());
     }
 
-    /** One row: where each of the eight requests, in the order of the uAPI's numbers, leads from a state. */
+    /** One row: the next state for each of the eight requests, in the order of the uAPI's numbers. */
     private static Map.Entry<MigrationState, List<MigrationState>> row(MigrationState current, MigrationState... next) {
         return Map.entry(current, List.of(next));
     }

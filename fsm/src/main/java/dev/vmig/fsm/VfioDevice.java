@@ -3,13 +3,13 @@ package dev.vmig.fsm;
 import java.util.Optional;
 
 /**
- * The migration uAPI of one device as the VMM sees it, and nothing else: what every driver under test implements.
+ * The migration uAPI of one device as the VMM sees it; every driver under test implements it.
  *
  * <p>The driver does not change its state by itself, except that a reset brings it to RUNNING from any state.
  */
 public interface VfioDevice {
     /**
-     * What the device can do ({@code VFIO_DEVICE_FEATURE_MIGRATION}).
+     * The migration features of the device ({@code VFIO_DEVICE_FEATURE_MIGRATION}).
      *
      * @throws ErrnoException ENOTTY if the device cannot be migrated; the reason is in the message
      */
@@ -30,9 +30,9 @@ public interface VfioDevice {
     /**
      * Brings the device into a state ({@code VFIO_DEVICE_FEATURE_MIG_DEVICE_STATE}, SET).
      *
-     * @param requested any unsigned 32-bit number; what is not a state is refused with EINVAL
+     * @param requested any unsigned 32-bit number; a number that is not a state is refused with EINVAL
      * @return the data file if the last arc of the path opened a session
-     * @throws ErrnoException why it failed; the device is then in any state of the path, see {@link #state}
+     * @throws ErrnoException if the request failed; the device is then in any state of the path, see {@link #state}
      */
     Optional<DataFile> setState(int requested) throws ErrnoException;
 
@@ -45,15 +45,15 @@ public interface VfioDevice {
     MigrationState state() throws ErrnoException;
 
     /**
-     * An estimate of the bytes that STOP_COPY would bring ({@code VFIO_DEVICE_FEATURE_MIG_DATA_SIZE}), in any state and
-     * without changing it.
+     * An estimate of the bytes of STOP_COPY ({@code VFIO_DEVICE_FEATURE_MIG_DATA_SIZE}), in any state and without
+     * changing it.
      */
     long stopCopyLength() throws ErrnoException;
 
     /**
      * Opts in to the second version of the pre-copy info ({@code VFIO_DEVICE_FEATURE_MIG_PRECOPY_INFOv2}, since Linux
-     * 7.1): from now on, until the device is closed, its driver may report {@link PrecopyInfo#reinit}. State changes and
-     * resets do not take it back. A driver that never reports it has nothing to do.
+     * 7.1): from now on, until the device is closed, its driver may report {@link PrecopyInfo#reinit}. State changes
+     * and resets do not take it back. A driver that never reports it need not override this.
      *
      * @throws ErrnoException EINVAL if the device has no PRE_COPY, even if it cannot be migrated at all
      */

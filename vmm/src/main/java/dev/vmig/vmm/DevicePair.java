@@ -9,12 +9,12 @@ import java.util.function.UnaryOperator;
  * @param name its name in the timeline
  */
 public record DevicePair(String name, VfioDevice source, VfioDevice target) {
-    /** The same with another device at the source. */
+    /** This pair with another device at the source. */
     public DevicePair withSource(UnaryOperator<VfioDevice> wrapper) {
         return new DevicePair(name, wrapper.apply(source), target);
     }
 
-    /** The same with another device at the destination. */
+    /** This pair with another device at the destination. */
     public DevicePair withTarget(UnaryOperator<VfioDevice> wrapper) {
         return new DevicePair(name, source, wrapper.apply(target));
     }

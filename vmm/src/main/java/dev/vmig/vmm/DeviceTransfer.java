@@ -45,7 +45,7 @@ final class DeviceTransfer {
         }
     }
 
-    /** An estimate for the timeline; a device that cannot give one is migrated too. */
+    /** The estimate of the stop-copy length for the timeline; a device without one is migrated too. */
     private String estimate() {
         try {
             return source.device().stopCopyLength() + " bytes";
@@ -65,7 +65,9 @@ final class DeviceTransfer {
         }
     }
 
-    /** A device behind a protocol without the counters has none; every other failure of theirs is one of the device. */
+    /**
+     * The counters for the timeline; empty for a protocol without counters. Every other failure is one of the device.
+     */
     private static String counters(DataFile file) throws ErrnoException {
         try {
             PrecopyInfo info = file.precopyInfo();
@@ -89,7 +91,7 @@ final class DeviceTransfer {
 
     /** Stops the source and opens its final state for reading. */
     void stopAndCopy() throws MigrationFailedException {
-        // Without P2P the device stops during this request, so that all of it counts as downtime.
+        // Without P2P the device stops during this request, so that the whole request counts as downtime.
         timeline.downtimeBegins();
         if (!guestRuns || !source.features().hasP2p()) {
             requireNotReset();
@@ -142,7 +144,7 @@ final class DeviceTransfer {
         emulated.loadConfiguration(name);
     }
 
-    /** The state is loaded, and the device stays stopped. */
+    /** Completes the load; the device stays stopped. */
     void load() throws MigrationFailedException {
         requireStill(target, MigrationState.RESUMING);
         target.go(MigrationState.STOP);
@@ -150,10 +152,10 @@ final class DeviceTransfer {
     }
 
     void giveUpTarget() {
-        target.reset("given up, reset");
+        target.reset("aborted, reset");
     }
 
-    /** A source that has stopped can take writes of its peers again. */
+    /** Brings a stopped source back to RUNNING_P2P, where it accepts writes of its peers. */
     void recoverQuiesced() {
         try {
             MigrationState found = source.attempt("state", source.device()::state);
@@ -166,7 +168,7 @@ final class DeviceTransfer {
         }
     }
 
-    /** The source returns to the state that it had: by request, and by reset if that fails (U-7, U-8). */
+    /** Returns the source to its previous state: by request, and by reset if that fails (U-7, U-8). */
     void recover() {
         if (!recoversByRequest()) {
             source.reset("RUNNING, by reset");
@@ -190,7 +192,7 @@ final class DeviceTransfer {
         }
     }
 
-    /** A device that does not tell its state is asked for the next one all the same. */
+    /** Whether the state is ERROR; a device that fails to report its state still gets the next request. */
     private boolean isInError() {
         try {
             return source.attempt("state", source.device()::state) == MigrationState.ERROR;

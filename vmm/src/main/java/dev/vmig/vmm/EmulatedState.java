@@ -1,11 +1,11 @@
 package dev.vmig.vmm;
 
 /**
- * What the VMM emulates itself and restores at the destination. The configuration space of a device directs its interrupts
- * to the interrupt controller, so that it is loaded after that (U-14).
+ * The emulated state that the VMM restores at the destination. The configuration space of a device directs its
+ * interrupts to the interrupt controller, and is loaded after it (U-14).
  */
 public interface EmulatedState {
-    /** Nothing is emulated. */
+    /** No emulated state. */
     EmulatedState NONE = new EmulatedState() {};
 
     /** Loads the state of the interrupt controller. */

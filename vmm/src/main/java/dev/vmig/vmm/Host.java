@@ -23,7 +23,7 @@ public final class Host {
     /**
      * Sets up the PF and opens all VFs.
      *
-     * @param observer is told of all admin commands, those of the handshake included
+     * @param observer receives all admin commands, including those of the handshake
      */
     public Host(
             PfConfig config, DriverProfile profile, DriverOptions options, VirtualTime time, HostObserver observer) {
@@ -48,7 +48,7 @@ public final class Host {
         return owner;
     }
 
-    /** What the drivers share. */
+    /** The owner as the drivers share it. */
     public DevicePartsOwner parts() {
         return parts;
     }

@@ -15,12 +15,12 @@ public interface HostObserver {
     default void issued(byte[] command) {}
 
     /**
-     * It has been answered.
+     * A command is answered.
      *
      * @param command the device-readable part, the same array
      */
     default void completed(byte[] command, AdminCompletion completion) {}
 
-    /** It will not be answered, since the owner was reset. */
+    /** A command is aborted because the owner was reset. */
     default void aborted(byte[] command) {}
 }

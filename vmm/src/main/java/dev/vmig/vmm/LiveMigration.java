@@ -65,8 +65,8 @@ public final class LiveMigration {
     }
 
     /**
-     * The target is given up, and the VM returns to the run state that it had. Several devices start as they stop: all of
-     * them can take writes of their peers before the first is in RUNNING.
+     * Abandons the target and returns the VM to its previous run state. Several devices start as they stop: all of them
+     * accept writes of their peers before the first is in RUNNING.
      */
     private void recover() {
         devices.forEach(DeviceTransfer::giveUpTarget);

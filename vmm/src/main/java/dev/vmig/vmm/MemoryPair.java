@@ -8,7 +8,7 @@ import org.apache.commons.lang3.Validate;
  * The memory of the VM at source and target.
  *
  * @param source the memory that the guest and its devices use
- * @param target as large, and overwritten page by page
+ * @param target memory of the same size, overwritten page by page
  */
 public record MemoryPair(GuestMemory source, GuestMemory target) implements VmMemory {
     /** Checks that they are of one size. */

@@ -10,7 +10,7 @@ import org.apache.commons.lang3.Validate;
  * @param preCopy whether to use PRE_COPY where the device has it
  * @param rounds rounds of iterative pre-copy while the source runs
  * @param roundInterval how long the source runs between two rounds; the driver queries the device once a second at most
- * @param chunkBytes how much is read and sent at once, 1 MiB in QEMU
+ * @param chunkBytes bytes per read and send, 1 MiB in QEMU
  * @param link the network
  * @param switchover when to leave PRE_COPY
  * @param mistakes departures from the contract, to show what they lose; normally empty
@@ -40,12 +40,12 @@ public record MigrationPlan(
         mistakes = Set.copyOf(mistakes);
     }
 
-    /** The same without PRE_COPY. */
+    /** This plan without PRE_COPY. */
     public MigrationPlan withoutPreCopy() {
         return new MigrationPlan(false, 0, roundInterval, chunkBytes, link, switchover, mistakes);
     }
 
-    /** The same with mistakes. */
+    /** This plan with mistakes. */
     public MigrationPlan withMistakes(VmmMistake... made) {
         return new MigrationPlan(preCopy, rounds, roundInterval, chunkBytes, link, switchover, Set.of(made));
     }

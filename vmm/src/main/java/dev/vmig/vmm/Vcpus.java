@@ -19,6 +19,6 @@ public interface Vcpus {
     /** Resumes the guest at the target, with the memory and the devices there. */
     default void goOnAtTarget() {}
 
-    /** A guest that was paused before the migration is at the target, and stays paused. */
+    /** Keeps a guest that was paused before the migration paused at the target. */
     default void stayPausedAtTarget() {}
 }

@@ -7,10 +7,10 @@ import java.util.function.UnaryOperator;
 /**
  * The VM to migrate: its devices, its memory and its guest.
  *
- * @param devices in the order in which they are asked
+ * @param devices in the order of requests
  * @param memory empty if only devices are migrated
  * @param wire carries the streams of the devices and the memory
- * @param emulated what the VMM restores itself
+ * @param emulated state that the VMM restores
  */
 public record VirtualMachine(
         List<DevicePair> devices, Optional<VmMemory> memory, Vcpus vcpus, Wire wire, EmulatedState emulated) {
@@ -19,7 +19,7 @@ public record VirtualMachine(
         devices = List.copyOf(devices);
     }
 
-    /** With a connection that never fails. */
+    /** A VM with a connection that never fails. */
     public VirtualMachine(List<DevicePair> devices, Optional<VmMemory> memory, Vcpus vcpus) {
         this(devices, memory, vcpus, Wire.SOUND, EmulatedState.NONE);
     }
@@ -29,27 +29,27 @@ public record VirtualMachine(
         return new VirtualMachine(devices, Optional.empty(), Vcpus.NONE);
     }
 
-    /** The same with other devices. */
+    /** This VM with other devices. */
     public VirtualMachine withDevices(UnaryOperator<DevicePair> wrapper) {
         return new VirtualMachine(devices.stream().map(wrapper).toList(), memory, vcpus, wire, emulated);
     }
 
-    /** The same with another memory. */
+    /** This VM with another memory. */
     public VirtualMachine withMemory(UnaryOperator<VmMemory> wrapper) {
         return new VirtualMachine(devices, memory.map(wrapper), vcpus, wire, emulated);
     }
 
-    /** The same with other virtual CPUs. */
+    /** This VM with other virtual CPUs. */
     public VirtualMachine withVcpus(Vcpus other) {
         return new VirtualMachine(devices, memory, other, wire, emulated);
     }
 
-    /** The same over another wire. */
+    /** This VM with another wire. */
     public VirtualMachine withWire(Wire other) {
         return new VirtualMachine(devices, memory, vcpus, other, emulated);
     }
 
-    /** The same with other emulated state. */
+    /** This VM with other emulated state. */
     public VirtualMachine withEmulated(EmulatedState other) {
         return new VirtualMachine(devices, memory, vcpus, wire, other);
     }

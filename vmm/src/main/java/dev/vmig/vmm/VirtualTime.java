@@ -20,7 +20,7 @@ public final class VirtualTime implements EventScheduler, InstantSource {
     /** Later than anything. */
     public static final long NEVER = Agenda.NEVER;
 
-    /** Threads of control that take turns in this time: one that waits lets the others go on. */
+    /** Cooperative tasks in this time: a task that waits lets the others run. */
     public interface Tasks {
         /** No tasks. */
         Tasks NONE = new Tasks() {};
@@ -32,15 +32,15 @@ public final class VirtualTime implements EventScheduler, InstantSource {
 
         /** Suspends the calling task until something has happened, or the time is {@code end}; whether it has happened. */
         default boolean park(String what, BooleanSupplier happened, long end) {
-            throw new IllegalStateException("the caller is no task");
+            throw new IllegalStateException("the caller is not a task");
         }
 
-        /** Lets one of the tasks that can go on do so; whether there was one. */
+        /** Resumes one runnable task; false if none is runnable. */
         default boolean resumeOne() {
             return false;
         }
 
-        /** When the first task has waited for long enough. */
+        /** The earliest deadline of a waiting task. */
         default long earliestDeadline() {
             return NEVER;
         }
@@ -72,7 +72,7 @@ public final class VirtualTime implements EventScheduler, InstantSource {
         agenda.after(nanos, action);
     }
 
-    /** Lets this much time pass, with all that happens in it. */
+    /** Lets this much time pass, and runs all events in it. */
     public void pass(Duration duration) {
         boolean[] reached = {false};
         after(duration.toNanos(), () -> reached[0] = true);
@@ -83,8 +83,8 @@ public final class VirtualTime implements EventScheduler, InstantSource {
      * Lets time pass until something has happened.
      *
      * @param limit how long to wait for it
-     * @return whether it has happened; if not, the limit has passed or nothing is left that could make it happen. A task
-     *     always waits for all of the limit
+     * @return whether it has happened; if not, the limit has passed, or no event is left that could make it happen. A
+     *     task always waits for the whole limit
      */
     public boolean runUntil(BooleanSupplier happened, Duration limit) {
         long end = nanoTime() + limit.toNanos();
@@ -94,8 +94,8 @@ public final class VirtualTime implements EventScheduler, InstantSource {
     /**
      * Lets time pass until something has happened, however long that takes.
      *
-     * @param what what is waited for, for the error
-     * @throws DeadlockException if nothing is left that could make it happen
+     * @param what the awaited event, for the error
+     * @throws DeadlockException if no event is left that could make it happen
      */
     public void await(String what, BooleanSupplier happened) {
         if (tasks.isInTask()) {
@@ -114,7 +114,7 @@ public final class VirtualTime implements EventScheduler, InstantSource {
         return true;
     }
 
-    /** Goes on to the next event, or to the next moment at which a task has waited for long enough. */
+    /** Advances to the next event or deadline of a task. */
     private boolean goOn(long end) {
         long deadline = tasks.earliestDeadline();
         if (deadline < agenda.nextDue() && deadline <= end) {
@@ -125,13 +125,13 @@ public final class VirtualTime implements EventScheduler, InstantSource {
         return agenda.runNext(end);
     }
 
-    /** From now on there are tasks. */
+    /** Enables tasks. */
     public void attach(Tasks added) {
         Validate.validState(tasks == Tasks.NONE, "there are tasks already: close them first");
         tasks = added;
     }
 
-    /** There are no tasks any more. */
+    /** Disables tasks. */
     public void detach() {
         tasks = Tasks.NONE;
     }

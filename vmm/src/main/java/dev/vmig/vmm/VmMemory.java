@@ -8,11 +8,11 @@ import java.util.BitSet;
  * #startTracking} and {@link #stopTracking} each write marks its page.
  */
 public interface VmMemory {
-    /** How many pages there are, as many at either end. */
+    /** The number of pages, equal at both ends. */
     int pages();
 
     /**
-     * Clears both bitmaps and tracks writes from now on.
+     * Clears both bitmaps and starts tracking writes.
      *
      * @throws ErrnoException if writes are not tracked
      */
@@ -21,18 +21,18 @@ public interface VmMemory {
     /**
      * The pages that the guest has written since the last call, KVM_GET_DIRTY_LOG.
      *
-     * @throws ErrnoException why the bitmap cannot be read; the marks in it are lost
+     * @throws ErrnoException if the bitmap cannot be read; its marks are lost
      */
     BitSet takeGuestDirty() throws ErrnoException;
 
     /**
      * The pages that the devices have written since the last call, IOMMU_HWPT_GET_DIRTY_BITMAP.
      *
-     * @throws ErrnoException why the bitmap cannot be read; the marks in it are lost
+     * @throws ErrnoException if the bitmap cannot be read; its marks are lost
      */
     BitSet takeDeviceDirty() throws ErrnoException;
 
-    /** Tracks writes no longer. */
+    /** Stops tracking writes. */
     void stopTracking();
 
     /** Reads a page at the source. */

@@ -1,6 +1,6 @@
 package dev.vmig.vmm;
 
-/** Departures of a VMM from the order of the switchover, to show what they lose. */
+/** Departures of a VMM from the order of the switchover, to show their effects. */
 public enum VmmMistake {
     /**
      * The dirty bitmap is read for the last time while devices may still start DMA. Contract: after the last of them is

@@ -4,21 +4,24 @@ import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 
 /**
- * The calls on data files by their numbers. All answer a number from 0 up or a negative errno; EBADF if there is no such
+ * The calls on data files by their numbers. All answer a number from 0 up or a negative errno; EBADF for an unknown
  * file.
  *
- * <p>Data files never block, so that O_NONBLOCK makes no difference and EAGAIN is nothing that this layer answers. They
- * have no poll operation either: poll reports them ready at any time, at the temporary end of the stream in PRE_COPY too.
+ * <p>Data files never block, so that O_NONBLOCK makes no difference and this layer never answers EAGAIN. They have no
+ * poll operation either: poll reports them ready at any time, at the temporary end of the stream in PRE_COPY too.
  */
 public final class DataFileCalls {
-    /** {@code POLLIN | POLLOUT | POLLRDNORM | POLLWRNORM}: what Linux reports of files that have no poll operation. */
+    /**
+     * {@code POLLIN | POLLOUT | POLLRDNORM | POLLWRNORM}: the events that Linux reports for files without a poll
+     * operation.
+     */
     public static final int POLL_READY = 0x1 | 0x4 | 0x40 | 0x100;
     /** {@code POLLNVAL}. */
     public static final int POLL_INVALID = 0x20;
 
     private final FileTable files;
 
-    /** Calls of the process that has these files. */
+    /** The calls of the process that owns these files. */
     public DataFileCalls(FileTable files) {
         this.files = files;
     }
@@ -82,7 +85,7 @@ public final class DataFileCalls {
         return ReturnValue.of(() -> files.file(fd).isNonBlocking() ? 1 : 0);
     }
 
-    /** Gives the file and its number up. The session goes on: only the state machine ends it. */
+    /** Closes the file and frees its number. The session continues: only the state machine ends it. */
     public int close(int fd) {
         return ReturnValue.zero(() -> files.close(fd));
     }

@@ -19,11 +19,11 @@ public final class DeviceNode {
     private @Nullable OpenDevice device;
 
     /**
-     * A device that is not open.
+     * Creates a closed device.
      *
      * @param driver opens the device, in RUNNING
-     * @param files where its data files get their numbers
-     * @param rule how the pre-copy info is filled in
+     * @param files assigns numbers to its data files
+     * @param rule for filling in the pre-copy info
      */
     public DeviceNode(Supplier<VfioDevice> driver, FileTable files, PrecopyInfoRule rule) {
         this.driver = driver;

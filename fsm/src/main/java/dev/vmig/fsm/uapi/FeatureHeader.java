@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  * The header of {@code struct vfio_device_feature}, checked in the order of the kernel, which the package page gives.
  *
  * @param argsz length of the whole argument as the caller states it, unsigned
- * @param flags the feature and what to do with it
+ * @param flags the feature and the operation
  */
 public record FeatureHeader(int argsz, int flags) {
     /** {@code offsetof(struct vfio_device_feature, data)}. */
@@ -24,7 +24,7 @@ public record FeatureHeader(int argsz, int flags) {
 
     private static final int KNOWN_FLAGS = FEATURE_MASK | GET | SET | PROBE;
 
-    /** What can be checked without knowing the feature. */
+    /** Checks what does not depend on the feature. */
     static FeatureHeader read(UserMemory argument) throws ErrnoException {
         ByteBuffer bytes = Layout.wrap(argument.read(0, LENGTH));
         FeatureHeader header = new FeatureHeader(bytes.getInt(), bytes.getInt());
@@ -50,9 +50,9 @@ public record FeatureHeader(int argsz, int flags) {
     }
 
     /**
-     * What can be checked once it is known that the device has the feature.
+     * Checks what depends on the feature.
      *
-     * @return whether there is anything to do: a PROBE is answered by not failing
+     * @return whether an operation follows: a PROBE needs only success
      */
     boolean requiresAction(DeviceFeature feature) throws ErrnoException {
         if ((flags & (GET | SET) & ~feature.operations()) != 0) {

@@ -23,7 +23,7 @@ public final class FileTable {
     /**
      * An empty table.
      *
-     * @param limit how many files there can be ({@code RLIMIT_NOFILE}); numbers are below it
+     * @param limit maximum number of files ({@code RLIMIT_NOFILE}); numbers are below it
      */
     public FileTable(int limit) {
         Validate.isTrue(limit >= 0, "limit: %d (expected: at least 0)", limit);
@@ -31,10 +31,10 @@ public final class FileTable {
     }
 
     /**
-     * Takes a number.
+     * Reserves a number.
      *
      * @param closeOnExec {@code O_CLOEXEC}
-     * @throws ErrnoException EMFILE if there is none left
+     * @throws ErrnoException EMFILE if none is left
      */
     public int reserve(boolean closeOnExec) throws ErrnoException {
         int fd = 0;
@@ -51,7 +51,7 @@ public final class FileTable {
         return fd;
     }
 
-    /** Gives a number back under which nothing was installed. */
+    /** Releases a reserved number without a file. */
     public void giveBack(int fd) {
         Validate.validState(reserved.contains(fd) && !files.containsKey(fd), "descriptor %d is not just reserved", fd);
         free(fd);
@@ -77,12 +77,12 @@ public final class FileTable {
         file.close();
     }
 
-    /** Whether the number of a file is given up when the process starts another program. */
+    /** Whether exec closes the file. */
     public boolean isCloseOnExec(int fd) {
         return closedOnExec.contains(fd);
     }
 
-    /** The process starts another program: what is close-on-exec is closed. */
+    /** Executes another program in the process: closes the close-on-exec files. */
     public void exec() {
         for (int fd : Set.copyOf(closedOnExec)) {
             if (files.containsKey(fd)) {
@@ -93,7 +93,7 @@ public final class FileTable {
         }
     }
 
-    /** How many numbers are taken. */
+    /** The number of file descriptors in use. */
     public int size() {
         return reserved.size();
     }

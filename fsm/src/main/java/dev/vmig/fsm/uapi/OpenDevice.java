@@ -7,7 +7,7 @@ import dev.vmig.fsm.MigrationState;
 import dev.vmig.fsm.VfioDevice;
 import java.util.Optional;
 
-/** A device from its first open to its last close: {@code VFIO_DEVICE_FEATURE}, and what the opt-in is kept in. */
+/** A device from its first open to its last close: executes {@code VFIO_DEVICE_FEATURE} and keeps the opt-in. */
 final class OpenDevice {
     /** {@code data_fd} where there is no file. */
     private static final int NO_FILE = -1;
@@ -72,7 +72,7 @@ final class OpenDevice {
         }
     }
 
-    /** A request that fails answers the state that was asked for, not the one that was reached. */
+    /** Requests a state. The structure of a failed request keeps the requested state, not the one reached. */
     private void setState(UserMemory argument) throws ErrnoException {
         int requested = Layout.wrap(argument.read(FeatureHeader.LENGTH, Integer.BYTES * 2))
                 .getInt();
@@ -90,7 +90,7 @@ final class OpenDevice {
         }
     }
 
-    /** A file that cannot reach the caller is dropped; the device stays in the state that it has reached. */
+    /** Returns a file. One that cannot reach the caller is dropped; the device keeps the state reached. */
     private void handOut(DataFile file, int state, UserMemory argument) throws ErrnoException {
         try {
             StreamFile opened = opened(file, state);

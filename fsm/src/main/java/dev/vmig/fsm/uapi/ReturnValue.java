@@ -16,7 +16,7 @@ final class ReturnValue {
         }
     }
 
-    /** Of a call that returns 0 if it succeeds. */
+    /** The value of a call that returns 0 on success. */
     static int zero(FailableRunnable<ErrnoException> call) {
         return of(() -> {
             call.run();

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** A data file that has been opened for the caller: a stream of one direction, without a position. */
 final class StreamFile {
-    /** What one call moves at most; callers have to expect short counts anyway. */
+    /** The most bytes of one call; callers have to expect short counts anyway. */
     static final int LONGEST_TRANSFER = 1 << 20;
 
     private static final byte[] NOTHING = {};
@@ -24,17 +24,17 @@ final class StreamFile {
         this.precopyInfo = precopyInfo;
     }
 
-    /** For reading. The ioctl is there if the device has PRE_COPY. */
+    /** A saving file; it has the ioctl if the device has PRE_COPY. */
     static StreamFile saving(DataFile file, Optional<PrecopyInfoIoctl> precopyInfo) {
         return new StreamFile(file, false, precopyInfo);
     }
 
-    /** For writing. */
+    /** A resuming file. */
     static StreamFile resuming(DataFile file) {
         return new StreamFile(file, true, Optional.empty());
     }
 
-    /** Takes no more from the stream than the memory can hold, so that a fault loses nothing. */
+    /** Reads no more from the stream than the memory can hold, so that a fault loses nothing. */
     int read(UserMemory memory, long count) throws ErrnoException {
         requireDirection(false);
         int wanted = requireCount(count);
@@ -48,7 +48,7 @@ final class StreamFile {
         return read;
     }
 
-    /** What cannot be read from the memory is not written: the session is as it was. */
+    /** Writes bytes from memory; a fault leaves the session unchanged. */
     int write(UserMemory memory, long count) throws ErrnoException {
         requireDirection(true);
         int length = requireCount(count);

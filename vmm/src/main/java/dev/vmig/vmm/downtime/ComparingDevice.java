@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A source whose calls take as long as its driver takes to compare images. The driver lives in no time of its own; all that
- * a comparison costs is charged here, behind the call in which an image was read.
+ * A source that charges the time in which its driver compares images. The driver itself takes no virtual time; this
+ * class adds the cost of a comparison after the call that read an image.
  */
 final class ComparingDevice extends ForwardingDevice {
     private final ImageWatch images;
     private final VirtualTime time;
     private final long picosPerByte;
-    /** The first image is compared with nothing. */
+    /** The number of images charged; the first is not compared. */
     private int charged = 1;
 
     ComparingDevice(VfioDevice device, ImageWatch images, VirtualTime time, long picosPerByte) {

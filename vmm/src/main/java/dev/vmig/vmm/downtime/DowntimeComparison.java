@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What the schemes make of one scenario.
+ * The figures of all schemes in one scenario.
  *
  * @param figures of each scheme
  */
 public record DowntimeComparison(DowntimeScenario scenario, Map<Scheme, DowntimeFigures> figures) {
-    /** Copies the figures, which must be there for each scheme. */
+    /** Copies the figures; requires those of each scheme. */
     public DowntimeComparison {
         figures = Map.copyOf(figures);
         for (Scheme scheme : Scheme.values()) {
@@ -18,7 +18,7 @@ public record DowntimeComparison(DowntimeScenario scenario, Map<Scheme, Downtime
         }
     }
 
-    /** Runs all of them. */
+    /** Runs all schemes. */
     public static DowntimeComparison of(DowntimeModel model, DowntimeScenario scenario) {
         Map<Scheme, DowntimeFigures> figures = new EnumMap<>(Scheme.class);
         for (Scheme scheme : Scheme.values()) {
@@ -27,27 +27,27 @@ public record DowntimeComparison(DowntimeScenario scenario, Map<Scheme, Downtime
         return new DowntimeComparison(scenario, figures);
     }
 
-    /** What it took with a scheme. */
+    /** The figures of a scheme. */
     public DowntimeFigures of(Scheme scheme) {
         return Objects.requireNonNull(figures.get(scheme));
     }
 
-    /** How much less downtime than without pre-copy: 0.75 is three quarters less, negative is more. */
+    /** The reduction of downtime against no pre-copy: 0.75 is three quarters less, negative is more. */
     public double reduction(Scheme scheme) {
         return 1 - downtime(scheme) / downtime(Scheme.NONE);
     }
 
-    /** Total time against that without pre-copy: 1.05 is a twentieth more. */
+    /** The total time relative to no pre-copy: 1.05 is 5 % more. */
     public double totalRatio(Scheme scheme) {
         return (double) of(scheme).total().toNanos() / of(Scheme.NONE).total().toNanos();
     }
 
-    /** Downtime with partial images against the better of the two others: below 1 is better than both. */
+    /** The downtime with partial images relative to the better of the two others. */
     public double ratioToBest() {
         return downtime(Scheme.PARTIAL) / Math.min(downtime(Scheme.NONE), downtime(Scheme.LINUX));
     }
 
-    /** Whether, with partial images, fewer than half of the parts had to be sent in the downtime. */
+    /** Whether partial images sent fewer than half of the parts in the downtime. */
     public boolean isMostlyUnchanged() {
         return of(Scheme.PARTIAL).changedShare() < 0.5;
     }

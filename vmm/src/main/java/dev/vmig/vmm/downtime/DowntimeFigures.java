@@ -3,13 +3,14 @@ package dev.vmig.vmm.downtime;
 import java.time.Duration;
 
 /**
- * What a migration took.
+ * The measurements of a migration.
  *
  * @param downtime from the pause of the guest until the target runs
  * @param total from the first request until the target runs
- * @param streamBytes of device state that went over the link
- * @param images that were read from the source
- * @param changedShare how many of the parts of the final image differ from the image before, 0 to 1; 1 if there was none
+ * @param streamBytes bytes of device state sent over the link
+ * @param images number of images read from the source
+ * @param changedShare share of the parts of the final image that differ from the previous image, 0 to 1; 1 without a
+ *     previous one
  * @param imageBytes of the final image
  */
 public record DowntimeFigures(

@@ -3,7 +3,7 @@ package dev.vmig.vmm.downtime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which scenarios are compared. */
+/** The compared scenarios. */
 public final class DowntimeGrid {
     /**
      * The VF for which pre-copy as in Linux has the 70 to 75 % less downtime that its authors report: 16 queue pairs, one for
@@ -23,7 +23,7 @@ public final class DowntimeGrid {
 
     private DowntimeGrid() {}
 
-    /** What changes along an axis of the charts; all else is as in {@link #base}. */
+    /** The axes of the charts; other parameters are those of {@link #base}. */
     public enum Axis {
         /** State beyond the specification. */
         STATE("state in KiB"),
@@ -40,12 +40,12 @@ public final class DowntimeGrid {
             this.title = title;
         }
 
-        /** What the axis is called. */
+        /** The title of the axis. */
         public String title() {
             return title;
         }
 
-        /** Where on it a scenario is. */
+        /** The position of a scenario on the axis. */
         public double of(DowntimeScenario scenario) {
             return switch (this) {
                 case STATE -> scenario.stateBytes() / 1024.0;
@@ -56,7 +56,10 @@ public final class DowntimeGrid {
         }
     }
 
-    /** What is the same along an axis: the calibration; with more state where that shows what the axis does. */
+    /**
+     * The constant parameters along an axis: those of the calibration, with more state where it shows the effect of the
+     * axis.
+     */
     public static DowntimeScenario base(Axis axis) {
         return axis == Axis.CHANGES || axis == Axis.LINK ? CALIBRATION.withStateBytes(1 << 20) : CALIBRATION;
     }
@@ -86,7 +89,7 @@ public final class DowntimeGrid {
         return cross(List.of(2 << 10, 64 << 10, 1 << 20), List.of(1, 8, 64), RATES, LINKS);
     }
 
-    /** The same with larger states, whose bytes cost so much more than any queue that one number of these will do. */
+    /** Combinations with larger states, which dominate the cost of queues, so that one number of queues is enough. */
     public static List<DowntimeScenario> large() {
         return cross(List.of(16 << 20, 64 << 20), List.of(8), RATES, LINKS);
     }

@@ -16,16 +16,16 @@ import java.util.TreeSet;
 import org.apache.commons.lang3.Validate;
 
 /**
- * What takes how long, by the keys of {@code latency.properties}, which has a source or a reason for each. All are whole
- * numbers, not negative; the unit is the last word of the key.
+ * The time model, by the keys of {@code latency.properties}, which gives a source or a reason for each. All are whole
+ * numbers from 0 up; the unit is the last word of the key.
  */
 public final class DowntimeModel {
     private static final String RESOURCE = "latency.properties";
 
-    /** No longer than it takes to send anything. */
+    /** The keys that must be positive. */
     private static final Set<String> POSITIVE = Set.of("memory.bytes", "poll.nanos");
 
-    /** More nanoseconds, picoseconds or bytes than anyone means. */
+    /** The upper bound of all values, against typing errors. */
     private static final long MOST = 1L << 50;
 
     /** The numbers of the resource. */
@@ -75,9 +75,9 @@ public final class DowntimeModel {
     }
 
     /**
-     * This model with the numbers of a properties file, and its own where that has none.
+     * This model with the numbers of a properties file in place of its own.
      *
-     * @throws IllegalArgumentException for a key that no number has, or what is no number
+     * @throws IllegalArgumentException for an unknown key or an invalid number
      */
     public DowntimeModel with(Reader reader) throws IOException {
         SortedMap<String, Long> others = read(properties(reader));

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * One migration of one VF. The memory of the VM is copied in the time that it takes on the link, without being there: it
- * sets how long the source runs on, and no part of it is left for the downtime, so that this is the device's alone.
+ * One migration of one VF. Guest memory is not simulated, only its transfer time on the link: it determines how long
+ * the source runs, and none of it is left for the downtime, which so is that of the device alone.
  */
 public final class DowntimeRun {
     private static final long SEED = 1;
