@@ -330,7 +330,7 @@ public final class AdminCommandClient {
         }
     }
 
-    /** What is wrong, counted from the first byte of the parts. That takes a copy, of what is refused anyway. */
+    /** The fault, by its offset from the first byte of the parts. It copies the parts, which are refused anyway. */
     private static String whereInTheImage(byte[] command, int end) {
         byte[] image = Arrays.copyOfRange(command, DevPartsSet.LENGTH, end);
         try {
@@ -362,7 +362,7 @@ public final class AdminCommandClient {
         return Math.addExact(size, PAGE - 1) & -PAGE;
     }
 
-    /** Sends a command that another class of this package has laid out, as it is: without padding. */
+    /** Sends a command of another class of this package unchanged, without padding. */
     ResultView send(Opcode opcode, long memberId, byte[] command, int capacity) throws ErrnoException {
         return exchange(opcode, memberId, command, capacity);
     }

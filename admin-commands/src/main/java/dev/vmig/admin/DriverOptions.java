@@ -17,7 +17,7 @@ import org.apache.commons.lang3.Validate;
  * @param partialImages whether only those parts of an image are sent that differ from the image before, and such records
  *     are taken ({@link dev.vmig.codec.PartialImage}). Both ends must have it: a target without refuses the stream of a
  *     source with it at its first record, in PRE_COPY, while the source runs
- * @param refreshInterval how long the device is left alone after it was asked for what has changed in PRE_COPY
+ * @param refreshInterval minimum time between two queries for changes in PRE_COPY
  */
 public record DriverOptions(
         FeatureSet features,

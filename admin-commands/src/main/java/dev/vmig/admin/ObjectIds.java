@@ -40,7 +40,7 @@ final class ObjectIds {
         limit = agreed;
     }
 
-    /** Takes the lowest free id, which an object can be created under. ENOSPC if there is none. */
+    /** Reserves the lowest free id for an object. ENOSPC if none is free. */
     int reserve() throws ErrnoException {
         OptionalInt free = takeFree();
         for (int tries = undestroyed(); free.isEmpty() && tries > 0; tries--) {

@@ -25,7 +25,7 @@ public interface RetryPolicy {
      */
     boolean again(Opcode opcode, int repetitions);
 
-    /** Sends a command again at once, so many times at most. */
+    /** Repeats a command at once, at most this number of times. */
     static RetryPolicy atMost(int repetitions) {
         Validate.inclusiveBetween(
                 0, Integer.MAX_VALUE, repetitions, "repetitions: %d (expected: not negative)".formatted(repetitions));

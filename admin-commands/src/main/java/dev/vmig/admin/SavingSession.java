@@ -59,14 +59,16 @@ final class SavingSession extends Session {
         return object.size();
     }
 
-    /** Waits for no call: it takes what is there, and finds either all of a record or nothing (K-8). */
+    /**
+     * Reads the available bytes without waiting for another call; a record is available completely or not at all (K-8).
+     */
     @Override
     public synchronized int read(byte[] buffer, int offset, int length) throws ErrnoException {
         Objects.checkFromIndexSize(offset, length, buffer.length);
         requireAlive();
         int count = stream.read(buffer, offset, length);
         if (count == 0 && length > 0 && !complete) {
-            throw new ErrnoException(Errno.ENOMSG, "nothing to read until the device is asked again or stopped");
+            throw new ErrnoException(Errno.ENOMSG, "nothing to read until the next query of the device or STOP_COPY");
         }
         return count;
     }

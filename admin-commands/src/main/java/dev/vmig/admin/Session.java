@@ -20,7 +20,7 @@ abstract sealed class Session implements DataFile permits SavingSession, Resumin
         ended = true;
     }
 
-    /** Something failed after which the stream cannot go on; only the state machine can end the session now. */
+    /** Fails the session: the stream cannot continue, and only the state machine can end the session. */
     final synchronized void fail() {
         dead = true;
     }

@@ -5,7 +5,7 @@
  * The driver reaches the device through {@link dev.vmig.admin.AdminQueue} and {@link dev.vmig.admin.PciFunction} only.
  *
  * <table>
- *   <caption>What the device is asked for, and when</caption>
+ * <caption>Admin commands and their occasions</caption>
  *   <tr><th>arc, or call</th><th>admin commands, in this order</th></tr>
  *   <tr><td>RUNNING&gt;RUNNING_P2P, PRE_COPY&gt;PRE_COPY_P2P</td><td>DEV_MODE_SET stop</td></tr>
  *   <tr><td>RUNNING_P2P&gt;RUNNING, PRE_COPY_P2P&gt;PRE_COPY</td><td>DEV_MODE_SET run</td></tr>

@@ -47,7 +47,11 @@ final class InputText {
         }
     }
 
-    /** * Reads a whole input. *
+    /**
+
+     * Reads a whole input.
+
+     *
      * @param name for messages
      */
     static String read(String name, InputStream in) throws IOException {

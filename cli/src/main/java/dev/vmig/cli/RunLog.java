@@ -17,7 +17,11 @@ final class RunLog implements Consumer<Progress> {
     private long lastNanos;
     private long lastGenerated = -1;
 
-    /** * Creates a log. *
+    /**
+
+     * Creates a log.
+
+     *
      * @param nanos a clock such as {@link System#nanoTime}
      */
     RunLog(PrintWriter err, String model, LongSupplier nanos) {

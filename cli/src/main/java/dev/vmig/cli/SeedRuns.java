@@ -27,7 +27,11 @@ final class SeedRuns {
     private long nextNote = FIRST_NOTE;
     private long seedBegan;
 
-    /** * Creates a run. *
+    /**
+
+     * Creates a run.
+
+     *
      * @param nanos a clock such as {@link System#nanoTime}
      */
     SeedRuns(ConformanceKit kit, List<Rule> rules, LongSupplier nanos, PrintWriter err) {

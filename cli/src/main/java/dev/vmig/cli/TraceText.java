@@ -24,7 +24,11 @@ final class TraceText {
 
     private TraceText() {}
 
-    /** * The options of the report. *
+    /**
+
+     * The options of the report.
+
+     *
      * @param strict whether departures fail too
      * @param complete whether unjudged contents make it inconclusive
      * @param explain whether each event of a log of QEMU is printed with the states after it

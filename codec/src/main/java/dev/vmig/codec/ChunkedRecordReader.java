@@ -116,7 +116,7 @@ public final class ChunkedRecordReader {
         return true;
     }
 
-    /** Whether a header is whole now; otherwise what is there of it has been kept. */
+    /** Whether a header is complete; otherwise its bytes so far are kept. */
     private boolean completeHeader() {
         if (staged == 0 && end - next >= RecordHeader.LENGTH) {
             header.wrap(bytes, next);

@@ -26,7 +26,7 @@ public final class CodecException extends RuntimeException {
         RANGE,
         /** The bytes behind the last part are too few for a header and not all zero; {@link #value()} counts them. */
         TRAILING,
-        /** A byte or bit that is reserved is not zero; {@link #value()} is what it is. */
+        /** A reserved byte or bit is not zero; {@link #value()} is its value. */
         RESERVED,
         /** A field must have one value, {@link #limit()}, and has another. */
         VALUE,

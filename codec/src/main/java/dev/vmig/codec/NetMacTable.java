@@ -15,7 +15,7 @@ public final class NetMacTable {
 
     private NetMacTable() {}
 
-    /** Bytes of a value with so many addresses. */
+    /** The length of a value with these numbers of addresses. */
     public static long length(long unicast, long multicast) {
         return EMPTY + MAC * (unicast + multicast);
     }

@@ -36,7 +36,7 @@ public final class NetRssConfig {
 
     private NetRssConfig() {}
 
-    /** Bytes of a value with so many entries and bytes of key. */
+    /** The length of a value with these numbers of entries and key bytes. */
     public static int length(int entries, int keyLength) {
         return TABLE + 2 * entries + BEHIND_TABLE + keyLength;
     }

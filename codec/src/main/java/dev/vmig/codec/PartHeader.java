@@ -42,7 +42,7 @@ public final class PartHeader {
 
     /** As {@link #encode}, where there is room and the length is one. */
     static void write(byte[] bytes, int at, int type, int flags, long selector, long valueLength) {
-        // One branch for what is never the case; which of the two it was is asked then.
+        // One branch covers both errors, which never occur in valid input; the handler distinguishes them.
         if ((type >>> 16 | flags >>> 8) != 0) {
             Check.u16("part_type", type, at + PART_TYPE);
             Check.u8("flags", flags, at + FLAGS);

@@ -46,8 +46,8 @@ public final class PartList {
         int next = from;
         int parts = 0;
         // Where the next header lies is known only when this one has been read, and the walk waits for that, part after
-        // part. Parts of one type come in rows and are of one length, so that it need not wait: the processor goes on
-        // with the length that it was told, and only if that turns out to be another one it has to turn back.
+        // part. Parts of one type come in rows and are of one length, so that the processor speculates on the predicted
+        // length, and rolls back only if the length differs.
         int guess = 0;
         // Counted, so that the JIT knows that it ends.
         for (; parts < most && next != to; parts++) {

@@ -7,7 +7,7 @@ import org.apache.commons.lang3.ArrayUtils;
  * Appends device parts to a caller's array (Virtio 1.4, 2.14). Reusable; allocates nothing; not thread safe. A part that
  * does not fit, or a value that does not fit its field, is refused and changes nothing.
  *
- * <p>It writes what it is told in the order it is told; {@link PartType} has the order that a list must keep.
+ * <p>It writes parts in the order of its calls; {@link PartType} has the order that a list must have.
  */
 public final class PartWriter {
     private byte[] bytes = ArrayUtils.EMPTY_BYTE_ARRAY;

@@ -17,7 +17,7 @@ public sealed interface AdminFault {
     /** The command takes effect and is answered correctly, {@code nanos} later than it would be. */
     record Delayed(long nanos) implements AdminFault {}
 
-    /** The VF that the command is for is gone for good when it would be carried out; there is no such member then. */
+    /** The VF of the command is removed permanently before the command executes, so that the member does not exist. */
     record VfDisappears() implements AdminFault {}
 
     /** The owner is reset when the command would be carried out: it is aborted, and all that are pending with it. */

@@ -42,7 +42,7 @@ public final class Agenda implements EventScheduler {
         return true;
     }
 
-    /** When the next event is due; {@link #NEVER} if there is none. */
+    /** The time of the next event; {@link #NEVER} without one. */
     public long nextDue() {
         Event next = events.peek();
         return next == null ? NEVER : next.due();
@@ -62,7 +62,7 @@ public final class Agenda implements EventScheduler {
         advanceTo(end);
     }
 
-    /** Runs events until the condition holds; false if there is none left. */
+    /** Runs events until the condition holds; false if no event is left. */
     public boolean runUntil(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             if (!runNext(NEVER)) {

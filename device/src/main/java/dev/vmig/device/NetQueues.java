@@ -14,7 +14,7 @@ record NetQueues(VfEvents events, NetState state, DmaTransaction dma, boolean co
     private static final int LEGACY_HEADER = 10;
     private static final int NUM_BUFFERS = 10;
 
-    /** Sends the next packet of a transmit queue, and says so in the used ring unless it is broken. */
+    /** Sends the next packet of a transmit queue, and completes it in the used ring unless the ring is broken. */
     Served transmit(int queue, boolean writesBack) throws RingException {
         SplitRing ring = ring(queue);
         Optional<Chain> next = ring.next();

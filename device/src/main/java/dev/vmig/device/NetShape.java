@@ -57,7 +57,7 @@ record NetShape(DeviceType type, int queuePairs, PrivateParts privateParts, long
         return isNet() ? 2 * queuePairs + 1 : queuePairs;
     }
 
-    /** The control queue; -1, which no queue has, if there is none. */
+    /** The control queue; -1 without one. */
     int controlQueue() {
         return isNet() ? 2 * queuePairs : -1;
     }

@@ -65,7 +65,10 @@ final class NetState {
         return ((driverFeaturesLow >>> number) & 1) != 0;
     }
 
-    /** Without MQ there is one pair, and the control queue comes behind it (Virtio 1.4, 5.1.2); -1 if there is none. */
+    /**
+     * The control queue; it follows the queue pairs, of which there is one without MQ (Virtio 1.4, 5.1.2). -1 without a
+     * control queue.
+     */
     int controlQueue() {
         return !shape.isNet() || hasFeature(NetShape.F_MQ) ? shape.controlQueue() : 2;
     }

@@ -18,7 +18,7 @@ record PendingCommand(
         return fault.orElse(null) instanceof AdminFault.Delayed delayed ? delayed.nanos() : 0;
     }
 
-    /** Answers: the outcome cut to the driver's buffer, and what the fault makes of it. */
+    /** Answers with the outcome, truncated to the driver's buffer and changed by the fault. */
     void answer(CommandResult outcome) {
         byte[] writable = new byte[command.writableCapacity()];
         int written = Math.min(writable.length, outcome.bytes().length);

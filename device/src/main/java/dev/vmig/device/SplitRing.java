@@ -47,7 +47,7 @@ record SplitRing(QueueConfig config, DmaTransaction dma) {
         return Optional.of(chain(dma.u16(at(config.driver(), RING + 2L * slot))));
     }
 
-    /** The request is done, and so many bytes were written for it. */
+    /** Completes a request for which this number of bytes was written. */
     void complete(Chain chain, int written) throws RingException {
         int used = usedIndex();
         long element = at(config.device(), RING + (long) USED_ELEMENT * (used & (config.size() - 1)));
@@ -56,12 +56,12 @@ record SplitRing(QueueConfig config, DmaTransaction dma) {
         dma.putU16(at(config.device(), 2), (used + 1) & 0xffff);
     }
 
-    /** Whether the driver wants to know. */
+    /** Whether the driver has requested an interrupt. */
     boolean wantsInterrupt() throws RingException {
         return (dma.u16(config.driver()) & AVAIL_NO_INTERRUPT) == 0;
     }
 
-    /** A ring ends where the addresses end, and does not go on at 0. */
+    /** An address within the ring; it must not wrap around to 0. */
     private static long at(long base, long offset) throws RingException {
         long address = base + offset;
         if (Long.compareUnsigned(address, base) < 0) {

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.apache.commons.lang3.Validate;
 
 /**
- * The guest and the network of one VF: packets in, packets out, control commands, or the requests to a block device, drawn
- * from a seed at random distances. The network goes on whatever the VF does; the guest can be paused.
+ * The guest and the network of one VF: packets in, packets out, control commands, or the requests to a block device,
+ * drawn from a seed at random distances. The network continues independently of the VF; the guest can be paused.
  */
 public final class Traffic {
     private static final long SECOND = 1_000_000_000L;
@@ -34,7 +34,7 @@ public final class Traffic {
     }
 
     /**
-     * Starts, or goes on with another rate.
+     * Starts, or continues with another rate.
      *
      * @param eventsPerSecond mean number of events, 1 to 10^9
      */
@@ -57,7 +57,7 @@ public final class Traffic {
         guestPaused = true;
     }
 
-    /** The guest goes on. */
+    /** Resumes the guest. */
     public void resumeGuest() {
         guestPaused = false;
     }

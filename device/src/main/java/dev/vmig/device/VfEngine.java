@@ -6,8 +6,8 @@ import java.util.Set;
 import org.apache.commons.lang3.Validate;
 
 /**
- * What a VF does of its own accord: requests on its queues and packets from the network, one DMA transaction at a time. A
- * transaction starts only while the VF may start one; what it is for happens, whole, when it lands.
+ * The VF's own activity: requests on its queues and packets from the network, one DMA transaction at a time. A
+ * transaction starts only while the VF may start one; its effect occurs completely when it lands.
  */
 final class VfEngine {
     /** What a transaction is for. */

@@ -35,7 +35,7 @@ final class VfReset {
         goingOn++;
     }
 
-    /** Ends the reset when it has taken its time; one that began meanwhile goes on. */
+    /** Ends the reset after its duration; another reset that began meanwhile continues. */
     void endLater(Runnable ended) {
         if (latency.resetNanos() == 0) {
             end(ended);

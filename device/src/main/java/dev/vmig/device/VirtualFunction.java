@@ -256,7 +256,7 @@ public final class VirtualFunction {
         toDefaults();
         ownerSide.enter(DeviceMode.RUNNING);
         events.reset();
-        reset.endLater(whenDone); // There is nothing to work on: what comes during a reset is lost.
+        reset.endLater(whenDone); // Work that arrives during a reset is lost.
     }
 
     /**
@@ -277,7 +277,7 @@ public final class VirtualFunction {
         engine.clear();
     }
 
-    /** Gives private parts another value, all the same one, as a device at work does; a stopped one changes nothing. */
+    /** Sets private parts to a value, as a working device does; a stopped device changes nothing. */
     public void changePrivateParts(long number, int... changed) {
         if (state.mode == DeviceMode.RUNNING) {
             byte[] value = state.shape.privateParts().value(number);

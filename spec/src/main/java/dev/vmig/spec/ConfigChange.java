@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the configuration of a model has in place of that of its module. What is absent stays as it is there.
+ * The differences between the configuration of a model and that of its module; absent fields are equal.
  *
  * @param constants name to value, as TLC's configuration language writes it
  * @param substitutions of an operator by another, {@code CONSTANT name <- other}; by itself, so that the definition of

@@ -25,7 +25,7 @@ public record CounterexampleStep(
         ACTION,
         /** Nothing happens any more, for ever. */
         STUTTERING,
-        /** The behaviour goes on from an earlier state, round and round. */
+        /** The behaviour loops back to an earlier state. */
         BACK_TO
     }
 

@@ -50,7 +50,7 @@ public record Model(
         return tier == run || (tier == Tier.SMOKE && run == Tier.CI);
     }
 
-    /** Whether everything that is asked has to hold. */
+    /** Whether all checked properties have to hold. */
     public boolean mustHold() {
         return mustViolate.isEmpty();
     }
@@ -166,7 +166,7 @@ public record Model(
     }
 
     /**
-     * What came of a model.
+     * The outcome of a model check.
      *
      * @param objections why it is not as it has to be; nothing if it is
      */

@@ -2,7 +2,7 @@ package dev.vmig.spec;
 
 import org.jspecify.annotations.Nullable;
 
-/** What came of checking a model. */
+/** The verdict of a model check. */
 public enum ModelVerdict {
     /** All that was asked holds in all states that can be reached. */
     HOLDS,

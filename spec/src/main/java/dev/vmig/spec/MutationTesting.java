@@ -30,10 +30,10 @@ public final class MutationTesting {
     private final List<Base> smallestFirst;
     private final Map<SpecMutation, List<Base>> mutations = new LinkedHashMap<>();
 
-    /** A model of the unchanged specification, and what came of it. */
+    /** A model of the unchanged specification, and its result. */
     private record Base(Model model, ModelResult result) {}
 
-    /** What became of a mutant. */
+    /** The fate of a mutant. */
     public enum Fate {
         /**
          * A property, an assumption or the check for deadlocks is violated, a property holds that a catalogue says must be
@@ -130,7 +130,7 @@ public final class MutationTesting {
         return List.copyOf(mutations.keySet());
     }
 
-    /** Of all changes {@code count} at random, or all if there are no more. */
+    /** A random sample of {@code count} changes, or all changes if there are fewer. */
     public List<SpecMutation> sample(int count, long seed) {
         List<SpecMutation> shuffled = new ArrayList<>(mutations.keySet());
         Collections.shuffle(shuffled, new Random(seed));

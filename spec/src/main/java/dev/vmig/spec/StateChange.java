@@ -40,7 +40,7 @@ public record StateChange(String place, String before, String after) {
         to.forEach((key, value) -> add(changes, place + key, from.getOrDefault(key, "-"), value));
     }
 
-    /** Place within the value to what is there; nothing if the value has no places. */
+    /** The elements of a value by their position; empty if the value has none. */
     private static Map<String, String> elements(String value) {
         Map<String, String> elements = new LinkedHashMap<>();
         if (isEnclosed(value, "(", ")")) {

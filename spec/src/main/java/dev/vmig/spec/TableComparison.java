@@ -32,7 +32,7 @@ public final class TableComparison {
     }
 
     /**
-     * What came of a comparison.
+     * The result of a comparison.
      *
      * @param compared how many things were compared
      * @param differences one line for each that differs
@@ -43,7 +43,7 @@ public final class TableComparison {
             differences = List.copyOf(differences);
         }
 
-        /** Whether there is no difference. */
+        /** Whether the tables are equal. */
         public boolean agrees() {
             return differences.isEmpty();
         }

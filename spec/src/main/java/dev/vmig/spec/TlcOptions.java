@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import org.apache.commons.lang3.Validate;
 
 /**
- * How TLC is run; what it is asked is the matter of the model.
+ * The options of a TLC run; the model has its properties.
  *
  * @param workers threads that search, at least 1
- * @param limit wall time after which it is given up
+ * @param limit wall time after which TLC is stopped
  * @param coverage whether each action's steps are counted, which takes time
  * @param alone whether it has a JVM to itself, for models that take long; otherwise it shares one with other models
  * @param heap of TLC's JVM, as {@code -Xmx} has it: {@code 8g}; without it the JVM decides

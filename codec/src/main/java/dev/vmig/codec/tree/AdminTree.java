@@ -274,7 +274,7 @@ public final class AdminTree {
         end = bytes.length;
     }
 
-    /** Shows whole part headers, at most so many; how many. */
+    /** Shows complete part headers, up to a limit, and returns their number. */
     private long headers(long most) {
         long shown = 0;
         for (; shown < most && bytes.length - end >= PartHeader.LENGTH; shown++) {

@@ -54,7 +54,7 @@ public final class PartsTree {
         return refused(() -> new PartCursor().wrapPadded(bytes, from, to).skipAll());
     }
 
-    /** Where the last part begins of which not all bytes are there, or the end. */
+    /** The beginning of an incomplete last part, or the end. */
     static int lastPart(byte[] bytes) {
         PartCursor cursor = new PartCursor().wrapPadded(bytes, 0, bytes.length);
         refused(cursor::skipAll);

@@ -38,7 +38,7 @@ public final class RecordStream {
      * Decodes all of a stream.
      *
      * @param full whether long values are shown whole
-     * @param sink takes each record as soon as it is there
+     * @param sink receives each record as soon as it is decoded
      * @return what is wrong with the framing; what the images hold is noted in their nodes
      */
     public static Optional<Damage> decode(InputStream in, boolean full, TreeSink sink) throws IOException {

@@ -1,9 +1,9 @@
 /**
- * Bytes as a tree of fields, for people: what {@code vmig decode} prints. A damaged input gives the nodes up to the damage,
- * and the damage with its byte offset. Nodes are handed on as they are made, so that neither a long stream nor a long list
- * of parts is ever in memory as a tree. What is framed soundly and breaks another rule of the specification
- * ({@link dev.vmig.codec.PartRules}, {@link dev.vmig.codec.CommandRules}, {@link dev.vmig.codec.ResultRules}) is decoded,
- * and a node called {@code note} says so.
+ * Bytes as a tree of fields, as {@code vmig decode} prints them. A damaged input gives the nodes up to the damage, and
+ * the damage with its byte offset. Nodes are handed on as they are made, so that neither a long stream nor a long list
+ * of parts is ever in memory as a tree. What is framed soundly and breaks another rule of the specification ({@link
+ * dev.vmig.codec.PartRules}, {@link dev.vmig.codec.CommandRules}, {@link dev.vmig.codec.ResultRules}) is decoded, and a
+ * node called {@code note} says so.
  *
  * <table>
  * <caption>What is decoded</caption>

@@ -15,7 +15,7 @@ import org.apache.commons.lang3.Validate;
 
 /** VFs under several PFs in one process and one virtual time, driven in turn by the thread that calls. */
 final class FleetRun {
-    /** As many objects as a PF has ids for; more VFs cannot all be in the midst of a migration. */
+    /** The number of object ids of a PF, which bounds the number of VFs that migrate at the same time. */
     static final int MOST_VFS_A_PF = 255;
 
     private final List<Walker> walkers = new ArrayList<>();

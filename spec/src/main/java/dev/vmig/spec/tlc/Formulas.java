@@ -39,7 +39,7 @@ record Formulas(FastTool tool) {
         return tool.contexts(quantifier, place.context, from, to, EvalControl.Clear);
     }
 
-    /** One of TLC's numbers of built-in operators; 0 if it is none. */
+    /** TLC's number of a built-in operator; 0 for other operators. */
     int opcode(OpApplNode application, Place place) {
         return tool.lookup(application.getOperator(), place.context, true) instanceof OpDefNode defined
                 ? BuiltInOPs.getOpCode(defined.getName())
