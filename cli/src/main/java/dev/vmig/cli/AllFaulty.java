@@ -25,9 +25,7 @@ record AllFaulty(List<Row> rows, long seed) {
     private record Document(long seed, long rejected, int faulty, List<Row> rows) {}
 
     /**
-
      * A faulty driver or VMM.
-
      *
      * @param length in calls
      * @param within number of calls until it was found and shrunk

@@ -16,9 +16,7 @@ final class CheckText {
     private CheckText() {}
 
     /**
-
      * Prints the report.
-
      *
      * @param allCounterexamples whether to print expected counterexamples too
      * @param tableIsShown whether the rows of the table are already printed

@@ -48,9 +48,7 @@ final class InputText {
     }
 
     /**
-
      * Reads a whole input.
-
      *
      * @param name for messages
      */

@@ -18,9 +18,7 @@ final class RunLog implements Consumer<Progress> {
     private long lastGenerated = -1;
 
     /**
-
      * Creates a log.
-
      *
      * @param nanos a clock such as {@link System#nanoTime}
      */

@@ -28,9 +28,7 @@ final class SeedRuns {
     private long seedBegan;
 
     /**
-
      * Creates a run.
-
      *
      * @param nanos a clock such as {@link System#nanoTime}
      */

@@ -25,9 +25,7 @@ final class TraceText {
     private TraceText() {}
 
     /**
-
      * The options of the report.
-
      *
      * @param strict whether departures fail too
      * @param complete whether unjudged contents make it inconclusive

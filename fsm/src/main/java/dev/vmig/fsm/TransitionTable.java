@@ -17,9 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
-
  * The next state of each request.
-
  *
  * <p>The uAPI does not give this table; it gives rules: a request takes the shortest path, states of the saving group
  * are never passed through (unless the path stays in that group), and STOP_COPY does not lead back to the PRE_COPY
