@@ -91,8 +91,8 @@ final class VmCheck {
     /** What no log of one QEMU can show. */
     private void neverSeen() {
         judge.cannotSee(LogRule.VMM_002, "QEMU never reads the state, or does not print that it does");
-        judge.cannotSee(LogRule.VMM_007, "told by the logs of both ends together (--migration)");
-        judge.cannotSee(LogRule.VMM_008, "told by the logs of both ends together (--migration)");
+        judge.cannotSee(LogRule.VMM_007, "judged on both logs as one migration (--migration)");
+        judge.cannotSee(LogRule.VMM_008, "judged on both logs as one migration (--migration)");
         judge.cannotSee(LogRule.VMM_013, "a destination that is given up ends, and prints nothing about it");
     }
 
