@@ -127,7 +127,7 @@ class ImageDifferenceTest {
 
     /** The checks above would notice a difference that lacks a part. */
     @Property(tries = 300)
-    void whatIsLeftOutIsMissing(@ForAll("images") List<Part> before, @ForAll @IntRange(max = 4) int changed) {
+    void omittedPartIsMissing(@ForAll("images") List<Part> before, @ForAll @IntRange(max = 4) int changed) {
         if (keys(before).stream().distinct().count() < before.size() || changed >= before.size()) {
             return;
         }

@@ -76,7 +76,7 @@ class BadTraceInputTest {
     }
 
     @Test
-    void whatIsNoFileIsRefused() {
+    void pathThatIsNotAFileIsRefused() {
         assertRefused(folder, ": is a folder (expected: a file)");
         assertRefused(folder.resolve("nosuch"), ": no such file");
     }

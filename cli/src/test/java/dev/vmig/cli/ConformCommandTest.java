@@ -41,7 +41,7 @@ class ConformCommandTest {
     }
 
     @Test
-    void violationIsToldWithRuleSourceObservedAllowedCallsAndHowToSeeItAgain() {
+    void violationIsReportedWithRuleSourceObservedAllowedCallsAndReproduction() {
         Invocation vmig = Invocation.of("conform", "--driver", "U-4", "--only", "VMIG-FSM-006", "--seed", "5");
         assertThat(vmig.code()).isEqualTo(ExitCode.DOES_NOT_HOLD);
         assertThat(vmig.lines())
@@ -153,7 +153,7 @@ class ConformCommandTest {
     }
 
     @Test
-    void whatIsNotThereIsBadUsage() {
+    void unknownNameIsBadUsage() {
         assertThat(Invocation.of("conform", "--driver", "nosuch").code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(Invocation.of("conform", "--only", "VMIG-XXX-001").code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(Invocation.of("conform", "--features", "5").code()).isEqualTo(ExitCode.BAD_INPUT);
@@ -162,7 +162,7 @@ class ConformCommandTest {
 
     /** What current kernels do wrong is named, not shown. */
     @Test
-    void howToMakeCurrentKernelsFailIsNotShown() {
+    void callsThatMakeCurrentKernelsFailAreNotShown() {
         Invocation vmig = Invocation.of("conform", "--driver", "K-2", "--only", "VMIG-SES-002");
         assertThat(vmig.code()).isEqualTo(ExitCode.DOES_NOT_HOLD);
         assertThat(vmig.lines()).anyMatch(line -> line.endsWith("not shown: current kernels violate this rule"));

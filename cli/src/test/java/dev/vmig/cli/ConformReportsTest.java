@@ -99,7 +99,7 @@ class ConformReportsTest {
 
     /** A testee can say what it likes. */
     @Test
-    void whatADriverSaysCannotBreakAReport() throws IOException, SAXException, ParserConfigurationException {
+    void textOfADriverCannotBreakAReport() throws IOException, SAXException, ParserConfigurationException {
         Rule rule = RuleCatalogue.bundled().rules().get(0);
         String nasty = "a\u0000b\u001b[31m <&]]> \n# SKIP ok 1 \ud800";
         Violation violation = new Violation(rule.id(), nasty, "x", "s", List.<Call>of(), 0, 0, nasty);

@@ -35,7 +35,7 @@ class ConformTesteeTest {
                 "head -c 100 /dev/urandom | vmig: testee: line 1: ",
                 "cat | vmig: testee: line 1: answers: [] (expected: one of"
             })
-    void whatDoesNotSpeakTheProtocolIsBadInput(String command, String err) {
+    void programWithoutTheProtocolIsBadInput(String command, String err) {
         Invocation vmig = Invocation.of("conform", "--testee", command);
         assertThat(vmig.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(vmig.err()).startsWith(err).hasLineCount(1);

@@ -90,7 +90,7 @@ class ConformWaiversTest {
                 "VMIG-STR-002 | x%VMIG-STR-002 | y; line 3: rule: VMIG-STR-002 again, after line 2",
                 "{\"rule\": 1}; line 2: {\"rule\": 1} (expected: rule | reason"
             })
-    void aFileThatIsNoneIsRefusedWithItsLine(String line, String what) throws IOException {
+    void malformedFileIsRefusedWithItsLine(String line, String what) throws IOException {
         Invocation vmig = conform("contract", "# first\n" + line.replace('%', '\n') + "\n");
         assertThat(vmig.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(vmig.err())

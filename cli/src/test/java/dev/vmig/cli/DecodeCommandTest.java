@@ -295,7 +295,7 @@ class DecodeCommandTest {
     }
 
     @Test
-    void nameThatIsNoneIsBadUsage() {
+    void invalidNameIsBadUsage() {
         assertThat(Invocation.of("decode", "a\0b").code()).isEqualTo(ExitCode.BAD_INPUT);
     }
 

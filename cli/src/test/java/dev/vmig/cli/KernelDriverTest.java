@@ -62,7 +62,7 @@ class KernelDriverTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mtty", "virtio"})
-    void whatTheMachineLacksIsToldWithExitCode3(String driver) throws IOException {
+    void missingToolsAreReportedWithExitCode3(String driver) throws IOException {
         Path boot = folder.resolve("kernel").resolve("boot.sh");
         Files.createDirectory(boot.getParent());
         Files.writeString(boot, "#!/bin/sh\necho \"boot.sh: no kernel for $*\" >&2\nexit 3\n");

@@ -76,7 +76,7 @@ class LastResultsTest {
     }
 
     @Test
-    void damagedResultIsNone() throws InterruptedException, IOException {
+    void damagedResultIsIgnored() throws InterruptedException, IOException {
         keep();
         Files.writeString(folder.resolve("MCMigrationTable.json"), "{\"specification\": 7");
 

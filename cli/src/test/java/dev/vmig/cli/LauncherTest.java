@@ -96,7 +96,7 @@ class LauncherTest {
     }
 
     @Test
-    void ofTwoFirstRunsOneBuildsAndTheOtherWaitsAndSaysSo() throws IOException, InterruptedException {
+    void ofTwoFirstRunsOneBuildsAndTheOtherReportsThatItWaits() throws IOException, InterruptedException {
         Path gate = folder.resolve("gate");
         assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor())
                 .isZero();
@@ -131,7 +131,7 @@ class LauncherTest {
     }
 
     @Test
-    void missingJavaCompilerOrMavenIsToldBeforeAnythingIsBuilt() throws IOException, InterruptedException {
+    void missingJavaCompilerOrMavenIsReportedBeforeTheBuild() throws IOException, InterruptedException {
         Files.delete(bin.resolve("mvn"));
         assertRefused(run(""), "no mvn found");
         Files.delete(bin.resolve("javac"));
@@ -141,7 +141,7 @@ class LauncherTest {
     }
 
     @Test
-    void oldRuntimeAndOneWithoutAModuleAreToldBeforeAnythingIsBuilt() throws IOException, InterruptedException {
+    void oldRuntimeAndMissingModuleAreReportedBeforeTheBuild() throws IOException, InterruptedException {
         release("11.0.2", "java.base");
         assertRefused(run(""), bin + "/java is Java 11.0.2 (expected: 17 or newer)");
         release(

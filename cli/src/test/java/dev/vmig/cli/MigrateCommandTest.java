@@ -118,7 +118,7 @@ class MigrateCommandTest {
     }
 
     @Test
-    void migrationThatWasGivenUpDoesNotHold() {
+    void abortedMigrationDoesNotHold() {
         MigrationResult result = new MigrationResult(
                 Optional.of("source vf0: read: EIO"), List.of(), 0, 0, Duration.ofMillis(3), Duration.ZERO);
         MigrateResult report = new MigrateResult(

@@ -115,7 +115,7 @@ class MigrateVfioUserTest {
     }
 
     @Test
-    void whereNothingListensIsBadInput() {
+    void socketWithoutAListenerIsBadInput() {
         Invocation run = Invocation.of("migrate", "--vfio-user", folder.resolve("a") + "," + folder.resolve("b"));
         assertThat(run.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(run.err()).contains("cannot be connected to");

@@ -61,7 +61,7 @@ class SeedRunsTest {
     }
 
     @Test
-    void whatTakesItsTimeSaysHowFarItIs() {
+    void longRunReportsItsProgress() {
         run("contract", Duration.ofSeconds(1), Duration.ZERO, "VMIG-RST-005");
         assertThat(err.toString().lines()).first().asString().startsWith("vmig: 2 s, seed 5, script 2 of ");
         assertThat(err.toString().lines())

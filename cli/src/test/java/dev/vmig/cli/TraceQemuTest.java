@@ -40,7 +40,7 @@ class TraceQemuTest {
     private Path folder = Path.of("");
 
     @Test
-    void logIsToldByItsContent() throws IOException {
+    void logIsDetectedByItsContent() throws IOException {
         Invocation vmig = Invocation.of("trace", file(TARGET));
         assertThat(vmig.code()).isEqualTo(ExitCode.HOLDS);
         assertThat(vmig.out())
@@ -63,7 +63,7 @@ class TraceQemuTest {
     }
 
     @Test
-    void whatWasNotJudgedMakesItIncomplete() throws IOException {
+    void unjudgedContentsMakeTheVerdictIncomplete() throws IOException {
         assertThat(Invocation.of("trace", "--complete", file(TARGET)).code()).isEqualTo(ExitCode.INCONCLUSIVE);
         String known = TARGET.substring(0, TARGET.indexOf("vfio_brand_new"));
         assertThat(Invocation.of("trace", "--complete", file(known)).code()).isEqualTo(ExitCode.HOLDS);

@@ -205,7 +205,7 @@ class PartCursorTest {
 
     /** Virtio 1.4, 2.14: bits 1 to 7 of the flags and the byte behind them are reserved. */
     @Test
-    void reservedBitsAreTold() {
+    void reservedBitsAreReported() {
         byte[] part = new byte[PartHeader.LENGTH];
         PartHeader.encode(part, 0, 0x601, PartHeader.FLAG_OPTIONAL, 5, 0);
         cursor.wrap(part, 0, part.length).next();

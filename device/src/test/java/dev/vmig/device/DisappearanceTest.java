@@ -62,7 +62,7 @@ class DisappearanceTest {
     }
 
     @Test
-    void ownerThatResetsAbortsWhatIsPendingAndForgetsWhatItWasTold() {
+    void ownerThatResetsAbortsPendingCommandsAndForgetsItsConfiguration() {
         Rig rig = rig(FaultPlan.none().on(1, Opcode.DEV_MODE_SET, 1).ownerResets());
         rig.ok(Cmd.create(1, 0, PartsObjectKind.GET));
         List<Reply> pending =

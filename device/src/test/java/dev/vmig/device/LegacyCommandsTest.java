@@ -322,7 +322,7 @@ class LegacyCommandsTest {
 
     /** Nothing of it needs a part of its own: the address follows from the descriptor table that VQ_CFG carries. */
     @Test
-    void whatALegacyDriverSetUpArrivesWithTheParts() {
+    void setupOfALegacyDriverArrivesWithTheParts() {
         LegacyRig source = LegacyRig.ready();
         LegacyRig target = source.other(1);
         source.initialise();

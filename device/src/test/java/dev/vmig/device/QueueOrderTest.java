@@ -151,7 +151,7 @@ class QueueOrderTest {
     }
 
     @Test
-    void lieAboutTheUsedLengthIsToldAsPlanned() {
+    void falseUsedLengthIsReportedAsPlanned() {
         Rig rig = faulty(FaultPlan.none().on(0, Opcode.DEV_MODE_SET, 1).claims(0xffff_ffffL));
         Reply reply = rig.call(Cmd.mode(1, true), 8);
         assertThat(reply.used()).isEqualTo(0xffff_ffffL);

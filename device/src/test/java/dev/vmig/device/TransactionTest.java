@@ -93,7 +93,7 @@ class TransactionTest {
 
     /** Virtio 1.4, 2.1.1: a device that needs a reset tells so by the vector for its configuration, if there is one. */
     @Test
-    void brokenRingIsToldByTheConfigurationVectorOnly() {
+    void brokenRingIsReportedByTheConfigurationVectorOnly() {
         for (int vector : new int[] {0, 0xffff}) {
             Rig rig = rig(DeviceType.NET);
             VirtualFunction vf = rig.pf.vf(0);
@@ -169,7 +169,7 @@ class TransactionTest {
     }
 
     @Test
-    void partsThatAreSetAreToldToTheObserver() {
+    void partsThatAreSetAreReportedToTheObserver() {
         Rig rig = rig(DeviceType.NET);
         rig.createObjects(0);
         List<Integer> told = new ArrayList<>();

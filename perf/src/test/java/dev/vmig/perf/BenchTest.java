@@ -51,7 +51,7 @@ class BenchTest {
     }
 
     @Test
-    void whatTheCompilerSaysIsToldWhenItFails(@TempDir Path folder) throws IOException, InterruptedException {
+    void messagesOfAFailedCompilerAreReported(@TempDir Path folder) throws IOException, InterruptedException {
         assumeThat(LimitRunner.gccVersion()).isPresent();
         Files.writeString(folder.resolve("broken.c"), "int main(void) { return missing; }\n");
         assertThatThrownBy(() -> LimitRunner.build(folder, folder.resolve("limit"), SHORTEST))

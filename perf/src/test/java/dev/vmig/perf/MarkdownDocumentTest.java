@@ -29,7 +29,7 @@ class MarkdownDocumentTest {
     }
 
     @Test
-    void whatIsBetweenTheMarksIsReplaced(@TempDir Path folder) throws IOException {
+    void textBetweenTheMarksIsReplaced(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(
                 folder.resolve("a.md"),
                 "a\n<!-- bench x -->\nold\n<!-- /bench -->\nb\n<!-- bench y -->\n<!-- /bench -->\n");

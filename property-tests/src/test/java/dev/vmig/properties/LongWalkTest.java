@@ -73,7 +73,7 @@ class LongWalkTest {
 
     /** The check can fail: a driver that leaves RESUMING with what is not a whole state (K-1); the seed is told. */
     @Test
-    void brokenDriverIsFoundOutAndTheSeedIsTold() {
+    void brokenDriverIsFoundAndTheSeedIsReported() {
         DriverProfile broken = new DriverProfile(Set.of(Quirk.K_1), false);
         assertThatThrownBy(() -> LongWalks.walk(moves, FeatureSet.STOP_COPY_P2P, broken, 1, STEPS))
                 .isInstanceOf(AssertionError.class)

@@ -34,7 +34,7 @@ class ExplainTest {
     }
 
     @Test
-    void whatIsTrueNeedsNoExplanation() {
+    void trueFormulaNeedsNoExplanation() {
         try (Oracle counter = Oracle.open(Toys.FILES, "Counter", "Counter.cfg")) {
             SpecState start = walk(counter);
             SpecState next = walk(counter, action("Add", "k", 1L));

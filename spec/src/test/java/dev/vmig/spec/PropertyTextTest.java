@@ -31,7 +31,7 @@ class PropertyTextTest {
     }
 
     @Test
-    void whatNoModuleDefinesIsAnError() {
+    void undefinedNameIsAnError() {
         assertThatThrownBy(() -> PropertyText.of(FILES, "MCVfioMigration", "Gone"))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("Gone");

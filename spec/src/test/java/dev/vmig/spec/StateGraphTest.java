@@ -50,7 +50,7 @@ class StateGraphTest {
     }
 
     @Test
-    void moreStatesThanTheBoundIsAnErrorThatSaysSo() {
+    void moreStatesThanTheBoundIsAnErrorWithTheBound() {
         try (Oracle oracle = Oracle.open(Toys.FILES, "Counter", "Counter.cfg")) {
             assertThat(StateGraph.explore(oracle, 8).states()).hasSize(8);
             assertThatThrownBy(() -> StateGraph.explore(oracle, 7))

@@ -116,7 +116,7 @@ class TextLinesTest {
     }
 
     @Test
-    void whatIsNoTextIsRefusedWithItsPlace() {
+    void binaryInputIsRefusedWithItsPlace() {
         assertRefused("first\nsec\u00e9nd\n".getBytes(StandardCharsets.ISO_8859_1), "t:2: byte 0xe9 at 9 is no text");
         assertRefused(new byte[] {'a', '\n', '\n', 0, 'b'}, "t:3: byte 0x00 at 3 is no text");
         assertRefused(new byte[] {'a', (byte) 0xc3}, "t:1: byte 0xc3 at 1 is no text");

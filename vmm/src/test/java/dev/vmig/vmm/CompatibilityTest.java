@@ -75,7 +75,7 @@ class CompatibilityTest {
 
     /** U-1: a reset takes away what was loaded; the state RUNNING that it leaves is not the end of a migration. */
     @Test
-    void targetThatWasResetIsGivenUp() {
+    void targetThatWasResetIsAbandoned() {
         Host[] target = new Host[1];
         HostObserver resetsAfterTheImage = new HostObserver() {
             @Override

@@ -153,7 +153,7 @@ class MigrationQueueTest {
     }
 
     @Test
-    void whoFailsInAnotherWayHasHadItsTurn() {
+    void candidateThatFailsOtherwiseLeavesTheQueue() {
         MigrationQueue queue = new MigrationQueue();
         List<String> told = new ArrayList<>();
         boolean[] full = {true};
@@ -167,7 +167,7 @@ class MigrationQueueTest {
     }
 
     @Test
-    void whoWithdrawsKeepsNobodyFromItsTurn() {
+    void withdrawnMigrationBlocksNoOther() {
         MigrationQueue queue = new MigrationQueue();
         List<String> told = new ArrayList<>();
         MigrationQueue.Candidate first = candidate(told, "first", new boolean[] {true}, null);

@@ -115,7 +115,7 @@ class AdminTreesTest {
         "RESOURCE_OBJ_QUERY, 000000000000000000, flags at byte 32: 1 of 8 bytes",
         "DEV_MODE_SET, '', flags at byte 24: 0 of 1 bytes"
     })
-    void whatACommandLacksIsDamageWhereItEnds(Opcode opcode, String data, String message) {
+    void truncatedCommandIsDamagedAtItsEnd(Opcode opcode, String data, String message) {
         Damage damage = command(opcode.number(), data).damage().orElseThrow();
         assertThat(damage.message()).isEqualTo(message);
         assertThat(damage.offset()).isEqualTo(CommandHeader.LENGTH + data.length() / 2);

@@ -82,7 +82,7 @@ class PartsTreeTest {
 
     @ParameterizedTest
     @CsvSource({"1, part 0x7ff", "0, 'part 0x7ff, unknown and mandatory'"})
-    void partThatNobodyKnowsSaysWhetherItMayBeIgnored(int flags, String name) {
+    void unknownPartTellsWhetherItMayBeIgnored(int flags, String name) {
         assertThat(lines(false, writer -> writer.append(0x7ff, flags, 0x0807060504030201L, new byte[] {9}, 0, 1)))
                 .contains("1000+17 " + name + ": ", "1004+8 selector: 0102030405060708", "1016+1 value: 09");
     }
@@ -170,7 +170,7 @@ class PartsTreeTest {
     }
 
     @Test
-    void optionalSelectorThatNobodyKnowsIsShownAsItStandsWithoutANote() {
+    void unknownOptionalSelectorIsShownUnchangedWithoutANote() {
         assertThat(value(false, writer -> writer.append(0x200, 1, 0x909, counting(2), 0, 2)))
                 .containsExactly("1016+2 value: 0102");
     }

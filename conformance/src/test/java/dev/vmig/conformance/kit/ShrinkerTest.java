@@ -13,7 +13,7 @@ class ShrinkerTest {
             .toList();
 
     @Test
-    void whatAFailureTakesIsLeftInItsOrder() {
+    void minimalCallsOfAFailureKeepTheirOrder() {
         List<Call> needed = List.of(CALLS.get(3), CALLS.get(31), CALLS.get(59));
         assertThat(Shrinker.shrink(CALLS, some -> some.containsAll(needed))).isEqualTo(needed);
     }
@@ -24,7 +24,7 @@ class ShrinkerTest {
     }
 
     @Test
-    void whatCannotBeLeftOutStays() {
+    void necessaryCallsStay() {
         List<Call> all = new ArrayList<>(CALLS);
         assertThat(Shrinker.shrink(all, some -> some.size() == all.size())).isEqualTo(all);
     }

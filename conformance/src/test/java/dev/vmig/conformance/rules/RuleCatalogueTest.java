@@ -29,7 +29,7 @@ class RuleCatalogueTest {
     }
 
     @Test
-    void whatAnEntryDoesNotSayIsEmpty() {
+    void absentFieldsOfAnEntryAreEmpty() {
         Rule rule = RuleCatalogue.parse("fsm.yaml", SOUND).rules().get(0);
         assertThat(rule.features()).isEmpty();
         assertThat(rule.since()).isEqualTo(UapiVersion.V2);

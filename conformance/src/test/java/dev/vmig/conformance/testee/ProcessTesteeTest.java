@@ -46,7 +46,7 @@ class ProcessTesteeTest {
     }
 
     @Test
-    void whatAProgramSaysOfItselfIsItsShape() {
+    void helloOfAProgramIsItsShape() {
         String hello = HELLO + ",\"uapi\":\"6.2\",\"traits\":[\"ENTERS_ERROR\"],\"ports\":[\"GUEST\"]";
         try (ProcessTestee testee = ProcessTestee.start(program(hello, "true"), ProcessTestee.LIMIT)) {
             assertThat(testee.shape().name()).isEqualTo("a program");
@@ -87,7 +87,7 @@ class ProcessTesteeTest {
                 "exec sleep 100                             | no answer to hello in time: is stdout flushed after each"
                         + " line?"
             })
-    void aProgramThatDoesNotSpeakTheProtocolIsAnErrorAndNoVerdict(String command, String what) {
+    void programThatDoesNotSpeakTheProtocolIsAnErrorAndNoVerdict(String command, String what) {
         assertThatThrownBy(() -> run(command))
                 .isInstanceOf(TesteeException.class)
                 .hasMessageContaining(what);
@@ -113,7 +113,7 @@ class ProcessTesteeTest {
                 "\"protocol\":1,\"name\":\"a\",\"features\":1,\"ports\":\"GUEST\" | ports: \"GUEST\" (expected: a list",
                 "\"protocol\":1,\"name\":\"a\",\"features\":1,\"traits\":[\"FAST\"] | traits: FAST (expected: some of"
             })
-    void aHelloThatSaysWhatCannotBeIsAnError(String hello, String what) {
+    void contradictoryHelloIsAnError(String hello, String what) {
         assertThatThrownBy(() -> run(program(hello, "true")))
                 .isInstanceOf(TesteeException.class)
                 .hasMessageContaining(what);
@@ -129,7 +129,7 @@ class ProcessTesteeTest {
                 "echo \"{\\\"id\\\":$id,\\\"ok\\\":true,\\\"state\\\":\\\"RUNNING\\\"}\" | line 4: state: \"RUNNING\""
                         + " (expected"
             })
-    void anAnswerThatIsNoneEndsTheRunWithItsLine(String answer, String what) {
+    void malformedAnswerEndsTheRunWithItsLine(String answer, String what) {
         assertThatThrownBy(() -> run(program(HELLO, answer)))
                 .isInstanceOf(TesteeException.class)
                 .hasMessageContaining(what);
@@ -179,7 +179,7 @@ class ProcessTesteeTest {
 
     /** More than a pipe holds: the call is given up even though it was not all said. */
     @Test
-    void programThatDoesNotListenIsGivenUpToo() {
+    void programThatDoesNotReadTimesOutToo() {
         ErrorLines errors = new ErrorLines(System.err);
         try (Patience patience = new Patience(SHORT, System::nanoTime);
                 Conversation conversation = new Conversation(Program.start("exec sleep 100", errors), patience)) {

@@ -48,7 +48,7 @@ class ForeignServersTest {
 
     /** Each request that kills it is told, and no other is taken to do so. */
     @Test
-    void aServerThatDiesIsToldByEachRequest() throws IOException {
+    void deathOfAServerIsReportedByEachRequest() throws IOException {
         List<Transition> all = with(LIMIT, testee -> TransitionSurvey.of(testee, 1), Fault.DIES);
         assertThat(all.stream().filter(one -> !one.holds()))
                 .allMatch(one -> one.observed().equals("no answer: the server of the source closed the connection")
@@ -75,7 +75,7 @@ class ForeignServersTest {
                 "LIES    | VMIG-FSM-009 | state STOP | 2",
                 "UNKNOWN_ERRNO | VMIG-ERR-001 | no errno: garbage: reply to DEVICE_FEATURE: error 131 | 1"
             })
-    void aFaultIsAVerdictWithTheShortestCalls(Fault fault, String rule, String observed, int calls) throws IOException {
+    void faultIsAVerdictWithTheShortestCalls(Fault fault, String rule, String observed, int calls) throws IOException {
         ConformanceReport report =
                 with(fault == Fault.HANGS ? SHORT : LIMIT, testee -> KIT.checkOnly(testee, 1, rule), fault);
         assertThat(report.verdicts().values()).singleElement().isInstanceOfSatisfying(Verdict.Violated.class, it -> {
@@ -88,7 +88,7 @@ class ForeignServersTest {
 
     @ParameterizedTest
     @CsvSource({"VMIG-RST-001, U-3", "VMIG-ERR-002, U-18", "VMIG-ERR-003, U-18"})
-    void aHabitOfLibvfioUserIsNoFailureByItself(String rule, String id) throws IOException {
+    void departureOfLibvfioUserIsNoFailureByItself(String rule, String id) throws IOException {
         ConformanceReport report = with(LIMIT, testee -> KIT.checkOnly(testee, 1, rule), Fault.KEEPS_HABITS);
         assertThat(report.conforms()).isFalse();
         ConformanceReport tolerated = report.tolerating(Habits.OF_RULES);
@@ -117,7 +117,7 @@ class ForeignServersTest {
 
     /** What the protocol lacks is never held. */
     @Test
-    void whatTheProtocolLacksDoesNotApply() throws IOException {
+    void rulesAboutMissingCallsDoNotApply() throws IOException {
         List<Rule> lacking = RuleCatalogue.bundled().rules().stream()
                 .filter(rule -> Missing.of(rule.id()).isPresent())
                 .toList();

@@ -21,7 +21,7 @@ class GuestMemoryTest {
     private final GuestAddressSpace space = new GuestAddressSpace(memory);
 
     @Test
-    void whatTheGuestAndWhatADeviceWritesIsToldApart() {
+    void writesOfGuestAndDeviceAreDistinguished() {
         memory.vcpuDirty().start();
         memory.iommuDirty().start();
         memory.putU64(4092, -1);
@@ -90,7 +90,7 @@ class GuestMemoryTest {
 
     @ParameterizedTest
     @CsvSource({"16384, 1", "16383, 2", "-1, 1", "-8, 8", "0, 16385"})
-    void whatIsOutsideIsReachedByNobody(long address, int length) {
+    void addressesOutsideAreUnreachable(long address, int length) {
         assertThat(space.dmaRead(address, new byte[length], 0, length)).isFalse();
         assertThat(space.dmaWrite(address, new byte[length], 0, length)).isFalse();
         assertThatThrownBy(() -> memory.read(address, new byte[length], 0, length))

@@ -59,7 +59,7 @@ class CheckOrderTest {
     }
 
     @Test
-    void argszThatIsTooSmallIsToldWithTheLengthOfHeaderAndData() throws Exception {
+    void tooSmallArgszIsReportedWithTheLengthOfHeaderAndData() throws Exception {
         FeatureHeader state =
                 FeatureHeader.read(Argument.feature(15, DEVICE_STATE | GET).memory());
         assertThatThrownBy(() -> state.requiresAction(DeviceFeature.MIG_DEVICE_STATE))
@@ -69,7 +69,7 @@ class CheckOrderTest {
     @ParameterizedTest
     @ValueSource(ints = {19, 20, 24, 31})
     @Tag("L-7")
-    void flagThatNobodyKnowsIsRefusedWithProbeToo(int bit) {
+    void unknownFlagIsRefusedWithProbeToo(int bit) {
         assertThat(vf.feature(16, MIGRATION | PROBE | 1 << bit, 0, 0)).isEqualTo(error(Errno.EINVAL));
     }
 
@@ -77,7 +77,7 @@ class CheckOrderTest {
     @ParameterizedTest
     @ValueSource(ints = {MIGRATION, DEVICE_STATE, DATA_SIZE})
     @Tag("L-3")
-    void deviceWithoutMigrationSaysSoBeforeTheRestIsChecked(int feature) {
+    void deviceWithoutMigrationAnswersBeforeTheRestIsChecked(int feature) {
         for (int flags : new int[] {GET, SET, PROBE, GET | PROBE, SET | PROBE, 0}) {
             assertThat(plain.feature(8, feature | flags))
                     .as("flags 0x%x", flags)

@@ -42,7 +42,7 @@ class DeviceStateTest {
     /** Facts, section 1.6: MIG_DATA_SIZE, in every state. */
     @ParameterizedTest
     @EnumSource(names = "ERROR", mode = Mode.EXCLUDE)
-    void dataSizeIsToldInEveryState(MigrationState state) {
+    void dataSizeIsAnsweredInEveryState(MigrationState state) {
         vf.device.stopCopyLength = 0x1_2345_6789L;
         vf.set(state);
         Argument argument = Argument.feature(16, DATA_SIZE | GET, -1, -1);

@@ -39,7 +39,7 @@ class RulesDocumentTest {
 
     /** A rule whose calls are withheld is on the page as a rule. */
     @Test
-    void whatIsWithheldIsStated() {
+    void withheldRuleIsStated() {
         List<Rule> withheld = RULES.rules().stream().filter(Rule::withheld).toList();
         assertThat(withheld).extracting(Rule::id).containsExactly("VMIG-SES-002", "VMIG-SES-004", "VMIG-ERR-009");
         String page = RulesDocument.of(RULES, List.of());

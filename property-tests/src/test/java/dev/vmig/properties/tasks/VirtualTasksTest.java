@@ -58,7 +58,7 @@ class VirtualTasksTest {
 
     /** What is due at the very end of a wait still counts, as it does outside tasks. */
     @Test
-    void whatHappensAtTheLimitIsInTime() {
+    void eventAtTheLimitIsInTime() {
         List<Boolean> answers = new ArrayList<>();
         boolean[] flag = {false};
         try (VirtualTasks tasks = VirtualTasks.in(time)) {
@@ -92,7 +92,7 @@ class VirtualTasksTest {
     }
 
     @Test
-    void whatATaskThrowsIsGivenToWhoeverJoinsIt() {
+    void exceptionOfATaskIsThrownByJoin() {
         try (VirtualTasks tasks = VirtualTasks.in(time)) {
             VirtualTask failing = tasks.spawn("failing", () -> {
                 time.pass(Duration.ofNanos(5));

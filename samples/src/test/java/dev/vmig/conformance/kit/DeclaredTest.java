@@ -20,7 +20,7 @@ class DeclaredTest {
     }
 
     @Test
-    void whatIsDeclaredAndThereIsAccepted() {
+    void shapeThatAgreesWithTheBenchIsAccepted() {
         assertThatCode(() -> Declared.check(shape(FeatureSet.STOP_COPY_P2P, Port.LEDGER), BENCH))
                 .doesNotThrowAnyException();
     }

@@ -50,7 +50,7 @@ class TraceFileTest {
     }
 
     @Test
-    void traceThatIsGivenUpLeavesNoFile() throws IOException {
+    void discardedTraceLeavesNoFile() throws IOException {
         try (TraceWriter writer = new TraceWriter(folder.resolve("run.jsonl"), SimulatedMigration.DEFAULT.header())) {
             writer.write(new TraceEvent.Reset(1, "source/vf0"));
         }

@@ -149,7 +149,7 @@ class ArchitecturesTest {
     }
 
     @Test
-    void mlx5BeginsAnewWhenMostHasChangedAndSaysSoToWhomItMay() throws ErrnoException {
+    void mlx5BeginsAnewWhenMostHasChangedAndReportsReinitAfterOptIn() throws ErrnoException {
         for (boolean optedIn : new boolean[] {false, true}) {
             device.setUp();
             Mlx5Driver mlx5 = new Mlx5Driver(device, time, Set.of());
@@ -220,7 +220,7 @@ class ArchitecturesTest {
     }
 
     @Test
-    void resetInTheMidstOfACallWaitsForItsEnd() throws ErrnoException {
+    void resetDuringACallWaitsForItsEnd() throws ErrnoException {
         PlainDriver plain = new PlainDriver(device);
         time.after(1, plain::reset);
         assertThat(errno(() -> plain.setState(STOP_COPY))).isEqualTo(Errno.EIO);

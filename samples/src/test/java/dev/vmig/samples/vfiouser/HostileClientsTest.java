@@ -122,7 +122,7 @@ class HostileClientsTest {
     }
 
     @Test
-    void aClientThatSendsHalfAMessageOrReadsNothingIsGivenUp() throws IOException {
+    void clientThatSendsHalfAMessageOrReadsNothingIsDisconnected() throws IOException {
         Path socket = folder.resolve("s");
         try (Serving server = serve(socket, SHORT)) {
             try (SocketChannel client = connect(socket)) {
@@ -149,7 +149,7 @@ class HostileClientsTest {
 
     /** The server claims no memory for what is claimed to come, and ends the connection where the next message is unknown. */
     @Test
-    void aLengthThatNoMessageHasEndsTheConnection() throws IOException {
+    void impossibleLengthEndsTheConnection() throws IOException {
         Path socket = folder.resolve("s");
         try (Serving server = serve(socket, Duration.ofSeconds(10))) {
             for (int length : List.of(0, 15, Integer.MAX_VALUE, -1, LENGTH + 1000)) {

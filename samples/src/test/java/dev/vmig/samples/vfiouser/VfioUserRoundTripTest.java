@@ -69,7 +69,7 @@ class VfioUserRoundTripTest {
         "F-ERR-002, VMIG-ERR-002",
         "H-1, VMIG-FSM-013"
     })
-    void aDefectIsFoundBehindTheProtocolByItsRule(String driver, String rule) throws IOException {
+    void defectBehindTheProtocolIsFoundByItsRule(String driver, String rule) throws IOException {
         assertThat(KIT.checkOnly(seen(driver), SEED, rule).violated()).containsExactly(rule);
         with(driver, testee -> {
             assertThat(KIT.checkOnly(testee, SEED, rule).violated()).containsExactly(rule);

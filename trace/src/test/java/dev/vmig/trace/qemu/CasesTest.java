@@ -49,7 +49,7 @@ class CasesTest {
 
     /** The user's word outweighs what the logs tell. */
     @Test
-    void pairingCanBeTold() throws TraceFormatException {
+    void pairingCanBeGiven() throws TraceFormatException {
         MigrationChecker checker = new MigrationChecker(ORACLES);
         String source = Logs.read("pairs/sizes-source.log");
         String target = Logs.read("pairs/sizes-target.log");

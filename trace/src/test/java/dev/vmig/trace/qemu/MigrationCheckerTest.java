@@ -94,7 +94,7 @@ class MigrationCheckerTest {
 
     /** LiveMigration, MigrationEnds: at the target, or at the source. */
     @Test
-    void migrationThatIsGivenUpEndsAtTheSource() throws TraceFormatException {
+    void abortedMigrationEndsAtTheSource() throws TraceFormatException {
         String inPreCopy = source.substring(0, source.indexOf(SET.strip() + " new state PRE_COPY_P2P"));
         String inStopCopy =
                 source.replace("new state STOP,", "new state RUNNING,").replace("state STOP\n", "state RUNNING\n");
@@ -201,7 +201,7 @@ class MigrationCheckerTest {
     }
 
     @Test
-    void endsThatAreTakenForEachOtherAreToldApart() {
+    void exchangedEndsAreDetected() {
         assertThatThrownBy(() -> swapped()).hasMessageContaining("never comes to PRE_COPY or STOP_COPY");
     }
 

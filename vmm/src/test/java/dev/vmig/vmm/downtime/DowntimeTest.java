@@ -109,7 +109,7 @@ class DowntimeTest {
     }
 
     @Test
-    void modelTakesNumbersOfAFileAndRefusesWhatIsNone() throws IOException {
+    void modelTakesNumbersOfAFileAndRefusesOtherText() throws IOException {
         DowntimeModel model = DowntimeModel.DEFAULT.with(new StringReader("command.nanos = 7\n"));
         assertThat(model.numbers()).containsEntry("command.nanos", 7L).hasSameSizeAs(DowntimeModel.DEFAULT.numbers());
         assertThatThrownBy(() -> model.with(new StringReader("command.nanos = soon")))
