@@ -18,8 +18,8 @@ final class DriverChoice {
                 "contract (the default), linux, the id of a defect, such as K-11, all-faulty, or one of another shape:"
                         + " plain, pds, hisi, mlx5 or mtty, as in mlx5, mlx5-linux or mlx5+K-1.",
                 "For vmig conform also a driver of a real kernel: linux-mtty or linux-virtio, which boot a stock"
-                    + " kernel under QEMU, or agent:CMD for the agent of kernel/ on a host. docs/real-kernel.md tells"
-                    + " what they take."
+                        + " kernel under QEMU, or agent:CMD for the agent of kernel/ on a host. docs/real-kernel.md tells"
+                        + " what they take."
             })
     @Nullable
     String driver;
