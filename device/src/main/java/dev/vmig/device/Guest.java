@@ -122,6 +122,15 @@ public final class Guest {
         write(DEVICE_STATUS, negotiated | DeviceStatus.DRIVER_OK);
     }
 
+    /** The packets that are received from now on have higher numbers; one that does not is a complaint. */
+    public void expectPacketsAbove(long number) {
+        for (int queue = 0; queue < vf.queues(); queue++) {
+            if (vf.isReceiveQueue(queue)) {
+                queue(queue).highestNumber(number);
+            }
+        }
+    }
+
     private void enable(int index) {
         GuestQueue queue = queue(index);
         queue.reset();

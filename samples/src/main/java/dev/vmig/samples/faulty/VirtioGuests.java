@@ -69,6 +69,7 @@ final class VirtioGuests implements GuestControl, GuestView, GuestWork {
         private long doneBefore;
         private long answeredBefore;
         private long commands;
+        private long onTheWireBefore;
         private List<Long> addresses = List.of();
         private int vlan;
     }
@@ -97,6 +98,8 @@ final class VirtioGuests implements GuestControl, GuestView, GuestWork {
         notes.answeredBefore = vf.guest().commandsAnswered();
         notes.commands = 0;
         notes.addresses = List.of();
+        notes.onTheWireBefore = onTheWire();
+        vf.guest().expectPacketsAbove(frames);
         if (vf.mode() == DeviceMode.RUNNING) {
             configure(vf, notes);
             settle(vf);
@@ -188,6 +191,7 @@ final class VirtioGuests implements GuestControl, GuestView, GuestWork {
         taken.doneBefore = notes.doneBefore;
         taken.answeredBefore = notes.answeredBefore;
         taken.commands = notes.commands;
+        taken.onTheWireBefore = notes.onTheWireBefore;
         taken.addresses = notes.addresses;
         taken.vlan = notes.vlan;
     }
@@ -200,6 +204,15 @@ final class VirtioGuests implements GuestControl, GuestView, GuestWork {
         String seen = probe(vf, notes);
         List<String> complaints = new ArrayList<>(vf.guest().complaints());
         vf.trouble().ifPresent(complaints::add);
+        long sent = vf.guest().sent() - notes.doneBefore;
+        long onTheWire = onTheWire() - notes.onTheWireBefore;
+        if (sent != onTheWire) {
+            complaints.add(sent + " packets were told to be sent, and " + onTheWire + " were");
+        }
+        long started = vf.counters().startedWhileStopped();
+        if (started > 0) {
+            complaints.add(started + " DMAs and interrupts began while the device was stopped");
+        }
         for (int number = 0; number < bystanders.size(); number++) {
             if (!Arrays.equals(bystanders.get(number).snapshot(), bystandersWere.get(number))) {
                 complaints.add("another VF has changed");
@@ -210,6 +223,11 @@ final class VirtioGuests implements GuestControl, GuestView, GuestWork {
                 vf.guest().sent() - notes.doneBefore + vf.guest().commandsAnswered() - notes.answeredBefore,
                 seen,
                 String.join("; ", complaints));
+    }
+
+    /** Packets that either device has sent so far. */
+    private long onTheWire() {
+        return source.counters().packetsSent() + target.counters().packetsSent();
     }
 
     private void settle(VirtualFunction vf) {

@@ -4,6 +4,7 @@ import dev.vmig.conformance.kit.StreamFormat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.lang3.StringUtils;
@@ -27,8 +28,8 @@ public final class VirtioStream implements StreamFormat {
     private static final int RECORD_TAG = 12;
     private static final int IMAGE = 0;
     private static final int OPTIONAL = 1;
-    /** A tag that is not assigned. */
-    private static final int UNKNOWN_TAG = 0x7e57;
+    /** Tags that are not assigned: close to that of an image, and far from it. */
+    private static final List<Integer> UNKNOWN_TAGS = List.of(1, 0x7e57, 0x1_0000, 0x8000_0000);
 
     private static final int VQ_CFG = 0x104;
     private static final int VQ_NOTIFY = 0x105;
@@ -40,7 +41,7 @@ public final class VirtioStream implements StreamFormat {
 
     @Override
     public byte[] unknown(boolean optional, int length) {
-        return record(length, length, optional ? OPTIONAL : 0, UNKNOWN_TAG);
+        return record(length, length, optional ? OPTIONAL : 0, UNKNOWN_TAGS.get(length % UNKNOWN_TAGS.size()));
     }
 
     @Override

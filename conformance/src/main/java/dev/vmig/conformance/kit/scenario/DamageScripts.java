@@ -20,7 +20,7 @@ final class DamageScripts {
     /** The part of a stream that holds headers and magic numbers. */
     private static final int BEGINNING = 32;
 
-    private static final int DRAWN = 40;
+    private static final int DRAWN = 500;
 
     private DamageScripts() {}
 

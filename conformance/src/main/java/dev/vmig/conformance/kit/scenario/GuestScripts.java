@@ -26,8 +26,8 @@ import java.util.List;
 
 /** A guest at work continues after a stop, after a reset, and at the destination of a migration. */
 final class GuestScripts {
-    /** More work items than a ring has entries, so that its indices wrap. */
-    private static final int MANY = 40;
+    /** More than 256 packets, so that rings wrap, and indices that are cut to a byte. */
+    private static final int MANY = 100;
 
     private static final int ROUNDS = 4;
 
