@@ -106,6 +106,7 @@ final class FileRules {
 
     /** QEMU holds one file: that of a session which has ended, until it cleans up. */
     private void session(LogStep step, String device) {
+        LogStep end = dead.get(device);
         boolean saved = step.before().filter(MigrationState::inSavingGroup).isPresent();
         boolean saves = step.after().filter(MigrationState::inSavingGroup).isPresent();
         if (step.is(EventKind.SAVE_CLEANUP) || step.is(EventKind.SAVE_SETUP) || step.is(EventKind.INIT)) {
@@ -113,15 +114,14 @@ final class FileRules {
             again.remove(device);
         } else if (saved && !saves && timeline.traces(EventKind.SAVE_CLEANUP)) {
             dead.put(device, step);
-        } else if (saves && !saved && dead.containsKey(device)) {
+        } else if (saves && !saved && end != null) {
             again.add(device);
-        } else if (step.is(EventKind.SAVE_BLOCK) && again.contains(device) && completes(step)) {
+        } else if (end != null && step.is(EventKind.SAVE_BLOCK) && again.contains(device) && completes(step)) {
             judge.breaks(
                     LogRule.VMM_003,
                     step.line(),
                     device,
-                    "data are read, and QEMU still holds the file of the session that ended in line "
-                            + dead.get(device).line(),
+                    "data are read, and QEMU still holds the file of the session that ended in line " + end.line(),
                     "vfio_save_cleanup before the next session");
         }
     }
