@@ -156,9 +156,19 @@ record CheckReport(
                                 row.name(),
                                 row.elapsed(),
                                 row.failures().isEmpty() ? Outcome.PASSED : Outcome.FAILED,
-                                row.failures().isEmpty() ? "" : row.failures().get(0),
+                                row.failures().isEmpty()
+                                        ? judged(row)
+                                        : row.failures().get(0),
                                 row.failures()))
                         .toList());
+    }
+
+    /** What was found, and in how many states of a model. */
+    private static String judged(Row row) {
+        return row.says()
+                + row.size()
+                        .map(size -> "; judged in " + size.distinct() + " states, depth " + size.depth())
+                        .orElse("");
     }
 
     /** The exit code. */

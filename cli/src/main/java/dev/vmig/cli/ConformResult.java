@@ -93,7 +93,7 @@ record ConformResult(ConformanceReport report) {
         if (!quiet) {
             List<List<String>> rows = new ArrayList<>();
             report.verdicts()
-                    .forEach((rule, verdict) -> rows.add(List.of(rule.id(), word(verdict), note(rule, verdict))));
+                    .forEach((rule, verdict) -> rows.add(List.of(rule.id(), judged(verdict), note(rule, verdict))));
             out.println();
             Columns.print(out, rows);
         }
@@ -147,7 +147,7 @@ record ConformResult(ConformanceReport report) {
                     expected.violation().describe(rule));
         }
         return verdict instanceof Verdict.Held
-                ? TestSuite.Case.of(rule, Outcome.PASSED, "", List.of())
+                ? TestSuite.Case.of(rule, Outcome.PASSED, judged(verdict), List.of())
                 : TestSuite.Case.of(rule, Outcome.SKIPPED, word(verdict) + ", " + note(rule, verdict), List.of());
     }
 
@@ -167,6 +167,11 @@ record ConformResult(ConformanceReport report) {
             return "expected failure";
         }
         return verdict instanceof Verdict.NotApplicable ? "not applicable" : "not observable";
+    }
+
+    /** The word of a verdict; if the rule is held, with how often it was judged. */
+    private static String judged(Verdict verdict) {
+        return word(verdict) + (verdict instanceof Verdict.Held held ? " " + Words.times(held.checks()) : "");
     }
 
     private static String note(Rule rule, Verdict verdict) {

@@ -74,7 +74,7 @@ record ConformVmm(VmmReport report, List<Rule> rules, long seed, boolean strict,
     }
 
     private static String judged(long times) {
-        return times == 0 ? "" : times + " times";
+        return times == 0 ? "" : Words.times(times);
     }
 
     /** A rule without checks does not count as held. */
@@ -131,7 +131,7 @@ record ConformVmm(VmmReport report, List<Rule> rules, long seed, boolean strict,
         }
         return report.checks(rule.id()) == 0
                 ? TestSuite.Case.of(rule, Outcome.SKIPPED, NOT_JUDGED, List.of())
-                : TestSuite.Case.of(rule, Outcome.PASSED, "", List.of());
+                : TestSuite.Case.of(rule, Outcome.PASSED, "held " + judged(report.checks(rule.id())), List.of());
     }
 
     Object document() {

@@ -18,4 +18,9 @@ final class Words {
     static String counted(long number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
     }
+
+    /** {@code once}, {@code 2 times}. */
+    static String times(long number) {
+        return number == 1 ? "once" : number + " times";
+    }
 }

@@ -89,8 +89,11 @@ class CheckCommandTest {
                 """);
         Files.writeString(folder.resolve("Mine.cfg"), "INIT Init NEXT Next CHECK_DEADLOCK FALSE");
 
-        assertThat(vmig("check", "--spec", folder.toString())).isEqualTo(ExitCode.HOLDS);
+        Path report = folder.resolve("report.xml");
+        assertThat(vmig("check", "--spec", folder.toString(), "--report", "junit=" + report))
+                .isEqualTo(ExitCode.HOLDS);
         assertThat(out.toString()).containsPattern("Mine +4 +4 .* ok +holds\n");
+        assertThat(report).content().contains("<system-out>holds; judged in 4 states, depth 4</system-out>");
 
         Files.writeString(folder.resolve("Mine.cfg"), "INIT Init NEXT Next INVARIANT Small CHECK_DEADLOCK FALSE");
         assertThat(vmig("check", "--spec", folder.toString(), "--model", "Mine"))

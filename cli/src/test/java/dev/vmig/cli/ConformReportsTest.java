@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** Reports of {@code vmig conform} for other programs. */
@@ -62,6 +63,9 @@ class ConformReportsTest {
         assertThat(suite.getElementsByTagName("skipped").getLength())
                 .isPositive()
                 .isEqualTo(Integer.parseInt(suite.getAttribute("skipped")));
+        NodeList counts = suite.getElementsByTagName("system-out");
+        assertThat(counts.getLength()).isEqualTo(rules - Integer.parseInt(suite.getAttribute("skipped")));
+        assertThat(counts.item(0).getTextContent()).matches("held \\d+ times");
         assertThat(Files.readAllLines(folder.resolve("rules.tap")))
                 .startsWith("KTAP version 1", "1..7", "  KTAP version 1")
                 .contains("  ok 1 VMIG-FSM-001", "ok 1 VMIG-FSM")

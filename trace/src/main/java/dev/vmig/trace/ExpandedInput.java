@@ -6,6 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
@@ -105,8 +106,12 @@ final class ExpandedInput extends InputStream {
     private static TraceFormatException damaged(String name, IOException e) {
         return new TraceFormatException(
                 name,
-                "the archive is truncated or damaged: "
-                        + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+                "the archive is truncated or damaged"
+                        + Optional.ofNullable(e.getMessage()).stream()
+                                .flatMap(String::lines)
+                                .findFirst()
+                                .map(why -> ": " + why)
+                                .orElse(" (expected: more bytes)"));
     }
 
     private static boolean startsWith(byte[] bytes, byte[] magic) {

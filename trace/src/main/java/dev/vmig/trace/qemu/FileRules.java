@@ -2,12 +2,16 @@ package dev.vmig.trace.qemu;
 
 import dev.vmig.fsm.MigrationState;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The data files that QEMU holds: opened with a session, closed by its cleanup, and not used after that. */
 final class FileRules {
     private final Timeline timeline;
+    private final List<SaveAttempt> attempts;
     private final Judge judge;
     /** Where each device's file was closed last. */
     private final Map<String, LogStep> closed = new HashMap<>();
@@ -21,13 +25,20 @@ final class FileRules {
     /** Where each device was told last that the migration is completed, since a session of it began. */
     private final Map<String, LogStep> completed = new HashMap<>();
 
-    private FileRules(Timeline timeline, Judge judge) {
+    /** Where the session ended whose file is still held of each device. */
+    private final Map<String, LogStep> dead = new HashMap<>();
+
+    /** Devices that have begun another session since, while the file of the old one is held. */
+    private final Set<String> again = new HashSet<>();
+
+    private FileRules(Timeline timeline, List<SaveAttempt> attempts, Judge judge) {
         this.timeline = timeline;
+        this.attempts = attempts;
         this.judge = judge;
     }
 
-    static void judge(Timeline timeline, Judge judge) {
-        FileRules rules = new FileRules(timeline, judge);
+    static void judge(Timeline timeline, List<SaveAttempt> attempts, Judge judge) {
+        FileRules rules = new FileRules(timeline, attempts, judge);
         timeline.steps().forEach(rules::take);
         rules.completed.values().forEach(rules::notClosed);
         if (!timeline.traces(EventKind.SAVE_CLEANUP) && !timeline.traces(EventKind.LOAD_CLEANUP)) {
@@ -48,6 +59,7 @@ final class FileRules {
             ended.remove(device);
             held.put(device, step);
         }
+        session(step, device);
         switch (step.kind()) {
             case SAVE_CLEANUP, LOAD_CLEANUP -> {
                 if (held.remove(device) != null) {
@@ -90,6 +102,35 @@ final class FileRules {
         } else if (SaveAttempt.isComplete(step)) {
             ended.put(device, step);
         }
+    }
+
+    /** QEMU holds one file: that of a session which has ended, until it cleans up. */
+    private void session(LogStep step, String device) {
+        LogStep end = dead.get(device);
+        boolean saved = step.before().filter(MigrationState::inSavingGroup).isPresent();
+        boolean saves = step.after().filter(MigrationState::inSavingGroup).isPresent();
+        if (step.is(EventKind.SAVE_CLEANUP) || step.is(EventKind.SAVE_SETUP) || step.is(EventKind.INIT)) {
+            dead.remove(device);
+            again.remove(device);
+        } else if (saved && !saves && timeline.traces(EventKind.SAVE_CLEANUP)) {
+            dead.put(device, step);
+        } else if (saves && !saved && end != null) {
+            again.add(device);
+        } else if (end != null && step.is(EventKind.SAVE_BLOCK) && again.contains(device) && completes(step)) {
+            judge.breaks(
+                    LogRule.VMM_003,
+                    step.line(),
+                    device,
+                    "data are read, and QEMU still holds the file of the session that ended in line " + end.line(),
+                    "vfio_save_cleanup before the next session");
+        }
+    }
+
+    /** One block is read before QEMU notices; {@link FailureRules} looks at what fails. */
+    private boolean completes(LogStep step) {
+        return attempts.stream()
+                .filter(attempt -> attempt.firstLine() <= step.line() && step.line() <= attempt.lastLine())
+                .anyMatch(attempt -> attempt.outcome() == SaveAttempt.Outcome.COMPLETED);
     }
 
     /** The file of a migration that has completed is still held. */

@@ -180,7 +180,7 @@ final class RunRules {
         boolean runs = step.vmRuns().orElseThrow();
         String asked = step.event().field("dev_state");
         boolean p2p = asked.endsWith("P2P");
-        boolean fits = step.is(EventKind.VM_PREPARE) ? p2p : runs == asked.equals("RUNNING") && !p2p;
+        boolean fits = step.is(EventKind.VM_PREPARE) ? p2p : isOfChange(step, runs, asked);
         LogStep last = lastRun.get(step.device());
         boolean asks = timeline.device(step.device()).migrates();
         if (!asks && timeline.device(step.device()).first() == step.line()) {
@@ -212,6 +212,19 @@ final class RunRules {
                         : "running " + step.event().field("running") + " with device state " + asked,
                 fits ? "the change that was prepared" : "RUNNING if the VM runs, STOP or STOP_COPY if not");
         lastRun.put(step.device(), step);
+    }
+
+    /** RUNNING of a start; of a stop STOP or STOP_COPY, whichever the device came to if it came to one. */
+    private static boolean isOfChange(LogStep step, boolean runs, String asked) {
+        if (runs) {
+            return asked.equals(MigrationState.RUNNING.name());
+        }
+        boolean stops = STOPPED.stream().anyMatch(state -> state.name().equals(asked));
+        return stops
+                && step.before()
+                        .filter(STOPPED::contains)
+                        .map(state -> state.name().equals(asked))
+                        .orElse(true);
     }
 
     private void run(LogStep step) {

@@ -158,6 +158,8 @@ final class Timeline {
                 }
                 case REALIZE -> how = flags.isEmpty() ? open() : How.NONE;
                 case UNPLUG -> unplugged = event.line();
+                // QEMU prepares a change of the VM for devices with P2P only.
+                case VM_PREPARE -> hasP2p = true;
                 case REQUEST -> {
                     ask(event);
                     asked = event.state("new_state");

@@ -34,7 +34,7 @@ final class VmCheck {
         Barrier.judge(timeline, attempts, runs, judge);
         RunRules.judge(timeline, judge);
         LoadRules.judge(timeline, judge);
-        FileRules.judge(timeline, judge);
+        FileRules.judge(timeline, attempts, judge);
         SizeRules.judge(timeline, judge);
         for (SaveAttempt attempt : attempts) {
             FailureRules.judge(timeline, judge, attempt);
