@@ -13,9 +13,10 @@ class EquivalentMutantsTest {
 
     @Test
     void whatIsArguedAboutIsInItsDefinition() {
-        assertThat(BUNDLED.arguments()).isNotEmpty().allSatisfy(argument -> assertThat(
-                        StringUtils.normalizeSpace(definition(argument)))
-                .contains(argument.original()));
+        assertThat(BUNDLED.arguments())
+                .isNotEmpty()
+                .allSatisfy(argument -> assertThat(StringUtils.normalizeSpace(definition(argument)))
+                        .contains(argument.original()));
     }
 
     @Test
@@ -28,8 +29,8 @@ class EquivalentMutantsTest {
 
     @Test
     void argumentIsAboutOneChange() {
-        EquivalentMutants argued = new EquivalentMutants(
-                List.of(new Argument("M", "A", "x > 0 /\\ y", List.of("TRUE"), "It is so.")));
+        EquivalentMutants argued =
+                new EquivalentMutants(List.of(new Argument("M", "A", "x > 0 /\\ y", List.of("TRUE"), "It is so.")));
         SpecMutation mutation =
                 new SpecMutation("drop", "A", new SourceLocation("M", 1, 1, 2, 9), "x > 0\n   /\\ y", "TRUE");
 
@@ -44,6 +45,7 @@ class EquivalentMutantsTest {
     private static String definition(Argument argument) {
         String text = "\n" + SpecFiles.bundled().text(argument.module() + ".tla");
         return StringUtils.substringBefore(
-                StringUtils.substringAfter(text.replaceAll("\n" + argument.definition() + "\\b", "\n\f"), "\n\f"), "\n\n");
+                StringUtils.substringAfter(text.replaceAll("\n" + argument.definition() + "\\b", "\n\f"), "\n\f"),
+                "\n\n");
     }
 }

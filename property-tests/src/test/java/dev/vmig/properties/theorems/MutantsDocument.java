@@ -44,9 +44,11 @@ final class MutantsDocument {
                         argument.module(),
                         argument.definition(),
                         quoted(argument.original()),
-                        String.join(", ", argument.replacements().stream()
-                                .map(MutantsDocument::quoted)
-                                .toList()),
+                        String.join(
+                                ", ",
+                                argument.replacements().stream()
+                                        .map(MutantsDocument::quoted)
+                                        .toList()),
                         argument.reason()))
                 .append(" |\n");
     }
