@@ -315,6 +315,9 @@ MCDeferredReset        80560 states, depth 69   set-state, write, read, reset
 MCDeferredResetClose   27872 states, depth 66   pre-copy info, close, two resets
 MCDeferredResetTwice   65720 states, depth 78   two set-state, two resets
 MCDeferredResetEnds    24673 states, depth 66   liveness
+MCDeferredResetSteps      12716 states, depth 66   each step: set-state, write, reset
+MCDeferredResetStepsRead  11268 states, depth 61   each step: set-state, read, reset
+MCDeferredResetStepsClose 15960 states, depth 66   each step: pre-copy info, close
 MCDeferredResetDeep  8015350 states             a thread of each kind
 Must fail: MCDeferredResetOvertakes, MCDeferredResetStale, MCDeferredResetUnfair,
 MCDeferredResetKept, MCDeferredResetWaits, MCDeferredResetK5, MCDeferredResetH6,

@@ -1,6 +1,6 @@
 --------------------------- MODULE MCDeferredReset ---------------------------
 (* DeferredReset for TLC: a thread or two of each kind. *)
-EXTENDS DeferredResetDepartures, TLC
+EXTENDS DeferredResetDepartures, DeferredResetSteps, TLC
 
 CONSTANTS set, set2, write, info, read, close, reset, reset2, f1, f2, f3, f4
 

@@ -1,6 +1,6 @@
 -------------------------- MODULE MCMigrationStream -------------------------
 (* MigrationStream for TLC. *)
-EXTENDS MigrationStreamDepartures
+EXTENDS MigrationStreamDepartures, MigrationStreamSteps
 
 (***************************************************************************)
 (* Non-properties, useful for validating: TLC has to violate each of them. *)

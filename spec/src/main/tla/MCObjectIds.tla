@@ -1,6 +1,6 @@
 ---------------------------- MODULE MCObjectIds -----------------------------
 (* ObjectIds for TLC: two or three VFs, two ids. *)
-EXTENDS ObjectIdsDepartures, TLC
+EXTENDS ObjectIdsDepartures, ObjectIdsSteps, TLC
 
 CONSTANTS v1, v2, v3
 

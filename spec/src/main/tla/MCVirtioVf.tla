@@ -1,6 +1,6 @@
 ----------------------------- MODULE MCVirtioVf -----------------------------
 (* VirtioVf for TLC: features 3 and 7, one errno. *)
-EXTENDS VirtioVfDepartures
+EXTENDS VirtioVfDepartures, VirtioVfSteps
 
 (* The driver and its device refine the contract. *)
 ContractSpec == Contract!Spec

@@ -273,6 +273,7 @@ EverythingArrives ==
 =============================================================================
 MCMigrationStream          43248 states, depth 15   a VMM that asks at any time (S-3)
 MCMigrationStreamTold      21750 states, depth 14   a VMM that knows the end; liveness
+MCMigrationStreamSteps      8577 states, depth 14   each step by itself
 MCMigrationStreamInductive 229908 states, depth 5   from every state with Inv
 MCMigrationStreamDeep    2927358 states             longer images, three records
 Must fail: MCMigrationStreamH2, MCMigrationStreamLoads, MCMigrationStreamRefuses,

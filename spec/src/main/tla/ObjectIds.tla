@@ -280,6 +280,7 @@ MCObjectIds            12572 states, depth 35   three VFs, two ids
 MCObjectIdsInductive   10606 states, depth 16   from every state with Inv
 MCObjectIdsRecovers     3880 states, depth 29   liveness
 MCObjectIdsDenied      10676 states, depth 33   a device that denies objects; liveness
+MCObjectIdsSteps        8189 states, depth 36   two VFs, each step by itself
 MCObjectIdsDeep       933518 states             three VFs, two objects each, three ids
 Must fail: MCObjectIdsExhausted, MCObjectIdsReclaims, MCObjectIdsDenies,
 MCObjectIdsK4, MCObjectIdsK4Forever

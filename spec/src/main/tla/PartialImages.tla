@@ -177,9 +177,71 @@ InStep ==
 (* The first image of a stream is a whole one. *)
 FirstIsWhole ==
     arrived = 0 /\ wire # << >> => Head(wire).kind = "whole"
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* Properties: when each step is possible, and all that it changes.        *)
+(***************************************************************************)
+
+(* Devices begin with the defaults, and nothing is sent (a property of       *)
+(* initial states).                                                          *)
+BeginsWithDefaults ==
+    /\ sourceParts = Default /\ targetParts = Default /\ base = Default /\ running = TRUE
+    /\ sent = << >> /\ wire = << >> /\ arrived = 0 /\ moves = 0
+
+(* A device that runs may change, a driver refresh while there is room for   *)
+(* the final image, and the device be stopped; what is sent may arrive; and  *)
+(* the target may take over when all has.                                    *)
+StepsArePossible ==
+    /\ \A p \in Parts, v \in Values \union {NoPart} :
+          ENABLED Change(p, v) <=> running /\ sourceParts[p] # v
+    /\ ENABLED Refresh    <=> running /\ Len(sent) + 1 < MaxImages
+    /\ ENABLED Stop       <=> running
+    /\ ENABLED Arrive     <=> wire # << >>
+    /\ ENABLED SwitchOver <=> ~running /\ wire = << >> /\ moves < Moves
+
+(* The device changes one part at a time. *)
+OnePartChanges ==
+    [][sourceParts' # sourceParts /\ moves' = moves =>
+         /\ running
+         /\ \E p \in Parts : \A q \in Parts \ {p} : sourceParts'[q] = sourceParts[q]
+         /\ UNCHANGED <<running, streamVars, targetParts, arrived>>]_vars
+
+(* An image that is read is sent as one record, behind the others, and is    *)
+(* the one to compare with.                                                  *)
+ImageIsSent ==
+    [][<<sent', base'>> # <<sent, base>> /\ moves' = moves =>
+         /\ sent' = Append(sent, sourceParts) /\ base' = sourceParts
+         /\ Len(wire') = Len(wire) + 1 /\ SubSeq(wire', 1, Len(wire)) = wire
+         /\ running /\ UNCHANGED <<sourceParts, targetParts, arrived>>]_vars
+
+(* An image that has the parts of the one before is sent as a partial one,   *)
+(* without a part that is as it was.                                         *)
+NoMoreThanDiffers ==
+    [][Len(wire') > Len(wire) =>
+         LET record == wire'[Len(wire')]
+         IN  /\ record.kind = "partial" <=>
+                   sent # << >> /\ Has(sourceParts) = Has(sent[Len(sent)])
+             /\ record.kind = "partial" =>
+                   \A p \in Has(record.parts) : sourceParts[p] # sent[Len(sent)][p]]_vars
+
+(* Records arrive one by one, in order, and nothing else changes but the     *)
+(* target.                                                                   *)
+ArrivesInOrder ==
+    [][<<arrived', targetParts'>> # <<arrived, targetParts>> /\ moves' = moves =>
+         /\ arrived' = arrived + 1 /\ wire' = Tail(wire)
+         /\ UNCHANGED <<sourceParts, running, sent, base>>]_vars
+
+(* The target takes over as it is, with a fresh device as the next target,   *)
+(* and nothing sent.                                                         *)
+SwitchesOver ==
+    [][moves' # moves =>
+         /\ moves' = moves + 1 /\ wire = << >> /\ wire' = << >>
+         /\ sourceParts' = targetParts /\ running' /\ ~running
+         /\ sent' = << >> /\ <<base', targetParts'>> = <<Default, Default>> /\ arrived' = 0]_vars
 =============================================================================
 MCPartialImages           16605 states, depth 19   a device that keeps other parts
 MCPartialImagesReplaces   16605 states, depth 19   a device that replaces all parts
+MCPartialImagesSteps        864 states, depth 12   each step by itself
 Must fail: MCPartialImagesLeavesOut, MCPartialImagesVanished,
 MCPartialImagesOldBase, MCPartialImagesFailed, MCPartialImagesPartly,
 MCPartialImagesLeftOver

@@ -248,10 +248,74 @@ NothingIsLost ==
         \/ [id |-> i, length |-> lent[i]] \in fetched
         \/ \E n \in 1..Len(offered) : offered[n].id = i
         \/ SeesUsed
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* Properties: when each step is possible, and all that it changes.        *)
+(***************************************************************************)
+WithDevice(i) ==
+    (\E b \in fetched : b.id = i) \/ (\E n \in 1..Len(offered) : offered[n].id = i)
+
+(* A ring begins empty, with a device that runs (a property of initial       *)
+(* states).                                                                  *)
+BeginsEmpty ==
+    /\ offered = << >> /\ fetched = {} /\ \A i \in BufferIds : lent[i] = 0
+    /\ <<put, got, next, back>> = <<0, 0, 0, 0>> /\ running = TRUE /\ first = << >>
+
+(* The driver may offer a buffer for which there is room, and take one back  *)
+(* that the device has used.  The device may fetch what is offered, use what *)
+(* it has fetched, and stop after that; then another one may take over.      *)
+StepsArePossible ==
+    /\ \A b \in Buffers :
+          /\ ENABLED Offer(b) <=> lent[b.id] = 0 /\ LentAmong(BufferIds) + b.length <= RingSize
+          /\ ENABLED Use(b)   <=> b \in fetched
+    /\ ENABLED TakeBack   <=> \E i \in BufferIds : lent[i] > 0 /\ ~WithDevice(i)
+    /\ ENABLED Fetch      <=> running /\ offered # << >>
+    /\ ENABLED Stop       <=> running /\ fetched = {}
+    /\ ENABLED TakeOver   <=> TakesOver /\ ~running
+    /\ ENABLED BeginAgain <=> ~running /\ first = << >>
+
+(* A buffer is lent when it is offered, and is free when it is taken back.   *)
+LentFollows ==
+    [][lent' # lent /\ first' = first =>
+         \/ \E b \in Buffers :
+               /\ lent[b.id] = 0 /\ lent' = [lent EXCEPT ![b.id] = b.length]
+               /\ offered' = Append(offered, b) /\ UNCHANGED <<got, deviceVars, running>>
+         \/ \E i \in BufferIds :
+               /\ lent[i] > 0 /\ ~WithDevice(i) /\ lent' = [lent EXCEPT ![i] = 0]
+               /\ UNCHANGED <<ring, offered, put, deviceVars, running>>]_vars
+
+(* The device fetches buffers in their order, and uses them in any.          *)
+FetchedFollows ==
+    [][fetched' # fetched =>
+         \/ /\ running /\ offered # << >>
+            /\ fetched' = fetched \cup {Head(offered)} /\ offered' = Tail(offered)
+            /\ UNCHANGED <<ring, driverVars, back, running, first>>
+         \/ \E b \in fetched : /\ fetched' = fetched \ {b}
+                               /\ UNCHANGED <<offered, driverVars, next, running, first>>]_vars
+
+(* What is offered changes when a buffer is offered or fetched only.         *)
+OfferedFollows ==
+    [][offered' # offered /\ first' = first => lent' # lent \/ fetched' # fetched]_vars
+
+(* A device stops with nothing fetched, and leaves ring and buffers as they  *)
+(* are; another one goes on at the same place.                               *)
+GoesOnThere ==
+    [][running' # running /\ first' = first =>
+         fetched = {} /\ UNCHANGED <<ring, offered, driverVars, deviceVars>>]_vars
+
+(* The second life begins as the first one, of which what is left is kept.   *)
+SecondLifeBegins ==
+    [][first' # first =>
+         /\ first = << >> /\ ~running /\ running'
+         /\ first' = <<[memory |-> ring, parts |-> CarriedParts, position |-> next]>>
+         /\ ring' = Empty /\ offered' = << >> /\ fetched' = {}
+         /\ lent' = [i \in BufferIds |-> 0] /\ <<put', got', next', back'>> = <<0, 0, 0, 0>>]_vars
 =============================================================================
 MCRingPosition          114552 states, depth 51   a split ring
 MCRingPositionCarried    34176 states, depth 35   a packed ring, position carried
 MCRingPositionSlot       24990 states, depth 43   a packed ring, slot carried
+MCRingPositionSteps         432 states, depth 32   split, each step by itself
+MCRingPositionStepsPacked  2100 states, depth 35   packed, each step by itself
 MCRingPositionSingle      8856 states, depth 43   a packed ring without chains
 Must fail: MCRingPositionPacked, MCRingPositionWrap, MCRingPositionLost,
 MCRingPositionAlike

@@ -31,12 +31,13 @@ OpenedIdle ==
     /\ file = "none" /\ reply = [errno |-> "0", file |-> "none"]
 
 (* A write ends in each way that the uAPI knows, until one has failed; then  *)
-(* all of them fail.                                                         *)
+(* all of them fail.  One that fails is noted.                               *)
 WritesEnd ==
     /\ ENABLED WritePart    <=> MayWrite /\ ~dead
     /\ ENABLED WriteImage   <=> MayWrite /\ ~dead
     /\ ENABLED WriteSkipped <=> MayWrite /\ ~dead
     /\ ENABLED WriteFails   <=> MayWrite
+    /\ ~ENABLED (WriteFails /\ ~dead')
 
 (* The driver takes an arc exactly while a request is on its way, and out of *)
 (* RESUMING only with a whole device state.                                  *)

@@ -164,6 +164,7 @@ THEOREM Spec => Contract!Spec
 =============================================================================
 MCVirtioVf               22628 states, depth 53   features 3 and 7, one errno
 MCVirtioVfRefines        22628 states, depth 53   refines VfioMigration; liveness
+MCVirtioVfSteps          22628 states, depth 53   each step by itself
 MCVirtioVfNoErrors       15408 states, depth 40   no command fails; liveness
 Must fail: MCVirtioVfServes, MCVirtioVfResumes, MCVirtioVfNoCompletion,
 MCVirtioVfK1, MCVirtioVfK5, MCVirtioVfK15, MCVirtioVfH5, MCVirtioVfS2

@@ -1,13 +1,13 @@
 package dev.vmig.cli;
 
 import dev.vmig.cli.MutationReport.Row;
+import dev.vmig.spec.EquivalentMutants;
 import dev.vmig.spec.Model;
 import dev.vmig.spec.MutationTesting;
 import dev.vmig.spec.MutationTesting.Mutant;
 import dev.vmig.spec.SpecException;
 import dev.vmig.spec.SpecFiles;
 import dev.vmig.spec.SpecMutation;
-import dev.vmig.spec.Tier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,16 +118,15 @@ final class MutateCommand implements Callable<Integer> {
 
     private MutationTesting unchanged(SpecFiles files, List<Model> chosen) throws InterruptedException {
         try (ProgressLine progress = ProgressLine.of("unchanged", chosen.size())) {
-            return MutationTesting.of(files, chosen, workers, progress::begin);
+            EquivalentMutants equivalent = folder == null ? EquivalentMutants.bundled() : EquivalentMutants.none();
+            return MutationTesting.of(files, chosen, equivalent, workers, progress::begin);
         }
     }
 
     private List<Model> chosen(SpecFiles files) {
         List<Model> candidates = new ArrayList<>();
         if (folder == null) {
-            files.catalogue().of(Tier.CI).stream()
-                    .filter(model -> !model.name().endsWith("Inductive"))
-                    .forEach(candidates::add);
+            candidates.addAll(MutationTesting.ofCatalogue(files.catalogue()));
         } else {
             files.roots().stream().map(Model::unlisted).forEach(candidates::add);
         }

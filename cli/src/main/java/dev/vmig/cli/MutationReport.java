@@ -55,10 +55,13 @@ record MutationReport(int possible, long seed, Map<Fate, Long> counts, List<Row>
         return new MutationReport(possible, seed, counts, mutants);
     }
 
-    /** Percentage of the mutants killed by a property, among those that TLC could evaluate to the end. */
+    /**
+     * Percentage of the mutants killed by a property, among those that TLC could evaluate to the end. One that is
+     * equivalent by argument is not killed.
+     */
     @JsonProperty
     double share() {
-        long viable = count(Fate.KILLED) + count(Fate.COUNT_ONLY) + count(Fate.SURVIVED);
+        long viable = count(Fate.KILLED) + count(Fate.COUNT_ONLY) + count(Fate.SURVIVED) + count(Fate.EQUIVALENT);
         return viable == 0 ? PERCENT : PERCENT * count(Fate.KILLED) / viable;
     }
 

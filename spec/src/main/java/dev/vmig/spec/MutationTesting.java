@@ -28,6 +28,7 @@ public final class MutationTesting {
 
     private final SpecFiles files;
     private final List<Base> smallestFirst;
+    private final EquivalentMutants equivalent;
     private final Map<SpecMutation, List<Base>> mutations = new LinkedHashMap<>();
 
     /** A model of the unchanged specification, and its result. */
@@ -44,6 +45,8 @@ public final class MutationTesting {
         COUNT_ONLY("noticed by the number of states only"),
         /** Nothing differs. */
         SURVIVED("survived"),
+        /** No property is violated, and {@link EquivalentMutants} says why none has to be. */
+        EQUIVALENT("equivalent by argument"),
         /** TLC cannot evaluate it: no mistake that a property could notice. */
         REFUSED("refused by TLC"),
         /** No verdict within the limit. */
@@ -65,23 +68,26 @@ public final class MutationTesting {
      * A mutant and its fate.
      *
      * @param models those that were asked, in this order
-     * @param says the property that is violated, what TLC says, or the numbers of states
+     * @param says the property that is violated, what TLC says, the numbers of states, or the argument
      */
     public record Mutant(SpecMutation mutation, Fate fate, List<String> models, String says) {}
 
-    private MutationTesting(SpecFiles files, List<Base> smallestFirst) {
+    private MutationTesting(SpecFiles files, List<Base> smallestFirst, EquivalentMutants equivalent) {
         this.files = files;
         this.smallestFirst = smallestFirst;
+        this.equivalent = equivalent;
     }
 
     /**
      * Prepares the models, several at a time. Those that a catalogue says must be violated are asked last;
      * what only they use, the departures, is not changed.
      *
+     * @param equivalent what is argued about mutants that no property finds
      * @param listener told the name of each as it begins, by several threads
      * @throws SpecException if one does not hold, or is not violated, as it has to be, or cannot be loaded
      */
-    public static MutationTesting of(SpecFiles files, List<Model> models, int workers, Consumer<String> listener)
+    public static MutationTesting of(
+            SpecFiles files, List<Model> models, EquivalentMutants equivalent, int workers, Consumer<String> listener)
             throws InterruptedException {
         List<Base> bases = parallel(models, workers, model -> {
             listener.accept(model.name());
@@ -91,9 +97,16 @@ public final class MutationTesting {
                 .sorted(Comparator.comparing((Base base) -> !base.model.mustHold())
                         .thenComparing(base -> base.result.elapsed()))
                 .toList();
-        MutationTesting testing = new MutationTesting(files, smallestFirst);
+        MutationTesting testing = new MutationTesting(files, smallestFirst, equivalent);
         testing.collect();
         return testing;
+    }
+
+    /** The models of vmig's specification whose mutants tell something: not those of inductive invariants. */
+    public static List<Model> ofCatalogue(ModelCatalogue catalogue) {
+        return catalogue.of(Tier.CI).stream()
+                .filter(model -> !model.name().endsWith("Inductive"))
+                .toList();
     }
 
     private static Base base(SpecFiles files, Model model) throws InterruptedException {
@@ -146,7 +159,7 @@ public final class MutationTesting {
     public List<Mutant> run(List<SpecMutation> chosen, int workers, Consumer<Mutant> listener)
             throws InterruptedException {
         return parallel(chosen, workers, mutation -> {
-            Mutant mutant = fate(mutation);
+            Mutant mutant = argued(fate(mutation));
             listener.accept(mutant);
             return mutant;
         });
@@ -168,6 +181,16 @@ public final class MutationTesting {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    private Mutant argued(Mutant mutant) {
+        boolean found = mutant.fate() != Fate.SURVIVED && mutant.fate() != Fate.COUNT_ONLY;
+        return found
+                ? mutant
+                : equivalent
+                        .reason(mutant.mutation())
+                        .map(reason -> new Mutant(mutant.mutation(), Fate.EQUIVALENT, mutant.models(), reason))
+                        .orElse(mutant);
     }
 
     private Mutant fate(SpecMutation mutation) throws InterruptedException {

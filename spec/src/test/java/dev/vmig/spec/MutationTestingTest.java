@@ -3,6 +3,7 @@ package dev.vmig.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vmig.spec.EquivalentMutants.Argument;
 import dev.vmig.spec.MutationTesting.Fate;
 import dev.vmig.spec.MutationTesting.Mutant;
 import java.net.URI;
@@ -19,7 +20,10 @@ class MutationTestingTest {
                     .toString())));
 
     private static List<Mutant> mutants(SpecFiles files, String model, String definition) throws InterruptedException {
-        MutationTesting testing = testing(files, model);
+        return mutants(testing(files, model), definition);
+    }
+
+    private static List<Mutant> mutants(MutationTesting testing, String definition) throws InterruptedException {
         List<SpecMutation> some = testing.all().stream()
                 .filter(mutation -> mutation.definition().equals(definition))
                 .toList();
@@ -27,7 +31,12 @@ class MutationTestingTest {
     }
 
     private static MutationTesting testing(SpecFiles files, String model) throws InterruptedException {
-        return MutationTesting.of(files, List.of(Model.unlisted(model)), 1, name -> {});
+        return testing(files, model, EquivalentMutants.none());
+    }
+
+    private static MutationTesting testing(SpecFiles files, String model, EquivalentMutants argued)
+            throws InterruptedException {
+        return MutationTesting.of(files, List.of(Model.unlisted(model)), argued, 1, name -> {});
     }
 
     private static Fate fate(List<Mutant> mutants, String kind, String original) {
@@ -47,6 +56,19 @@ class MutationTestingTest {
         assertThat(fate(enter, "leave a variable unchanged", "holder' = p")).isEqualTo(Fate.KILLED);
         // A process that has not asked may enter.
         assertThat(fate(enter, "drop a conjunct", "place[p] = \"waiting\"")).isEqualTo(Fate.SURVIVED);
+    }
+
+    @Test
+    void mutantWithAnArgumentIsCountedApartUnlessAPropertyFindsIt() throws InterruptedException {
+        EquivalentMutants argued = new EquivalentMutants(List.of(
+                new Argument("Lock", "Enter", "place[p] = \"waiting\"", List.of("TRUE"), "It need not ask."),
+                new Argument("Lock", "Enter", "holder = \"none\"", List.of("TRUE"), "It may push in.")));
+
+        List<Mutant> enter = mutants(testing(FILES, "Lock", argued), "Enter");
+
+        assertThat(fate(enter, "drop a conjunct", "place[p] = \"waiting\"")).isEqualTo(Fate.EQUIVALENT);
+        assertThat(fate(enter, "negate a conjunct", "place[p] = \"waiting\"")).isNotEqualTo(Fate.EQUIVALENT);
+        assertThat(fate(enter, "drop a conjunct", "holder = \"none\"")).isEqualTo(Fate.KILLED);
     }
 
     @Test
