@@ -42,6 +42,12 @@ class ModelTest {
                         "VfioMigration.tla",
                         "ELSE {dead, TRUE})\n",
                         "ELSE {dead})\n",
+                        "ArcsMayFail is violated"),
+                mutant(
+                        "MCVfioMigration",
+                        "VfioMigration.tla",
+                        "features \\in FeatureSets\n    /\\ state   \\in OpenedIn",
+                        "features \\in FeatureSets \\ {{\"STOP_COPY\"}}\n    /\\ state   \\in OpenedIn",
                         "distinct states"));
     }
 
