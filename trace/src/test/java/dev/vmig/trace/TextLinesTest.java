@@ -91,15 +91,15 @@ class TextLinesTest {
     void archiveThatIsCutOffOrDamagedIsRefused() throws IOException {
         byte[] plain = manyLines();
         for (byte[] archive : List.of(gzip(plain), Zstd.compress(plain))) {
-            assertRefused(Arrays.copyOf(archive, archive.length - 3), "t: the archive is truncated or damaged: ");
-            assertRefused(Arrays.copyOf(archive, 9), "t: the archive is truncated or damaged: ");
+            assertRefused(Arrays.copyOf(archive, archive.length - 3), "t: the archive is truncated or damaged");
+            assertRefused(Arrays.copyOf(archive, 9), "t: the archive is truncated or damaged");
             byte[] damaged = archive.clone();
             damaged[archive.length / 2] ^= 0x55;
             assertThatThrownBy(() -> read(bytes(damaged))).isInstanceOf(TraceFormatException.class);
         }
         byte[] gzip = gzip(plain);
         byte[] trailing = Arrays.copyOf(gzip, gzip.length + 20);
-        assertRefused(trailing, "t: the archive is truncated or damaged: ");
+        assertRefused(trailing, "t: the archive is truncated or damaged");
     }
 
     @Test
