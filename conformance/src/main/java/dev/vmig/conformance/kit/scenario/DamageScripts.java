@@ -20,7 +20,8 @@ final class DamageScripts {
     /** The part of a stream that holds headers and magic numbers. */
     private static final int BEGINNING = 32;
 
-    private static final int DRAWN = 500;
+    private static final int DRAWN = 40;
+    private static final int DRAWN_LATER = 460;
 
     private DamageScripts() {}
 
@@ -31,6 +32,16 @@ final class DamageScripts {
             scripts.add(damaged(features, at, random.nextInt(Byte.SIZE)));
         }
         for (int number = 0; number < DRAWN; number++) {
+            scripts.add(damaged(features, random.nextInt(Tour.ALL), random.nextInt(Byte.SIZE)));
+        }
+        return scripts;
+    }
+
+    /** More of them, which would delay what other scenarios find. */
+    static List<Script> further(FeatureSet features, long seed) {
+        Random random = new Random(~seed);
+        List<Script> scripts = new ArrayList<>();
+        for (int number = 0; number < DRAWN_LATER; number++) {
             scripts.add(damaged(features, random.nextInt(Tour.ALL), random.nextInt(Byte.SIZE)));
         }
         return scripts;

@@ -24,7 +24,8 @@ public final class Scenarios {
             new Scenario("failures", FaultScripts::ofEachCommand),
             new Scenario("faults", FaultScripts::of),
             new Scenario("pairs", RequestTours.PAIRS),
-            new Scenario("walks", new RandomWalks(100, 60)));
+            new Scenario("walks", new RandomWalks(100, 60)),
+            new Scenario("further-damages", DamageScripts::further));
 
     private Scenarios() {}
 }
