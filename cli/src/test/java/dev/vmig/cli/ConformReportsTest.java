@@ -67,7 +67,7 @@ class ConformReportsTest {
         assertThat(counts.getLength()).isEqualTo(rules - Integer.parseInt(suite.getAttribute("skipped")));
         assertThat(counts.item(0).getTextContent()).matches("held \\d+ times");
         assertThat(Files.readAllLines(folder.resolve("rules.tap")))
-                .startsWith("KTAP version 1", "1..7", "  KTAP version 1")
+                .startsWith("KTAP version 1", "1..8", "  KTAP version 1")
                 .contains("  ok 1 VMIG-FSM-001", "ok 1 VMIG-FSM")
                 .anyMatch(line -> line.startsWith("  ok 5 VMIG-FSM-005 # SKIP not applicable, features: 3"));
         assertThat(new JsonMapper()
