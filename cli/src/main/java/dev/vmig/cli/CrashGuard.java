@@ -125,6 +125,11 @@ final class CrashGuard {
         }
 
         @Override
+        public Optional<String> contradiction(byte[] stream, String view) {
+            return format.contradiction(stream, view);
+        }
+
+        @Override
         public boolean mayIgnore(byte[] stream, int at) {
             return format.mayIgnore(stream, at);
         }

@@ -35,6 +35,7 @@ final class UapiStep {
             new Case("a write from memory that cannot be read", UapiStep::writeFaults),
             new Case("calls that a data file does not have", UapiStep::wrongFiles));
 
+    // Numbers of uapi/linux/vfio.h, not those of fsm's byte layer: a wrong one there must not hide itself.
     private static final int PRECOPY_INFO = ';' << 8 | 121;
     private static final int GET = 1 << 16;
     private static final int SET = 1 << 17;

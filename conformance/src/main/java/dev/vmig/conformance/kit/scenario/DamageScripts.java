@@ -31,17 +31,18 @@ final class DamageScripts {
         for (int at = 0; at < BEGINNING; at++) {
             scripts.add(damaged(features, at, random.nextInt(Byte.SIZE)));
         }
-        for (int number = 0; number < DRAWN; number++) {
-            scripts.add(damaged(features, random.nextInt(Tour.ALL), random.nextInt(Byte.SIZE)));
-        }
+        scripts.addAll(drawn(features, random, DRAWN));
         return scripts;
     }
 
     /** More of them, which would delay what other scenarios find. */
     static List<Script> further(FeatureSet features, long seed) {
-        Random random = new Random(~seed);
+        return drawn(features, new Random(~seed), DRAWN_LATER);
+    }
+
+    private static List<Script> drawn(FeatureSet features, Random random, int count) {
         List<Script> scripts = new ArrayList<>();
-        for (int number = 0; number < DRAWN_LATER; number++) {
+        for (int number = 0; number < count; number++) {
             scripts.add(damaged(features, random.nextInt(Tour.ALL), random.nextInt(Byte.SIZE)));
         }
         return scripts;
