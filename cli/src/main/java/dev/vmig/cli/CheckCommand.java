@@ -144,7 +144,7 @@ final class CheckCommand implements Callable<Integer> {
         Optional<String> memory = Optional.ofNullable(heap);
         if (mode.distributed != null) {
             DistributedCheck server = new DistributedCheck(mode.distributed, memory, err);
-            return CheckReport.ofModels(List.of(readable(server.serve(files, served(files, mode.distributed)))));
+            return CheckReport.ofModels(List.of(ParallelChecks.readable(server.serve(files, served(files, mode.distributed)))));
         }
         if (mode.deep != null) {
             if (mode.deep.minutes < 1) {
@@ -153,7 +153,7 @@ final class CheckCommand implements Callable<Integer> {
             Duration every = Duration.ofMinutes(mode.deep.minutes);
             DeepCheck deep = new DeepCheck(files, mode.deep.folder, every, workers, memory, err);
             return CheckReport.ofModels(deep.run(models(files, Tier.DEEP), mode.deep.resume).stream()
-                    .map(CheckCommand::readable)
+                    .map(ParallelChecks::readable)
                     .toList());
         }
         List<Model> models = models(files, mode.smoke ? Tier.SMOKE : Tier.CI);
@@ -195,7 +195,7 @@ final class CheckCommand implements Callable<Integer> {
         Checks checks = new Checks(files);
         Optional<LastResults> last = isLive() ? LastResults.ofUser(files, fresh) : Optional.empty();
         List<CheckedModel> checked = new ParallelChecks(checks, workers, Optional.ofNullable(heap), last)
-                .run(models, listener).stream().map(CheckCommand::readable).toList();
+                .run(models, listener);
         if (modelsOnly) {
             return CheckReport.ofModels(checked);
         }
@@ -212,15 +212,6 @@ final class CheckCommand implements Callable<Integer> {
             listener.ended(CheckReport.row(recordings.get(recordings.size() - 1)));
         }
         return new CheckReport(checked, Optional.of(table), Optional.of(migration), recordings);
-    }
-
-    /** Requires that the specification was readable; otherwise the run ends. */
-    private static CheckedModel readable(CheckedModel checked) {
-        return switch (checked.outcome().result().verdict()) {
-            case SPEC_ERROR, CONFIG_ERROR, EVALUATION_ERROR ->
-                throw CommandFailure.badInput(checked.outcome().result().message());
-            default -> checked;
-        };
     }
 
     private List<Model> models(SpecFiles files, Tier tier) {

@@ -3,7 +3,6 @@ package dev.vmig.cli;
 import dev.vmig.cli.CheckReport.CheckedModel;
 import dev.vmig.spec.Model;
 import dev.vmig.spec.TlcOptions;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Runs several models in parallel, each with one TLC thread, since most are small. A single model gets all threads.
@@ -21,7 +20,7 @@ import java.util.concurrent.Future;
  * @param last results that may be reused, except for a single model
  */
 record ParallelChecks(Checks checks, int workers, Optional<String> heap, Optional<LastResults> last) {
-    /** The results in the order of the models; long ones start first. */
+    /** The results in the order of the models; long ones start first, and the first failure ends all. */
     List<CheckedModel> run(List<Model> models, CheckListener listener) throws InterruptedException {
         if (models.size() == 1) {
             listener.begins(models.get(0).name());
@@ -30,15 +29,18 @@ record ParallelChecks(Checks checks, int workers, Optional<String> heap, Optiona
         List<Model> longestFirst = models.stream()
                 .sorted(Comparator.comparingDouble(Model::seconds).reversed())
                 .toList();
-        Map<Model, Future<CheckedModel>> answers = new HashMap<>();
+        Map<String, CheckedModel> checked = new HashMap<>();
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
-            longestFirst.forEach(model -> answers.put(model, pool.submit(() -> oneOfMany(model, listener))));
-            List<CheckedModel> checked = new ArrayList<>();
-            for (Model model : models) {
-                checked.add(Objects.requireNonNull(answers.get(model)).get());
+            var ended = new ExecutorCompletionService<CheckedModel>(pool);
+            longestFirst.forEach(model -> ended.submit(() -> oneOfMany(model, listener)));
+            for (int i = 0; i < models.size(); i++) {
+                CheckedModel one = ended.take().get();
+                checked.put(one.outcome().model().name(), one);
             }
-            return checked;
+            return models.stream()
+                    .map(model -> Objects.requireNonNull(checked.get(model.name())))
+                    .toList();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } finally {
@@ -59,7 +61,19 @@ record ParallelChecks(Checks checks, int workers, Optional<String> heap, Optiona
     }
 
     private CheckedModel check(Model model, TlcOptions options, boolean explained) throws InterruptedException {
-        return checks.model(model, options, explained);
+        return readable(checks.model(model, options, explained));
+    }
+
+    /**
+     * Requires that TLC could read and evaluate the specification. A module that does not parse mostly stops all models
+     * that extend it, so that the others are not worth their time.
+     */
+    static CheckedModel readable(CheckedModel checked) {
+        return switch (checked.outcome().result().verdict()) {
+            case SPEC_ERROR, CONFIG_ERROR, EVALUATION_ERROR ->
+                throw CommandFailure.badInput(checked.outcome().result().message());
+            default -> checked;
+        };
     }
 
     private TlcOptions options(Model model, int threads) {
