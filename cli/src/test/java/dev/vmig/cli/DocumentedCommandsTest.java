@@ -67,7 +67,7 @@ class DocumentedCommandsTest {
 
     private static void check(Shown shown) throws IOException, InterruptedException {
         if (shown.command().equals("./vmig check")) {
-            // The models run in ModelTest; here only the lines are compared with the catalogue.
+            // CheckCommandTest runs the models; here only the lines are compared with the catalogue.
             checkLinesOfModels(shown);
             return;
         }

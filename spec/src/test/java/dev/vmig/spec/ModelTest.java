@@ -7,20 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** TLC's verdict on each model, and on specifications that are wrong. */
+/** What the verdict on a model says of specifications that are wrong. {@code vmig check} judges the models as they are. */
 class ModelTest {
     private static final SpecFiles FILES = SpecFiles.bundled();
-
-    /** The others are what {@code vmig check} runs. */
-    static Stream<Model> smokeModels() {
-        return FILES.catalogue().of(Tier.SMOKE).stream();
-    }
-
-    @ParameterizedTest
-    @MethodSource("smokeModels")
-    void modelIsAsItMustBe(Model model) throws InterruptedException {
-        assertThat(model.check(FILES, 2, progress -> {}).objections()).isEmpty();
-    }
 
     /** What no property tells: something that could happen does not happen any more. The others: {@link MutationTest}. */
     static Stream<Arguments> mutants() {

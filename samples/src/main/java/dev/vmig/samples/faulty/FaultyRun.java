@@ -23,7 +23,8 @@ public record FaultyRun(FaultyDriver faulty, Optional<Violation> violation) {
         return FaultyDriver.ALL.stream().map(faulty -> of(kit, faulty, seed)).toList();
     }
 
-    static FaultyRun of(ConformanceKit kit, FaultyDriver faulty, long seed) {
+    /** Checks one faulty driver. */
+    public static FaultyRun of(ConformanceKit kit, FaultyDriver faulty, long seed) {
         ConformanceReport report = kit.checkOnly(faulty.testee(), seed, faulty.rule());
         return new FaultyRun(
                 faulty,
