@@ -1,11 +1,10 @@
 package dev.vmig.properties.tours;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,38 +16,60 @@ import org.apache.commons.lang3.Validate;
  * the first edge of the graph where several are as short. The same graph gives the same tours.
  */
 public final class Tours {
+    private static final int NONE = -1;
+    private static final int UNSEEN = -2;
+    private static final int[] NO_EDGES = {};
+
     /** Two edges, the second of which begins where the first ends. */
     public record Pair(TourEdge first, TourEdge second) {}
 
-    private final Map<Place, List<TourEdge>> from = new HashMap<>();
+    /** An edge goes by its number in here, since the search asks for millions of pairs. */
+    private final List<TourEdge> edges;
+
+    private final Map<Place, int[]> from = new HashMap<>();
     private final Place start;
     private final int longest;
+    private final BitSet edgesLeft = new BitSet();
+    /** A pair is {@code first * edges.size() + second}. */
+    private final BitSet pairsLeft = new BitSet();
 
     private Tours(TourGraph graph, int longest) {
         Validate.isTrue(longest > 0, "edges a tour: %d (expected: > 0)", longest);
         this.start = graph.start();
         this.longest = longest;
-        graph.edges().forEach(edge -> from.put(edge.from(), graph.from(edge.from())));
+        this.edges = graph.edges();
+        Map<Place, List<Integer>> numbers = new HashMap<>();
+        for (int edge = 0; edge < edges.size(); edge++) {
+            numbers.computeIfAbsent(edges.get(edge).from(), place -> new ArrayList<>())
+                    .add(edge);
+        }
+        numbers.forEach((place, some) ->
+                from.put(place, some.stream().mapToInt(Integer::intValue).toArray()));
     }
 
     /** Tours that take every edge; a tour ends after {@code longest} edges, or once it has come to the next new one. */
     public static List<List<TourEdge>> ofEdges(TourGraph graph, int longest) {
-        return new Tours(graph, longest).cover(new LinkedHashSet<>(graph.edges()), Set.of());
+        Tours tours = new Tours(graph, longest);
+        tours.edgesLeft.set(0, tours.edges.size());
+        return tours.cover();
     }
 
     /** Tours that take every pair of consecutive edges. */
     public static List<List<TourEdge>> ofPairs(TourGraph graph, int longest) {
         Tours tours = new Tours(graph, longest);
-        Set<Pair> pairs = new LinkedHashSet<>();
-        for (TourEdge first : graph.edges()) {
-            tours.next(first.to()).forEach(second -> pairs.add(new Pair(first, second)));
+        for (int first = 0; first < tours.edges.size(); first++) {
+            for (int second : tours.next(tours.edges.get(first).to())) {
+                tours.pairsLeft.set(tours.pair(first, second));
+            }
         }
-        return tours.cover(Set.of(), pairs);
+        return tours.cover();
     }
 
     /** The shortest walk from the start that ends with {@code edge}. */
     public static List<TourEdge> wayThrough(TourGraph graph, TourEdge edge) {
-        return new Tours(graph, Integer.MAX_VALUE).way(List.of(), Set.of(edge));
+        Tours tours = new Tours(graph, Integer.MAX_VALUE);
+        tours.edgesLeft.set(tours.edges.indexOf(edge));
+        return tours.walk(tours.way(NONE));
     }
 
     /** The pairs of consecutive edges of a walk. */
@@ -60,69 +81,85 @@ public final class Tours {
         return pairs;
     }
 
-    private List<List<TourEdge>> cover(Set<TourEdge> edges, Set<Pair> pairs) {
-        Set<Object> left = new LinkedHashSet<>(edges);
-        left.addAll(pairs);
+    private List<List<TourEdge>> cover() {
         List<List<TourEdge>> tours = new ArrayList<>();
-        while (!left.isEmpty()) {
-            List<TourEdge> tour = new ArrayList<>();
-            while (tour.size() < longest && !left.isEmpty()) {
-                List<TourEdge> way = way(tour, left);
-                Validate.validState(!way.isEmpty() || !tour.isEmpty(), "no way from %s to %s", start, left);
+        while (isSomethingLeft()) {
+            List<Integer> tour = new ArrayList<>();
+            int last = NONE;
+            while (tour.size() < longest && isSomethingLeft()) {
+                List<Integer> way = way(last);
+                Validate.validState(!way.isEmpty() || !tour.isEmpty(), "no way from %s to what is left", start);
                 if (way.isEmpty()) {
                     break;
                 }
-                for (TourEdge edge : way) {
-                    left.remove(edge);
-                    if (!tour.isEmpty()) {
-                        left.remove(new Pair(tour.get(tour.size() - 1), edge));
+                for (int edge : way) {
+                    edgesLeft.clear(edge);
+                    if (last != NONE) {
+                        pairsLeft.clear(pair(last, edge));
                     }
                     tour.add(edge);
+                    last = edge;
                 }
             }
-            tours.add(List.copyOf(tour));
+            tours.add(walk(tour));
         }
         return tours;
     }
 
-    /** The shortest continuation that ends with something that is left. */
-    private List<TourEdge> way(List<TourEdge> tour, Set<Object> left) {
-        Map<TourEdge, List<TourEdge>> before = new LinkedHashMap<>();
-        Deque<TourEdge> open = new ArrayDeque<>();
-        Place here = tour.isEmpty() ? start : tour.get(tour.size() - 1).to();
-        for (TourEdge edge : next(here)) {
-            if (left.contains(edge) || (!tour.isEmpty() && left.contains(new Pair(tour.get(tour.size() - 1), edge)))) {
+    private boolean isSomethingLeft() {
+        return !edgesLeft.isEmpty() || !pairsLeft.isEmpty();
+    }
+
+    private boolean isLeft(int last, int edge) {
+        return edgesLeft.get(edge) || (last != NONE && pairsLeft.get(pair(last, edge)));
+    }
+
+    private int pair(int first, int second) {
+        return first * edges.size() + second;
+    }
+
+    /** The shortest continuation after the edge {@code last} that ends with something that is left. */
+    private List<Integer> way(int last) {
+        int[] before = new int[edges.size()];
+        Arrays.fill(before, UNSEEN);
+        int[] open = new int[edges.size()];
+        int end = 0;
+        for (int edge : next(last == NONE ? start : edges.get(last).to())) {
+            if (isLeft(last, edge)) {
                 return List.of(edge);
             }
-            before.put(edge, List.of());
-            open.add(edge);
+            before[edge] = NONE;
+            open[end++] = edge;
         }
-        while (!open.isEmpty()) {
-            TourEdge last = open.remove();
-            for (TourEdge edge : next(last.to())) {
-                if (left.contains(edge) || left.contains(new Pair(last, edge))) {
-                    return wayTo(last, edge, before);
+        for (int begin = 0; begin < end; begin++) {
+            int here = open[begin];
+            for (int edge : next(edges.get(here).to())) {
+                if (isLeft(here, edge)) {
+                    return wayTo(here, edge, before);
                 }
-                if (before.putIfAbsent(edge, List.of(last)) == null) {
-                    open.add(edge);
+                if (before[edge] == UNSEEN) {
+                    before[edge] = here;
+                    open[end++] = edge;
                 }
             }
         }
         return List.of();
     }
 
-    private static List<TourEdge> wayTo(TourEdge last, TourEdge end, Map<TourEdge, List<TourEdge>> before) {
-        List<TourEdge> way = new ArrayList<>(List.of(end, last));
-        for (List<TourEdge> step = before.getOrDefault(last, List.of());
-                !step.isEmpty();
-                step = before.getOrDefault(step.get(0), List.of())) {
-            way.add(step.get(0));
+    private static List<Integer> wayTo(int last, int end, int[] before) {
+        List<Integer> way = new ArrayList<>(List.of(end));
+        for (int step = last; step != NONE; step = before[step]) {
+            way.add(step);
         }
         Collections.reverse(way);
         return way;
     }
 
-    private List<TourEdge> next(Place place) {
-        return from.getOrDefault(place, List.of());
+    private List<TourEdge> walk(List<Integer> numbers) {
+        return numbers.stream().map(edges::get).toList();
+    }
+
+    private int[] next(Place place) {
+        return from.getOrDefault(place, NO_EDGES);
     }
 }
