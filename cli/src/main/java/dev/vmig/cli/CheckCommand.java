@@ -144,7 +144,8 @@ final class CheckCommand implements Callable<Integer> {
         Optional<String> memory = Optional.ofNullable(heap);
         if (mode.distributed != null) {
             DistributedCheck server = new DistributedCheck(mode.distributed, memory, err);
-            return CheckReport.ofModels(List.of(ParallelChecks.readable(server.serve(files, served(files, mode.distributed)))));
+            return CheckReport.ofModels(
+                    List.of(ParallelChecks.readable(server.serve(files, served(files, mode.distributed)))));
         }
         if (mode.deep != null) {
             if (mode.deep.minutes < 1) {
@@ -194,8 +195,8 @@ final class CheckCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         Checks checks = new Checks(files);
         Optional<LastResults> last = isLive() ? LastResults.ofUser(files, fresh) : Optional.empty();
-        List<CheckedModel> checked = new ParallelChecks(checks, workers, Optional.ofNullable(heap), last)
-                .run(models, listener);
+        List<CheckedModel> checked =
+                new ParallelChecks(checks, workers, Optional.ofNullable(heap), last).run(models, listener);
         if (modelsOnly) {
             return CheckReport.ofModels(checked);
         }

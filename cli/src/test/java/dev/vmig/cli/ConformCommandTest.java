@@ -81,8 +81,8 @@ class ConformCommandTest {
     @Test
     void allFaultyIsADocumentToo() {
         ConformanceKit kit = new ConformanceKit(RuleCatalogue.bundled(), Scenarios.ALL);
-        AllFaulty some = AllFaulty.of(
-                List.of(FaultyRun.of(kit, FaultyDriver.ALL.get(0), 1)), List.of(FaultyVmm.ALL.get(0)), 1);
+        AllFaulty some =
+                AllFaulty.of(List.of(FaultyRun.of(kit, FaultyDriver.ALL.get(0), 1)), List.of(FaultyVmm.ALL.get(0)), 1);
         JsonNode document = new ObjectMapper().valueToTree(some.document());
         assertThat(document.get("rejected").asInt()).isEqualTo(2);
         assertThat(document.get("faulty").asInt()).isEqualTo(2);

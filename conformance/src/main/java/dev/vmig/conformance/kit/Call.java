@@ -85,11 +85,18 @@ public record Call(Kind kind, Side side, long amount, int count) {
         /** After {@link #amount} commands, {@link #count} commands fail; 0 ends the schedule. */
         FAIL_LATER,
         /** A case of calls byte by byte; {@link #amount} is its number, below {@link #UAPI_CASES}. */
-        UAPI
+        UAPI,
+        /**
+         * Two calls by two threads on new devices, {@link #count} times; {@link #amount} is their number, below {@link
+         * #RACES}.
+         */
+        RACE
     }
 
     /** The number of cases of {@link Kind#UAPI}. */
     public static final int UAPI_CASES = UapiStep.CASES.size();
+    /** The number of pairs of {@link Kind#RACE}. */
+    public static final int RACES = Race.ALL.size();
 
     private static final int NANOS_PER_MICRO = 1_000;
     private static final int NANOS_PER_MILLI = 1_000_000;
@@ -161,6 +168,7 @@ public record Call(Kind kind, Side side, long amount, int count) {
             case FINISH_WORK -> "the guest of " + side + " finishes its work";
             case FAIL_LATER -> failures();
             case UAPI -> side + ": " + UapiStep.CASES.get(number() % UAPI_CASES).words();
+            case RACE -> Race.ALL.get(number() % RACES) + ", " + count + " times";
             case FAIL -> "the next command to " + side + " fails";
         };
     }

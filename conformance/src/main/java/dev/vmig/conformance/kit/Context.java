@@ -206,6 +206,17 @@ final class Context {
         return state == MigrationState.RUNNING || state == MigrationState.PRE_COPY;
     }
 
+    /** Counts calls that were made besides {@link #ask}. */
+    void count(int more) {
+        calls += more;
+    }
+
+    /** Notes that a call besides {@link #ask} had no answer. The device takes no further calls. */
+    void lose(String observed) {
+        lost = true;
+        check(ANSWERS, false, observed, "any answer");
+    }
+
     boolean isOver() {
         return lost || findings.violation().isPresent();
     }

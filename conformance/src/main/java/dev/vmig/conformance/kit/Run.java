@@ -6,6 +6,7 @@ import dev.vmig.fsm.MigrationState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Runs one script on newly opened devices. */
 final class Run {
@@ -18,9 +19,10 @@ final class Run {
     private final ResetStep resets;
     private final GuestStep guests;
     private final OverlapStep overlaps;
+    private final RaceStep races;
     private int setUps;
 
-    private Run(Context context) {
+    private Run(Context context, Supplier<Bench> fresh) {
         this.context = context;
         this.requests = new RequestStep(context);
         this.reads = new ReadStep(context);
@@ -30,6 +32,7 @@ final class Run {
         this.resets = new ResetStep(context);
         this.guests = new GuestStep(context);
         this.overlaps = new OverlapStep(context, reads);
+        this.races = new RaceStep(context, fresh);
     }
 
     /**
@@ -64,7 +67,7 @@ final class Run {
         Optional<Call> other = script.calls().stream().findFirst().filter(call -> call.kind() == Call.Kind.OPEN_AS);
         Optional<Personalities> personalities = bench.ports().personalities().filter(all -> other.isPresent());
         if (personalities.isEmpty()) {
-            return new Run(new Context(testee.shape(), bench, findings, script.claim()));
+            return new Run(new Context(testee.shape(), bench, findings, script.claim()), () -> testee.open(seed));
         }
         List<String> names = personalities.get().names();
         String source = names.get(other.get().number() % names.size());
@@ -73,7 +76,7 @@ final class Run {
         Context context = new Context(testee.shape(), another, findings, script.claim());
         context.subject(Side.TARGET).crossing = !source.equals(target);
         context.subject(Side.TARGET).unfit = !personalities.get().loads(target, source);
-        return new Run(context);
+        return new Run(context, () -> testee.open(seed));
     }
 
     private void opened(Side side) {
@@ -121,6 +124,7 @@ final class Run {
             case MOVE_GUEST -> guests.move(subject);
             case FINISH_WORK -> guests.finish(subject);
             case UAPI -> UapiStep.run(context, subject.side, call.number());
+            case RACE -> races.run(Race.ALL.get(call.number() % Call.RACES), call.count());
             case FAIL -> fail(subject);
             case FAIL_LATER ->
                 context.bench

@@ -8,6 +8,7 @@ import dev.vmig.fsm.FeatureSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The author's declaration of a driver.
@@ -30,6 +31,11 @@ public record Shape(String name, FeatureSet features, UapiVersion uapi, Set<Trai
     /** This shape with other traits. */
     public Shape with(Set<Trait> others) {
         return new Shape(name, features, uapi, others, ports);
+    }
+
+    /** This shape without a trait. */
+    public Shape without(Trait trait) {
+        return with(traits.stream().filter(one -> one != trait).collect(Collectors.toSet()));
     }
 
     /** This shape, its ports restricted to a set. */

@@ -17,5 +17,7 @@ public enum Trait {
     /** A read of a saving file does not wait for other calls, so that it can run during a request. */
     READS_DURING_REQUESTS,
     /** The final image holds values that the guest reads, and the port STREAM_FORMAT finds them in it. */
-    VALUES_IN_STREAM
+    VALUES_IN_STREAM,
+    /** Several threads may call a device and its files at the same time, as those of a VMM do. */
+    CALLS_FROM_THREADS
 }

@@ -27,6 +27,9 @@ record Hello(Shape shape, boolean comesWithVmig, List<String> personalities, Set
     private static final String LOADS = "loads";
     private static final String EXPECTED_NAME = "1 to 64 letters, digits and . + : / - _";
 
+    /** Those of a driver behind the protocol, which carries one call at a time. */
+    private static final EnumSet<Trait> TRAITS = EnumSet.complementOf(EnumSet.of(Trait.CALLS_FROM_THREADS));
+
     private static final Pattern NAME = Pattern.compile("[\\w.+:/ -]{1,64}");
 
     static Hello of(Message hello) {
@@ -89,7 +92,7 @@ record Hello(Shape shape, boolean comesWithVmig, List<String> personalities, Set
                 name,
                 features(hello.number("features")),
                 hello.has("uapi") ? uapi(hello.text("uapi")) : UapiVersion.V2,
-                values(hello, "traits", Trait.class, EnumSet.allOf(Trait.class)),
+                values(hello, "traits", Trait.class, TRAITS),
                 ports);
     }
 
@@ -112,7 +115,7 @@ record Hello(Shape shape, boolean comesWithVmig, List<String> personalities, Set
                 .with("name", shape.name())
                 .with("features", shape.features().flags())
                 .with("uapi", shape.uapi().toString())
-                .with("traits", shape.traits())
+                .with("traits", shape.without(Trait.CALLS_FROM_THREADS).traits())
                 .with("ports", shape.ports());
     }
 

@@ -22,6 +22,7 @@ final class Missing {
         lack("a read of 0 bytes", "VMIG-STR-005");
         lack("a partial write", "VMIG-STR-008");
         lack("the condition of the session after a failed write", "VMIG-ERR-005");
+        lack("two calls at a time", "VMIG-SES-014");
     }
 
     private Missing() {}

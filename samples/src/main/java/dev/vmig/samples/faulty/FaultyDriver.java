@@ -4,6 +4,7 @@ import dev.vmig.admin.DriverProfile;
 import dev.vmig.admin.Quirk;
 import dev.vmig.conformance.kit.Bench;
 import dev.vmig.conformance.kit.Testee;
+import dev.vmig.conformance.rules.Trait;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.VfioDevice;
 import java.util.List;
@@ -33,7 +34,8 @@ public record FaultyDriver(String id, String rule, Set<String> with, Testee test
                     CounterMistakes.ALL,
                     OtherMistakes.ALL,
                     UnseenMistakes.ALL,
-                    UapiMistakes.ALL)
+                    UapiMistakes.ALL,
+                    RaceMistakes.ALL)
             .flatMap(List::stream)
             .toList();
 
@@ -52,13 +54,23 @@ public record FaultyDriver(String id, String rule, Set<String> with, Testee test
         return on(sound, "F-" + rule, rule, bench -> bench.wrap(wrong), with);
     }
 
-    /** Wraps any correct driver; the defect may change the ports too. */
+    /** A defect of the reference that shows only if two threads call. */
+    static FaultyDriver race(String id, String rule, UnaryOperator<VfioDevice> wrong) {
+        return new FaultyDriver(
+                id,
+                PREFIX + rule,
+                Set.of(),
+                reference(FeatureSet.STOP_COPY_P2P_PRE_COPY)
+                        .wrapped(shape -> shape.named(id), bench -> bench.wrap(wrong)));
+    }
+
+    /** Wraps any correct driver; the defect may change the ports too. The wrappers are for one thread. */
     private static FaultyDriver on(Testee sound, String id, String rule, UnaryOperator<Bench> wrong, String... with) {
         return new FaultyDriver(
                 id,
                 PREFIX + rule,
                 Stream.of(with).map(PREFIX::concat).collect(Collectors.toUnmodifiableSet()),
-                sound.wrapped(shape -> shape.named(id), wrong));
+                sound.wrapped(shape -> shape.named(id).without(Trait.CALLS_FROM_THREADS), wrong));
     }
 
     /** Wraps the reference and its ports. */

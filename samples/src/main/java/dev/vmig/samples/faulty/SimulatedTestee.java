@@ -52,7 +52,8 @@ public record SimulatedTestee(Shape shape, DriverProfile profile) implements Tes
             Trait.TRACKS_CHANGES,
             Trait.IGNORES_SOME_BITS,
             Trait.READS_DURING_REQUESTS,
-            Trait.VALUES_IN_STREAM);
+            Trait.VALUES_IN_STREAM,
+            Trait.CALLS_FROM_THREADS);
 
     private static final Set<Port> PORTS = EnumSet.allOf(Port.class);
     /** The number of object ids, small so that a lost id has an effect. */

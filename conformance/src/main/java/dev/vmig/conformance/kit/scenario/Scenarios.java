@@ -19,6 +19,7 @@ public final class Scenarios {
             new Scenario("guests", GuestScripts::of),
             new Scenario("damages", DamageScripts::of),
             new Scenario("overlaps", OverlapScripts::of),
+            new Scenario("races", RaceScripts::of),
             new Scenario("calls", UapiScripts::of),
             new Scenario("personalities", PersonalityScripts::of),
             new Scenario("failures", FaultScripts::ofEachCommand),

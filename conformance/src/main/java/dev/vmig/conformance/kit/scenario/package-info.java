@@ -17,6 +17,7 @@
  *   <tr><td>guests</td><td>a guest at work, through each state, a reset and migrations</td></tr>
  *   <tr><td>damages</td><td>a stream with a changed bit</td></tr>
  *   <tr><td>overlaps</td><td>reads during requests</td></tr>
+ *   <tr><td>races</td><td>two calls by two threads at the same time</td></tr>
  *   <tr><td>personalities</td><td>devices that differ migrate to each other</td></tr>
  *   <tr><td>failures</td><td>each command of every request fails once, twice, always</td></tr>
  *   <tr><td>faults</td><td>a command of every request fails, and commands in random walks</td></tr>
