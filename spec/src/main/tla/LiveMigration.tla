@@ -24,6 +24,9 @@
 (* say), tells whether the VM goes on at the source or at the target.  Two *)
 (* hosts that have only the link cannot agree on it.                       *)
 (*                                                                         *)
+(* What sets the bits of the bitmap is in DirtyTracking; LostWrites is the  *)
+(* definition of a lost write that the two have in common.                  *)
+(*                                                                         *)
 (* Guaranteed: source and target never run at the same time; the target    *)
 (* runs only on the last device state and memory of the source, without    *)
 (* loss of DMA; the migration ends, and the VM runs at the target or the   *)
@@ -169,14 +172,22 @@ Spec == Init /\ [][Next]_vars /\ Fairness
 (***************************************************************************)
 (* Properties.                                                             *)
 (***************************************************************************)
+PagesInFlight == {wire[i][2] : i \in {j \in 1..Len(wire) : wire[j][1] = "page"}}
+
 TargetRuns == vmm # "idle" /\ target = RUNNING
 SourceRuns == source \in DmaStates
 
 (* Source and target never run both, neither the devices nor the guest. *)
 NeverBoth == ~(TargetRuns /\ SourceRuns) /\ guest # {"source", "target"}
 
+(* A page that has been written since it was sent is in the bitmap, or still *)
+(* to be sent, or in flight.                                                 *)
+NoWriteIsLost ==
+    link = "up" => Lost(memory, copy, dirtyPages \cup unsent \cup PagesInFlight) = {}
+
 (* The target runs on the last device state and memory of the source. *)
-TargetIsTheSource == TargetRuns => targetImage = device /\ copy = memory
+TargetIsTheSource ==
+    TargetRuns => targetImage = device /\ Lost(memory, copy, {}) = {}
 
 (* The guest runs only where its device runs. *)
 GuestHasDevice == /\ "target" \in guest => TargetRuns

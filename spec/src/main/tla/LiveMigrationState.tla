@@ -4,7 +4,7 @@
 (* between them, and guest memory.  LiveMigrationSource has the steps of   *)
 (* the source, LiveMigration all others, and the properties.               *)
 (***************************************************************************)
-EXTENDS MigrationTable
+EXTENDS MigrationTable, LostWrites
 
 CONSTANTS
     Pages,      \* of guest memory

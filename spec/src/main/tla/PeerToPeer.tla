@@ -20,7 +20,7 @@
 (* of the VMM is the barrier: it stops no device before all are P2P        *)
 (* quiescent, and runs none before all can take writes again.              *)
 (***************************************************************************)
-EXTENDS MigrationTable
+EXTENDS MigrationTable, LostWrites
 
 CONSTANTS
     Devices,   \* of the VM
@@ -170,7 +170,7 @@ NoWriteIsLost == ~writeLost
 
 (* The final state of a device has all writes that the device has taken. *)
 SavedIsWhole ==
-    \A d \in Devices : state[d] \in {STOP_COPY, RESUMING} => saved[d] = received[d]
+    Lost(received, saved, {d \in Devices : state[d] \notin {STOP_COPY, RESUMING}}) = {}
 
 (* A device that is P2P quiescent has nothing outstanding. *)
 QuiescedIsQuiet == \A d \in Devices : state[d] # RUNNING => Quiet(d)

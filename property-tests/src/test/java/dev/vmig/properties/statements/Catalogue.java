@@ -36,7 +36,10 @@ public record Catalogue(List<StatementFamily> families) {
             "linux-resuming",
             "linux-reset",
             "linux-legacy",
-            "linux-cross");
+            "linux-cross",
+            "dirty-logging",
+            "dirty-iommu",
+            "dirty-vmm");
 
     /** What an entry does not say is empty. */
     private static final JsonMapper MAPPER = JsonMapper.builder()

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The text of {@code docs/conformance.md}. */
+/** The texts of {@code docs/conformance.md} and {@code docs/dirty-tracking.md}. */
 public final class ConformanceDocument {
     private static final String HEAD = """
             # Conformance: what holds each statement
@@ -22,31 +22,67 @@ public final class ConformanceDocument {
               (D): deduced from its source.
             - *held by*: tests as `Class#method` behind their module, and properties of the specification that TLC checks,
               as `Module!Name`; or the reason why the statement is out of scope.
+            - The statements about dirty pages have a page of their own: [dirty-tracking.md](dirty-tracking.md).
 
             """;
 
-    private final Coverage coverage;
-    private final StringBuilder text = new StringBuilder(HEAD);
+    private static final String DIRTY_TRACKING_HEAD = """
+            # Dirty pages: what Linux and VMMs do, and what holds each statement
 
-    private ConformanceDocument(Coverage coverage) {
+            Which pages of guest memory a device has written is known by a log of the device (DMA logging) or by the dirty bits of the
+            IOMMU (IOMMUFD). Each statement has its source (file, function, and the version of Linux or QEMU that has it) and what
+            holds it here: tests, properties of the specification that TLC checks, or the reason why nothing does.
+            [DirtyTracking](../spec/src/main/tla/DirtyTracking.tla) has the model, [findings.md](findings.md#h-14-logs-of-dma-fail-overflow-wrap-or-leak)
+            what goes wrong with it in the field (H-14, U-10, U-11).
+
+            Generated from the catalogue of statements, the tags of the tests and the specification; do not edit. The failing test names
+            the command that writes it.
+
+            """;
+
+    private static final String DIRTY_TRACKING = "DT";
+
+    private final Coverage coverage;
+    private final List<StatementFamily> families;
+    private final StringBuilder text;
+
+    private ConformanceDocument(Coverage coverage, String head, List<StatementFamily> families) {
         this.coverage = coverage;
+        this.families = families;
+        this.text = new StringBuilder(head);
     }
 
-    /** Renders it. */
+    /** Renders {@code docs/conformance.md}: Virtio and the driver. */
     public static String of(Coverage coverage) {
-        ConformanceDocument document = new ConformanceDocument(coverage);
+        return render(coverage, HEAD, false);
+    }
+
+    /** Renders {@code docs/dirty-tracking.md}. */
+    public static String ofDirtyTracking(Coverage coverage) {
+        return render(coverage, DIRTY_TRACKING_HEAD, true);
+    }
+
+    private static String render(Coverage coverage, String head, boolean dirtyTracking) {
+        ConformanceDocument document = new ConformanceDocument(
+                coverage,
+                head,
+                coverage.catalogue().families().stream()
+                        .filter(family -> family.family().equals(DIRTY_TRACKING) == dirtyTracking)
+                        .toList());
         document.counts();
-        coverage.catalogue().families().forEach(document::table);
+        document.families.forEach(document::table);
         return document.text.toString();
     }
 
     private void counts() {
         row("", "statements", "tested", "specification only", "out of scope", "open");
         row("---", "---", "---", "---", "---", "---");
-        for (StatementFamily family : coverage.catalogue().families()) {
-            countRow(family.title(), family.statements());
-        }
-        countRow("**all**", coverage.catalogue().statements());
+        families.forEach(family -> countRow(family.title(), family.statements()));
+        countRow(
+                "**all**",
+                families.stream()
+                        .flatMap(family -> family.statements().stream())
+                        .toList());
     }
 
     private void countRow(String title, List<Statement> statements) {
@@ -63,6 +99,10 @@ public final class ConformanceDocument {
     private void table(StatementFamily family) {
         text.append("\n## ").append(family.title()).append("\n\n");
         text.append("Source: ").append(family.source()).append(".\n\n");
+        if (family.family().equals(DIRTY_TRACKING)) {
+            sourced(family);
+            return;
+        }
         boolean virtio = family.statements().stream()
                 .anyMatch(statement -> !statement.level().isEmpty());
         row("id", virtio ? "level" : "mark", virtio ? "section" : "quirk", "statement", "held by");
@@ -75,6 +115,15 @@ public final class ConformanceDocument {
                     prose(statement.text()),
                     holders(statement));
         }
+    }
+
+    /** A table of statements that have each a source of its own. */
+    private void sourced(StatementFamily family) {
+        row("id", "statement", "source", "held by");
+        row("---", "---", "---", "---");
+        family.statements()
+                .forEach(statement ->
+                        row(statement.id(), prose(statement.text()), prose(statement.section()), holders(statement)));
     }
 
     private static String marks(Statement statement) {

@@ -25,6 +25,11 @@ class ConformanceDocumentTest {
     }
 
     @Test
+    void dirtyTrackingDocumentIsWhatIsGenerated() throws IOException {
+        CommittedDocument.of("dirty-tracking.md").assertIs(ConformanceDocument.ofDirtyTracking(coverage), getClass());
+    }
+
+    @Test
     void everyTagAndEveryReasonStands() {
         assertThat(coverage.contradictions()).isEmpty();
     }

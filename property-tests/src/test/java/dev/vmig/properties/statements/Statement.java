@@ -7,9 +7,10 @@ import org.apache.commons.lang3.Validate;
 /**
  * One statement.
  *
- * @param id as {@code DP-DEV-04} or {@code L-49}
+ * @param id as {@code DP-DEV-04}, {@code L-49} or {@code DT-14}
  * @param level MUST, SHOULD, MAY and so on; {@code text} if it stands in prose; empty for statements about the driver
- * @param section of Virtio 1.4; empty for statements about the driver
+ * @param section of Virtio 1.4, or file, function and version of a statement about dirty tracking; empty for statements
+ *     about the driver
  * @param marks {@code K}: Linux departs from the contract, {@code D}: deduced from its source; or both, or empty
  * @param quirk the id under which {@code docs/findings.md} lists the departure, or empty
  * @param text the rule, in short; of the contract, where Linux departs from it
@@ -26,7 +27,7 @@ public record Statement(
         List<String> spec,
         String scope) {
     /** What is taken for an id of a statement; other tags are none of ours. */
-    static final Pattern ID = Pattern.compile("(?:ADM|AVQ|CAP|OBJ|DP|LEG|REL|L)-[A-Z0-9-]*[0-9]");
+    static final Pattern ID = Pattern.compile("(?:ADM|AVQ|CAP|OBJ|DP|LEG|REL|L|DT)-[A-Z0-9-]*[0-9]");
 
     private static final Pattern SPEC_NAME = Pattern.compile("\\w+!\\w+");
     private static final Pattern MARKS = Pattern.compile("(?:K|D|K D)?");
