@@ -10,29 +10,29 @@ EXTENDS DirtyTracking
 
 -----------------------------------------------------------------------------
 (* H-14, mlx5: START is refused for a page size that the driver cannot do.   *)
-TakesHintH14(hint) == hint = 1
+TakesHintH14Hint(hint) == hint = 1
 
 (* H-14, pds: a START that fails keeps what it has allocated.                *)
-HeldAfterFailureH14(d) == held
+HeldAfterFailureH14Held(d) == held
 
 (* H-14, iova_bitmap: the index of a bit wraps in a large range.             *)
-BitH14(i) == i % 1
+BitH14Wrap(i) == i % 1
 
 (* H-14, mlx5: the queue of the log is too small, and what overflows is not  *)
 (* told.                                                                     *)
-BrokenAfterOverflowH14(d) == broken
+BrokenAfterOverflowH14Overflow(d) == broken
 
 (* U-10, QEMU with IOMMUFD: the marks of what is unmapped are not read.      *)
-ReadBeforeUnmapU10(i) == {map[i]} \cap Untracked
+ReadBeforeUnmapU10Unmap(i) == {map[i]} \cap Untracked
 
 (* U-10, QEMU: a query that fails is taken for one without dirty pages.      *)
-AfterFailedQueryU10 == vmm
+AfterFailedQueryU10Query == vmm
 
 (* U-11, Cloud Hypervisor: the ranges are fixed when tracking starts.        *)
-SentAnywayU11 == IF \E d \in Devices : IsLogged(d) THEN {} ELSE Untracked
+SentAnywayU11Ranges == IF \E d \in Devices : IsLogged(d) THEN {} ELSE Untracked
 
 (* U-11, Cloud Hypervisor: an IOVA is taken for a guest address.             *)
-PagesOfU11(marks) == marks
+PagesOfU11Address(marks) == marks
 
 (* Less: START succeeds with fewer ranges than it was asked for.             *)
 CoveredLess(d) == IF size[d] = NoLog THEN {} ELSE asked[d] \cap {0}
