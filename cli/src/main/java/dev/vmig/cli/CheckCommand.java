@@ -75,7 +75,10 @@ final class CheckCommand implements Callable<Integer> {
             description = "On a terminal: also run models that have not changed since their last run.")
     private boolean fresh;
 
-    @Option(names = "--report", paramLabel = "junit=FILE", description = "Write a report in the format of JUnit.")
+    @Option(
+            names = "--report",
+            paramLabel = "FORMAT=FILE",
+            description = "Write junit=FILE, or html=FILE with each counterexample step by step; any number of them.")
     private List<String> reports = List.of();
 
     @Mixin
@@ -91,7 +94,7 @@ final class CheckCommand implements Callable<Integer> {
         if (mode.distributed != null && mode.distributed.role == CheckMode.Role.WORKER) {
             return work(mode.distributed);
         }
-        List<ReportFile> files = ReportFile.parse(reports, Format.JUNIT);
+        List<ReportFile> files = ReportFile.parse(reports, Format.JUNIT, Format.HTML);
         try {
             SpecFiles spec = folder == null ? SpecFiles.bundled() : SpecFiles.of(folder);
             if (mode.printed != null) {
@@ -104,8 +107,9 @@ final class CheckCommand implements Callable<Integer> {
             }
             CheckReport report = run(spec);
             console.print(() -> CheckDocument.of(report), out -> CheckText.print(out, report, model != null, isLive()));
-            return ExitCode.strongest(
-                    report.exitCode(), ReportFile.write(files, report::suite, () -> CheckDocument.of(report), console));
+            ReportFile.Content content = new ReportFile.Content(
+                    report::suite, () -> CheckDocument.of(report), () -> CheckPage.of(report));
+            return ExitCode.strongest(report.exitCode(), ReportFile.write(files, content, console));
         } catch (SpecException e) {
             throw CommandFailure.badInput(String.valueOf(e.getMessage()));
         }

@@ -127,7 +127,7 @@ final class ConformCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "FORMAT=FILE",
-            description = "Write json=FILE, junit=FILE or ktap=FILE; can be repeated.")
+            description = "Write json=FILE, junit=FILE, ktap=FILE or html=FILE; can be repeated.")
     private List<String> reports = new ArrayList<>();
 
     @Option(
@@ -174,8 +174,10 @@ final class ConformCommand implements Callable<Integer> {
         ConformanceReport report = check(catalogue, rules).waived(accepted);
         ConformResult result = new ConformResult(report);
         console.print(result::document, out -> result.print(out, quiet));
-        return ExitCode.strongest(
-                result.exitCode(strict, complete), ReportFile.write(files, result::suite, result::document, console));
+        int code = result.exitCode(strict, complete);
+        ReportFile.Content content =
+                new ReportFile.Content(result::suite, result::document, () -> ConformPage.of(result, code));
+        return ExitCode.strongest(code, ReportFile.write(files, content, console));
     }
 
     /** Checks each faulty driver and VMM against its rule. */
@@ -202,7 +204,9 @@ final class ConformCommand implements Callable<Integer> {
                 features.hasP2p(), "--features: " + features.flags() + " (expected: 3 or 7, which the devices offer)");
         ConformVmm result = new ConformVmm(VmmKit.check(tested, features, seed), rules, seed, strict, complete);
         console.print(result::document, out -> result.print(out, quiet));
-        return ExitCode.strongest(result.exitCode(), ReportFile.write(files, result::suite, result::document, console));
+        ReportFile.Content content =
+                new ReportFile.Content(result::suite, result::document, () -> ConformPage.of(result));
+        return ExitCode.strongest(result.exitCode(), ReportFile.write(files, content, console));
     }
 
     private int vfioUser(ConformanceKit kit, List<Rule> rules, List<Waiver> accepted, List<ReportFile> files) {
@@ -222,16 +226,17 @@ final class ConformCommand implements Callable<Integer> {
                     testee.departures(),
                     strict);
             console.print(result::document, out -> result.print(out, quiet));
-            return ExitCode.strongest(
-                    result.exitCode(complete),
-                    ReportFile.write(files, result.rules()::suite, result::document, console));
+            int code = result.exitCode(complete);
+            ReportFile.Content content =
+                    new ReportFile.Content(result.rules()::suite, result::document, () -> ConformPage.of(result, code));
+            return ExitCode.strongest(code, ReportFile.write(files, content, console));
         } catch (TesteeException e) {
             throw CommandFailure.badInput(String.valueOf(e.getMessage()));
         }
     }
 
     private List<ReportFile> reportFiles() {
-        return ReportFile.parse(reports, Format.JSON, Format.JUNIT, Format.KTAP);
+        return ReportFile.parse(reports, Format.JSON, Format.JUNIT, Format.KTAP, Format.HTML);
     }
 
     private boolean isPlain() {

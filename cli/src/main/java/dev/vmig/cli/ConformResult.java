@@ -99,7 +99,8 @@ record ConformResult(ConformanceReport report) {
         }
     }
 
-    private String summary() {
+    /** In one line, the driver and the run in front of the colon. */
+    String summary() {
         long last = report.seed() + report.seeds() - 1;
         return "%s, features %d, %s: %d held, %d violated, %d violated as expected; not judged: %d not applicable, %d not observable; %d runs, %d calls"
                 .formatted(
@@ -158,7 +159,8 @@ record ConformResult(ConformanceReport report) {
                 : "waived, but " + word(verdict) + "; remove the waiver";
     }
 
-    private static String word(Verdict verdict) {
+    /** The verdict in a word or two. */
+    static String word(Verdict verdict) {
         if (verdict instanceof Verdict.Held) {
             return "held";
         } else if (verdict instanceof Verdict.Violated) {
@@ -174,7 +176,8 @@ record ConformResult(ConformanceReport report) {
         return word(verdict) + (verdict instanceof Verdict.Held held ? " " + Words.times(held.checks()) : "");
     }
 
-    private static String note(Rule rule, Verdict verdict) {
+    /** Why a rule was not judged, or what it says. */
+    static String note(Rule rule, Verdict verdict) {
         if (verdict instanceof Verdict.NotApplicable not) {
             return not.why();
         } else if (verdict instanceof Verdict.NotObservable not) {

@@ -51,15 +51,7 @@ record ConformVmm(VmmReport report, List<Rule> rules, long seed, boolean strict,
 
     /** Prints, as for a driver, the summary, the violations in full, and unless {@code quiet} a line for each rule. */
     void print(PrintWriter out, boolean quiet) {
-        out.printf(
-                "%s, seed %d: %d held, %d violated, %d not judged; %d migrations, %d calls%n",
-                report.vmm(),
-                seed,
-                count(HELD),
-                count(VIOLATED),
-                count(NOT_JUDGED),
-                report.migrations(),
-                report.calls());
+        out.println(summary());
         rules.stream().filter(this::isViolated).forEach(rule -> describe(out, rule));
         if (!quiet) {
             List<List<String>> rows = new ArrayList<>();
@@ -73,12 +65,25 @@ record ConformVmm(VmmReport report, List<Rule> rules, long seed, boolean strict,
         }
     }
 
+    /** In one line, the VMM and the seed in front of the colon. */
+    String summary() {
+        return "%s, seed %d: %d held, %d violated, %d not judged; %d migrations, %d calls"
+                .formatted(
+                        report.vmm(),
+                        seed,
+                        count(HELD),
+                        count(VIOLATED),
+                        count(NOT_JUDGED),
+                        report.migrations(),
+                        report.calls());
+    }
+
     private static String judged(long times) {
         return times == 0 ? "" : Words.times(times);
     }
 
     /** A rule without checks does not count as held. */
-    private String verdict(Rule rule) {
+    String verdict(Rule rule) {
         if (isViolated(rule)) {
             return VIOLATED;
         }
@@ -152,11 +157,11 @@ record ConformVmm(VmmReport report, List<Rule> rules, long seed, boolean strict,
         return new Row(rule.id(), rule.level(), VIOLATED, checks, details);
     }
 
-    private boolean isViolated(Rule rule) {
+    boolean isViolated(Rule rule) {
         return report.violated().contains(rule.id());
     }
 
-    private VmmViolation violation(Rule rule) {
+    VmmViolation violation(Rule rule) {
         VmmViolation violation = report.violations().get(rule.id());
         if (violation == null) {
             throw new IllegalArgumentException("rule: " + rule.id() + " (expected: one that was violated)");

@@ -1,5 +1,6 @@
 package dev.vmig.cli;
 
+import dev.vmig.cli.ReportFile.Format;
 import dev.vmig.conformance.kit.TesteeException;
 import dev.vmig.conformance.vfiouser.VfioUserTestee;
 import dev.vmig.samples.record.SimulatedMigration;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -73,6 +75,12 @@ final class MigrateCommand implements Callable<Integer> {
             description = "Write a trace of the run, for vmig trace. The file appears when it is complete.")
     private @Nullable Path record;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FORMAT=FILE",
+            description = "Write json=FILE, or html=FILE with the states over time; any number of them.")
+    private List<String> reports = List.of();
+
     @Mixin
     private VfioUserChoice servers = new VfioUserChoice();
 
@@ -108,9 +116,10 @@ final class MigrateCommand implements Callable<Integer> {
         if (comparison != null && comparison.compare) {
             return compare(comparison);
         }
+        List<ReportFile> files = ReportFile.parse(reports, Format.JSON, Format.HTML);
         servers.require();
         if (servers.isGiven()) {
-            return vfioUser();
+            return vfioUser(files);
         }
         if (vfs < 1 || vfs > MOST_VFS) {
             throw CommandFailure.badInput("--vfs: " + vfs + " (expected: 1 to " + MOST_VFS + ")");
@@ -119,11 +128,13 @@ final class MigrateCommand implements Callable<Integer> {
                 SimulatedMigration.DEFAULT.withVfs(vfs).withSeed(seed).withPlan(plan());
         MigrationTally tally = new MigrationTally(migration.features());
         MigrationResult result = run(migration::run, migration.header(), tally::count);
-        return tell(new MigrateResult(
-                Optional.of(seed), vfs, plan(), result, tally, Optional.ofNullable(record), Optional.empty()));
+        return tell(
+                new MigrateResult(
+                        Optional.of(seed), vfs, plan(), result, tally, Optional.ofNullable(record), Optional.empty()),
+                files);
     }
 
-    private int vfioUser() {
+    private int vfioUser(List<ReportFile> files) {
         refuse("--vfio-user", List.of("--vfs", "--seed"));
         try (VfioUserTestee testee = servers.connect(VfioUserTestee.LIMIT, List.of())) {
             ForeignMigration migration = new ForeignMigration(testee, plan(), System::nanoTime);
@@ -133,14 +144,15 @@ final class MigrateCommand implements Callable<Integer> {
                 tally.count(event);
                 events.add(event);
             });
-            return tell(new MigrateResult(
+            MigrateResult report = new MigrateResult(
                     Optional.empty(),
                     1,
                     plan(),
                     result,
                     tally,
                     Optional.ofNullable(record),
-                    Optional.of(migration.judge(events))));
+                    Optional.of(migration.judge(events)));
+            return tell(report, files);
         } catch (TesteeException e) {
             throw CommandFailure.badInput(String.valueOf(e.getMessage()));
         }
@@ -150,13 +162,17 @@ final class MigrateCommand implements Callable<Integer> {
         return noPrecopy ? MigrationPlan.DEFAULT.withoutPreCopy() : MigrationPlan.DEFAULT;
     }
 
-    private int tell(MigrateResult report) {
+    private int tell(MigrateResult report, List<ReportFile> files) {
         console.print(report::document, report::print);
-        return report.exitCode();
+        ReportFile.Content content = new ReportFile.Content(
+                () -> new TestSuite("vmig migrate", Map.of(), List.of()),
+                report::document,
+                () -> MigratePage.of(report));
+        return ExitCode.strongest(report.exitCode(), ReportFile.write(files, content, console));
     }
 
     private int compare(Comparison wanted) {
-        refuse("--compare", List.of("--vfs", "--seed", "--no-precopy", "--record", "--vfio-user"));
+        refuse("--compare", List.of("--vfs", "--seed", "--no-precopy", "--record", "--report", "--vfio-user"));
         if (wanted.chart != null && !DowntimeChart.isKnown(wanted.chart)) {
             throw CommandFailure.badInput("--chart: " + wanted.chart + " (expected: a name with .svg or .png)");
         }

@@ -1,5 +1,7 @@
 package dev.vmig.cli;
 
+import dev.vmig.cli.page.PageWriter;
+import dev.vmig.cli.page.ReportPage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,7 +17,8 @@ record ReportFile(Format format, OutputFile file) {
     enum Format {
         JSON,
         JUNIT,
-        KTAP;
+        KTAP,
+        HTML;
 
         @Override
         public String toString() {
@@ -48,16 +51,23 @@ record ReportFile(Format format, OutputFile file) {
         throw CommandFailure.badInput("--report: " + text + " (expected: " + Words.or(expected) + ")");
     }
 
-    /** Writes all reports. */
-    static int write(List<ReportFile> files, Supplier<TestSuite> suite, Supplier<?> document, Console console) {
-        int code = ExitCode.HOLDS;
-        for (ReportFile one : files) {
-            String text = switch (one.format()) {
+    /** What the formats are made of, each computed only if it is asked for. */
+    record Content(Supplier<TestSuite> suite, Supplier<?> document, Supplier<ReportPage> page) {
+        private String in(Format format) {
+            return switch (format) {
                 case JSON -> Json.text(document.get());
                 case JUNIT -> suite.get().junit();
                 case KTAP -> suite.get().ktap();
+                case HTML -> PageWriter.html(page.get());
             };
-            code = ExitCode.strongest(code, one.file().write(text, console.err()));
+        }
+    }
+
+    /** Writes all reports. */
+    static int write(List<ReportFile> files, Content content, Console console) {
+        int code = ExitCode.HOLDS;
+        for (ReportFile one : files) {
+            code = ExitCode.strongest(code, one.file().write(content.in(one.format()), console.err()));
         }
         return code;
     }

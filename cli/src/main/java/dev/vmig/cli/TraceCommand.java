@@ -73,7 +73,8 @@ final class TraceCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "FORMAT=FILE",
-            description = "Write json=FILE or junit=FILE, with a test case for each rule of a log; can be repeated.")
+            description = "Write json=FILE, junit=FILE with a test case for each rule of a log, or html=FILE with the"
+                    + " events in lanes; can be repeated.")
     private List<String> reports = new ArrayList<>();
 
     @Option(
@@ -107,8 +108,13 @@ final class TraceCommand implements Callable<Integer> {
         if (tlc && (migration || recordings)) {
             throw console.misused("--tlc is for traces of vmig");
         }
-        List<ReportFile> files = ReportFile.parse(reports, Format.JSON, Format.JUNIT);
-        List<TraceResult> results = results();
+        List<ReportFile> written = ReportFile.parse(reports, Format.JSON, Format.JUNIT, Format.HTML);
+        boolean isPage = written.stream().anyMatch(one -> one.format() == Format.HTML);
+        if (isPage && files.contains("-")) {
+            throw console.misused("--report html: reads the input twice (expected: a FILE, not -)");
+        }
+        List<TracePage.Input> inputs = inputs();
+        List<TraceResult> results = inputs.stream().map(TracePage.Input::result).toList();
         Verdict verdict = Verdict.strongestOf(
                 results.stream().map(result -> result.verdict(strict, complete)).toList());
         console.print(
@@ -120,12 +126,12 @@ final class TraceCommand implements Callable<Integer> {
                 console.err().println("vmig: " + unreadable.reason());
             }
         }
-        int written = ReportFile.write(
-                files,
+        ReportFile.Content content = new ReportFile.Content(
                 () -> TraceSuite.of(results, strict, complete),
                 () -> TraceJson.of(results, strict, complete, explain, verdict),
-                console);
-        return requireAgreement(results, ExitCode.strongest(verdict.exitCode(), written));
+                () -> TracePage.of(inputs, strict, complete, verdict));
+        int code = ReportFile.write(written, content, console);
+        return requireAgreement(results, ExitCode.strongest(verdict.exitCode(), code));
     }
 
     private int requireAgreement(List<TraceResult> results, int exitCode) {
@@ -138,18 +144,25 @@ final class TraceCommand implements Callable<Integer> {
         return others.isEmpty() ? exitCode : ExitCode.INTERNAL_ERROR;
     }
 
-    private List<TraceResult> results() {
-        List<TraceResult> results = new ArrayList<>();
+    /** The results, each with what it was read from, which a page reads once more. */
+    private List<TracePage.Input> inputs() {
+        List<TracePage.Input> results = new ArrayList<>();
         try (SpecOracles oracles = SpecOracles.bundled()) {
             if (recordings) {
                 TraceInput.bundled()
-                        .forEach(input -> results.add(input.check(oracles, Optional.of(TraceFormat.TABLE), false)));
+                        .forEach(input -> results.add(new TracePage.Input(
+                                input.check(oracles, Optional.of(TraceFormat.TABLE), false), List.of(input))));
             }
             if (migration) {
-                results.add(TraceInput.checkMigration(
-                        oracles, TraceInput.of(files.get(0)), TraceInput.of(files.get(1)), pairs));
+                TraceInput source = TraceInput.of(files.get(0));
+                TraceInput target = TraceInput.of(files.get(1));
+                results.add(new TracePage.Input(
+                        TraceInput.checkMigration(oracles, source, target, pairs), List.of(source, target)));
             } else {
-                files.forEach(file -> results.add(TraceInput.of(file).check(oracles, format, tlc)));
+                for (String file : files) {
+                    TraceInput input = TraceInput.of(file);
+                    results.add(new TracePage.Input(input.check(oracles, format, tlc), List.of(input)));
+                }
             }
         }
         return results;

@@ -60,7 +60,8 @@ final class TraceText {
         }
     }
 
-    private static String summary(TraceResult result, Options options) {
+    /** The last line of the text. */
+    static String summary(TraceResult result, Options options) {
         return result.file() + ": "
                 + words(result.verdict(options.strict(), options.complete()), result, options.strict()) + ", "
                 + counts(result);
@@ -125,7 +126,8 @@ final class TraceText {
                         : "; no order of the calls explains it together with the answers on lines " + place.with());
     }
 
-    private static String counts(TraceResult result) {
+    /** What was checked. */
+    static String counts(TraceResult result) {
         if (result instanceof CheckedTable table) {
             return counts(table.report());
         } else if (result instanceof CheckedTrace trace) {
@@ -177,7 +179,8 @@ final class TraceText {
         return verdict.words() + (onlyStrictly ? " (strict)" : "") + (unjudged ? " (not all was judged)" : "");
     }
 
-    private static String wordsOfAll(TraceResult.Verdict verdict) {
+    /** The verdict on several. */
+    static String wordsOfAll(TraceResult.Verdict verdict) {
         return switch (verdict) {
             case HOLDS -> "all hold";
             case INCOMPLETE -> "hold so far, not all are complete";

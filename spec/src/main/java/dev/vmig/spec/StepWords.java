@@ -14,13 +14,14 @@ import org.apache.commons.lang3.StringUtils;
  * in braces stands for its value after the step, with a prime for that before it.
  */
 public final class StepWords {
-    private static final Properties WORDS = load();
+    private static final Properties WORDS = load("steps.properties");
 
     private StepWords() {}
 
-    private static Properties load() {
+    /** The properties of a file beside this class. */
+    static Properties load(String name) {
         Properties words = new Properties();
-        try (InputStream file = Objects.requireNonNull(StepWords.class.getResourceAsStream("steps.properties"))) {
+        try (InputStream file = Objects.requireNonNull(StepWords.class.getResourceAsStream(name))) {
             words.load(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -47,7 +48,8 @@ public final class StepWords {
         };
     }
 
-    private static String name(CounterexampleStep step) {
+    /** {@code module.action}. */
+    static String name(CounterexampleStep step) {
         return step.where() == null ? step.action() : step.where().module() + "." + step.action();
     }
 
@@ -60,7 +62,8 @@ public final class StepWords {
                 : "features " + plain(state, "features");
     }
 
-    private static String filled(String words, Map<String, String> before, Map<String, String> after) {
+    /** A text with the values of variables in place of their names. */
+    static String filled(String words, Map<String, String> before, Map<String, String> after) {
         String filled = words;
         for (String variable : after.keySet()) {
             filled = filled.replace("{" + variable + "}", plain(after, variable))

@@ -1,0 +1,127 @@
+package dev.vmig.cli;
+
+import dev.vmig.cli.page.DiagramBuilder;
+import dev.vmig.cli.page.ReportPage.Diagram;
+import dev.vmig.cli.page.ReportPage.Mood;
+import dev.vmig.trace.qemu.Judgement;
+import dev.vmig.trace.qemu.LogRule;
+import dev.vmig.trace.qemu.QemuReport.DeviceReport;
+import dev.vmig.trace.qemu.QemuReport.PathStep;
+import dev.vmig.trace.qemu.QemuReport.VmReport;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.lang3.StringUtils;
+
+/** The events of a VM in a log of QEMU as the steps of a diagram, a lane for each device. */
+final class QemuStory {
+    /** Of a longer log the steps around the first finding are drawn, or the first ones. */
+    private static final int MOST_STEPS = 300;
+
+    private static final String QEMU = "QEMU";
+
+    private record Event(DeviceReport device, int line, String text, List<String> states, boolean isRejected) {
+        String name() {
+            return StringUtils.substringBefore(text, " ");
+        }
+
+        boolean isLike(Event other) {
+            return !isRejected && !other.isRejected && device == other.device && name().equals(other.name())
+                    && states.equals(other.states);
+        }
+    }
+
+    private record Run(Event last, int count) {}
+
+    private final VmReport vm;
+    private final LogTimes times;
+    private final String title;
+
+    QemuStory(VmReport vm, LogTimes times, String title) {
+        this.vm = vm;
+        this.times = times;
+        this.title = title;
+    }
+
+    Diagram diagram() {
+        Map<Integer, Mood> findings = new TreeMap<>();
+        for (Judgement rule : vm.rules()) {
+            Mood mood = rule.rule().level() == LogRule.Level.MUST ? Mood.BAD : Mood.UNSURE;
+            rule.findings().forEach(finding -> findings.merge(finding.line(), mood, QemuStory::worse));
+        }
+        List<Run> runs = runs(findings);
+        int bad = (int) runs.stream()
+                .takeWhile(run -> !run.last().isRejected() && findings.get(run.last().line()) != Mood.BAD)
+                .count();
+        int to = Math.min(runs.size(), Math.max(MOST_STEPS, bad == runs.size() ? 0 : bad + 1));
+        int from = Math.max(0, to - MOST_STEPS);
+        DiagramBuilder diagram = new DiagramBuilder(title, title, times.unit())
+                .about("left out", to - from == runs.size() ? "" : from + " steps before these, " + (runs.size() - to) + " after");
+        Map<String, String> state = new TreeMap<>();
+        for (int at = 0; at < to; at++) {
+            Event event = runs.get(at).last();
+            state.put(event.device().name(), String.join(" or ", event.states()));
+            if (at >= from) {
+                String times = runs.get(at).count() == 1 ? "" : runs.get(at).count() + " times, the last: ";
+                Mood mood = event.isRejected() ? Mood.BAD : findings.getOrDefault(event.line(), Mood.PLAIN);
+                diagram.step(label(event), lanes(event), times + event.text(), mood, state, "line " + event.line());
+            }
+        }
+        tellFindings(diagram);
+        List<String> devices = vm.devices().stream().map(DeviceReport::name).toList();
+        return diagram.build(Comparator.comparingInt(devices::indexOf));
+    }
+
+    private static Mood worse(Mood one, Mood other) {
+        return one == Mood.BAD ? one : other;
+    }
+
+    private List<Run> runs(Map<Integer, Mood> findings) {
+        List<Event> events = new ArrayList<>();
+        for (DeviceReport device : vm.devices()) {
+            for (PathStep step : device.path()) {
+                events.add(new Event(device, step.line(), step.event(), step.states(), false));
+            }
+            device.rejected()
+                    .ifPresent(it -> events.add(new Event(device, it.line(), it.event(), List.of("rejected"), true)));
+        }
+        events.sort(Comparator.comparingInt(Event::line));
+        List<Run> runs = new ArrayList<>();
+        for (Event event : events) {
+            Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+            boolean joins = last != null && last.last().isLike(event) && !findings.containsKey(event.line());
+            if (last != null && joins) {
+                runs.set(runs.size() - 1, new Run(event, last.count() + 1));
+            } else {
+                runs.add(new Run(event, 1));
+            }
+        }
+        return runs;
+    }
+
+    private void tellFindings(DiagramBuilder diagram) {
+        for (Judgement rule : vm.rules()) {
+            for (Judgement.Finding finding : rule.findings()) {
+                diagram.end("Line " + finding.line() + ": " + rule.rule().id() + ", " + rule.rule().level() + ": "
+                        + rule.rule().text());
+                diagram.end((finding.device().isEmpty() ? "" : finding.device() + ": ") + finding.what());
+                diagram.end("Allowed: " + finding.allowed());
+            }
+        }
+    }
+
+    private String label(Event event) {
+        return times.clock().isEmpty() ? String.valueOf(event.line()) : "%.3f".formatted(times.of(event.line()));
+    }
+
+    private static List<String> lanes(Event event) {
+        String device = event.device().name();
+        String name = event.name();
+        if (name.startsWith("vfio_load_") || name.contains("_query_") || name.endsWith("_set_state")) {
+            return List.of(QEMU, device);
+        }
+        return name.startsWith("vfio_save_") ? List.of(device, QEMU) : List.of(device);
+    }
+}
