@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.commons.lang3.StringUtils;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,26 @@ class StepWordsTest {
             String[] parts = StringUtils.split(name, ".");
             assertThat(files.text(parts[0] + ".tla")).as(name).containsPattern("(?m)^" + parts[1] + "\\b.*==");
         });
+    }
+
+    @Test
+    void everyActionWithWordsHasLanes() {
+        assertThat(StepLanes.known()).containsExactlyInAnyOrderElementsOf(StepWords.known());
+    }
+
+    @Test
+    void lanesAreFilledAndInOrder() {
+        CounterexampleStep step = new CounterexampleStep(
+                CounterexampleStep.Kind.ACTION,
+                2,
+                "Request",
+                SourceLocation.firstIn("line 1, col 1 to line 2, col 2 of module DeviceBarrier")
+                        .orElseThrow(),
+                Map.of("d", "1"));
+
+        assertThat(StepLanes.of(step)).containsExactly("VMM", "device 1");
+        assertThat(Stream.of("unheard", "device 2", "driver", "device 1", "VMM").sorted(StepLanes.LEFT_TO_RIGHT))
+                .containsExactly("VMM", "driver", "device 1", "device 2", "unheard");
     }
 
     @Test
