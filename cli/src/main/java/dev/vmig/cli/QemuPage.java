@@ -133,12 +133,19 @@ final class QemuPage {
                     .max()
                     .orElse(0);
             List<Span> spans = new ArrayList<>();
-            for (int at = 0; at < device.walk().size(); at++) {
-                QemuReport.Step step = device.walk().get(at);
+            List<QemuReport.Step> walk = device.walk();
+            for (int at = 0; at < walk.size(); at++) {
+                QemuReport.Step step = walk.get(at);
                 double from = times.of(step.line());
-                boolean isLast = at + 1 == device.walk().size();
-                double to = isLast ? Math.max(from, end) : times.of(device.walk().get(at + 1).line());
-                spans.add(new Span(from, to, step.state(), step.how()));
+                double to = at + 1 == walk.size()
+                        ? Math.max(from, end)
+                        : times.of(walk.get(at + 1).line());
+                Span last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
+                if (last != null && last.label().equals(step.state())) {
+                    spans.set(spans.size() - 1, new Span(last.from(), to, last.label(), last.detail()));
+                } else {
+                    spans.add(new Span(from, to, step.state(), step.how()));
+                }
             }
             tracks.add(new Track(prefix + device.name(), spans));
         }

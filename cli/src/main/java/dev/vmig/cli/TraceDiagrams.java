@@ -76,8 +76,9 @@ final class TraceDiagrams {
         TraceStory story = new TraceStory(device.name(), trace.file() + ": " + device.name() + " is rejected", List.of(device.name()));
         read(story, place.line());
         story.end("Line " + place.line() + " is rejected: " + place.rejection().reason());
-        story.end("The specification allows "
-                + (place.rejection().allowed().isEmpty() ? "nothing" : Words.or(place.rejection().allowed())));
+        List<String> allowed = place.rejection().allowed();
+        story.end(allowed.isEmpty() ? "The specification allows nothing" : "The specification allows:");
+        allowed.forEach(one -> story.end("- " + one));
         if (!place.with().isEmpty()) {
             story.end("No order of the calls explains it together with the answers on lines " + place.with());
         }

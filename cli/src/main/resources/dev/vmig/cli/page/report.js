@@ -78,6 +78,7 @@
       list.append(row);
       return row;
     });
+    const digits = Math.max(5, ...(diagram.steps || []).map(step => step.label.length));
     const names = make('span', {class: 'names'}, ...lanes.map(lane => make('span', {}, lane)));
     const left = make('div', {class: lanes.length > 5 ? 'many' : ''},
         make('div', {class: 'head row', 'aria-hidden': 'true'}, make('span', {class: 'no'}, diagram.labels), names, make('span')), list);
@@ -87,7 +88,7 @@
     }
     viewer.element.replaceChildren(facts(diagram.about));
     if (viewer.steps.length) {
-      viewer.element.append(make('div', {class: 'viewer', '--lanes': Math.max(1, lanes.length)}, left, panel(viewer)));
+      viewer.element.append(make('div', {class: 'viewer', '--lanes': Math.max(1, lanes.length), '--digits': digits}, left, panel(viewer)));
     } else {
       viewer.element.append(left);
     }
@@ -165,7 +166,7 @@
 
   /** Round numbers along the axis. */
   function ticks(section) {
-    const rough = (section.end - section.begin) / 5;
+    const rough = (section.end - section.begin) / 6;
     const power = 10 ** Math.floor(Math.log10(rough));
     const step = [1, 2, 5, 10].map(factor => factor * power).find(one => one >= rough);
     const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
@@ -196,8 +197,8 @@
       }
       drawing.append(make('div', {class: 'lane'}, make('div', {class: 'name'}, one.name), bar));
     }
-    const axis = make('div', {class: 'axis'}, ...ticks(section).map((at, tick) => {
-      const label = make('span', {class: tick % 2 ? 'minor' : ''}, tick ? at : at + ' ' + section.unit);
+    const axis = make('div', {class: 'axis'}, ...ticks(section).map((at, tick, all) => {
+      const label = make('span', {class: tick % 2 && all.length > 4 ? 'minor' : ''}, tick ? at : at + ' ' + section.unit);
       label.style.left = share(at - section.begin) + '%';
       return label;
     }));
