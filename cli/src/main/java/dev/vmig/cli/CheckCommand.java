@@ -107,8 +107,8 @@ final class CheckCommand implements Callable<Integer> {
             }
             CheckReport report = run(spec);
             console.print(() -> CheckDocument.of(report), out -> CheckText.print(out, report, model != null, isLive()));
-            ReportFile.Content content = new ReportFile.Content(
-                    report::suite, () -> CheckDocument.of(report), () -> CheckPage.of(report));
+            ReportFile.Content content =
+                    new ReportFile.Content(report::suite, () -> CheckDocument.of(report), () -> CheckPage.of(report));
             return ExitCode.strongest(report.exitCode(), ReportFile.write(files, content, console));
         } catch (SpecException e) {
             throw CommandFailure.badInput(String.valueOf(e.getMessage()));

@@ -34,13 +34,16 @@ record LogStamp(Clock clock, double seconds) {
     /** The log back end's thread and time; a date; a time since the epoch; syslog's date; a time of day; ftrace, printk. */
     private static final List<Form> FORMS = List.of(
             form(Clock.CALENDAR, "\\b\\d+@(\\d+\\.\\d+)", found -> Double.valueOf(found.group(1))),
-            form(Clock.CALENDAR, "(\\d{4}-\\d\\d-\\d\\d)[T ]+(" + CLOCK_TIME + ")", found -> seconds(
-                    LocalDateTime.parse(found.group(1) + "T" + found.group(2).replace(',', '.')))),
+            form(
+                    Clock.CALENDAR,
+                    "(\\d{4}-\\d\\d-\\d\\d)[T ]+(" + CLOCK_TIME + ")",
+                    found -> seconds(LocalDateTime.parse(
+                            found.group(1) + "T" + found.group(2).replace(',', '.')))),
             form(Clock.CALENDAR, "(?<!\\S)(\\d{9,10}\\.\\d{3,9}):?(?!\\S)", found -> Double.valueOf(found.group(1))),
-            form(Clock.DAY, "(?<![\\d:])(" + CLOCK_TIME + ")", found -> LocalTime.parse(
-                                    found.group(1).replace(',', '.'))
-                            .toNanoOfDay()
-                    / NANOS_PER_SECOND),
+            form(
+                    Clock.DAY,
+                    "(?<![\\d:])(" + CLOCK_TIME + ")",
+                    found -> LocalTime.parse(found.group(1).replace(',', '.')).toNanoOfDay() / NANOS_PER_SECOND),
             form(Clock.HOST, "(?:\\[\\s*|\\s)(\\d+\\.\\d{3,9})[\\]:]", found -> Double.valueOf(found.group(1))));
 
     private static Form form(Clock clock, String pattern, Function<Matcher, Double> seconds) {

@@ -43,8 +43,9 @@ final class QemuPage {
         List<Section> sections = new ArrayList<>();
         for (VmReport vm : qemu.report().vms()) {
             tracks.addAll(tracks(vm, times, prefix(vm)));
-            diagrams.add(new QemuStory(vm, times, qemu.file() + ": " + (vm.name().isEmpty() ? "all events" : vm.name()))
-                    .diagram());
+            diagrams.add(
+                    new QemuStory(vm, times, qemu.file() + ": " + (vm.name().isEmpty() ? "all events" : vm.name()))
+                            .diagram());
             sections.addAll(tables(vm, vm.name().isEmpty() ? "" : ": " + vm.name()));
         }
         sections.add(0, chart("States over time", tracks, times));
@@ -59,7 +60,9 @@ final class QemuPage {
         List<Track> ofSource = new ArrayList<>();
         List<Track> ofTarget = new ArrayList<>();
         boolean comparable = atSource.clock().equals(atTarget.clock())
-                && atSource.clock().filter(clock -> clock != LogStamp.Clock.HOST).isPresent();
+                && atSource.clock()
+                        .filter(clock -> clock != LogStamp.Clock.HOST)
+                        .isPresent();
         if (comparable) {
             double first = Math.min(atSource.first(), atTarget.first());
             atSource = atSource.from(first);
@@ -82,7 +85,8 @@ final class QemuPage {
         sections.add(events(report.source(), " of the source"));
         sections.add(events(report.target(), " of the target"));
         if (comparable) {
-            List<Track> both = Stream.concat(ofSource.stream(), ofTarget.stream()).toList();
+            List<Track> both =
+                    Stream.concat(ofSource.stream(), ofTarget.stream()).toList();
             sections.add(0, chart("States over time, by the clocks of both hosts", both, atSource));
         } else {
             sections.add(0, chart("States at the target", ofTarget, atTarget));

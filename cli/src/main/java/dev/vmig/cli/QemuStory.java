@@ -11,6 +11,7 @@ import dev.vmig.trace.qemu.QemuReport.VmReport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.lang3.StringUtils;
@@ -113,7 +114,7 @@ final class QemuStory {
     }
 
     private String label(Event event) {
-        return times.clock().isEmpty() ? String.valueOf(event.line()) : "%.3f".formatted(times.of(event.line()));
+        return times.clock().isEmpty() ? String.valueOf(event.line()) : String.format(Locale.ROOT, "%.3f", times.of(event.line()));
     }
 
     private static List<String> lanes(Event event) {

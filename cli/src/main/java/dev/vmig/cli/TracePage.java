@@ -107,9 +107,7 @@ final class TracePage {
             rows.add(Row.of(
                     mood,
                     "line " + row.line(),
-                    finding.verdict() == RecordingReport.Verdict.QUIRK
-                            ? finding.quirk()
-                            : Words.of(finding.verdict()),
+                    finding.verdict() == RecordingReport.Verdict.QUIRK ? finding.quirk() : Words.of(finding.verdict()),
                     row.current() + " (" + row.variant() + ") > " + row.requested(),
                     finding.explanation()));
         }

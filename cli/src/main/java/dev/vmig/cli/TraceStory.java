@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -93,7 +94,7 @@ final class TraceStory {
                     step.text(),
                     isBad ? Mood.BAD : Mood.PLAIN,
                     step.state(),
-                    "line %d, at %.3f ms".formatted(step.line(), step.at() / NANOS_PER_MILLI));
+                    String.format(Locale.ROOT, "line %d, at %.3f ms", step.line(), step.at() / NANOS_PER_MILLI));
         }
         return diagram.build(Comparator.comparingInt(this::rank).thenComparing(Comparator.naturalOrder()));
     }

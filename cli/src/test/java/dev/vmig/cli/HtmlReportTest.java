@@ -25,8 +25,7 @@ class HtmlReportTest {
     private static final int MOST_BYTES = 300_000;
 
     /** A device with a hostile name answers a request for RESUMING with RUNNING. */
-    private static final String REJECTED =
-            """
+    private static final String REJECTED = """
             {"vmigTrace":2,"seed":1,"devices":[{"name":"<script>alert(1)</script>","driver":"mlx5","features":7}]}
             {"event":"set_state","at":1000000,"device":"<script>alert(1)</script>","requested":"RESUMING"}
             {"event":"set_state_done","at":2000000,"device":"<script>alert(1)</script>","errno":"0","state":"PRE_COPY","dataFile":true}
@@ -38,9 +37,8 @@ class HtmlReportTest {
 
     private Path page(String name, int code, String... command) throws IOException {
         Path page = folder.resolve(name + ".html");
-        Invocation run = Invocation.of(
-                Stream.concat(Arrays.stream(command), Stream.of("--report", "html=" + page))
-                        .toArray(String[]::new));
+        Invocation run = Invocation.of(Stream.concat(Arrays.stream(command), Stream.of("--report", "html=" + page))
+                .toArray(String[]::new));
         assertThat(run.code()).as(run.err()).isEqualTo(code);
         assertThat(Files.size(page)).isLessThan(MOST_BYTES);
         return page;
@@ -89,8 +87,13 @@ class HtmlReportTest {
     void twoLogsShowBothEndsAndTheOrder() throws IOException {
         JsonNode page = data(migration());
 
-        assertThat(page.path("sections")).map(section -> section.path("title").textValue())
-                .contains("States at the source", "States at the target", "Rules of the source", "Events of the log of the target");
+        assertThat(page.path("sections"))
+                .map(section -> section.path("title").textValue())
+                .contains(
+                        "States at the source",
+                        "States at the target",
+                        "Rules of the source",
+                        "Events of the log of the target");
         assertThat(page.findValue("diagrams")).hasSize(3);
         assertThat(page.findValue("diagrams").get(0).path("lanes"))
                 .map(JsonNode::textValue)

@@ -35,8 +35,9 @@ public final class StepLanes {
         if (step.kind() != CounterexampleStep.Kind.ACTION) {
             return List.of();
         }
-        String otherwise =
-                step.where() == null ? step.action() : Objects.requireNonNull(step.where()).module();
+        String otherwise = step.where() == null
+                ? step.action()
+                : Objects.requireNonNull(step.where()).module();
         String lanes = LANES.getProperty(StepWords.name(step), otherwise);
         return split(StepWords.filled(lanes, step.state(), step.state()), ">");
     }

@@ -85,7 +85,9 @@ public final class DiagramBuilder {
     private static List<Change> changes(Map<String, String> before, Map<String, String> after) {
         return StateChange.between(before, after).stream()
                 .map(change -> new Change(
-                        change.place(), before.containsKey(change.place()) || !change.before().equals("-") ? change.before() : "", change.after()))
+                        change.place(),
+                        before.containsKey(change.place()) || !change.before().equals("-") ? change.before() : "",
+                        change.after()))
                 .toList();
     }
 }

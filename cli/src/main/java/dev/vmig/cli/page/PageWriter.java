@@ -42,8 +42,8 @@ public final class PageWriter {
                 "script", script);
         // One pass: what has been filled in is not read again.
         return PLACE.matcher(resource("report.html"))
-                .replaceAll(
-                        place -> Matcher.quoteReplacement(Objects.requireNonNull(values.get(place.group(1)), place::group)));
+                .replaceAll(place ->
+                        Matcher.quoteReplacement(Objects.requireNonNull(values.get(place.group(1)), place::group)));
     }
 
     private static String escaped(String text) {

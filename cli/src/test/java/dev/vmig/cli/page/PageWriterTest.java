@@ -64,7 +64,10 @@ class PageWriterTest {
     void theSkeletonSaysTheVerdictWithoutAScript() {
         assertThat(PageWriter.html(page("a device")))
                 .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
-                .contains("<title>a device: a device</title>", "<h1>a device</h1>", "<p class=\"verdict bad\">a device</p>")
+                .contains(
+                        "<title>a device: a device</title>",
+                        "<h1>a device</h1>",
+                        "<p class=\"verdict bad\">a device</p>")
                 .contains("<main>", "<noscript>", "name=\"viewport\"")
                 .doesNotContain("{{");
     }
