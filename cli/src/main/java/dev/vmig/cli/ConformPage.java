@@ -25,8 +25,7 @@ import org.apache.commons.lang3.StringUtils;
 
 /** The verdicts on a driver or a VMM as a page: the violations with their calls in lanes, then all rules as a table. */
 final class ConformPage {
-    private static final List<String> LANES =
-            List.of("guest", "VMM", "source file", "source", "target file", "target");
+    private static final List<String> LANES = List.of("guest", "VMM", "source file", "source", "target file", "target");
     private static final Comparator<String> LEFT_TO_RIGHT =
             Comparator.comparingInt(ConformPage::rank).thenComparing(Comparator.naturalOrder());
 
