@@ -48,8 +48,7 @@ final class CheckPage {
         }
         long wrong = rows.stream().filter(row -> !row.good()).count();
         String count = rows.size() == 1 ? "1 check" : rows.size() + " checks";
-        String verdict =
-                wrong == 0 ? count + ", as expected" : wrong + " of " + count + " not as expected";
+        String verdict = wrong == 0 ? count + ", as expected" : wrong + " of " + count + " not as expected";
         String title = rows.size() == 1 ? "vmig check: " + rows.get(0).title() : "vmig check";
         return new ReportPage(title, mood(report.exitCode()), verdict, Map.of(), sections);
     }
@@ -93,7 +92,9 @@ final class CheckPage {
                     StepWords.of(before, step),
                     isLast ? Mood.BAD : Mood.PLAIN,
                     step.state(),
-                    step.where() == null ? "" : Objects.requireNonNull(step.where()).toString());
+                    step.where() == null
+                            ? ""
+                            : Objects.requireNonNull(step.where()).toString());
             before = step.state();
         }
         diagram.end(property + " is violated");

@@ -55,8 +55,7 @@ final class MigratePage {
         double downtime = millis(result.downtime());
         double from = Math.max(0, end - downtime * (1 + BEFORE_SWITCHOVER));
         if (downtime > 0 && from > 0) {
-            List<Track> zoomed =
-                    tracks.stream().map(track -> cut(track, from)).toList();
+            List<Track> zoomed = tracks.stream().map(track -> cut(track, from)).toList();
             sections.add(new Chart("The switchover", "ms", from, end, zoomed, ""));
         }
         sections.add(new Diagrams("Steps", List.of(steps().build(Comparator.comparingInt(this::rank)))));
@@ -103,7 +102,8 @@ final class MigratePage {
     }
 
     private static List<Span> initially(String place) {
-        return new ArrayList<>(List.of(new Span(0, 0, MigrationState.RUNNING.name(), "as the VMM opens it at the " + place)));
+        return new ArrayList<>(
+                List.of(new Span(0, 0, MigrationState.RUNNING.name(), "as the VMM opens it at the " + place)));
     }
 
     private static void begin(List<Span> spans, Moment moment) {
@@ -122,7 +122,8 @@ final class MigratePage {
     }
 
     private static boolean isState(String what) {
-        return Arrays.stream(MigrationState.values()).anyMatch(state -> state.name().equals(what));
+        return Arrays.stream(MigrationState.values())
+                .anyMatch(state -> state.name().equals(what));
     }
 
     private DiagramBuilder steps() {

@@ -29,7 +29,10 @@ final class QemuStory {
         }
 
         boolean isLike(Event other) {
-            return !isRejected && !other.isRejected && device == other.device && name().equals(other.name())
+            return !isRejected
+                    && !other.isRejected
+                    && device == other.device
+                    && name().equals(other.name())
                     && states.equals(other.states);
         }
     }
@@ -54,12 +57,15 @@ final class QemuStory {
         }
         List<Run> runs = runs(findings);
         int bad = (int) runs.stream()
-                .takeWhile(run -> !run.last().isRejected() && findings.get(run.last().line()) != Mood.BAD)
+                .takeWhile(run ->
+                        !run.last().isRejected() && findings.get(run.last().line()) != Mood.BAD)
                 .count();
         int to = Math.min(runs.size(), Math.max(MOST_STEPS, bad == runs.size() ? 0 : bad + 1));
         int from = Math.max(0, to - MOST_STEPS);
         DiagramBuilder diagram = new DiagramBuilder(title, title, times.unit())
-                .about("left out", to - from == runs.size() ? "" : from + " steps before these, " + (runs.size() - to) + " after");
+                .about(
+                        "left out",
+                        to - from == runs.size() ? "" : from + " steps before these, " + (runs.size() - to) + " after");
         Map<String, String> state = new TreeMap<>();
         for (int at = 0; at < to; at++) {
             Event event = runs.get(at).last();
@@ -105,8 +111,8 @@ final class QemuStory {
     private void tellFindings(DiagramBuilder diagram) {
         for (Judgement rule : vm.rules()) {
             for (Judgement.Finding finding : rule.findings()) {
-                diagram.end("Line " + finding.line() + ": " + rule.rule().id() + ", " + rule.rule().level() + ": "
-                        + rule.rule().text());
+                diagram.end("Line " + finding.line() + ": " + rule.rule().id() + ", "
+                        + rule.rule().level() + ": " + rule.rule().text());
                 diagram.end((finding.device().isEmpty() ? "" : finding.device() + ": ") + finding.what());
                 diagram.end("Allowed: " + finding.allowed());
             }
@@ -114,7 +120,9 @@ final class QemuStory {
     }
 
     private String label(Event event) {
-        return times.clock().isEmpty() ? String.valueOf(event.line()) : String.format(Locale.ROOT, "%.3f", times.of(event.line()));
+        return times.clock().isEmpty()
+                ? String.valueOf(event.line())
+                : String.format(Locale.ROOT, "%.3f", times.of(event.line()));
     }
 
     private static List<String> lanes(Event event) {

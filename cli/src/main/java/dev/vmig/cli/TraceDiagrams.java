@@ -73,7 +73,8 @@ final class TraceDiagrams {
     }
 
     private Diagram rejected(DeviceReport device, TraceReport.Place place) throws IOException {
-        TraceStory story = new TraceStory(device.name(), trace.file() + ": " + device.name() + " is rejected", List.of(device.name()));
+        TraceStory story = new TraceStory(
+                device.name(), trace.file() + ": " + device.name() + " is rejected", List.of(device.name()));
         read(story, place.line());
         story.end("Line " + place.line() + " is rejected: " + place.rejection().reason());
         List<String> allowed = place.rejection().allowed();
@@ -88,7 +89,9 @@ final class TraceDiagrams {
     private Diagram breached(BarrierBreach breach) throws IOException {
         String id = "barrier, line " + breach.line();
         TraceStory story = new TraceStory(
-                id, trace.file() + ": the barrier of VM " + breach.vm() + ", line " + breach.line(), devices(device -> device.vm().equals(breach.vm())));
+                id,
+                trace.file() + ": the barrier of VM " + breach.vm() + ", line " + breach.line(),
+                devices(device -> device.vm().equals(breach.vm())));
         read(story, breach.line());
         story.end("Line " + breach.line() + " breaks the barrier between the devices of VM " + breach.vm());
         story.end(breach.device() + ": " + breach.reason());
@@ -122,15 +125,18 @@ final class TraceDiagrams {
         List<String> wrong = new ArrayList<>();
         report.rejected().ifPresent(place -> wrong.add("line " + place.line() + ": " + place.rejection()));
         report.departures()
-                .forEach(departed -> wrong.add("line " + departed.line() + ": "
-                        + departed.departure().id() + ", " + departed.departure().words()));
+                .forEach(departed -> wrong.add(
+                        "line " + departed.line() + ": " + departed.departure().id() + ", "
+                                + departed.departure().words()));
         report.givenUp().ifPresent(reason -> wrong.add("the search was given up: " + reason));
         Mood mood = report.rejected().isPresent()
                 ? Mood.BAD
                 : wrong.isEmpty() && report.answered() ? Mood.GOOD : Mood.UNSURE;
         String verdict = report.rejected().isPresent()
                 ? "rejected"
-                : report.givenUp().isPresent() ? "given up" : report.departures().isEmpty() ? "accepted" : "departs";
+                : report.givenUp().isPresent()
+                        ? "given up"
+                        : report.departures().isEmpty() ? "accepted" : "departs";
         List<String> cells = List.of(
                 device.name(),
                 verdict,

@@ -39,7 +39,8 @@ final class TraceStory {
     /** With more devices than these, each has a single lane. */
     private static final int SPLIT_DEVICES = 3;
 
-    private record Told(int line, long at, String like, int count, List<String> lanes, String text, Map<String, String> state) {}
+    private record Told(
+            int line, long at, String like, int count, List<String> lanes, String text, Map<String, String> state) {}
 
     private final DiagramBuilder diagram;
     private final List<String> devices;
