@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.lang3.RegExUtils;
 import org.apache.commons.lang3.StringUtils;
@@ -173,7 +174,8 @@ final class ConformPage {
 
     private static Diagram diagram(Rule rule, VmmViolation violation) {
         DiagramBuilder diagram = about(rule);
-        violation.incidents().forEach(incident -> diagram.about("happens", incident.toString()));
+        diagram.about(
+                "happens", violation.incidents().stream().map(Object::toString).collect(Collectors.joining("; ")));
         List<String> calls = violation.calls();
         IntStream.range(0, calls.size())
                 .forEach(at -> diagram.step(
@@ -213,7 +215,7 @@ final class ConformPage {
                     WRITE_OVERSIZED_HEADER,
                     CLOSE_FILE,
                     PRECOPY_INFO -> List.of("VMM", file);
-            case SET_STATE, GET_STATE, DATA_SIZE, PRECOPY_V2, CLOSE, RESET, RESET_LATER -> List.of("VMM", side);
+            case SET_STATE, GET_STATE, DATA_SIZE, PRECOPY_V2, UAPI, CLOSE, RESET, RESET_LATER -> List.of("VMM", side);
             case SET_UP, WORK, FINISH_WORK -> List.of("guest", side);
             case MOVE_GUEST -> List.of(side, call.side().other().toString());
             case FAIL, FAIL_LATER -> List.of(side);

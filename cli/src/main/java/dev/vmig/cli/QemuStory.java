@@ -74,6 +74,9 @@ final class QemuStory {
                 String times = runs.get(at).count() == 1 ? "" : runs.get(at).count() + " times, the last: ";
                 Mood mood = event.isRejected() ? Mood.BAD : findings.getOrDefault(event.line(), Mood.PLAIN);
                 diagram.step(label(event), lanes(event), times + event.text(), mood, state, "line " + event.line());
+                if (at == bad) {
+                    diagram.openHere();
+                }
             }
         }
         tellFindings(diagram);

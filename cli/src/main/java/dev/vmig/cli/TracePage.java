@@ -99,12 +99,11 @@ final class TracePage {
         List<Row> rows = new ArrayList<>();
         for (RecordingReport.Finding finding : table.report().findings()) {
             RecordedRow row = finding.row();
-            Mood mood =
-                    switch (finding.verdict()) {
-                        case HOLDS -> Mood.GOOD;
-                        case QUIRK, NOT_APPLICABLE -> Mood.UNSURE;
-                        case REJECTED -> Mood.BAD;
-                    };
+            Mood mood = switch (finding.verdict()) {
+                case HOLDS -> Mood.GOOD;
+                case QUIRK, NOT_APPLICABLE -> Mood.UNSURE;
+                case REJECTED -> Mood.BAD;
+            };
             rows.add(Row.of(
                     mood,
                     "line " + row.line(),

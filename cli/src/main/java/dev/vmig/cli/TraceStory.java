@@ -96,6 +96,9 @@ final class TraceStory {
                     isBad ? Mood.BAD : Mood.PLAIN,
                     step.state(),
                     String.format(Locale.ROOT, "line %d, at %.3f ms", step.line(), step.at() / NANOS_PER_MILLI));
+            if (isBad) {
+                diagram.openHere();
+            }
         }
         return diagram.build(Comparator.comparingInt(this::rank).thenComparing(Comparator.naturalOrder()));
     }

@@ -25,8 +25,7 @@ class HtmlReportTest {
     private static final int MOST_BYTES = 300_000;
 
     /** A device with a hostile name answers a request for RESUMING with RUNNING. */
-    private static final String REJECTED =
-            """
+    private static final String REJECTED = """
             {"vmigTrace":2,"seed":1,"devices":[{"name":"<script>alert(1)</script>","driver":"mlx5","features":7}]}
             {"event":"set_state","at":1000000,"device":"<script>alert(1)</script>","requested":"RESUMING"}
             {"event":"set_state_done","at":2000000,"device":"<script>alert(1)</script>","errno":"0","state":"PRE_COPY","dataFile":true}

@@ -11,10 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Times in front of the lines of logs, in the forms of the trace back ends and log collectors. */
 class LogStampTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     4711@1732874400.250000:vfio_save_setup  (a) data buffer size 1   | CALENDAR | 1732874400.25
                     2024-11-29T10:00:00.250000Z vfio_save_setup  (a)                  | CALENDAR | 1732874400.25
                     2024-11-29 10:00:00,250 vm1: vfio_save_setup  (a)                 | CALENDAR | 1732874400.25

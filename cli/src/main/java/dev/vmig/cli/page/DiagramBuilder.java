@@ -24,6 +24,7 @@ public final class DiagramBuilder {
     private final Map<String, String> about = new LinkedHashMap<>();
     private final List<Collected> steps = new ArrayList<>();
     private final List<String> end = new ArrayList<>();
+    private int opensAt = 1;
 
     /**
      * A diagram without steps.
@@ -57,6 +58,12 @@ public final class DiagramBuilder {
         return this;
     }
 
+    /** The diagram opens at the step that was added last, instead of the first one. */
+    public DiagramBuilder openHere() {
+        opensAt = steps.size();
+        return this;
+    }
+
     /** Adds a line behind the last step; the first one is the heading. */
     public DiagramBuilder end(String line) {
         end.add(line);
@@ -78,7 +85,7 @@ public final class DiagramBuilder {
             built.add(new DiagramStep(step.label(), indices, step.text(), step.mood(), changes, set, step.where()));
             before = step.state().isEmpty() ? before : step.state();
         }
-        return new Diagram(id, title, about, lanes, labels, built, end);
+        return new Diagram(id, title, about, lanes, labels, built, opensAt, end);
     }
 
     /** A variable that appears has no value before. */

@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.text.StringEscapeUtils;
 
 /**
@@ -22,6 +24,10 @@ import org.apache.commons.text.StringEscapeUtils;
  */
 public final class PageWriter {
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
+
+    /** The last one draws the page. */
+    private static final List<String> SCRIPTS = List.of("base.js", "lanes.js", "charts.js", "tables.js", "page.js");
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
             .build();
@@ -30,8 +36,8 @@ public final class PageWriter {
 
     /** The whole file. */
     public static String html(ReportPage page) {
-        String style = resource("report.css");
-        String script = resource("report.js");
+        String style = resource("page.css");
+        String script = SCRIPTS.stream().map(PageWriter::resource).collect(Collectors.joining("\n"));
         Map<String, String> values = Map.of(
                 "title", escaped(page.title()),
                 "mood", page.mood().toString(),
@@ -41,7 +47,7 @@ public final class PageWriter {
                 "data", data(page),
                 "script", script);
         // One pass: what has been filled in is not read again.
-        return PLACE.matcher(resource("report.html"))
+        return PLACE.matcher(resource("page.html"))
                 .replaceAll(place ->
                         Matcher.quoteReplacement(Objects.requireNonNull(values.get(place.group(1)), place::group)));
     }

@@ -59,6 +59,7 @@ public record ReportPage(String title, Mood mood, String verdict, Map<String, St
      * @param about what is to be known before it is read: the rule, the property
      * @param lanes from left to right
      * @param labels what the steps' labels are: {@code line}, {@code ms}
+     * @param opensAt the number of the step at which it opens
      * @param end the lines behind the last step: what is false, or rejected; the first one is the heading
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -69,6 +70,7 @@ public record ReportPage(String title, Mood mood, String verdict, Map<String, St
             List<String> lanes,
             String labels,
             List<DiagramStep> steps,
+            int opensAt,
             List<String> end) {}
 
     /**
