@@ -41,7 +41,7 @@ final class CheckPage {
                 "Checks",
                 List.of("check", "result", "what it shows", "distinct states", "depth", "seconds"),
                 rows.stream().map(row -> row(row, drawn.contains(row.name()))).toList(),
-                diagrams.isEmpty() ? "" : "A model with a link has a counterexample, which is drawn below.");
+                diagrams.isEmpty() ? "" : "The link of a model opens its counterexample.");
         sections.add(table);
         if (!diagrams.isEmpty()) {
             sections.add(rows.size() == 1 ? 0 : 1, new Diagrams("Counterexample", diagrams));
@@ -67,7 +67,7 @@ final class CheckPage {
         List<String> cells = List.of(
                 row.title(),
                 row.good() ? "as expected" : "differs",
-                String.join("; ", row.says()),
+                row.says(),
                 row.size().map(size -> String.valueOf(size.distinct())).orElse(""),
                 row.size().map(size -> String.valueOf(size.depth())).orElse(""),
                 seconds);

@@ -1,8 +1,11 @@
-/** Draws the sections and follows the fragment of the address. */
+/** Shows what the fragment wants; a page that frames this one is sent the result of the self-test. */
 function follow() {
   const wanted = place();
   followers.forEach(one => one(wanted));
-  if (wanted.has('selftest')) document.body.dataset.selftest = selfTest();
+  if (wanted.has('selftest')) {
+    document.body.dataset.selftest = selfTest();
+    parent.postMessage(decodeURIComponent(location.href) + ' ' + document.body.dataset.selftest, '*');
+  }
 }
 
 /** "ok", or what is wrong. */
