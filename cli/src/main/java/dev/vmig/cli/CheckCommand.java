@@ -81,6 +81,9 @@ final class CheckCommand implements Callable<Integer> {
             description = "Write junit=FILE, or html=FILE with each counterexample step by step; any number of them.")
     private List<String> reports = List.of();
 
+    @Option(names = "--lanes", description = "Draw the steps of a counterexample in lanes.")
+    private boolean lanes;
+
     @Mixin
     private Console console = new Console();
 
@@ -106,7 +109,9 @@ final class CheckCommand implements Callable<Integer> {
                 return ExitCode.HOLDS;
             }
             CheckReport report = run(spec);
-            console.print(() -> CheckDocument.of(report), out -> CheckText.print(out, report, model != null, isLive()));
+            console.print(
+                    () -> CheckDocument.of(report),
+                    out -> CheckText.print(out, report, new CheckText.Options(model != null, isLive(), lanes)));
             ReportFile.Content content =
                     new ReportFile.Content(report::suite, () -> CheckDocument.of(report), () -> CheckPage.of(report));
             return ExitCode.strongest(report.exitCode(), ReportFile.write(files, content, console));

@@ -74,7 +74,8 @@ final class CheckPage {
         return new Row(cells, row.good() ? Mood.GOOD : Mood.BAD, isDrawn ? row.name() : "");
     }
 
-    private static Diagram counterexample(CheckedModel model) {
+    /** The counterexample in lanes. */
+    static Diagram counterexample(CheckedModel model) {
         ModelResult result = model.outcome().result();
         String name = model.outcome().model().name();
         String property = Objects.requireNonNullElse(result.violated(), "a property");

@@ -1,6 +1,7 @@
 package dev.vmig.cli;
 
 import dev.vmig.cli.CheckReport.CheckedModel;
+import dev.vmig.cli.page.LanesText;
 import dev.vmig.spec.ModelResult;
 import java.io.PrintWriter;
 import java.util.List;
@@ -16,21 +17,24 @@ final class CheckText {
     private CheckText() {}
 
     /**
-     * Prints the report.
+     * The options of the report.
      *
      * @param allCounterexamples whether to print expected counterexamples too
      * @param tableIsShown whether the rows of the table are already printed
+     * @param lanes whether counterexamples are drawn in lanes
      */
-    static void print(PrintWriter out, CheckReport report, boolean allCounterexamples, boolean tableIsShown) {
+    record Options(boolean allCounterexamples, boolean tableIsShown, boolean lanes) {}
+
+    static void print(PrintWriter out, CheckReport report, Options options) {
         report.models().forEach(model -> {
-            if (!model.outcome().isAsItMust() || allCounterexamples) {
-                printDetails(out, model);
+            if (!model.outcome().isAsItMust() || options.allCounterexamples()) {
+                printDetails(out, model, options.lanes());
             }
         });
         report.rows().stream()
                 .skip(report.models().size())
                 .forEach(row -> row.failures().forEach(failure -> out.println(row.name() + ": " + failure)));
-        if (!tableIsShown) {
+        if (!options.tableIsShown()) {
             out.println(HEADING);
             report.rows().forEach(row -> print(out, row));
             out.println();
@@ -48,9 +52,12 @@ final class CheckText {
         out.println(summary(report));
     }
 
-    private static void printDetails(PrintWriter out, CheckedModel checked) {
+    private static void printDetails(PrintWriter out, CheckedModel checked, boolean lanes) {
         ModelResult result = checked.outcome().result();
-        if (!result.counterexample().isEmpty()) {
+        if (lanes && !result.counterexample().isEmpty()) {
+            LanesText.of(CheckPage.counterexample(checked)).forEach(out::println);
+            out.println();
+        } else if (!result.counterexample().isEmpty()) {
             out.println(checked.outcome().model().name() + ": " + result.violated() + " is violated:");
             CounterexampleText.of(result.counterexample()).forEach(out::println);
             checked.falseParts().forEach(part -> out.println("     false: " + part));

@@ -1,5 +1,6 @@
 package dev.vmig.cli;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -64,6 +65,7 @@ record LogStamp(Clock clock, double seconds) {
     }
 
     private static double seconds(LocalDateTime time) {
-        return time.toEpochSecond(ZoneOffset.UTC) + time.getNano() / NANOS_PER_SECOND;
+        Instant instant = time.toInstant(ZoneOffset.UTC);
+        return instant.getEpochSecond() + instant.getNano() / NANOS_PER_SECOND;
     }
 }

@@ -1,6 +1,7 @@
 package dev.vmig.cli;
 
 import dev.vmig.cli.ReportFile.Format;
+import dev.vmig.cli.page.LanesText;
 import dev.vmig.conformance.kit.TesteeException;
 import dev.vmig.conformance.vfiouser.VfioUserTestee;
 import dev.vmig.samples.record.SimulatedMigration;
@@ -80,6 +81,9 @@ final class MigrateCommand implements Callable<Integer> {
             paramLabel = "FORMAT=FILE",
             description = "Write json=FILE, or html=FILE with the states over time; any number of them.")
     private List<String> reports = List.of();
+
+    @Option(names = "--lanes", description = "Draw the steps in lanes.")
+    private boolean lanes;
 
     @Mixin
     private VfioUserChoice servers = new VfioUserChoice();
@@ -163,7 +167,13 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private int tell(MigrateResult report, List<ReportFile> files) {
-        console.print(report::document, report::print);
+        console.print(report::document, out -> {
+            if (lanes) {
+                LanesText.of(MigratePage.lanes(report)).forEach(out::println);
+                out.println();
+            }
+            report.print(out);
+        });
         ReportFile.Content content = new ReportFile.Content(
                 () -> new TestSuite("vmig migrate", Map.of(), List.of()),
                 report::document,
@@ -172,7 +182,9 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private int compare(Comparison wanted) {
-        refuse("--compare", List.of("--vfs", "--seed", "--no-precopy", "--record", "--report", "--vfio-user"));
+        refuse(
+                "--compare",
+                List.of("--vfs", "--seed", "--no-precopy", "--record", "--report", "--lanes", "--vfio-user"));
         if (wanted.chart != null && !DowntimeChart.isKnown(wanted.chart)) {
             throw CommandFailure.badInput("--chart: " + wanted.chart + " (expected: a name with .svg or .png)");
         }

@@ -4,6 +4,7 @@ import dev.vmig.cli.MigrationTally.MigrationEnd;
 import dev.vmig.cli.page.DiagramBuilder;
 import dev.vmig.cli.page.ReportPage;
 import dev.vmig.cli.page.ReportPage.Chart;
+import dev.vmig.cli.page.ReportPage.Diagram;
 import dev.vmig.cli.page.ReportPage.Diagrams;
 import dev.vmig.cli.page.ReportPage.Mood;
 import dev.vmig.cli.page.ReportPage.Row;
@@ -47,6 +48,12 @@ final class MigratePage {
         return new MigratePage(report).page();
     }
 
+    /** The steps in lanes. */
+    static Diagram lanes(MigrateResult report) {
+        MigratePage page = new MigratePage(report);
+        return page.steps().build(Comparator.comparingInt(page::rank));
+    }
+
     private ReportPage page() {
         List<Section> sections = new ArrayList<>();
         double end = millis(result.total());
@@ -58,7 +65,7 @@ final class MigratePage {
             List<Track> zoomed = tracks.stream().map(track -> cut(track, from)).toList();
             sections.add(new Chart("The switchover", "ms", from, end, zoomed, ""));
         }
-        sections.add(new Diagrams("Steps", List.of(steps().build(Comparator.comparingInt(this::rank)))));
+        sections.add(new Diagrams("Steps", List.of(lanes(report))));
         sections.add(commands());
         report.verdict().ifPresent(verdict -> sections.add(verdict(verdict)));
         Map<String, String> facts = new LinkedHashMap<>();
@@ -132,6 +139,7 @@ final class MigratePage {
         result.timeline().stream()
                 .filter(moment -> isState(moment.what()))
                 .forEach(moment -> state.put(moment.place() + " " + moment.device(), MigrationState.RUNNING.name()));
+        Map<String, P2pBarrier> barriers = new TreeMap<>();
         for (Moment moment : result.timeline()) {
             String name = moment.place() + " " + moment.device();
             if (isState(moment.what())) {
@@ -145,6 +153,15 @@ final class MigratePage {
                     Mood.PLAIN,
                     state,
                     "");
+            List<String> side = state.keySet().stream()
+                    .filter(device -> device.startsWith(moment.place() + " "))
+                    .toList();
+            boolean isReached = barriers.computeIfAbsent(moment.place(), place -> new P2pBarrier(side.size()))
+                    .isReachedBy(side.stream().map(state::get).toList());
+            if (isReached) {
+                diagram.barrier(
+                        text(moment.at()), side.get(0), side.get(side.size() - 1), P2pBarrier.REACHED, Mood.PLAIN);
+            }
         }
         result.failure().ifPresent(reason -> diagram.end("The migration failed: " + reason));
         return diagram;

@@ -71,7 +71,7 @@ final class QemuPage {
         List<Diagram> diagrams = new ArrayList<>();
         report.migrations().forEach(one -> diagrams.add(order(one, diagrams.size() + 1)));
         List<Section> sections = new ArrayList<>();
-        sections.addAll(tables("", report.rules(), "Rules of both logs together"));
+        sections.addAll(tables(report.rules(), "Rules of both logs together"));
         for (VmReport vm : report.source().vms()) {
             ofSource.addAll(tracks(vm, atSource, "source "));
             diagrams.add(new QemuStory(vm, atSource, "source: " + source.name()).diagram());
@@ -181,7 +181,7 @@ final class QemuPage {
     }
 
     private static List<Section> tables(VmReport vm, String of) {
-        List<Section> sections = new ArrayList<>(tables(of, vm.rules(), "Rules" + of));
+        List<Section> sections = new ArrayList<>(tables(vm.rules(), "Rules" + of));
         List<Row> devices = vm.devices().stream()
                 .map(device -> Row.of(
                         device.rejected().isPresent()
@@ -218,7 +218,7 @@ final class QemuPage {
         return sections;
     }
 
-    private static List<Section> tables(String of, List<Judgement> rules, String title) {
+    private static List<Section> tables(List<Judgement> rules, String title) {
         List<Row> rows = rules.stream()
                 .sorted(Comparator.comparing(rule -> rank(mood(rule))))
                 .map(rule -> Row.of(

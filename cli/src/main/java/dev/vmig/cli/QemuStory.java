@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.lang3.StringUtils;
 
@@ -23,6 +24,9 @@ final class QemuStory {
 
     private static final String QEMU = "QEMU";
 
+    /** The rules of the barrier. */
+    private static final Set<String> BARRIER_RULES = Set.of("VMIG-VMM-016", "VMIG-VMM-017");
+
     private record Event(DeviceReport device, int line, String text, List<String> states, boolean isRejected) {
         String name() {
             return StringUtils.substringBefore(text, " ");
@@ -31,7 +35,7 @@ final class QemuStory {
         boolean isLike(Event other) {
             return !isRejected
                     && !other.isRejected
-                    && device == other.device
+                    && device.name().equals(other.device.name())
                     && name().equals(other.name())
                     && states.equals(other.states);
         }
@@ -67,21 +71,41 @@ final class QemuStory {
                         "left out",
                         to - from == runs.size() ? "" : from + " steps before these, " + (runs.size() - to) + " after");
         Map<String, String> state = new TreeMap<>();
+        List<String> devices = vm.devices().stream().map(DeviceReport::name).toList();
+        P2pBarrier barrier = new P2pBarrier(
+                (int) vm.devices().stream().filter(DeviceReport::migrates).count());
         for (int at = 0; at < to; at++) {
             Event event = runs.get(at).last();
             state.put(event.device().name(), String.join(" or ", event.states()));
+            boolean isReached = barrier.isReachedBy(state.values());
             if (at >= from) {
+                if (breaksBarrier(event.line())) {
+                    diagram.barrier(label(event), devices.get(0), last(devices), P2pBarrier.BROKEN, Mood.BAD);
+                }
                 String times = runs.get(at).count() == 1 ? "" : runs.get(at).count() + " times, the last: ";
                 Mood mood = event.isRejected() ? Mood.BAD : findings.getOrDefault(event.line(), Mood.PLAIN);
                 diagram.step(label(event), lanes(event), times + event.text(), mood, state, "line " + event.line());
                 if (at == bad) {
                     diagram.openHere();
                 }
+                if (isReached) {
+                    diagram.barrier(label(event), devices.get(0), last(devices), P2pBarrier.REACHED, Mood.PLAIN);
+                }
             }
         }
         tellFindings(diagram);
-        List<String> devices = vm.devices().stream().map(DeviceReport::name).toList();
         return diagram.build(Comparator.comparingInt(devices::indexOf));
+    }
+
+    private boolean breaksBarrier(int line) {
+        return vm.devices().size() > 1
+                && vm.rules().stream()
+                        .filter(rule -> BARRIER_RULES.contains(rule.rule().id()))
+                        .anyMatch(rule -> rule.findings().stream().anyMatch(finding -> finding.line() == line));
+    }
+
+    private static String last(List<String> devices) {
+        return devices.get(devices.size() - 1);
     }
 
     private static Mood worse(Mood one, Mood other) {

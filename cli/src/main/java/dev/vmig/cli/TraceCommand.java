@@ -85,6 +85,9 @@ final class TraceCommand implements Callable<Integer> {
     @Option(names = "--explain", description = "For a QEMU log, print each event and the states possible after it.")
     private boolean explain;
 
+    @Option(names = "--lanes", description = "Draw the events of traces and logs in lanes.")
+    private boolean lanes;
+
     @Option(names = "--recordings", description = "Also check the bundled tables recorded from Linux.")
     private boolean recordings;
 
@@ -110,17 +113,20 @@ final class TraceCommand implements Callable<Integer> {
         }
         List<ReportFile> written = ReportFile.parse(reports, Format.JSON, Format.JUNIT, Format.HTML);
         boolean isPage = written.stream().anyMatch(one -> one.format() == Format.HTML);
-        if (isPage && files.contains("-")) {
-            throw console.misused("--report html: reads the input twice (expected: a FILE, not -)");
+        if ((isPage || lanes) && files.contains("-")) {
+            String option = lanes ? "--lanes" : "--report html";
+            throw console.misused(option + ": reads the input twice (expected: a FILE, not -)");
         }
         List<TracePage.Input> inputs = inputs();
         List<TraceResult> results = inputs.stream().map(TracePage.Input::result).toList();
         Verdict verdict = Verdict.strongestOf(
                 results.stream().map(result -> result.verdict(strict, complete)).toList());
-        console.print(
-                () -> TraceJson.of(results, strict, complete, explain, verdict),
-                out -> TraceText.print(
-                        out, results, new TraceText.Options(strict, complete, explain, verbose), verdict));
+        console.print(() -> TraceJson.of(results, strict, complete, explain, verdict), out -> {
+            if (lanes) {
+                TracePage.lanes(inputs).forEach(out::println);
+            }
+            TraceText.print(out, results, new TraceText.Options(strict, complete, explain, verbose), verdict);
+        });
         for (TraceResult result : results) {
             if (result instanceof Unreadable unreadable) {
                 console.err().println("vmig: " + unreadable.reason());

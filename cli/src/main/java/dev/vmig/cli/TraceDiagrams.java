@@ -74,7 +74,9 @@ final class TraceDiagrams {
 
     private Diagram rejected(DeviceReport device, TraceReport.Place place) throws IOException {
         TraceStory story = new TraceStory(
-                device.name(), trace.file() + ": " + device.name() + " is rejected", List.of(device.name()));
+                device.name(),
+                trace.file() + ": " + device.name() + " is rejected",
+                devices(one -> one.name().equals(device.name())));
         read(story, place.line());
         story.end("Line " + place.line() + " is rejected: " + place.rejection().reason());
         List<String> allowed = place.rejection().allowed();
@@ -98,11 +100,8 @@ final class TraceDiagrams {
         return story.diagram();
     }
 
-    private List<String> devices(Predicate<TraceHeader.Device> wanted) {
-        return trace.header().devices().stream()
-                .filter(wanted)
-                .map(TraceHeader.Device::name)
-                .toList();
+    private List<TraceHeader.Device> devices(Predicate<TraceHeader.Device> wanted) {
+        return trace.header().devices().stream().filter(wanted).toList();
     }
 
     /** Tells the story up to a line, and what is rejected there. */

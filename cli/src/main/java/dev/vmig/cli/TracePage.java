@@ -5,6 +5,7 @@ import dev.vmig.cli.TraceResult.CheckedQemu;
 import dev.vmig.cli.TraceResult.CheckedTable;
 import dev.vmig.cli.TraceResult.CheckedTrace;
 import dev.vmig.cli.TraceResult.Unreadable;
+import dev.vmig.cli.page.LanesText;
 import dev.vmig.cli.page.ReportPage;
 import dev.vmig.cli.page.ReportPage.Diagram;
 import dev.vmig.cli.page.ReportPage.Diagrams;
@@ -55,6 +56,18 @@ final class TracePage {
                         .substring(name.length() + 2)
                 : TraceText.wordsOfAll(verdict);
         return new ReportPage("vmig trace: " + name, mood(verdict), words, Map.of(), sections);
+    }
+
+    /** The diagrams as text. */
+    static List<String> lanes(List<Input> inputs) {
+        List<String> lines = new ArrayList<>();
+        for (Input input : inputs) {
+            for (Diagram diagram : part(input).diagrams()) {
+                lines.addAll(LanesText.of(diagram));
+                lines.add("");
+            }
+        }
+        return lines;
     }
 
     private static Part part(Input input) {

@@ -19,6 +19,7 @@ import dev.vmig.trace.TraceEvent.Interrupt;
 import dev.vmig.trace.TraceEvent.ReadDone;
 import dev.vmig.trace.TraceEvent.ResetDone;
 import dev.vmig.trace.TraceEvent.SetStateDone;
+import dev.vmig.trace.TraceHeader;
 import dev.vmig.trace.walk.EventText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The events of a trace as the steps of a diagram; of a long trace, the last ones. Runs of like events are one step. */
 final class TraceStory {
@@ -40,10 +42,20 @@ final class TraceStory {
     private static final int SPLIT_DEVICES = 3;
 
     private record Told(
-            int line, long at, String like, int count, List<String> lanes, String text, Map<String, String> state) {}
+            int line,
+            long at,
+            String like,
+            int count,
+            List<String> lanes,
+            String text,
+            Map<String, String> state,
+            boolean barrier) {}
 
     private final DiagramBuilder diagram;
     private final List<String> devices;
+    private final Map<String, String> vms;
+    private final Map<String, P2pBarrier> barriers = new TreeMap<>();
+    private final Map<String, Map<String, String>> states = new TreeMap<>();
     private final Deque<Told> steps = new ArrayDeque<>();
     private final Map<String, String> state = new TreeMap<>();
     private final Map<String, List<Span>> spans = new LinkedHashMap<>();
@@ -52,9 +64,10 @@ final class TraceStory {
     private double now;
 
     /** Of some of the devices. */
-    TraceStory(String id, String title, List<String> devices) {
+    TraceStory(String id, String title, List<TraceHeader.Device> devices) {
         diagram = new DiagramBuilder(id, title, "line");
-        this.devices = List.copyOf(devices);
+        this.devices = devices.stream().map(TraceHeader.Device::name).toList();
+        this.vms = devices.stream().collect(Collectors.toMap(TraceHeader.Device::name, TraceHeader.Device::vm));
     }
 
     /** Adds an event, which may be the rejected one. */
@@ -74,11 +87,42 @@ final class TraceStory {
             steps.removeLast();
         }
         String text = count == 1 ? EventText.of(event) : count + " events like: " + EventText.of(event);
-        steps.addLast(new Told(line.number(), event.at(), like, count, lanes(event), text, Map.copyOf(state)));
+        add(new Told(line.number(), event.at(), like, count, lanes(event), text, Map.copyOf(state), false));
+        if (reachesBarrier(event.device())) {
+            add(barrier(line.number(), event, P2pBarrier.REACHED));
+        }
+    }
+
+    /** Marks the last event, which breaks the barrier. */
+    void breakBarrier(Trace.Line line) {
+        add(barrier(line.number(), line.event(), P2pBarrier.BROKEN));
+    }
+
+    private void add(Told step) {
+        steps.addLast(step);
         if (steps.size() > MOST_STEPS) {
             steps.removeFirst();
             leftOut++;
         }
+    }
+
+    private boolean reachesBarrier(String device) {
+        String vm = vms.getOrDefault(device, "");
+        int ofVm = (int) vms.values().stream().filter(vm::equals).count();
+        Map<String, String> reached = states.getOrDefault(vm, Map.of());
+        return barriers.computeIfAbsent(vm, name -> new P2pBarrier(ofVm)).isReachedBy(reached.values());
+    }
+
+    private Told barrier(int line, TraceEvent event, String text) {
+        String vm = vms.getOrDefault(event.device(), "");
+        List<String> ofVm =
+                devices.stream().filter(name -> vm.equals(vms.get(name))).toList();
+        List<String> ends = List.of(deviceLane(ofVm.get(0)), deviceLane(ofVm.get(ofVm.size() - 1)));
+        return new Told(line, event.at(), "", 1, ends, text, Map.of(), true);
+    }
+
+    private String deviceLane(String device) {
+        return devices.size() > SPLIT_DEVICES ? device : devices.size() > 1 ? device + " driver" : "driver";
     }
 
     void end(String line) {
@@ -88,7 +132,17 @@ final class TraceStory {
     Diagram diagram() {
         diagram.about("left out", leftOut == 0 ? "" : leftOut + " steps before these");
         for (Told step : steps) {
-            boolean isBad = isRejected && step == steps.peekLast();
+            boolean isBad = isRejected && step.equals(steps.peekLast());
+            if (step.barrier()) {
+                Mood mood = step.text().equals(P2pBarrier.BROKEN) ? Mood.BAD : Mood.PLAIN;
+                diagram.barrier(
+                        String.valueOf(step.line()),
+                        step.lanes().get(0),
+                        step.lanes().get(1),
+                        step.text(),
+                        mood);
+                continue;
+            }
             diagram.step(
                     String.valueOf(step.line()),
                     step.lanes(),
@@ -161,6 +215,8 @@ final class TraceStory {
             return;
         }
         put(device, "state", reached);
+        states.computeIfAbsent(vms.getOrDefault(device, ""), vm -> new TreeMap<>())
+                .put(device, reached);
         List<Span> of = spans.computeIfAbsent(device, name -> new ArrayList<>());
         if (of.isEmpty() || !of.get(of.size() - 1).label().equals(reached)) {
             if (!of.isEmpty()) {

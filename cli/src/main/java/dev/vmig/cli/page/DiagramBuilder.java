@@ -16,7 +16,13 @@ import java.util.TreeSet;
 /** Collects the steps of a diagram with the state after each, of which a step keeps only what it changes. */
 public final class DiagramBuilder {
     private record Collected(
-            String label, List<String> lanes, String text, Mood mood, Map<String, String> state, String where) {}
+            String label,
+            List<String> lanes,
+            String text,
+            Mood mood,
+            Map<String, String> state,
+            String where,
+            boolean barrier) {}
 
     private final String id;
     private final String title;
@@ -54,7 +60,13 @@ public final class DiagramBuilder {
      */
     public DiagramBuilder step(
             String label, List<String> lanes, String text, Mood mood, Map<String, String> state, String where) {
-        steps.add(new Collected(label, List.copyOf(lanes), text, mood, Map.copyOf(state), where));
+        steps.add(new Collected(label, List.copyOf(lanes), text, mood, Map.copyOf(state), where, false));
+        return this;
+    }
+
+    /** Adds a moment that all processes between two lanes reach together. */
+    public DiagramBuilder barrier(String label, String from, String to, String text, Mood mood) {
+        steps.add(new Collected(label, List.of(from, to), text, mood, Map.of(), "", true));
         return this;
     }
 
@@ -80,9 +92,11 @@ public final class DiagramBuilder {
         for (Collected step : steps) {
             Map<String, String> set = new TreeMap<>(step.state());
             set.entrySet().removeAll(before.entrySet());
-            List<Change> changes = before.isEmpty() ? List.of() : changes(before, step.state());
+            List<Change> changes =
+                    before.isEmpty() || step.state().isEmpty() ? List.of() : changes(before, step.state());
             List<Integer> indices = step.lanes().stream().map(lanes::indexOf).toList();
-            built.add(new DiagramStep(step.label(), indices, step.text(), step.mood(), changes, set, step.where()));
+            built.add(new DiagramStep(
+                    step.label(), indices, step.text(), step.mood(), changes, set, step.where(), step.barrier()));
             before = step.state().isEmpty() ? before : step.state();
         }
         return new Diagram(id, title, about, lanes, labels, built, opensAt, end);

@@ -81,6 +81,7 @@ public record ReportPage(String title, Mood mood, String verdict, Map<String, St
      * @param changes what differs from the step before, in words
      * @param set the variables that are new or different after it
      * @param where its place in a module or a log
+     * @param barrier whether it is a moment that all processes between the two lanes reach together
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record DiagramStep(
@@ -90,7 +91,8 @@ public record ReportPage(String title, Mood mood, String verdict, Map<String, St
             Mood mood,
             List<Change> changes,
             Map<String, String> set,
-            String where) {}
+            String where,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean barrier) {}
 
     /** A place that differs. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

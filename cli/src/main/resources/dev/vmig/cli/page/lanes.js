@@ -57,6 +57,10 @@ function track(step) {
   const box = make('span', {class: 'track', 'aria-hidden': 'true'});
   if (from === undefined) return box;
   const way = {'--from': Math.min(from, to), '--span': Math.abs(to - from)};
+  if (step.barrier) {
+    box.append(make('span', {class: 'barrier', ...way}));
+    return box;
+  }
   box.append(from === to
       ? make('span', {class: 'dot', ...way})
       : make('span', {class: 'arrow ' + (to > from ? 'right' : 'left'), ...way}));
@@ -64,7 +68,7 @@ function track(step) {
 }
 
 function words(step, lanes) {
-  const route = (step.lanes || []).map(lane => lanes[lane]).join(' to ');
+  const route = (step.lanes || []).map(lane => lanes[lane]).join(step.barrier ? ' through ' : ' to ');
   const what = make('span', {class: 'what'},
       make('span', {class: 'hidden'}, route ? route + ': ' : ''), make('span', {class: 'text'}, step.text));
   if (step.changes) {
