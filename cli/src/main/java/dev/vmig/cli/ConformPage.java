@@ -215,11 +215,11 @@ final class ConformPage {
                     WRITE_OVERSIZED_HEADER,
                     CLOSE_FILE,
                     PRECOPY_INFO -> List.of("VMM", file);
-            case SET_STATE, GET_STATE, DATA_SIZE, PRECOPY_V2, UAPI, CLOSE, RESET, RESET_LATER -> List.of("VMM", side);
             case SET_UP, WORK, FINISH_WORK -> List.of("guest", side);
             case MOVE_GUEST -> List.of(side, call.side().other().toString());
             case FAIL, FAIL_LATER -> List.of(side);
             case OPEN_AS, PASS -> List.of("VMM");
+            default -> List.of("VMM", side);
         };
     }
 
