@@ -37,7 +37,7 @@ public final class TlcChecker {
      * @param module the root module, without suffix
      * @param config the configuration, a file name of {@code files}
      * @param workers threads of TLC, at least 1
-     * @param limit wall time after which it is given up
+     * @param limit processor time of one worker after which it is given up
      * @param listener told about once a minute how far it is
      * @return what came of it; errors in the specification are a result too
      * @throws InterruptedException if the thread is interrupted; TLC has been ended then
@@ -81,8 +81,9 @@ public final class TlcChecker {
             files.writeTo(specification, config);
             List<Object> job = job(folder, specification, options);
             job.addAll(List.of("-workers", options.workers(), "-config", config, module));
-            TlcJvm.End end =
-                    options.alone() ? alone(job, options, reader) : TlcPool.run(job, reader::line, options.limit());
+            TlcJvm.End end = options.alone()
+                    ? alone(job, options, reader)
+                    : TlcPool.run(job, reader::line, options.limitOfAll());
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
             if (end.how() == TlcJvm.How.DIED && !options.alone()) {
                 // Of a model before it, maybe.
@@ -100,7 +101,7 @@ public final class TlcChecker {
             throws IOException, InterruptedException {
         try (TlcJvm jvm = TlcJvm.start(Path.of("").toAbsolutePath(), options.flags())) {
             jvm.submit(job);
-            return jvm.follow(reader::line, options.limit());
+            return jvm.follow(reader::line, options.limitOfAll());
         }
     }
 

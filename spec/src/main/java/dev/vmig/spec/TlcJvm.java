@@ -26,6 +26,9 @@ final class TlcJvm implements AutoCloseable {
     /** Quick to start: for models that take seconds. */
     static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+    /** A job that takes so many times its limit waits for something. */
+    private static final int WAITING = 20;
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final WorkFolder folder;
@@ -123,12 +126,17 @@ final class TlcJvm implements AutoCloseable {
     /** The end of a job, with TLC's exit code if it has one. */
     record End(How how, int exitCode) {}
 
-    /** Passes on each line that the job prints, until it ends or {@code limit} is over. */
+    /**
+     * Passes on each line that the job prints, until it ends or its limit is over.
+     *
+     * @param limit of processor time, so that other work on the machine does not decide what times out; a job that waits
+     *     is stopped after a multiple of it
+     */
     End follow(Consumer<String> lines, Duration limit) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
+        long begun = System.nanoTime();
+        Duration before = processorTime().orElse(Duration.ZERO);
         while (true) {
-            long left = deadline - System.nanoTime();
-            boolean died = process.waitFor(Math.min(left, LOOK_EVERY.toNanos()), TimeUnit.NANOSECONDS);
+            boolean died = process.waitFor(LOOK_EVERY.toNanos(), TimeUnit.NANOSECONDS);
             OptionalInt exitCode = readLines(lines);
             if (exitCode.isPresent()) {
                 return new End(How.DONE, exitCode.getAsInt());
@@ -136,10 +144,17 @@ final class TlcJvm implements AutoCloseable {
             if (died) {
                 return new End(How.DIED, process.exitValue());
             }
-            if (left <= 0) {
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
+            Duration used = processorTime().map(time -> time.minus(before)).orElse(elapsed);
+            if (used.compareTo(limit) >= 0 || elapsed.dividedBy(WAITING).compareTo(limit) >= 0) {
                 return new End(How.TIMED_OUT, -1);
             }
         }
+    }
+
+    /** The processor time of the JVM so far; empty where the system does not tell it. */
+    private Optional<Duration> processorTime() {
+        return process.info().totalCpuDuration();
     }
 
     private OptionalInt readLines(Consumer<String> lines) throws IOException {

@@ -10,7 +10,7 @@ import org.apache.commons.lang3.Validate;
  * The options of a TLC run; the model has its properties.
  *
  * @param workers threads that search, at least 1
- * @param limit wall time after which TLC is stopped
+ * @param limit processor time of one worker after which TLC is stopped
  * @param coverage whether each action's steps are counted, which takes time
  * @param alone whether it has a JVM to itself, for models that take long; otherwise it shares one with other models
  * @param heap of TLC's JVM, as {@code -Xmx} has it: {@code 8g}; without it the JVM decides
@@ -39,6 +39,11 @@ public record TlcOptions(
     /** The usual: coverage, a JVM that is shared, and nothing kept. */
     public static TlcOptions of(int workers, Duration limit) {
         return new TlcOptions(workers, limit, true, false, Optional.empty(), Optional.empty());
+    }
+
+    /** The processor time of all workers after which TLC is stopped. */
+    Duration limitOfAll() {
+        return limit.multipliedBy(workers);
     }
 
     /** Whether {@code size} is a size of a heap: a number and a unit. */
