@@ -228,6 +228,14 @@ MemoryTellsPosition ==
     \A l \in {first[n] : n \in 1..Len(first)} :
         ~running /\ l.memory = ring /\ l.parts = CarriedParts => l.position = next
 
+(* A part that is carried tells the position where the device reads on, and  *)
+(* one that is not tells nothing.                                            *)
+CarriedTellsPosition ==
+    /\ "slot" \in Carried => CarriedParts.slot = next % RingSize
+    /\ "wrap" \in Carried => CarriedParts.wrap = (IF next < RingSize THEN 1 ELSE 0)
+    /\ "slot" \notin Carried => CarriedParts.slot = 0
+    /\ "wrap" \notin Carried => CarriedParts.wrap = 1
+
 (* A device that has stopped has one position, not two. *)
 OnePosition == ~running => next = back
 

@@ -77,6 +77,24 @@ FinalImageIsLast == Assumed!FinalImageIsLast
 
 (* A device that leaves RESUMING holds what was written last. *)
 LoadedIsGiven == [][Assumed!LoadedIsGiven]_<<vars, followVars>>
+
+(* What is known of the images changes only with a command that the device   *)
+(* carries out, a reset, the begin of a write, and the device's own work.    *)
+CarriesOut(c)    == flight = c /\ carriedOut' /\ ~carriedOut
+Begins(some)     == task # some /\ task' = some
+OutOfDateByStep  == UNCHANGED vars \/ CarriesOut(PartsSet) \/ Begins("reset")
+
+ImagesAreFollowed ==
+    [][/\ readIsNow # readIsNow' \/ CarriesOut(PartsGet) =>
+             readIsNow' = CarriesOut(PartsGet) /\ (readIsNow' \/ OutOfDateByStep)
+       /\ givenIsNow # givenIsNow' \/ CarriesOut(PartsSet) =>
+             /\ givenIsNow' = CarriesOut(PartsSet)
+             /\ givenIsNow' \/ UNCHANGED vars \/ Begins("reset") \/ Begins("write")
+       /\ OutOfDateByStep => ~readIsNow'
+       /\ UNCHANGED vars \/ Begins("reset") \/ Begins("write") => ~givenIsNow']_<<vars, followVars>>
+
+(* A device works whenever it runs, and only then. *)
+WorksWhileItRuns == ENABLED Work <=> mode = "RUNNING"
 =============================================================================
 MCVirtioImages           43112 states, depth 69   features 3 and 7, one errno
 Must fail: MCVirtioImagesFinal, MCVirtioImagesLoads, MCVirtioImagesWorks,
