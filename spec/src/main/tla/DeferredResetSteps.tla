@@ -26,7 +26,7 @@ BeginsIdle ==
 CallsMayBegin ==
     \A t \in Threads :
         /\ \A s \in {"RUNNING", "SAVING"} :
-              ENABLED AskState(t, s) <=> t \in Setters /\ at[t] = "idle" /\ ~closed
+              ENABLED (AskState(t, s) /\ goal'[t] = s) <=> t \in Setters /\ at[t] = "idle" /\ ~closed
         /\ \A f \in Files :
               ENABLED UseFile(t, f) <=> t \in Writers \cup Askers \cup Readers /\ at[t] = "idle" /\ f \in handed
         /\ ENABLED Close(t) <=> /\ t \in Closers /\ at[t] = "idle" /\ ~closed
@@ -105,7 +105,7 @@ FileHasReason ==
 FileIsHanded ==
     [][\A t \in Threads : at[t] = "done" /\ at'[t] = "idle" =>
          /\ handed' = handed \cup (IF errno[t] = "0" /\ of[t] # NoFile THEN {of[t]} ELSE {})
-         /\ of'[t] = NoFile /\ errno'[t] = "0"
+         /\ of'[t] = NoFile /\ errno'[t] = "0" /\ goal'[t] = "RUNNING"
          /\ UNCHANGED <<openVars, doomed, closed, mark>>]_vars
 
 (* A mark is left by a reset, which notes the files that it must end; it is  *)

@@ -14,7 +14,7 @@ import dev.vmig.conformance.rules.Rule;
 import dev.vmig.conformance.rules.RuleCatalogue;
 import dev.vmig.conformance.rules.Trait;
 import dev.vmig.conformance.testee.ProcessTestee;
-import dev.vmig.conformance.vfiouser.Habits;
+import dev.vmig.conformance.vfiouser.LibvfioUserDepartures;
 import dev.vmig.conformance.vfiouser.VfioUserTestee;
 import dev.vmig.conformance.vmmkit.VmmKit;
 import dev.vmig.conformance.vmmkit.VmmUnderTest;
@@ -221,7 +221,7 @@ final class ConformCommand implements Callable<Integer> {
                             RecordedTestee.UNDER_TEST)
                     .waived(accepted);
             ConformVfioUser result = new ConformVfioUser(
-                    new ConformResult(strict ? report : report.tolerating(Habits.OF_RULES)),
+                    new ConformResult(strict ? report : report.tolerating(LibvfioUserDepartures.OF_RULES)),
                     transitions,
                     testee.departures(),
                     strict);

@@ -2,7 +2,7 @@ package dev.vmig.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.vmig.conformance.kit.Transition;
-import dev.vmig.conformance.vfiouser.Habit;
+import dev.vmig.conformance.vfiouser.ServerDeparture;
 import dev.vmig.fsm.MigrationState;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.List;
  * @param transitions each request in each state; empty if only one rule was checked
  * @param departures that no rule covers
  */
-record ConformVfioUser(ConformResult rules, List<Transition> transitions, List<Habit> departures, boolean strict) {
+record ConformVfioUser(ConformResult rules, List<Transition> transitions, List<ServerDeparture> departures, boolean strict) {
     private record Row(
             MigrationState from, MigrationState to, String session, boolean holds, String observed, String allowed) {
         static Row of(Transition one) {
@@ -22,7 +22,7 @@ record ConformVfioUser(ConformResult rules, List<Transition> transitions, List<H
         }
     }
 
-    private record Document(@JsonUnwrapped Object rules, List<Row> transitions, List<Habit> departures) {}
+    private record Document(@JsonUnwrapped Object rules, List<Row> transitions, List<ServerDeparture> departures) {}
 
     int exitCode(boolean complete) {
         boolean holds = transitions.stream().allMatch(Transition::holds) && !(strict && !departures.isEmpty());

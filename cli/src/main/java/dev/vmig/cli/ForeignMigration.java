@@ -57,7 +57,7 @@ final class ForeignMigration {
                         new TraceHeader.Device("target/vf0", "vfio-user", flags, "target")));
     }
 
-    /** @throws dev.vmig.conformance.kit.GoneException if a device does not reach RUNNING */
+    /** @throws dev.vmig.conformance.kit.TesteeEndedException if a device does not reach RUNNING */
     MigrationResult run(Consumer<TraceEvent> sink) {
         RunRecorder source = new RunRecorder("source", this::now, sink);
         RunRecorder target = new RunRecorder("target", this::now, sink);

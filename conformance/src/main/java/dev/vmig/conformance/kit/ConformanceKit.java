@@ -106,7 +106,7 @@ public final class ConformanceKit {
                 for (int number = 0; number < scripts.size(); number++) {
                     attempt(new CheckProgress(number + 1, scripts.size(), scripts.get(number)));
                 }
-            } catch (GoneException e) {
+            } catch (TesteeEndedException e) {
                 if (violations.isEmpty()) {
                     throw e;
                 }
@@ -186,7 +186,7 @@ public final class ConformanceKit {
                             "testee: %s: %s once, but not when the same calls were repeated (script: %s)"
                                     .formatted(first.rule(), first.observed(), script.name()));
                 }
-            } catch (GoneException e) {
+            } catch (TesteeEndedException e) {
                 // The violation is reported all the same.
             }
             return violation(script, shortest.calls, shortest.found);

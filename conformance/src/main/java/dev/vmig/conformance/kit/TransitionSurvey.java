@@ -53,7 +53,7 @@ public final class TransitionSurvey {
                     sessions(from).forEach(session -> all.add(survey.transition(from, to, session)));
                 }
             }
-        } catch (GoneException e) {
+        } catch (TesteeEndedException e) {
             // The report has the violation that lost the devices, and the requests before it.
             if (all.stream().allMatch(Transition::holds)) {
                 throw e;

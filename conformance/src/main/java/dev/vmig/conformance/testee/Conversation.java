@@ -16,15 +16,15 @@ final class Conversation implements AutoCloseable {
     private static final List<String> ANSWERS = List.of("ok", "errno", "stuck", "failed", "due");
 
     private final Program program;
-    private final Patience patience;
+    private final AnswerTimeout timeout;
     private final Map<Long, Runnable> timers = new HashMap<>();
     private long lastId;
     private long lastTimer;
     private boolean broken;
 
-    Conversation(Program program, Patience patience) {
+    Conversation(Program program, AnswerTimeout timeout) {
         this.program = program;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** Whether the program takes further calls. */
@@ -55,7 +55,7 @@ final class Conversation implements AutoCloseable {
      * @throws NoAnswerException if the answer does not come in time, or the program has ended
      */
     <T> T ask(Message call, Function<Message, T> read) throws ErrnoException {
-        return ask(call, read, patience.begin(program::kill));
+        return ask(call, read, timeout.begin(program::kill));
     }
 
     /**
@@ -78,9 +78,9 @@ final class Conversation implements AutoCloseable {
      */
     <T> T greet(Message call, Function<Message, T> read) {
         try {
-            return ask(call, read, patience.beginStart(program::kill));
+            return ask(call, read, timeout.beginStart(program::kill));
         } catch (NoAnswerException e) {
-            String reason = Patience.NONE_IN_TIME.equals(e.getMessage())
+            String reason = AnswerTimeout.NONE_IN_TIME.equals(e.getMessage())
                     ? "no answer to hello in time: is stdout flushed after each line?"
                     : e.getMessage() + " when it was asked for hello";
             throw new TesteeException("testee: " + reason, e);
@@ -89,7 +89,7 @@ final class Conversation implements AutoCloseable {
         }
     }
 
-    private <T> T ask(Message call, Function<Message, T> read, Patience.Wait wait) throws ErrnoException {
+    private <T> T ask(Message call, Function<Message, T> read, AnswerTimeout.Wait wait) throws ErrnoException {
         boolean answered = false;
         try (wait) {
             send(call);
@@ -120,7 +120,7 @@ final class Conversation implements AutoCloseable {
         }
     }
 
-    private String receive(Patience.Wait wait) {
+    private String receive(AnswerTimeout.Wait wait) {
         try {
             return program.lines().receive().orElseThrow(() -> gone(wait));
         } catch (IOException e) {
@@ -130,9 +130,9 @@ final class Conversation implements AutoCloseable {
         }
     }
 
-    private NoAnswerException gone(Patience.Wait wait) {
+    private NoAnswerException gone(AnswerTimeout.Wait wait) {
         String ending = "the testee " + program.ending();
-        return new NoAnswerException(wait.isOver() ? Patience.NONE_IN_TIME : ending);
+        return new NoAnswerException(wait.isOver() ? AnswerTimeout.NONE_IN_TIME : ending);
     }
 
     private Message parse(String line, long id) {

@@ -22,7 +22,7 @@ public final class ProcessTestee implements Testee, AutoCloseable {
 
     private final String command;
     private final Duration limit;
-    private final Patience patience;
+    private final AnswerTimeout timeout;
     private final ErrorLines errors = new ErrorLines(System.err);
     private final Hello hello;
     private @Nullable Conversation conversation;
@@ -30,7 +30,7 @@ public final class ProcessTestee implements Testee, AutoCloseable {
     private ProcessTestee(String command, Duration toStart, Duration limit) {
         this.command = command;
         this.limit = limit;
-        this.patience = new Patience(toStart, limit, System::nanoTime);
+        this.timeout = new AnswerTimeout(toStart, limit, System::nanoTime);
         Conversation started = start();
         this.hello = greet(started);
         this.conversation = started;
@@ -136,7 +136,7 @@ public final class ProcessTestee implements Testee, AutoCloseable {
     }
 
     private Conversation start() {
-        return new Conversation(Program.start(command, errors), patience);
+        return new Conversation(Program.start(command, errors), timeout);
     }
 
     private static Hello greet(Conversation conversation) {
@@ -149,7 +149,7 @@ public final class ProcessTestee implements Testee, AutoCloseable {
         if (conversation != null) {
             conversation.close();
         }
-        patience.close();
+        timeout.close();
         errors.summarise();
     }
 }

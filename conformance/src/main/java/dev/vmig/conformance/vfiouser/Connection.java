@@ -1,7 +1,7 @@
 package dev.vmig.conformance.vfiouser;
 
 import dev.vmig.conformance.kit.NoAnswerException;
-import dev.vmig.conformance.testee.Patience;
+import dev.vmig.conformance.testee.AnswerTimeout;
 import dev.vmig.conformance.testee.RemoteFailureException;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
@@ -22,7 +22,7 @@ final class Connection implements AutoCloseable {
     private static final int REFUSED = Errno.EINVAL.number();
 
     private final FrameChannel wire;
-    private final Patience patience;
+    private final AnswerTimeout timeout;
     private final Supplier<String> ending;
     private int largestTransfer;
     private boolean resets;
@@ -30,9 +30,9 @@ final class Connection implements AutoCloseable {
     private boolean broken;
 
     /** @param ending tells how the server ended, after it has closed the connection */
-    Connection(SocketChannel channel, Patience patience, Supplier<String> ending) {
+    Connection(SocketChannel channel, AnswerTimeout timeout, Supplier<String> ending) {
         this.wire = new FrameChannel(channel, LARGEST);
-        this.patience = patience;
+        this.timeout = timeout;
         this.ending = ending;
     }
 
@@ -82,7 +82,7 @@ final class Connection implements AutoCloseable {
      * @throws RemoteFailureException if the message received is not the reply
      */
     Frame ask(Command command, byte[] payload) throws ErrnoException {
-        try (Patience.Wait wait = patience.begin(wire::close)) {
+        try (AnswerTimeout.Wait wait = timeout.begin(wire::close)) {
             return await(send(command, payload), command, wait);
         }
     }
@@ -107,7 +107,7 @@ final class Connection implements AutoCloseable {
         return id;
     }
 
-    private Frame await(int id, Command command, Patience.Wait wait) throws ErrnoException {
+    private Frame await(int id, Command command, AnswerTimeout.Wait wait) throws ErrnoException {
         Frame reply = receive(wait);
         while (reply.isCommand()) {
             refuse(reply);
@@ -125,7 +125,7 @@ final class Connection implements AutoCloseable {
         return reply;
     }
 
-    private Frame receive(Patience.Wait wait) {
+    private Frame receive(AnswerTimeout.Wait wait) {
         try {
             return wire.receive().orElseThrow(() -> gone(wait));
         } catch (FrameException e) {
@@ -153,10 +153,10 @@ final class Connection implements AutoCloseable {
                 "said the server");
     }
 
-    private NoAnswerException gone(Patience.Wait wait) {
+    private NoAnswerException gone(AnswerTimeout.Wait wait) {
         broken = true;
         wire.close();
-        return new NoAnswerException(wait.isOver() ? Patience.NONE_IN_TIME : ending.get());
+        return new NoAnswerException(wait.isOver() ? AnswerTimeout.NONE_IN_TIME : ending.get());
     }
 
     /** Closes the connection to a server that has sent garbage. */

@@ -1,11 +1,11 @@
 package dev.vmig.conformance.vfiouser;
 
-import dev.vmig.conformance.kit.GoneException;
+import dev.vmig.conformance.kit.TesteeEndedException;
 import dev.vmig.conformance.kit.NoAnswerException;
 import dev.vmig.conformance.kit.Side;
 import dev.vmig.conformance.kit.TesteeException;
 import dev.vmig.conformance.testee.ErrorLines;
-import dev.vmig.conformance.testee.Patience;
+import dev.vmig.conformance.testee.AnswerTimeout;
 import dev.vmig.conformance.testee.RemoteFailureException;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.FeatureSet;
@@ -29,7 +29,7 @@ final class Peer implements AutoCloseable {
     private final Side side;
     private final Path socket;
     private final Launch launch;
-    private final Patience patience;
+    private final AnswerTimeout timeout;
     private final ErrorLines output;
     private final Runnable padded;
     private @Nullable ServerProgram program;
@@ -38,11 +38,11 @@ final class Peer implements AutoCloseable {
     /** The server was just started, and its device is unused. */
     private boolean fresh;
 
-    Peer(Side side, Path socket, Launch launch, Patience patience, ErrorLines output, Runnable padded) {
+    Peer(Side side, Path socket, Launch launch, AnswerTimeout timeout, ErrorLines output, Runnable padded) {
         this.side = side;
         this.socket = socket;
         this.launch = launch;
-        this.patience = patience;
+        this.timeout = timeout;
         this.output = output;
         this.padded = padded;
     }
@@ -71,7 +71,7 @@ final class Peer implements AutoCloseable {
     }
 
     private static String describe(RuntimeException e) {
-        return Patience.NONE_IN_TIME.equals(e.getMessage()) ? "no answer in time" : String.valueOf(e.getMessage());
+        return AnswerTimeout.NONE_IN_TIME.equals(e.getMessage()) ? "no answer in time" : String.valueOf(e.getMessage());
     }
 
     /** Whether the device supports DEVICE_RESET. */
@@ -83,7 +83,7 @@ final class Peer implements AutoCloseable {
      * A device in RUNNING, without a session. If a reset and a request do not lead there, the peer reconnects, and at
      * last restarts the server.
      *
-     * @throws GoneException if no attempt leads to RUNNING
+     * @throws TesteeEndedException if no attempt leads to RUNNING
      */
     VfioUserDevice device(FeatureSet features) {
         String reason = "";
@@ -103,7 +103,7 @@ final class Peer implements AutoCloseable {
             }
             drop();
         }
-        throw new GoneException("vfio-user: " + socket + ": " + reason
+        throw new TesteeEndedException("vfio-user: " + socket + ": " + reason
                 + (launch.restart().isEmpty() ? " (expected: a server in RUNNING; --start CMD starts one again)" : ""));
     }
 
@@ -166,7 +166,7 @@ final class Peer implements AutoCloseable {
 
     private Connection connect() throws ErrnoException {
         SocketChannel channel = open();
-        Connection opened = new Connection(channel, patience, this::ending);
+        Connection opened = new Connection(channel, timeout, this::ending);
         connection = opened;
         opened.greet();
         resets = opened.resets();
@@ -175,7 +175,7 @@ final class Peer implements AutoCloseable {
 
     /** Connects; waits for a server that was started here, while others have to listen already. */
     private SocketChannel open() {
-        long end = System.nanoTime() + Math.max(LONGEST_START, patience.limit().toNanos());
+        long end = System.nanoTime() + Math.max(LONGEST_START, timeout.limit().toNanos());
         while (true) {
             try {
                 SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);

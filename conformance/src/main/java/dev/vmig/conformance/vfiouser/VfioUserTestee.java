@@ -1,7 +1,7 @@
 package dev.vmig.conformance.vfiouser;
 
 import dev.vmig.conformance.kit.Bench;
-import dev.vmig.conformance.kit.GoneException;
+import dev.vmig.conformance.kit.TesteeEndedException;
 import dev.vmig.conformance.kit.Ports;
 import dev.vmig.conformance.kit.Shape;
 import dev.vmig.conformance.kit.Side;
@@ -13,7 +13,7 @@ import dev.vmig.conformance.rules.Rule;
 import dev.vmig.conformance.rules.Trait;
 import dev.vmig.conformance.rules.UapiVersion;
 import dev.vmig.conformance.testee.ErrorLines;
-import dev.vmig.conformance.testee.Patience;
+import dev.vmig.conformance.testee.AnswerTimeout;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.VfioDevice;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ public final class VfioUserTestee implements Testee, AutoCloseable {
     public static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final String command;
-    private final Patience patience;
+    private final AnswerTimeout timeout;
     private final ErrorLines output = new ErrorLines(System.err);
     private final Peer source;
     private final Peer target;
@@ -40,9 +40,9 @@ public final class VfioUserTestee implements Testee, AutoCloseable {
 
     private VfioUserTestee(Path source, Path target, Launch launch, Duration limit, Set<Trait> traits, String command) {
         this.command = command;
-        this.patience = new Patience(limit, System::nanoTime);
-        this.source = new Peer(Side.SOURCE, source, launch, patience, output, this::notePadding);
-        this.target = new Peer(Side.TARGET, target, launch, patience, output, this::notePadding);
+        this.timeout = new AnswerTimeout(limit, System::nanoTime);
+        this.source = new Peer(Side.SOURCE, source, launch, timeout, output, this::notePadding);
+        this.target = new Peer(Side.TARGET, target, launch, timeout, output, this::notePadding);
         this.shape = new Shape("vfio-user", features(), UapiVersion.V2, traits, Set.of(Port.STEP_BUDGET));
     }
 
@@ -83,7 +83,7 @@ public final class VfioUserTestee implements Testee, AutoCloseable {
         return shape;
     }
 
-    /** @throws GoneException if a device no longer reaches RUNNING */
+    /** @throws TesteeEndedException if a device no longer reaches RUNNING */
     @Override
     public Bench open(long seed) {
         return new Bench(
@@ -96,7 +96,7 @@ public final class VfioUserTestee implements Testee, AutoCloseable {
     /**
      * The device of one side for a VMM, in RUNNING: what the protocol lacks fails with ENOTTY, a server that is gone with EIO.
      *
-     * @throws GoneException if it cannot be brought to RUNNING
+     * @throws TesteeEndedException if it cannot be brought to RUNNING
      */
     public VfioDevice forVmm(Side side) {
         return new VmmDevice((side == Side.SOURCE ? source : target).device(shape.features()));
@@ -109,8 +109,8 @@ public final class VfioUserTestee implements Testee, AutoCloseable {
     }
 
     /** The departures that occurred and that no rule covers. */
-    public List<Habit> departures() {
-        return padded == 0 ? List.of() : List.of(Habits.padding(padded));
+    public List<ServerDeparture> departures() {
+        return padded == 0 ? List.of() : List.of(LibvfioUserDepartures.padding(padded));
     }
 
     @Override
@@ -123,7 +123,7 @@ public final class VfioUserTestee implements Testee, AutoCloseable {
     public void close() {
         source.close();
         target.close();
-        patience.close();
+        timeout.close();
         output.summarise();
     }
 }

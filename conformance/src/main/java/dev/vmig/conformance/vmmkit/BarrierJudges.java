@@ -23,7 +23,7 @@ final class BarrierJudges {
                     && event.is(Side.SOURCE, Kind.SET)
                     && StreamJudges.runs(event.before())
                     && stopped(event)) {
-                Optional<String> writer = states.other(
+                Optional<String> writer = states.anotherDevice(
                         event,
                         device -> !reset.contains(device)
                                 && (states.of(device) == MigrationState.RUNNING
@@ -41,7 +41,7 @@ final class BarrierJudges {
         EndStates states = new EndStates(migration, Side.TARGET);
         for (MigrationEvent event : migration.events()) {
             if (states.several() && event.is(Side.TARGET, Kind.SET) && starts(event)) {
-                Optional<String> stopped = states.other(
+                Optional<String> stopped = states.anotherDevice(
                         event,
                         device -> states.of(device) == MigrationState.STOP
                                 || states.of(device) == MigrationState.RESUMING);
@@ -63,7 +63,7 @@ final class BarrierJudges {
                     && states.several()
                     && event.is(Side.SOURCE, Kind.SET)
                     && starts(event)) {
-                Optional<String> stopped = states.other(
+                Optional<String> stopped = states.anotherDevice(
                         event,
                         device -> !refused.contains(device)
                                 && migration.endsRunning(Side.SOURCE, device)

@@ -36,7 +36,7 @@ final class EndStates {
     }
 
     /** Another device than that of the event, in a state that matches. */
-    Optional<String> other(MigrationEvent event, Predicate<String> which) {
+    Optional<String> anotherDevice(MigrationEvent event, Predicate<String> which) {
         return states.keySet().stream()
                 .filter(device -> !device.equals(event.device()) && which.test(device))
                 .findFirst();

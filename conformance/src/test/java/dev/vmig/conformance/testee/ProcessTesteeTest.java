@@ -181,8 +181,8 @@ class ProcessTesteeTest {
     @Test
     void programThatDoesNotReadTimesOutToo() {
         ErrorLines errors = new ErrorLines(System.err);
-        try (Patience patience = new Patience(SHORT, System::nanoTime);
-                Conversation conversation = new Conversation(Program.start("exec sleep 100", errors), patience)) {
+        try (AnswerTimeout timeout = new AnswerTimeout(SHORT, System::nanoTime);
+                Conversation conversation = new Conversation(Program.start("exec sleep 100", errors), timeout)) {
             Message call = conversation.call("write").with("data", new byte[1 << 20], 0, 1 << 20);
             assertThatThrownBy(() -> conversation.ask(call, answer -> true))
                     .isInstanceOf(NoAnswerException.class)

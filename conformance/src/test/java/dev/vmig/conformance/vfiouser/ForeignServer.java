@@ -34,7 +34,7 @@ final class ForeignServer implements AutoCloseable {
         /** It accepts PRE_COPY to RUNNING, and goes to STOP. */
         LIES,
         /** It accepts whatever was written when RESUMING is left, and a reset keeps the state. */
-        KEEPS_HABITS,
+        AS_LIBVFIO_USER,
         /** Each reply to a read has as many bytes as were asked for. */
         PADS,
         /** Before each reply it asks for guest memory. */
@@ -134,7 +134,7 @@ final class ForeignServer implements AutoCloseable {
                         .array();
             case 4 -> bytes(16).putInt(16).putInt(3).putInt(9).putInt(5).array();
             case 13 -> {
-                state = faults.contains(Fault.KEEPS_HABITS) ? state : MigrationState.RUNNING;
+                state = faults.contains(Fault.AS_LIBVFIO_USER) ? state : MigrationState.RUNNING;
                 yield new byte[0];
             }
             case 16 -> feature(client, payload);
@@ -192,7 +192,7 @@ final class ForeignServer implements AutoCloseable {
             case STOP_COPY_TO_STOP, PRE_COPY_TO_RUNNING -> out = new byte[0];
             case RESUMING_TO_STOP -> {
                 boolean whole = in.length >= STATE_SIZE;
-                require(whole || faults.contains(Fault.KEEPS_HABITS));
+                require(whole || faults.contains(Fault.AS_LIBVFIO_USER));
                 memory = whole ? Arrays.copyOfRange(in, in.length - STATE_SIZE, in.length) : memory;
             }
             default -> {}

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Servers of others: sound ones are told to be so, whatever their habits, and of each fault the calls are told. */
+/** Servers of others: sound ones are told to be so, whatever their departures, and of each fault the calls are told. */
 class ForeignServersTest {
     private static final ConformanceKit KIT = new ConformanceKit(RuleCatalogue.bundled(), Scenarios.ALL);
     private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -34,9 +34,9 @@ class ForeignServersTest {
     Path folder;
 
     @ParameterizedTest
-    @EnumSource(names = {"KEEPS_HABITS", "PADS", "ASKS_BETWEEN"})
-    void eachRequestIsAnsweredAsTheTableHasIt(Fault habit) throws IOException {
-        List<Transition> all = with(LIMIT, testee -> TransitionSurvey.of(testee, 1), habit);
+    @EnumSource(names = {"AS_LIBVFIO_USER", "PADS", "ASKS_BETWEEN"})
+    void eachRequestIsAnsweredAsTheTableHasIt(Fault departure) throws IOException {
+        List<Transition> all = with(LIMIT, testee -> TransitionSurvey.of(testee, 1), departure);
         assertThat(all).hasSize(35).allMatch(Transition::holds);
         assertThat(all.stream()
                         .filter(one -> one.session().isEmpty() || !one.session().equals("all read")))
@@ -89,9 +89,9 @@ class ForeignServersTest {
     @ParameterizedTest
     @CsvSource({"VMIG-RST-001, U-3", "VMIG-ERR-002, U-18", "VMIG-ERR-003, U-18"})
     void departureOfLibvfioUserIsNoFailureByItself(String rule, String id) throws IOException {
-        ConformanceReport report = with(LIMIT, testee -> KIT.checkOnly(testee, 1, rule), Fault.KEEPS_HABITS);
+        ConformanceReport report = with(LIMIT, testee -> KIT.checkOnly(testee, 1, rule), Fault.AS_LIBVFIO_USER);
         assertThat(report.conforms()).isFalse();
-        ConformanceReport tolerated = report.tolerating(Habits.OF_RULES);
+        ConformanceReport tolerated = report.tolerating(LibvfioUserDepartures.OF_RULES);
         assertThat(tolerated.conforms()).isTrue();
         assertThat(tolerated.verdicts().values())
                 .singleElement()
@@ -102,7 +102,7 @@ class ForeignServersTest {
 
     @Test
     void paddedRepliesAreADeparture() throws IOException {
-        List<Habit> departures = with(
+        List<ServerDeparture> departures = with(
                 LIMIT,
                 testee -> {
                     KIT.checkOnly(testee, 1, "VMIG-MIG-003");

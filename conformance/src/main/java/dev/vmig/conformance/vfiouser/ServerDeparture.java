@@ -7,4 +7,4 @@ package dev.vmig.conformance.vfiouser;
  * @param what the server does
  * @param count number of occurrences
  */
-public record Habit(String id, String what, long count) {}
+public record ServerDeparture(String id, String what, long count) {}

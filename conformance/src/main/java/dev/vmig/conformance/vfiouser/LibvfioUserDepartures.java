@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Departures of libvfio-user that servers built on it cannot change. They are reported by name, and are no failures.
  */
-public final class Habits {
+public final class LibvfioUserDepartures {
     private static final String UNCHECKED =
             "U-18: servers of libvfio-user leave RESUMING whatever was written, unless the device checks it";
     private static final String SUCCESS = "success";
@@ -18,11 +18,11 @@ public final class Habits {
             new Waiver("VMIG-ERR-003", UNCHECKED, SUCCESS),
             new Waiver("VMIG-ERR-004", UNCHECKED, SUCCESS));
 
-    private Habits() {}
+    private LibvfioUserDepartures() {}
 
     /** The departure of replies to MIG_DATA_READ that are longer than their data. */
-    static Habit padding(long count) {
-        return new Habit(
+    static ServerDeparture padding(long count) {
+        return new ServerDeparture(
                 "U-19", "replies to MIG_DATA_READ are padded to the requested size; their size field is right", count);
     }
 }

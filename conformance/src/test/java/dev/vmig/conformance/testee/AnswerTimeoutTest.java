@@ -8,17 +8,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** How long is waited for an answer. */
-class PatienceTest {
+class AnswerTimeoutTest {
     private static final Duration LIMIT = Duration.ofSeconds(50);
 
     @Test
     void limitIsThatWhichWasGivenAsLongAsAllIsAnswered() {
         AtomicLong now = new AtomicLong();
-        try (Patience patience = new Patience(LIMIT, now::get)) {
-            Patience.Wait wait = patience.begin(() -> {});
+        try (AnswerTimeout timeout = new AnswerTimeout(LIMIT, now::get)) {
+            AnswerTimeout.Wait wait = timeout.begin(() -> {});
             now.addAndGet(Duration.ofSeconds(40).toNanos());
             wait.close();
-            assertThat(patience.allowed()).isEqualTo(LIMIT);
+            assertThat(timeout.allowed()).isEqualTo(LIMIT);
         }
     }
 
@@ -26,16 +26,16 @@ class PatienceTest {
     @Test
     void afterACallThatNeverReturnedLessIsWaited() throws InterruptedException {
         AtomicLong now = new AtomicLong();
-        try (Patience patience = new Patience(Duration.ofMillis(50), now::get)) {
-            Patience.Wait quick = patience.begin(() -> {});
+        try (AnswerTimeout timeout = new AnswerTimeout(Duration.ofMillis(50), now::get)) {
+            AnswerTimeout.Wait quick = timeout.begin(() -> {});
             now.addAndGet(Duration.ofMillis(2).toNanos());
             quick.close();
             CountDownLatch over = new CountDownLatch(1);
-            Patience.Wait wait = patience.begin(over::countDown);
+            AnswerTimeout.Wait wait = timeout.begin(over::countDown);
             over.await();
             assertThat(wait.isOver()).isTrue();
             wait.close();
-            assertThat(patience.allowed()).isEqualTo(Duration.ofMillis(20));
+            assertThat(timeout.allowed()).isEqualTo(Duration.ofMillis(20));
         }
     }
 }

@@ -12,7 +12,7 @@ import org.apache.commons.lang3.Validate;
  * the first timeout reduces the limit: to ten times the longest answer so far, but at least a fiftieth of the initial
  * limit.
  */
-public final class Patience implements AutoCloseable {
+public final class AnswerTimeout implements AutoCloseable {
     /** The reason in reports if the answer exceeds the limit. */
     public static final String NONE_IN_TIME = "none in time";
 
@@ -32,7 +32,7 @@ public final class Patience implements AutoCloseable {
      * @param limit the initial one
      * @param nanos a clock such as {@link System#nanoTime}
      */
-    public Patience(Duration limit, LongSupplier nanos) {
+    public AnswerTimeout(Duration limit, LongSupplier nanos) {
         this(limit, limit, nanos);
     }
 
@@ -42,7 +42,7 @@ public final class Patience implements AutoCloseable {
      * @param toStart limit of the first answer
      * @param limit as above
      */
-    Patience(Duration toStart, Duration limit, LongSupplier nanos) {
+    AnswerTimeout(Duration toStart, Duration limit, LongSupplier nanos) {
         Validate.isTrue(limit.compareTo(Duration.ZERO) > 0, "limit: %s (expected: positive)", limit);
         this.toStart = toStart;
         this.limit = limit;
