@@ -26,7 +26,6 @@ class MutationTest {
     /** All, or with {@code -Dmutation.of=VirtioImages} those that name it. */
     private static final Pattern SOME = Pattern.compile(System.getProperty("mutation.of", ""));
 
-
     /** What became of a mutant. */
     private enum Fate {
         KILLED,

@@ -1,11 +1,11 @@
 package dev.vmig.conformance.vfiouser;
 
-import dev.vmig.conformance.kit.TesteeEndedException;
 import dev.vmig.conformance.kit.NoAnswerException;
 import dev.vmig.conformance.kit.Side;
+import dev.vmig.conformance.kit.TesteeEndedException;
 import dev.vmig.conformance.kit.TesteeException;
-import dev.vmig.conformance.testee.ErrorLines;
 import dev.vmig.conformance.testee.AnswerTimeout;
+import dev.vmig.conformance.testee.ErrorLines;
 import dev.vmig.conformance.testee.RemoteFailureException;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.FeatureSet;

@@ -1,19 +1,19 @@
 package dev.vmig.conformance.vfiouser;
 
 import dev.vmig.conformance.kit.Bench;
-import dev.vmig.conformance.kit.TesteeEndedException;
 import dev.vmig.conformance.kit.Ports;
 import dev.vmig.conformance.kit.Shape;
 import dev.vmig.conformance.kit.Side;
 import dev.vmig.conformance.kit.StepBudget;
 import dev.vmig.conformance.kit.Testee;
+import dev.vmig.conformance.kit.TesteeEndedException;
 import dev.vmig.conformance.kit.TesteeException;
 import dev.vmig.conformance.rules.Port;
 import dev.vmig.conformance.rules.Rule;
 import dev.vmig.conformance.rules.Trait;
 import dev.vmig.conformance.rules.UapiVersion;
-import dev.vmig.conformance.testee.ErrorLines;
 import dev.vmig.conformance.testee.AnswerTimeout;
+import dev.vmig.conformance.testee.ErrorLines;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.VfioDevice;
 import java.nio.file.Path;
