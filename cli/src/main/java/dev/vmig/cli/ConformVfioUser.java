@@ -14,7 +14,8 @@ import java.util.List;
  * @param transitions each request in each state; empty if only one rule was checked
  * @param departures that no rule covers
  */
-record ConformVfioUser(ConformResult rules, List<Transition> transitions, List<ServerDeparture> departures, boolean strict) {
+record ConformVfioUser(
+        ConformResult rules, List<Transition> transitions, List<ServerDeparture> departures, boolean strict) {
     private record Row(
             MigrationState from, MigrationState to, String session, boolean holds, String observed, String allowed) {
         static Row of(Transition one) {

@@ -233,8 +233,10 @@ final class Mutations {
     private void replace(String kind, SemanticNode node, String replacement) {
         String original = text(node);
         if (sources.has(node.getLocation()) && !original.equals(replacement)) {
-            found.add(new SpecMutation(
-                    kind, scope.definition, SourceText.location(node.getLocation()), original, replacement));
+            // One change, whichever instance of its module it is reached through.
+            String definition = scope.definition.substring(scope.definition.lastIndexOf('!') + 1);
+            found.add(
+                    new SpecMutation(kind, definition, SourceText.location(node.getLocation()), original, replacement));
         }
     }
 }
