@@ -38,6 +38,11 @@ public class ForwardingDevice implements VfioDevice {
     }
 
     @Override
+    public Optional<DmaLog> dmaLog() {
+        return device.dmaLog();
+    }
+
+    @Override
     public void reset() {
         device.reset();
     }

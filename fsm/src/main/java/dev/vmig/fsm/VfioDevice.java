@@ -63,6 +63,11 @@ public interface VfioDevice {
         }
     }
 
+    /** The log of what the device writes to memory, if it keeps one ({@code VFIO_DEVICE_FEATURE_DMA_LOGGING_*}). */
+    default Optional<DmaLog> dmaLog() {
+        return Optional.empty();
+    }
+
     /** Resets the device ({@code VFIO_DEVICE_RESET}): any session ends, the state is RUNNING. */
     void reset();
 

@@ -1,6 +1,7 @@
 package dev.vmig.fsm.uapi;
 
 import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.DmaLog;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.MigrationState;
@@ -54,8 +55,9 @@ final class OpenDevice {
                 device.usePrecopyInfoV2();
                 precopyInfoV2 = true;
             }
-            case DMA_LOGGING_START, DMA_LOGGING_STOP, DMA_LOGGING_REPORT ->
-                throw new AssertionError(feature + " is never present");
+            case DMA_LOGGING_START -> DmaLogging.start(requireLog(feature), argument);
+            case DMA_LOGGING_STOP -> requireLog(feature).stop();
+            case DMA_LOGGING_REPORT -> DmaLogging.report(requireLog(feature), argument);
         }
     }
 
@@ -67,9 +69,13 @@ final class OpenDevice {
                     throw new ErrnoException(Errno.EINVAL, feature + ": the device has no PRE_COPY");
                 }
             }
-            case DMA_LOGGING_START, DMA_LOGGING_STOP, DMA_LOGGING_REPORT ->
-                throw new ErrnoException(Errno.ENOTTY, feature + ": the device does not log its DMA");
+            case DMA_LOGGING_START, DMA_LOGGING_STOP, DMA_LOGGING_REPORT -> requireLog(feature);
         }
+    }
+
+    private DmaLog requireLog(DeviceFeature feature) throws ErrnoException {
+        return device.dmaLog()
+                .orElseThrow(() -> new ErrnoException(Errno.ENOTTY, feature + ": the device does not log its DMA"));
     }
 
     /** Requests a state. The structure of a failed request keeps the requested state, not the one reached. */

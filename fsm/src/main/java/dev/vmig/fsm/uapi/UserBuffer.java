@@ -3,15 +3,32 @@ package dev.vmig.fsm.uapi;
 import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import java.util.Arrays;
+import java.util.Map;
 
 /** User memory that ends where a byte array ends; beyond it every access faults. */
 public final class UserBuffer implements UserMemory {
     private final byte[] bytes;
     private final boolean writable;
+    private final Map<Long, UserMemory> elsewhere;
 
-    private UserBuffer(byte[] bytes, boolean writable) {
+    private UserBuffer(byte[] bytes, boolean writable, Map<Long, UserMemory> elsewhere) {
         this.bytes = bytes;
         this.writable = writable;
+        this.elsewhere = Map.copyOf(elsewhere);
+    }
+
+    private UserBuffer(byte[] bytes, boolean writable) {
+        this(bytes, writable, Map.of());
+    }
+
+    /** The same memory of a caller that has more of it behind these addresses. */
+    public UserBuffer with(Map<Long, UserMemory> others) {
+        return new UserBuffer(bytes, writable, others);
+    }
+
+    @Override
+    public UserMemory at(long address) {
+        return elsewhere.getOrDefault(address, absent());
     }
 
     /** Memory that can be read and written; it is the array itself, not a copy. */

@@ -26,6 +26,11 @@ public interface UserMemory {
      */
     void write(int offset, byte[] bytes) throws ErrnoException;
 
+    /** The memory of the same caller behind another address, such as a pointer in a structure; without any, nothing. */
+    default UserMemory at(long address) {
+        return UserBuffer.absent();
+    }
+
     /** How many bytes from the address on can be written. */
     int writableLength();
 }

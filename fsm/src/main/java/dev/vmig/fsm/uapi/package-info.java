@@ -18,7 +18,16 @@
  *   <tr><th colspan="4">feature 2, MIG_DEVICE_STATE (GET, SET)</th></tr>
  *   <tr><td>8</td><td>4</td><td>device_state</td><td>in at SET, out at GET; kept by a SET, failed or not</td></tr>
  *   <tr><td>12</td><td>4</td><td>data_fd</td><td>out: the number of a new data file, or -1</td></tr>
- *   <tr><th colspan="4">features 6, 7, 8, DMA_LOGGING: ENOTTY, dirty pages are the IOMMU's affair</th></tr>
+ *   <tr><th colspan="4">feature 6, DMA_LOGGING_START (SET); feature 7, DMA_LOGGING_STOP (SET): no data</th></tr>
+ *   <tr><td>8</td><td>8</td><td>page_size</td><td>in: a hint; out: what the driver chose</td></tr>
+ *   <tr><td>16</td><td>4</td><td>num_ranges</td><td>0: EINVAL; more than 256: E2BIG</td></tr>
+ *   <tr><td>20</td><td>4</td><td>reserved</td><td></td></tr>
+ *   <tr><td>24</td><td>8</td><td>ranges</td><td>the address of pairs of iova and length, 16 bytes each: multiples of
+ *       page_size and no overlap, otherwise EINVAL; an end below 2^64, otherwise EOVERFLOW</td></tr>
+ *   <tr><th colspan="4">feature 8, DMA_LOGGING_REPORT (GET)</th></tr>
+ *   <tr><td>8</td><td>16</td><td>iova, length</td><td>an end below 2^64, otherwise EOVERFLOW</td></tr>
+ *   <tr><td>24</td><td>8</td><td>page_size</td><td>a power of two from 4096 on, otherwise EINVAL</td></tr>
+ *   <tr><td>32</td><td>8</td><td>bitmap</td><td>the address of words of 64 bits, one bit a page; none is cleared</td></tr>
  *   <tr><th colspan="4">feature 12, MIG_PRECOPY_INFOv2 (SET): no data</th></tr>
  *   <tr><th colspan="4">{@code vfio_precopy_info}, the argument of VFIO_MIG_GET_PRECOPY_INFO (0x3b79) on a data file</th></tr>
  *   <tr><td>0</td><td>4</td><td>argsz</td><td>at least 24</td></tr>
