@@ -142,7 +142,7 @@ fi
 
 # The VFs have no more than migration needs: each reset makes QEMU map a function anew.
 function=virtio-net-pci,bus=vmig,romfile=,vectors=0,disable-legacy=on
-options='console=ttyS0 quiet loglevel=4 oops=panic panic=-1 mitigations=off'
+options='console=ttyS0 quiet loglevel=4 oops=panic panic=-1 mitigations=off no_timer_check'
 case $driver in
     mtty) set -- -m 256 ;;
     virtio)

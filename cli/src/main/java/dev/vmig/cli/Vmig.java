@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DecodeCommand.class,
             RulesCommand.class,
             ConformCommand.class,
+            DiffCommand.class,
             TesteeCommand.class,
             ServeCommand.class
         },

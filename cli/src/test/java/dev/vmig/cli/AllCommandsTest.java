@@ -29,17 +29,18 @@ class AllCommandsTest {
     private static final PrintStream STDOUT = System.out;
 
     /** A quick run of each command that has a result. */
-    private static final Map<String, String> RUNS = Map.of(
-            "check", "--list",
-            "mutate", "--model MCMigrationTable --sample 1",
-            "table", "--features 1",
-            "path", "RUNNING STOP",
-            "migrate", "--no-precopy",
-            "trace", "TABLE",
-            "decode", "--hex --kind parts HEX",
-            "rules list", "",
-            "rules show", "STR-002",
-            "conform", "--only VMIG-FSM-001");
+    private static final Map<String, String> RUNS = Map.ofEntries(
+            Map.entry("check", "--list"),
+            Map.entry("mutate", "--model MCMigrationTable --sample 1"),
+            Map.entry("table", "--features 1"),
+            Map.entry("path", "RUNNING STOP"),
+            Map.entry("migrate", "--no-precopy"),
+            Map.entry("trace", "TABLE"),
+            Map.entry("decode", "--hex --kind parts HEX"),
+            Map.entry("rules list", ""),
+            Map.entry("rules show", "STR-002"),
+            Map.entry("conform", "--only VMIG-FSM-001"),
+            Map.entry("diff", "--driver contract --driver linux --steps 40"));
 
     @TempDir
     private Path folder = Path.of("");
@@ -159,9 +160,9 @@ class AllCommandsTest {
     private String[] arguments(String command, String form) throws IOException {
         Path hex = Files.writeString(folder.resolve("parts.hex"), "0301 0000 00000000 00000000 02000000 0f00");
         Path table = Files.writeString(folder.resolve("table.csv"), """
-                cur,cur_name,requested,requested_name,variant,errno,errno_name,result_state,result_name,data_fd_present
-                1,STOP,1,STOP,-,0,0,1,STOP,0
-                """);
+            cur,cur_name,requested,requested_name,variant,errno,errno_name,result_state,result_name,data_fd_present
+            1,STOP,1,STOP,-,0,0,1,STOP,0
+            """);
         String line = command + " "
                 + Objects.requireNonNull(RUNS.get(command))
                         .replace("HEX", hex.toString())
