@@ -1,6 +1,7 @@
 package dev.vmig.cli;
 
 import dev.vmig.conformance.kit.Call;
+import dev.vmig.conformance.kit.KnownDifference;
 import dev.vmig.conformance.kit.SideBySide;
 import dev.vmig.conformance.kit.Testee;
 import dev.vmig.conformance.kit.TesteeException;
@@ -46,7 +47,7 @@ final class DiffCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "10000",
             description = "How many calls are compared; 10000 by default.")
-    private long steps = 10_000;
+    private int steps = 10_000;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of all that is drawn; 1 by default.")
     private long seed = 1;
@@ -68,7 +69,8 @@ final class DiffCommand implements Callable<Integer> {
             long calls,
             List<Known> known,
             List<String> difference,
-            List<String> answers) {}
+            List<String> answers,
+            String resembles) {}
 
     @Override
     public Integer call() {
@@ -80,13 +82,19 @@ final class DiffCommand implements Callable<Integer> {
             int others = other.testee().shape().features().flags();
             console.require(
                     flags == others, "--driver: features " + flags + " and " + others + " (expected: the same)");
-            SideBySide.Result result = new SideBySide(one.testee(), other.testee(), seed).compare(steps, calls -> {});
+            SideBySide.Result result = compared(one.testee(), other.testee());
             List<String> names =
                     List.of(one.testee().shape().name(), other.testee().shape().name());
             console.print(() -> document(names, result), out -> print(out, names, result));
             return result.difference().isPresent() ? ExitCode.DOES_NOT_HOLD : ExitCode.HOLDS;
         } catch (TesteeException e) {
             throw new CommandFailure(ExitCode.INCONCLUSIVE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private SideBySide.Result compared(Testee one, Testee other) {
+        try (ProgressLine progress = ProgressLine.of("diff", steps)) {
+            return new SideBySide(one, other, seed).compare(steps, progress::to);
         }
     }
 
@@ -129,7 +137,11 @@ final class DiffCommand implements Callable<Integer> {
                         .orElse(List.of()),
                 result.difference()
                         .map(found -> List.of(found.first(), found.second()))
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                result.difference()
+                        .flatMap(SideBySide.Difference::resembles)
+                        .map(KnownDifference::id)
+                        .orElse(""));
     }
 
     private void print(PrintWriter out, List<String> names, SideBySide.Result result) {
@@ -147,6 +159,7 @@ final class DiffCommand implements Callable<Integer> {
                 out.printf("  %2d. %s%n", at + 1, found.calls().get(at));
             }
             out.printf("  %s: %s%n  %s: %s%n", names.get(0), found.first(), names.get(1), found.second());
+            found.resembles().ifPresent(known -> out.printf("  as in %s, known of: %s%n", known.id(), known.known()));
         });
     }
 }

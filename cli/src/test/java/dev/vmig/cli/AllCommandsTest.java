@@ -160,9 +160,9 @@ class AllCommandsTest {
     private String[] arguments(String command, String form) throws IOException {
         Path hex = Files.writeString(folder.resolve("parts.hex"), "0301 0000 00000000 00000000 02000000 0f00");
         Path table = Files.writeString(folder.resolve("table.csv"), """
-            cur,cur_name,requested,requested_name,variant,errno,errno_name,result_state,result_name,data_fd_present
-            1,STOP,1,STOP,-,0,0,1,STOP,0
-            """);
+                cur,cur_name,requested,requested_name,variant,errno,errno_name,result_state,result_name,data_fd_present
+                1,STOP,1,STOP,-,0,0,1,STOP,0
+                """);
         String line = command + " "
                 + Objects.requireNonNull(RUNS.get(command))
                         .replace("HEX", hex.toString())

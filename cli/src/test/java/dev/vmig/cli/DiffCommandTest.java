@@ -22,7 +22,9 @@ class DiffCommandTest {
     @ParameterizedTest
     @CsvSource({
         "contract, linux, K-1",
+        "contract, linux, K-9",
         "mtty, mtty-linux, K-11",
+        "pds, pds-linux, K-12",
     })
     void knownDepartureIsCounted(String one, String other, String finding) {
         Invocation vmig = diff(one, other, 1000);
@@ -39,6 +41,21 @@ class DiffCommandTest {
                         "   1. source.setState(10)",
                         "  contract: EINVAL, state RUNNING",
                         "  F-FSM-010: EINVAL, state RUNNING_P2P");
+    }
+
+    @Test
+    void departureOfAnotherDriverIsADifference() {
+        Invocation vmig = diff("contract", "K-1", 1000);
+        assertThat(vmig.code()).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(vmig.lines())
+                .contains("   1. target.setState(RESUMING)", "   2. target.setState(STOP)")
+                .anyMatch(line -> line.startsWith("  as in K-1, known of: virtio_vfio_pci 7.2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"F-SES-003", "F-STR-001"})
+    void faultyDriverDiffers(String faulty) {
+        assertThat(diff("contract", faulty, 2000).code()).isEqualTo(ExitCode.DOES_NOT_HOLD);
     }
 
     @Test

@@ -1,36 +1,158 @@
 package dev.vmig.conformance.kit;
 
-import java.util.Arrays;
+import static dev.vmig.conformance.kit.Call.Kind.DRAIN;
+import static dev.vmig.conformance.kit.Call.Kind.FILL;
+import static dev.vmig.conformance.kit.Call.Kind.PRECOPY_INFO;
+import static dev.vmig.conformance.kit.Call.Kind.READ;
+import static dev.vmig.conformance.kit.Call.Kind.SET_STATE;
+import static dev.vmig.conformance.kit.Call.Kind.WRITE;
+import static dev.vmig.conformance.kit.Call.Kind.WRITE_GARBAGE;
+
+import dev.vmig.conformance.rules.UapiVersion;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** Why the answers of two drivers to the same calls differ, as far as the contract or a finding says it. */
-public enum KnownDifference {
-    /** A kernel looks at the direction of a file before it calls the driver. */
-    DIRECTION("contract", "EBADF or ENOTTY for a file of an ended session"),
-    /** Each driver has its own reason to refuse bytes. */
-    REFUSAL("contract", "another errno for bytes that are no stream"),
-    /** K-1, K-17. */
-    LEFT_SPOILED("K-1 or K-17", "RESUMING is left after a write that failed"),
-    /** K-1. */
-    LEFT_UNLOADED("K-1", "RESUMING is left without a whole stream"),
-    /** K-17. */
-    GOES_ON("K-17", "a load goes on after a write that failed"),
-    /** K-11. */
-    TEMPORARY_END("K-11", "a read that finds nothing in PRE_COPY answers 0"),
-    /** K-12. */
-    ENDED_READS("K-12", "a read of an ended session answers 0"),
-    /** K-16. */
-    ENDED_COUNTERS("K-16", "a call on the file of an ended session is refused before the session is looked at");
+/**
+ * A difference that a finding or the contract explains: a call, what precedes it, the answer of the contract, and that of
+ * the drivers which are known for it.
+ */
+public final class KnownDifference {
+    /** Linux vfio-virtio, mlx5: RESUMING&gt;STOP checks nothing. */
+    static final KnownDifference K_1 = new KnownDifference(
+            "K-1",
+            "RESUMING is left without a whole stream",
+            List.of(Departing.VIRTIO, new Departing("linux"), new Departing("mlx5-linux")),
+            Set.of(SET_STATE),
+            before -> before.isResuming() && !before.whole(),
+            Map.of("EINVAL, state RESUMING", Set.of("success")));
 
-    private static final String REFUSED = "EINVAL, state RESUMING";
+    /** Linux vfio-virtio: the size of a record is looked at before its kind. */
+    static final KnownDifference K_9 = new KnownDifference(
+            "K-9",
+            "garbage is refused as a record that is too large, and not as one that is unknown",
+            List.of(Departing.VIRTIO, new Departing("linux")),
+            Set.of(WRITE_GARBAGE),
+            before -> before.resuming() && !before.isOver(),
+            Map.of("EOPNOTSUPP", Set.of("ENOMEM")));
+
+    /** mtty, hisi: reads at the temporary end. */
+    static final KnownDifference K_11 = new KnownDifference(
+            "K-11",
+            "a read at the temporary end in PRE_COPY answers 0",
+            List.of(Departing.MTTY, new Departing("mtty-linux"), new Departing("hisi-linux")),
+            Set.of(READ, DRAIN),
+            before -> before.isPreCopy() && !before.ended(),
+            Map.of("ENOMSG", Set.of("0 bytes"), "bytes, then ENOMSG", Set.of("bytes, then 0 bytes")));
+
+    /** pds: reads of an ended session. */
+    static final KnownDifference K_12 = new KnownDifference(
+            "K-12",
+            "a read of an ended saving session answers 0",
+            List.of(new Departing("pds-linux")),
+            Set.of(READ, DRAIN),
+            before -> !before.resuming() && before.ended(),
+            Map.of("ENODEV", Set.of("0 bytes")));
+
+    /** mtty and vfio-virtio look at the state of the device before they look at the session. */
+    static final KnownDifference K_16 = new KnownDifference(
+            "K-16",
+            "pre-copy info on the file of an ended session answers EINVAL outside PRE_COPY",
+            List.of(Departing.MTTY, Departing.VIRTIO),
+            Set.of(PRECOPY_INFO),
+            before -> !before.resuming() && before.ended() && !before.isPreCopy(),
+            Map.of("ENODEV", Set.of("EINVAL")));
+
+    /** mtty: a failed write has no consequence for later ones. */
+    static final KnownDifference K_17_WRITE = new KnownDifference(
+            "K-17",
+            "a load goes on after a failed write",
+            List.of(Departing.MTTY),
+            Set.of(WRITE, FILL, WRITE_GARBAGE),
+            before -> before.resuming() && !before.ended() && before.spoiled(),
+            Map.of("ENODEV", Set.of("taken", "ENOMEM", "EFAULT")));
+
+    /** mtty: nor for RESUMING&gt;STOP, which counts bytes. */
+    static final KnownDifference K_17_LEAVE = new KnownDifference(
+            "K-17",
+            "RESUMING is left after a failed write",
+            List.of(Departing.MTTY),
+            Set.of(SET_STATE),
+            before -> before.isResuming() && before.spoiled(),
+            Map.of("EINVAL, state RESUMING", Set.of("success")));
+
+    /** VMIG-SES-001, VMIG-SES-002: both answers keep the contract. */
+    static final KnownDifference DIRECTION = new KnownDifference(
+            "contract",
+            "EBADF for ENODEV on the file of an ended or failed session, against its direction",
+            List.of(Departing.ANY),
+            Set.of(READ, DRAIN, WRITE, FILL, WRITE_GARBAGE),
+            Situation::isOver,
+            Map.of("ENODEV", Set.of("EBADF")));
+
+    /** VMIG-SES-003: the same. */
+    static final KnownDifference NO_COUNTERS = new KnownDifference(
+            "contract",
+            "ENOTTY for ENODEV to pre-copy info on the resuming file of an ended or failed session",
+            List.of(Departing.ANY),
+            Set.of(PRECOPY_INFO),
+            before -> before.resuming() && before.isOver(),
+            Map.of("ENODEV", Set.of("ENOTTY")));
+
+    static final List<KnownDifference> ALL =
+            List.of(K_1, K_9, K_11, K_12, K_16, K_17_WRITE, K_17_LEAVE, DIRECTION, NO_COUNTERS);
+
+    /**
+     * Drivers that give the answer.
+     *
+     * @param name of a driver in a process; with a space at its end, of one in a kernel
+     * @param until the last release for which it is recorded
+     */
+    private record Departing(String name, UapiVersion since, UapiVersion until) {
+        static final Departing ANY = new Departing("");
+        static final Departing MTTY = new Departing("mtty ", new UapiVersion(6, 12), new UapiVersion(7, 2));
+        static final Departing VIRTIO = new Departing("virtio_vfio_pci ", new UapiVersion(7, 2), new UapiVersion(7, 2));
+
+        Departing(String name) {
+            this(name, UapiVersion.V2, UapiVersion.NEVER);
+        }
+
+        boolean is(Shape shape) {
+            boolean named = (name.isEmpty() || name.endsWith(" "))
+                    ? shape.name().startsWith(name)
+                    : shape.name().equals(name);
+            return named && since.compareTo(shape.uapi()) <= 0 && shape.uapi().compareTo(until) <= 0;
+        }
+
+        @Override
+        public String toString() {
+            return name.endsWith(" ") ? name + since + (since.equals(until) ? "" : " to " + until) : name;
+        }
+    }
 
     private final String id;
     private final String words;
+    private final List<Departing> drivers;
+    private final Set<Call.Kind> calls;
+    private final Predicate<Situation> when;
+    private final Map<String, Set<String>> answers;
 
-    KnownDifference(String id, String words) {
+    private KnownDifference(
+            String id,
+            String words,
+            List<Departing> drivers,
+            Set<Call.Kind> calls,
+            Predicate<Situation> when,
+            Map<String, Set<String>> answers) {
         this.id = id;
         this.words = words;
+        this.drivers = drivers;
+        this.calls = calls;
+        this.when = when;
+        this.answers = answers;
     }
 
     /** The finding, or the contract if both answers keep it. */
@@ -38,48 +160,49 @@ public enum KnownDifference {
         return id;
     }
 
+    /** The drivers in which it is known, and the releases of a kernel. */
+    public String known() {
+        return drivers.stream().map(Departing::toString).collect(Collectors.joining(", "));
+    }
+
     /** What differs, in one clause. */
     public String words() {
         return words;
     }
 
-    static Optional<KnownDifference> of(Call call, Playback.Outcome one, Playback.Outcome other) {
-        return Arrays.stream(values())
-                .filter(known -> known.explains(call, one, other))
+    /**
+     * An answer to the call, and its driver.
+     *
+     * @param before what preceded the call
+     */
+    record Answered(Shape driver, Situation before, String text) {}
+
+    /** Why one of the two answers is another one than that of the contract. */
+    static Optional<KnownDifference> of(Call call, Answered one, Answered other) {
+        return ALL.stream()
+                .filter(known -> known.isFor(call, one, other) || known.isFor(call, other, one))
                 .findFirst();
     }
 
-    private boolean explains(Call call, Playback.Outcome one, Playback.Outcome other) {
-        boolean ended = one.ended();
-        boolean spoiled = one.spoiled();
-        return switch (this) {
-            case DIRECTION -> ended && differ(one, other, Set.of("EBADF", "ENOTTY"), Set.of("ENODEV", "EINVAL"));
-            case REFUSAL -> call.kind() == Call.Kind.WRITE_GARBAGE && isRefusal(one) && isRefusal(other);
-            case LEFT_SPOILED -> spoiled && isLeft(call, one, other);
-            case LEFT_UNLOADED -> !(one.loaded() && other.loaded()) && isLeft(call, one, other);
-            case GOES_ON ->
-                spoiled
-                        && !ended
-                        && differ(one, other, Set.of("taken", "EINVAL", "ENOMEM", "EFAULT"), Set.of("ENODEV"));
-            case TEMPORARY_END ->
-                differ(one, other, Set.of("0 bytes", "bytes, then 0 bytes"), Set.of("ENOMSG", "bytes, then ENOMSG"));
-            case ENDED_READS -> ended && differ(one, other, Set.of("0 bytes"), Set.of("ENODEV"));
-            case ENDED_COUNTERS -> ended && differ(one, other, Set.of("EINVAL", "ENOMEM"), Set.of("ENODEV"));
-        };
+    /** What the difference would be, if the driver or its version were known for it. */
+    static Optional<KnownDifference> resembling(Call call, Answered one, Answered other) {
+        return ALL.stream()
+                .filter(known -> known.isLike(call, one, other) || known.isLike(call, other, one))
+                .findFirst();
     }
 
-    private static boolean differ(Playback.Outcome one, Playback.Outcome other, Set<String> some, Set<String> others) {
-        return (some.contains(one.text()) && others.contains(other.text()))
-                || (some.contains(other.text()) && others.contains(one.text()));
+    private boolean isFor(Call call, Answered contract, Answered departing) {
+        return isLike(call, contract, departing) && drivers.stream().anyMatch(driver -> driver.is(departing.driver));
     }
 
-    private static boolean isRefusal(Playback.Outcome outcome) {
-        return !Set.of("taken", "nothing taken", "ENODEV", "no answer").contains(outcome.text());
+    private boolean isLike(Call call, Answered contract, Answered departing) {
+        return calls.contains(call.kind())
+                && when.test(contract.before)
+                && answers.getOrDefault(contract.text, Set.of()).contains(word(call, departing.text));
     }
 
-    private static boolean isLeft(Call call, Playback.Outcome one, Playback.Outcome other) {
-        return call.kind() == Call.Kind.SET_STATE
-                && (one.text().equals(REFUSED) || other.text().equals(REFUSED))
-                && (one.text().startsWith("success") || other.text().startsWith("success"));
+    /** A request that succeeds may end in any state. */
+    private static String word(Call call, String text) {
+        return call.kind() == SET_STATE && text.startsWith("success") ? "success" : text;
     }
 }

@@ -4,20 +4,30 @@ import dev.vmig.fsm.DataFile;
 import dev.vmig.fsm.DeadlockException;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.MigrationState;
+import dev.vmig.fsm.PrecopyInfo;
 import dev.vmig.fsm.VfioDevice;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.lang3.function.FailableSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls on the devices of one driver. Answers are in words that do not depend on the layout of its stream. */
 final class Playback {
     private static final int MOST = 1 << 20;
+    /** More reads of that size than any stream takes. */
+    private static final int MANY = 100;
     /** No size, and no kind of record, that a driver knows. */
     private static final byte GARBAGE = 0x5a;
+
+    private static final Set<String> IN_SESSION = Arrays.stream(MigrationState.values())
+            .filter(one -> one.inSavingGroup() || one == MigrationState.RESUMING)
+            .map(MigrationState::name)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Bench bench;
     private final Device source;
@@ -30,20 +40,11 @@ final class Playback {
         this.target = new Device(bench.target());
     }
 
-    /**
-     * An answer, and what it was given in.
-     *
-     * @param made whether the call could be made
-     * @param text the answer
-     * @param ended the file is of a session that has ended
-     * @param spoiled the session was given bytes that are no stream
-     * @param loaded the session was given a whole stream
-     */
-    record Outcome(boolean made, String text, boolean ended, boolean spoiled, boolean loaded) {}
-
     private static final class Device {
         private final VfioDevice device;
         private final List<OpenFile> files = new ArrayList<>();
+        /** As reported last. */
+        private String state = MigrationState.RUNNING.name();
 
         Device(VfioDevice device) {
             this.device = device;
@@ -58,6 +59,7 @@ final class Playback {
 
     private static final class OpenFile {
         private final DataFile file;
+        private boolean resuming;
         private boolean ended;
         private boolean spoiled;
         private Saved given = new Saved();
@@ -67,7 +69,7 @@ final class Playback {
             this.file = file;
         }
 
-        boolean isLoaded() {
+        boolean isWhole() {
             return given.whole && taken == given.bytes.size() && !spoiled;
         }
     }
@@ -75,18 +77,24 @@ final class Playback {
     /** What was read of a saving session. */
     private static final class Saved {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        /** Whether the last read found an end, the temporary one of PRE_COPY included. */
         private boolean whole;
     }
 
-    Outcome play(Call call) {
+    /** What precedes the call. */
+    Situation before(Call call) {
         Device on = call.side().of(source, target);
         OpenFile file = on.file(call.age());
-        boolean ended = file != null && file.ended;
-        boolean spoiled = file != null && file.spoiled;
-        boolean loaded = file != null && file.isLoaded();
+        return file == null
+                ? new Situation(on.state, false, false, false, false)
+                : new Situation(on.state, file.resuming, file.ended, file.spoiled, file.isWhole());
+    }
+
+    /** The answer; empty if the call cannot be made. */
+    Optional<String> play(Call call) {
+        Device on = call.side().of(source, target);
         bench.ports().budget().ifPresent(budget -> budget.allow(StepBudget.OF_A_CALL));
-        Optional<String> answer = answer(on, file, call);
-        return new Outcome(answer.isPresent(), answer.orElse("not made"), ended, spoiled, loaded);
+        return answer(on, on.file(call.age()), call);
     }
 
     private Optional<String> answer(Device on, @Nullable OpenFile file, Call call) {
@@ -114,7 +122,8 @@ final class Playback {
     }
 
     private static String state(Device on) {
-        return told(() -> "state " + on.device.state());
+        on.state = told(() -> on.device.state().name());
+        return "state " + on.state;
     }
 
     private static String request(Device on, int requested) {
@@ -127,10 +136,10 @@ final class Playback {
             return file.isPresent() ? "success, a file" : "success, no file";
         });
         String state = state(on);
-        boolean inSession = Arrays.stream(MigrationState.values())
-                .filter(one -> state.equals("state " + one))
-                .anyMatch(one -> one.inSavingGroup() || one == MigrationState.RESUMING);
-        if (!inSession) {
+        if (answer.equals("success, a file")) {
+            on.files.get(on.files.size() - 1).resuming = on.state.equals(MigrationState.RESUMING.name());
+        }
+        if (!IN_SESSION.contains(on.state)) {
             endSession(on);
         }
         return answer + ", " + state;
@@ -148,12 +157,7 @@ final class Playback {
 
     private Optional<String> ofFile(OpenFile file, Call call) {
         return switch (call.kind()) {
-            case PRECOPY_INFO ->
-                Optional.of(told(() -> file.file.precopyInfo().initialBytes()
-                                        + file.file.precopyInfo().dirtyBytes()
-                                > 0
-                        ? "something to read"
-                        : "nothing to read"));
+            case PRECOPY_INFO -> Optional.of(told(() -> counted(file.file.precopyInfo())));
             case READ -> Optional.of(read(file, call.number()));
             case DRAIN -> Optional.of(drain(file));
             case WRITE, FILL -> write(file, call.number());
@@ -162,16 +166,24 @@ final class Playback {
         };
     }
 
+    private static String counted(PrecopyInfo info) {
+        return info.initialBytes() + info.dirtyBytes() > 0 ? "something to read" : "nothing to read";
+    }
+
     private String read(OpenFile file, int length) {
         byte[] buffer = new byte[length];
         return told(() -> {
             int count = file.file.read(buffer, 0, length);
+            if (count <= 0) {
+                return "0 bytes";
+            }
             if (file.taken == 0) {
                 saved = new Saved();
             }
-            saved.bytes.write(buffer, 0, Math.max(0, count));
-            file.taken += Math.max(0, count);
-            return count > 0 ? "bytes" : "0 bytes";
+            saved.bytes.write(buffer, 0, count);
+            saved.whole = false;
+            file.taken += count;
+            return "bytes";
         });
     }
 
@@ -179,11 +191,11 @@ final class Playback {
     private String drain(OpenFile file) {
         boolean some = false;
         String answer = read(file, MOST);
-        while (answer.equals("bytes")) {
+        for (int reads = 0; reads < MANY && answer.equals("bytes"); reads++) {
             some = true;
             answer = read(file, MOST);
         }
-        saved.whole = answer.equals("0 bytes");
+        saved.whole |= some && (answer.equals("0 bytes") || answer.equals("ENOMSG"));
         return some ? "bytes, then " + answer : answer;
     }
 

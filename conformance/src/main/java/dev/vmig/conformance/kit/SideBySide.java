@@ -1,8 +1,9 @@
 package dev.vmig.conformance.kit;
 
 import dev.vmig.conformance.kit.Call.Kind;
+import dev.vmig.conformance.kit.KnownDifference.Answered;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,9 @@ public final class SideBySide {
      * The first difference that nothing explains.
      *
      * @param calls the fewest that show it; the answers to the last one differ
+     * @param resembles what is known of other drivers or versions
      */
-    public record Difference(List<Call> calls, String first, String second) {
+    public record Difference(List<Call> calls, String first, String second, Optional<KnownDifference> resembles) {
         /** Takes a copy. */
         public Difference {
             calls = List.copyOf(calls);
@@ -58,7 +60,7 @@ public final class SideBySide {
      * @param progress is told how many calls were compared
      */
     public Result compare(long steps, LongConsumer progress) {
-        Map<KnownDifference, Long> known = new EnumMap<>(KnownDifference.class);
+        Map<KnownDifference, Long> known = new LinkedHashMap<>();
         long calls = 0;
         long walks = 0;
         while (calls < steps) {
@@ -85,21 +87,35 @@ public final class SideBySide {
         return shortest[0];
     }
 
-    /** Calls that a driver does not get are not compared. A known difference of a request leaves different states. */
+    /**
+     * A walk ends where the devices are no longer in the same state: after a known difference of a request, and where
+     * one driver does not get a call as it has no more bytes for it. Calls on an ended session may be withheld from one.
+     */
     private Walked walk(List<Call> calls) {
         Playback one = new Playback(first.open(seed));
         Playback other = new Playback(second.open(seed));
         List<KnownDifference> known = new ArrayList<>();
         for (int at = 0; at < calls.size(); at++) {
             Call call = calls.get(at);
-            Playback.Outcome here = one.play(call);
-            Playback.Outcome there = other.play(call);
-            if (!here.made() || !there.made() || here.text().equals(there.text())) {
+            Situation before = one.before(call);
+            Situation otherBefore = other.before(call);
+            Optional<String> here = one.play(call);
+            Optional<String> there = other.play(call);
+            if (here.isEmpty() != there.isEmpty() && !before.ended()) {
+                return new Walked(at + 1, known, Optional.empty());
+            }
+            if (here.isEmpty() || there.isEmpty() || here.equals(there)) {
                 continue;
             }
-            Optional<KnownDifference> explained = KnownDifference.of(call, here, there);
+            Answered answer = new Answered(first.shape(), before, here.get());
+            Answered otherAnswer = new Answered(second.shape(), otherBefore, there.get());
+            Optional<KnownDifference> explained = KnownDifference.of(call, answer, otherAnswer);
             if (explained.isEmpty()) {
-                Difference difference = new Difference(calls.subList(0, at + 1), here.text(), there.text());
+                Difference difference = new Difference(
+                        calls.subList(0, at + 1),
+                        here.get(),
+                        there.get(),
+                        KnownDifference.resembling(call, answer, otherAnswer));
                 return new Walked(at + 1, known, Optional.of(difference));
             }
             known.add(explained.get());

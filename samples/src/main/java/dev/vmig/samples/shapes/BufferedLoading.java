@@ -9,6 +9,7 @@ import java.util.Objects;
 final class BufferedLoading extends DataSession {
     private final byte[] buffer;
     private final byte[] beginning;
+    private final Errno mismatch;
     private int have;
 
     /**
@@ -16,10 +17,12 @@ final class BufferedLoading extends DataSession {
      *
      * @param size of the whole stream in bytes
      * @param beginning the required first bytes
+     * @param mismatch errno of a write by which they are others
      */
-    BufferedLoading(int size, byte[] beginning) {
+    BufferedLoading(int size, byte[] beginning, Errno mismatch) {
         this.buffer = new byte[size];
         this.beginning = beginning;
+        this.mismatch = mismatch;
     }
 
     @Override
@@ -35,7 +38,7 @@ final class BufferedLoading extends DataSession {
         int differ = Arrays.mismatch(buffer, 0, known, beginning, 0, known);
         if (differ >= 0) {
             throw failed(
-                    Errno.EINVAL,
+                    mismatch,
                     "byte %d: 0x%02x (expected: that of a device like this one, 0x%02x)"
                             .formatted(differ, buffer[differ], beginning[differ]));
         }

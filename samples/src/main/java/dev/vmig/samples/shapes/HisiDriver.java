@@ -2,6 +2,7 @@ package dev.vmig.samples.shapes;
 
 import dev.vmig.fsm.Arc;
 import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.samples.shapes.SmallDevice.Activity;
@@ -60,7 +61,7 @@ final class HisiDriver extends BasicDriver {
                 yield open(saving);
             }
             case END_SAVING -> endSession();
-            case START_RESUMING -> open(new BufferedLoading(match.length + device.imageSize(), match));
+            case START_RESUMING -> open(new BufferedLoading(match.length + device.imageSize(), match, Errno.EINVAL));
             case END_RESUMING -> load();
             default -> throw new AssertionError(arc + " is no arc of a device without P2P");
         };

@@ -2,6 +2,7 @@ package dev.vmig.samples.shapes;
 
 import dev.vmig.fsm.Arc;
 import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.samples.shapes.SmallDevice.Activity;
@@ -57,7 +58,7 @@ final class MttyDriver extends BasicDriver {
                 yield open(saving);
             }
             case END_SAVING -> endSession();
-            case START_RESUMING -> open(new BufferedLoading(SIZE, HEADER));
+            case START_RESUMING -> open(new BufferedLoading(SIZE, HEADER, Errno.EFAULT));
             case END_RESUMING -> load();
             case STOP_AND_COPY_FINAL_STATE -> throw new AssertionError(arc + " is no arc of a device with P2P");
         };

@@ -52,7 +52,8 @@ final class PdsDriver extends BasicDriver {
             case STOP -> bring(Activity.STOPPED);
             case START_SAVING -> save();
             case END_SAVING -> endSession();
-            case START_RESUMING -> open(new BufferedLoading(device.imageSize(), ArrayUtils.EMPTY_BYTE_ARRAY));
+            case START_RESUMING ->
+                open(new BufferedLoading(device.imageSize(), ArrayUtils.EMPTY_BYTE_ARRAY, Errno.EINVAL));
             case END_RESUMING -> load();
             default -> throw new AssertionError(arc + " is no arc of a device without PRE_COPY");
         };

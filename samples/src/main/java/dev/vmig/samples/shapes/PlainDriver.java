@@ -2,6 +2,7 @@ package dev.vmig.samples.shapes;
 
 import dev.vmig.fsm.Arc;
 import dev.vmig.fsm.DataFile;
+import dev.vmig.fsm.Errno;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.samples.shapes.SmallDevice.Activity;
@@ -27,7 +28,8 @@ final class PlainDriver extends BasicDriver {
             case START -> bring(Activity.RUNS);
             case START_SAVING -> save();
             case END_SAVING -> endSession();
-            case START_RESUMING -> open(new BufferedLoading(device.imageSize(), ArrayUtils.EMPTY_BYTE_ARRAY));
+            case START_RESUMING ->
+                open(new BufferedLoading(device.imageSize(), ArrayUtils.EMPTY_BYTE_ARRAY, Errno.EINVAL));
             case END_RESUMING -> load();
             default -> throw new AssertionError(arc + " is no arc of a device with STOP_COPY only");
         };
