@@ -97,7 +97,7 @@ final class PathCommand implements Callable<Integer> {
         String title = "Features " + features.flags() + ", " + from + " to " + to + ": ";
         List<Step> steps = path.orElse(List.of());
         if (path.isEmpty()) {
-            out.println(title + "refused with EINVAL, " + reason());
+            out.println(title + "refused with EINVAL, " + refusal(features, from, to));
             return;
         } else if (steps.isEmpty()) {
             out.println(title + "no arcs, the device is in that state");
@@ -131,7 +131,8 @@ final class PathCommand implements Callable<Integer> {
         return words.replace("p2p", "P2P").replace("pre copy", "pre-copy");
     }
 
-    private String reason() {
+    /** Why the uAPI refuses a request. */
+    static String refusal(FeatureSet features, MigrationState from, MigrationState to) {
         if (from == MigrationState.ERROR) {
             return "since only a reset leaves ERROR";
         } else if (to == MigrationState.ERROR) {

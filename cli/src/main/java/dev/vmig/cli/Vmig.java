@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             MutateCommand.class,
             TableCommand.class,
             PathCommand.class,
+            ExploreCommand.class,
             MigrateCommand.class,
             TraceCommand.class,
             DecodeCommand.class,

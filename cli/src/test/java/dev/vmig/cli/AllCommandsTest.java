@@ -40,7 +40,8 @@ class AllCommandsTest {
             Map.entry("rules list", ""),
             Map.entry("rules show", "STR-002"),
             Map.entry("conform", "--only VMIG-FSM-001"),
-            Map.entry("diff", "--driver contract --driver linux --steps 40"));
+            Map.entry("diff", "--driver contract --driver linux --steps 40"),
+            Map.entry("explore", "--driver plain PAGE"));
 
     @TempDir
     private Path folder = Path.of("");
@@ -167,6 +168,7 @@ class AllCommandsTest {
                 + Objects.requireNonNull(RUNS.get(command))
                         .replace("HEX", hex.toString())
                         .replace("TABLE", table.toString())
+                        .replace("PAGE", folder.resolve("page.html").toString())
                 + " " + form;
         return line.strip().split(" +");
     }

@@ -152,10 +152,16 @@ class HtmlReportTest {
         Files.writeString(
                 wrong, Files.readString(rejected()).replace("</footer>", "</footer><img src=\"elsewhere.png\">"));
 
-        List<String> results = selfTests(browser.get(), List.of(rejected(), migration(), wrong));
+        Path explored = folder.resolve("explored.html");
+        assertThat(Invocation.of("explore", "--driver", "K-1", explored.toString())
+                        .code())
+                .isEqualTo(ExitCode.HOLDS);
+        assertThat(Files.size(explored)).isLessThan(MOST_BYTES);
+
+        List<String> results = selfTests(browser.get(), List.of(rejected(), migration(), explored, wrong));
 
         assertThat(results)
-                .hasSize(2 * 3)
+                .hasSize(2 * 4)
                 .filteredOn(result -> !result.contains("wrong.html"))
                 .allMatch(result -> result.endsWith(" ok"));
         assertThat(results)

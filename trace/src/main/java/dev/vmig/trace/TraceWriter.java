@@ -1,5 +1,6 @@
 package dev.vmig.trace;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
@@ -46,8 +47,17 @@ public final class TraceWriter implements Closeable {
         }
     }
 
+    /** An event or a header as a line of a trace, without its end. */
+    public static String text(Object line) {
+        try {
+            return TraceMapper.WRITER.writeValueAsString(line);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void line(Object value) throws IOException {
-        out.write(TraceMapper.WRITER.writeValueAsString(value));
+        out.write(text(value));
         out.write('\n');
     }
 }

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.text.StringEscapeUtils;
 
 /**
@@ -25,8 +26,11 @@ import org.apache.commons.text.StringEscapeUtils;
 public final class PageWriter {
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
-    /** The last one draws the page. */
-    private static final List<String> SCRIPTS = List.of("base.js", "lanes.js", "charts.js", "tables.js", "page.js");
+    private static final List<String> REPORT = List.of("base.js", "lanes.js", "charts.js", "tables.js");
+    private static final List<String> EXPLORED = List.of("graph.js", "walk.js");
+
+    /** Draws the page. */
+    private static final String LAST = "page.js";
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
@@ -37,7 +41,7 @@ public final class PageWriter {
     /** The whole file. */
     public static String html(ReportPage page) {
         String style = resource("page.css");
-        String script = SCRIPTS.stream().map(PageWriter::resource).collect(Collectors.joining("\n"));
+        String script = scripts(page).map(PageWriter::resource).collect(Collectors.joining("\n"));
         Map<String, String> values = Map.of(
                 "title", escaped(page.title()),
                 "mood", page.mood().toString(),
@@ -50,6 +54,12 @@ public final class PageWriter {
         return PLACE.matcher(resource("page.html"))
                 .replaceAll(place ->
                         Matcher.quoteReplacement(Objects.requireNonNull(values.get(place.group(1)), place::group)));
+    }
+
+    private static Stream<String> scripts(ReportPage page) {
+        boolean isExplored = page.sections().stream().anyMatch(StateGraph.class::isInstance);
+        return Stream.of(REPORT, isExplored ? EXPLORED : List.<String>of(), List.of(LAST))
+                .flatMap(List::stream);
     }
 
     private static String escaped(String text) {

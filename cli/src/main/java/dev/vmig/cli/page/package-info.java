@@ -9,6 +9,8 @@
  *  lanes.js    diagrams in lanes, step by step: #diagram=ID, #step=N
  *  charts.js   states over time
  *  tables.js   tables and their filter: #filter=TEXT
+ *  graph.js    the state graph and its requests: #from=STATE, #to=STATE
+ *  walk.js     a driver call by call: #walk=N.N.N, #step=N
  *  page.js     draws the sections, follows the fragment, tests itself: #selftest
  * </pre>
  */

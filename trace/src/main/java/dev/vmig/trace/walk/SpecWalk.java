@@ -53,6 +53,15 @@ public final class SpecWalk {
         return now.explanations().stream().map(Explanation::spec).collect(Collectors.toUnmodifiableSet());
     }
 
+    /**
+     * What the spec allows now in place of an event.
+     *
+     * @param event an answer to a call in progress
+     */
+    public List<String> instead(TraceEvent event) {
+        return moves.insteadOf(event, now);
+    }
+
     /** Whether every call is answered, so that the walk may end here. */
     public boolean isAtRest() {
         return now.isAtRest();

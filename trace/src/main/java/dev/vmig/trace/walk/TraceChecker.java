@@ -59,14 +59,8 @@ public final class TraceChecker {
             barriers = VmBarrier.of(header.devices());
             header.devices().forEach(device -> vms.put(device.name(), device.vm()));
             for (Device device : header.devices()) {
-                boolean virtio = device.driver().equals(TraceHeader.VFIO_VIRTIO);
-                SpecMoves own = moves(virtio, header.vmigTrace());
-                devices.put(
-                        device.name(),
-                        new DeviceCheck(
-                                device.name(),
-                                new SpecWalk(own, initialStates(own, device.features())),
-                                Departure.of(device.driver())));
+                SpecWalk walk = walk(device, header.vmigTrace());
+                devices.put(device.name(), new DeviceCheck(device.name(), walk, Departure.of(device.driver())));
             }
         }
 
@@ -94,6 +88,16 @@ public final class TraceChecker {
             boolean answered = reports.stream().allMatch(DeviceReport::answered);
             return new TraceReport(reports, breaches, complete && answered, notes);
         }
+    }
+
+    /** A walk of a device from its initial states, by the current version of traces. */
+    public SpecWalk walk(Device device) {
+        return walk(device, TraceHeader.VERSION);
+    }
+
+    private SpecWalk walk(Device device, int version) {
+        SpecMoves own = moves(device.driver().equals(TraceHeader.VFIO_VIRTIO), version);
+        return new SpecWalk(own, initialStates(own, device.features()));
     }
 
     private SpecMoves moves(boolean virtio, int version) {
