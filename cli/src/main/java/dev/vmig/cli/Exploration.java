@@ -121,7 +121,8 @@ final class Exploration {
         List<Moment> moments = new ArrayList<>();
         for (int at = 0; at < ways.size(); at++) {
             List<Move> moves = new ArrayList<>();
-            for (ExploredCall call : ExploredCall.of(states.get(at), testee.shape().features(), image)) {
+            for (ExploredCall call :
+                    ExploredCall.of(states.get(at), testee.shape().features(), image)) {
                 move(ways.get(at), call).ifPresent(moves::add);
             }
             moments.add(new Moment(states.get(at), moves));

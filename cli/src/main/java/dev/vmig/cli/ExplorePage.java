@@ -3,7 +3,7 @@ package dev.vmig.cli;
 import dev.vmig.cli.page.DriverWalk;
 import dev.vmig.cli.page.ReportPage;
 import dev.vmig.cli.page.ReportPage.Mood;
-import dev.vmig.cli.page.StateGraph;
+import dev.vmig.cli.page.RequestGraph;
 import dev.vmig.conformance.kit.Testee;
 import dev.vmig.conformance.rules.RuleCatalogue;
 import dev.vmig.fsm.Arc;
@@ -34,7 +34,7 @@ final class ExplorePage {
                 List.of(graph(features), walk(testee, moments)));
     }
 
-    private static StateGraph graph(FeatureSet features) {
+    private static RequestGraph graph(FeatureSet features) {
         TransitionTable table = TransitionTable.of(features);
         List<MigrationState> states = Arrays.stream(MigrationState.values())
                 .filter(state -> features.supports(state) || state == MigrationState.ERROR)
@@ -43,11 +43,11 @@ final class ExplorePage {
                 .filter(arc -> table.path(arc.from(), arc.to()).equals(Optional.of(List.of(arc))))
                 .toList();
         Interned rules = new Interned();
-        List<StateGraph.Request> requests = new ArrayList<>();
+        List<RequestGraph.Request> requests = new ArrayList<>();
         for (MigrationState from : states) {
             for (MigrationState to : states) {
                 Optional<List<Arc>> path = table.path(from, to);
-                requests.add(new StateGraph.Request(
+                requests.add(new RequestGraph.Request(
                         from.name(),
                         to.name(),
                         path.orElse(List.of()).stream().map(arcs::indexOf).toList(),
@@ -55,24 +55,24 @@ final class ExplorePage {
                         rules(from, to, path).stream().map(rules::of).toList()));
             }
         }
-        return new StateGraph(
+        return new RequestGraph(
                 "States and requests",
                 states.stream()
-                        .map(state -> new StateGraph.State(state.name(), text(state)))
+                        .map(state -> new RequestGraph.State(state.name(), text(state)))
                         .toList(),
                 arcs.stream().map(arc -> arc(features, arc)).toList(),
                 requests,
                 rules.texts());
     }
 
-    private static StateGraph.GraphArc arc(FeatureSet features, Arc arc) {
+    private static RequestGraph.GraphArc arc(FeatureSet features, Arc arc) {
         List<String> commands = features.hasP2p()
                 ? ArcCommands.of(features, arc.from(), arc.to()).orElseThrow().stream()
                         .flatMap(step -> step.commands().stream())
                         .map(ArcCommands.Command::toString)
                         .toList()
                 : List.of();
-        return new StateGraph.GraphArc(arc.from().name(), arc.to().name(), arc.returnsFile(), text(arc), commands);
+        return new RequestGraph.GraphArc(arc.from().name(), arc.to().name(), arc.returnsFile(), text(arc), commands);
     }
 
     /** The rules about a request. */

@@ -57,7 +57,7 @@ public final class PageWriter {
     }
 
     private static Stream<String> scripts(ReportPage page) {
-        boolean isExplored = page.sections().stream().anyMatch(StateGraph.class::isInstance);
+        boolean isExplored = page.sections().stream().anyMatch(RequestGraph.class::isInstance);
         return Stream.of(REPORT, isExplored ? EXPLORED : List.<String>of(), List.of(LAST))
                 .flatMap(List::stream);
     }

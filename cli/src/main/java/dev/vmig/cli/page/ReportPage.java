@@ -41,11 +41,11 @@ public record ReportPage(String title, Mood mood, String verdict, Map<String, St
         @JsonSubTypes.Type(value = Diagrams.class, name = "diagrams"),
         @JsonSubTypes.Type(value = Chart.class, name = "chart"),
         @JsonSubTypes.Type(value = Table.class, name = "table"),
-        @JsonSubTypes.Type(value = StateGraph.class, name = "graph"),
+        @JsonSubTypes.Type(value = RequestGraph.class, name = "graph"),
         @JsonSubTypes.Type(value = DriverWalk.class, name = "walk")
     })
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public sealed interface Section permits Diagrams, Chart, Table, StateGraph, DriverWalk {
+    public sealed interface Section permits Diagrams, Chart, Table, RequestGraph, DriverWalk {
         /** The heading. */
         String title();
     }

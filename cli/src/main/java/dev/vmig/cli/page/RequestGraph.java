@@ -10,7 +10,7 @@ import java.util.List;
  * @param rules texts that requests refer to
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record StateGraph(
+public record RequestGraph(
         String title, List<State> states, List<GraphArc> arcs, List<Request> requests, List<String> rules)
         implements Section {
     /** A state, and what it is. */
