@@ -128,7 +128,7 @@ public final class VirtioDriver implements VfioDevice {
                 return;
             }
             closed = true;
-            if (!runs(runner.state()) && !has(Quirk.K_15)) {
+            if (!runner.state().isRunning() && !has(Quirk.K_15)) {
                 function.functionLevelReset();
             }
             destroyObject();
@@ -291,9 +291,5 @@ public final class VirtioDriver implements VfioDevice {
             throw new ErrnoException(Errno.ENODEV, "the device is closed");
         }
         owner.requireOffered();
-    }
-
-    private static boolean runs(MigrationState state) {
-        return state == MigrationState.RUNNING || state == MigrationState.PRE_COPY;
     }
 }

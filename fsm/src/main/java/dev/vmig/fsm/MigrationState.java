@@ -46,6 +46,16 @@ public enum MigrationState {
                 : Optional.empty();
     }
 
+    /** Whether the device works and writes to other devices: RUNNING and PRE_COPY (uapi/linux/vfio.h). */
+    public boolean isRunning() {
+        return this == RUNNING || this == PRE_COPY;
+    }
+
+    /** Whether the device state does not change, not even by writes of other devices: STOP, STOP_COPY and RESUMING. */
+    public boolean isStopped() {
+        return this == STOP || this == STOP_COPY || this == RESUMING;
+    }
+
     /** Whether the state belongs to the saving group, within which one data file lives on. */
     public boolean inSavingGroup() {
         return this == PRE_COPY || this == PRE_COPY_P2P || this == STOP_COPY;

@@ -4,7 +4,6 @@ import dev.vmig.fsm.DeadlockException;
 import dev.vmig.fsm.ErrnoException;
 import dev.vmig.fsm.FeatureSet;
 import dev.vmig.fsm.MigrationState;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,8 +19,6 @@ final class Context {
     static final String ERRNOS = "VMIG-ERR-001";
 
     private static final String AFTER_FAILURES = "VMIG-ERR-010";
-    private static final Set<MigrationState> IS_STOPPED =
-            EnumSet.of(MigrationState.STOP, MigrationState.STOP_COPY, MigrationState.RESUMING);
 
     final Shape shape;
     final Bench bench;
@@ -148,13 +145,13 @@ final class Context {
      * Checks the device mode: STOPPED in states that forbid DMA and interrupts, RUNNING in states that serve the guest.
      */
     void checkMode(Subject subject) {
-        boolean says = mayRun(subject.state) || IS_STOPPED.contains(subject.state);
+        boolean says = subject.state.isRunning() || subject.state.isStopped();
         bench.ports().mode().filter(mode -> says).ifPresent(mode -> {
             boolean runs = mode.runs(subject.side);
-            String allowed = mayRun(subject.state) ? "it runs" : "it is stopped";
+            String allowed = subject.state.isRunning() ? "it runs" : "it is stopped";
             check(
                     "VMIG-FSM-017",
-                    runs == mayRun(subject.state),
+                    runs == subject.state.isRunning(),
                     (runs ? "it runs" : "it is stopped") + " in " + subject.state,
                     allowed);
         });
@@ -200,10 +197,6 @@ final class Context {
                     return List.copyOf(added);
                 })
                 .orElse(List.of());
-    }
-
-    static boolean mayRun(MigrationState state) {
-        return state == MigrationState.RUNNING || state == MigrationState.PRE_COPY;
     }
 
     /** Counts calls that were made besides {@link #ask}. */

@@ -23,7 +23,7 @@ final class GuestStep {
 
     void setUp(Subject subject, int number) {
         context.bench.ports().guest().ifPresent(guest -> guest.setUp(subject.side, number));
-        subject.guestWorks = subject.state == MigrationState.RUNNING || subject.state == MigrationState.PRE_COPY;
+        subject.guestWorks = subject.state.isRunning();
         subject.seen = Optional.empty();
         subject.unused = false;
         subject.changed();
@@ -79,6 +79,6 @@ final class GuestStep {
     }
 
     private static boolean runs(Subject subject) {
-        return Context.mayRun(subject.state);
+        return subject.state.isRunning();
     }
 }

@@ -110,7 +110,7 @@ final class RequestStep {
         }
         if (loading.refusedBy != null) {
             boolean refused = loading == Loading.UNFIT
-                    ? !answer.ok() && !Context.mayRun(after)
+                    ? !answer.ok() && !after.isRunning()
                     : answer.is(Errno.EINVAL) && after == RESUMING;
             context.check(loading.refusedBy, refused, answer + ", state " + after, "EINVAL, state RESUMING");
             return;

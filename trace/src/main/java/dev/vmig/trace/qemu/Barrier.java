@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The peer-to-peer barrier among the devices of one VM, as {@code DeviceBarrier} has it: no device is stopped or loaded while
@@ -19,9 +20,6 @@ import java.util.Set;
  * RUNNING by itself, which no barrier holds together: that is {@link LogRule#NOTIFIER}.
  */
 final class Barrier {
-    private static final List<MigrationState> RUNNING = List.of(MigrationState.RUNNING, MigrationState.PRE_COPY);
-    private static final List<MigrationState> STOPPED =
-            List.of(MigrationState.STOP, MigrationState.RESUMING, MigrationState.STOP_COPY);
 
     private static final List<MigrationState> SAVED = List.of(MigrationState.STOP, MigrationState.STOP_COPY);
 
@@ -69,10 +67,10 @@ final class Barrier {
         if (opened && !runs.before(index).isRunning()) {
             quiescent.add(step.device());
         } else if (step.how() == How.ASKED
-                && step.after().filter(STOPPED::contains).isPresent()) {
+                && step.after().filter(MigrationState::isStopped).isPresent()) {
             stops(step);
         } else if (step.how() == How.ASKED
-                && step.after().filter(RUNNING::contains).isPresent()) {
+                && step.after().filter(MigrationState::isRunning).isPresent()) {
             runs(index, step);
             quiescent.remove(step.device());
         }
@@ -95,9 +93,9 @@ final class Barrier {
     }
 
     private void stops(LogStep step) {
-        boolean ran = step.before().filter(it -> !STOPPED.contains(it)).isPresent();
+        boolean ran = step.before().filter(it -> !it.isStopped()).isPresent();
         if (ran && takesPart(step) && hasPeers(step)) {
-            List<Device> running = peersIn(step, RUNNING).stream()
+            List<Device> running = peersIn(step, MigrationState::isRunning).stream()
                     .filter(device -> !quiescent.contains(device.name()))
                     .toList();
             judge.judge(
@@ -111,15 +109,15 @@ final class Barrier {
 
     private void runs(int index, LogStep step) {
         boolean begins = quiescent.contains(step.device())
-                || step.before().filter(it -> !RUNNING.contains(it)).isPresent();
+                || step.before().filter(it -> !it.isRunning()).isPresent();
         if (!begins) {
             return;
         }
-        boolean wasStopped = step.before().filter(STOPPED::contains).isPresent();
+        boolean wasStopped = step.before().filter(MigrationState::isStopped).isPresent();
         boolean departs =
                 notified.containsKey(step.device()) && !runs.before(index).isRunning();
         if (!departs && isAfterFailure(index) && takesPart(step) && hasPeers(step)) {
-            List<Device> stopped = peersIn(step, SAVED);
+            List<Device> stopped = peersIn(step, SAVED::contains);
             judge.judge(
                     LogRule.VMM_024,
                     stopped.isEmpty(),
@@ -139,7 +137,7 @@ final class Barrier {
             return;
         }
         if (takesPart(step) && hasPeers(step)) {
-            List<Device> stopped = peersIn(step, STOPPED);
+            List<Device> stopped = peersIn(step, MigrationState::isStopped);
             judge.judge(
                     LogRule.VMM_017,
                     stopped.isEmpty(),
@@ -170,7 +168,7 @@ final class Barrier {
                         && states.of(device.name()).isPresent());
     }
 
-    private List<Device> peersIn(LogStep step, List<MigrationState> in) {
+    private List<Device> peersIn(LogStep step, Predicate<MigrationState> in) {
         return states.othersIn(step, in)
                 .filter(device -> device.hasP2p() && isPeer(device, step))
                 .toList();

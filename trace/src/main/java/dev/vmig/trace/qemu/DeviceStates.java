@@ -2,9 +2,9 @@ package dev.vmig.trace.qemu;
 
 import dev.vmig.fsm.MigrationState;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The states of a VM's devices while its log is walked through. */
@@ -26,9 +26,9 @@ final class DeviceStates {
     }
 
     /** The devices that take part at a line, other than one, that are in one of these states. */
-    Stream<Timeline.Device> othersIn(LogStep step, List<MigrationState> in) {
+    Stream<Timeline.Device> othersIn(LogStep step, Predicate<MigrationState> in) {
         return timeline.migrating().stream()
                 .filter(device -> !device.name().equals(step.device()) && device.isThere(step.line()))
-                .filter(device -> of(device.name()).filter(in::contains).isPresent());
+                .filter(device -> of(device.name()).filter(in).isPresent());
     }
 }

@@ -141,9 +141,7 @@ final class RunRules {
     private static boolean isStop(LogStep step) {
         return step.how() == How.ASKED
                 && step.after().filter(STOPPED::contains).isPresent()
-                && step.before()
-                        .filter(it -> !STOPPED.contains(it) && it != MigrationState.RESUMING)
-                        .isPresent();
+                && step.before().filter(it -> !it.isStopped()).isPresent();
     }
 
     /** The VM is told to stop before the device does, or the next thing that QEMU says of the device is that. */

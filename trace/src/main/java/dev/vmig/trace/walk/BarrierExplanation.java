@@ -8,7 +8,6 @@ import dev.vmig.trace.TraceEvent;
 import dev.vmig.trace.TraceEvent.ResetDone;
 import dev.vmig.trace.TraceEvent.SetState;
 import dev.vmig.trace.TraceEvent.SetStateDone;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * the arcs of overlapping requests keeps the barrier, this one does.
  */
 final class BarrierExplanation {
-    private static final Set<MigrationState> STIRRING = EnumSet.of(MigrationState.RUNNING, MigrationState.PRE_COPY);
-    private static final Set<MigrationState> STILL =
-            EnumSet.of(MigrationState.STOP, MigrationState.STOP_COPY, MigrationState.RESUMING);
     private static final TransitionTable TABLE = TransitionTable.of(FeatureSet.of(7));
 
     private static final class Member {
@@ -44,11 +40,11 @@ final class BarrierExplanation {
         private @Nullable String reliedOn;
 
         private boolean stirs() {
-            return inUse && STIRRING.contains(state) && !mayHaveFailed;
+            return inUse && state.isRunning() && !mayHaveFailed;
         }
 
         private boolean isStill() {
-            return STILL.contains(state) && !mayHaveFailed;
+            return state.isStopped() && !mayHaveFailed;
         }
     }
 
@@ -107,12 +103,12 @@ final class BarrierExplanation {
         member.reliedOn = null;
         for (Arc arc :
                 requested.flatMap(state -> TABLE.path(member.found, state)).orElse(List.of())) {
-            if (STILL.contains(arc.to()) || STIRRING.contains(arc.to())) {
+            if (arc.to().isStopped() || arc.to().isRunning()) {
                 break;
             }
             member.state = arc.to();
         }
-        runs = runs && STIRRING.contains(member.state);
+        runs = runs && member.state.isRunning();
     }
 
     private Optional<String> answer(String device, Member member, SetStateDone done) {
@@ -142,10 +138,10 @@ final class BarrierExplanation {
     }
 
     private Optional<String> cross(String device, Member member, MigrationState found) {
-        if (STILL.contains(member.state) && !STILL.contains(found)) {
+        if (member.state.isStopped() && !found.isStopped()) {
             return stop(device, member);
         }
-        if (STIRRING.contains(member.state) && !(STIRRING.contains(found) && member.inUse)) {
+        if (member.state.isRunning() && !(found.isRunning() && member.inUse)) {
             return run(device, member);
         }
         return Optional.empty();
@@ -165,7 +161,7 @@ final class BarrierExplanation {
                 .findFirst()
                 .map(peer -> describe(device, member, peer.getKey(), peer.getValue().state));
         others(device)
-                .filter(peer -> peer.getValue().inUse && STIRRING.contains(peer.getValue().found))
+                .filter(peer -> peer.getValue().inUse && peer.getValue().found.isRunning())
                 .forEach(peer -> rely(peer.getValue(), device, member));
         return breach;
     }
@@ -176,10 +172,10 @@ final class BarrierExplanation {
                 .findFirst()
                 .map(peer -> describe(device, member, peer.getKey(), peer.getValue().state));
         others(device)
-                .filter(peer -> STILL.contains(peer.getValue().found))
+                .filter(peer -> peer.getValue().found.isStopped())
                 .forEach(peer -> rely(peer.getValue(), device, member));
         member.inUse = true;
-        runs = members.values().stream().allMatch(each -> STIRRING.contains(each.state) && !each.mayHaveFailed);
+        runs = members.values().stream().allMatch(each -> each.state.isRunning() && !each.mayHaveFailed);
         if (runs) {
             members.values().forEach(each -> each.inUse = true);
         }
