@@ -109,6 +109,11 @@ final class KernelDriver implements Testee, AutoCloseable {
 
     /** Reports withhold the calls by which current kernels violate a rule. */
     @Override
+    public boolean limitsCalls() {
+        return true;
+    }
+
+    @Override
     public boolean comesWithVmig() {
         return true;
     }

@@ -99,6 +99,11 @@ public abstract class ConformanceSuite {
         }
 
         @Override
+        public boolean limitsCalls() {
+            return testee.limitsCalls();
+        }
+
+        @Override
         public boolean comesWithVmig() {
             return testee.comesWithVmig();
         }

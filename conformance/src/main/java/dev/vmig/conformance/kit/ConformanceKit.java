@@ -2,6 +2,7 @@ package dev.vmig.conformance.kit;
 
 import dev.vmig.conformance.rules.Rule;
 import dev.vmig.conformance.rules.RuleCatalogue;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,9 +16,12 @@ import org.apache.commons.lang3.Validate;
 
 /** Holds drivers to the rules of a catalogue. */
 public final class ConformanceKit {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private final RuleCatalogue catalogue;
     private final Map<String, Scenario> scenarios = new LinkedHashMap<>();
     private final Set<String> known;
+    private final Duration limit;
 
     /**
      * Creates a kit.
@@ -25,7 +29,13 @@ public final class ConformanceKit {
      * @param scenarios all scenarios that the rules of the catalogue name
      */
     public ConformanceKit(RuleCatalogue catalogue, List<Scenario> scenarios) {
+        this(catalogue, scenarios, LIMIT);
+    }
+
+    /** @param limit of a call of a driver that does not limit its calls itself */
+    ConformanceKit(RuleCatalogue catalogue, List<Scenario> scenarios, Duration limit) {
         this.catalogue = catalogue;
+        this.limit = limit;
         scenarios.forEach(scenario -> this.scenarios.put(scenario.name(), scenario));
         this.known = catalogue.rules().stream().map(Rule::id).collect(Collectors.toUnmodifiableSet());
         for (Rule rule : catalogue.rules()) {
@@ -62,17 +72,21 @@ public final class ConformanceKit {
      */
     public ConformanceReport check(Testee testee, long seed, List<Rule> rules, Consumer<CheckProgress> progress) {
         Declared.check(testee.shape(), testee.open(seed));
-        return new Session(testee, seed, rules, progress).run();
+        try (Session session = new Session(testee, seed, rules, progress)) {
+            return session.run();
+        }
     }
 
     /** The first rule that a driver violates, without shrinking; empty if the driver holds all rules. */
     public Optional<String> firstViolation(Testee testee, long seed) {
         Declared.check(testee.shape(), testee.open(seed));
-        return new Session(testee, seed, catalogue.rules(), progress -> {}).first();
+        try (Session session = new Session(testee, seed, catalogue.rules(), progress -> {})) {
+            return session.first();
+        }
     }
 
     /** One driver, one seed. */
-    private final class Session {
+    private final class Session implements AutoCloseable {
         private final Testee testee;
         private final long seed;
         private final Consumer<CheckProgress> progress;
@@ -81,6 +95,7 @@ public final class ConformanceKit {
         private final Map<String, Violation> violations = new HashMap<>();
         private final Set<String> asked = new HashSet<>();
         private final Unanswered unanswered = new Unanswered();
+        private final CallWatch watch = new CallWatch(limit);
         private String unreached = "no run exercised it";
         private long runs;
         private long calls;
@@ -121,6 +136,11 @@ public final class ConformanceKit {
                     .flatMap(script -> once(script, asked).stream())
                     .map(Findings.Found::rule)
                     .findFirst();
+        }
+
+        @Override
+        public void close() {
+            watch.close();
         }
 
         private List<Script> scripts() {
@@ -165,7 +185,9 @@ public final class ConformanceKit {
         private Optional<Findings.Found> once(Script script, Set<String> open) {
             Findings findings = new Findings(known, open, unanswered);
             runs++;
-            calls += Run.of(script, testee, seed, findings);
+            calls += testee.limitsCalls()
+                    ? Run.of(script, testee, seed, findings)
+                    : watch.run(() -> Run.of(script, testee, seed, findings), findings);
             findings.checks().forEach((rule, count) -> checks.merge(rule, count, Long::sum));
             return findings.violation();
         }

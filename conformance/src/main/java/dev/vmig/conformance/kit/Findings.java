@@ -23,6 +23,12 @@ final class Findings {
     private final Map<String, Long> checks = new HashMap<>();
     private int step;
     private @Nullable Found violation;
+    /** A request that has not been answered yet. */
+    private Unanswered.@Nullable Request open;
+    /** The run goes on in a thread that the kit does not wait for any more. */
+    private boolean abandoned;
+
+    private long progress;
 
     /**
      * @param known the ids of all rules
@@ -36,14 +42,16 @@ final class Findings {
     }
 
     /** Advances to the next call of the script. */
-    void nextStep() {
+    synchronized void nextStep() {
         step++;
+        progress++;
     }
 
     /** Records one check of a rule. */
-    void check(String rule, boolean held, Object observed, Object allowed) {
+    synchronized void check(String rule, boolean held, Object observed, Object allowed) {
         Validate.isTrue(known.contains(rule), "rule: %s (expected: one of the catalogue)", rule);
-        if (violation != null || !asked.contains(rule)) {
+        progress++;
+        if (abandoned || violation != null || !asked.contains(rule)) {
             return;
         }
         if (held) {
@@ -53,9 +61,33 @@ final class Findings {
         }
     }
 
+    /** A request begins. */
+    synchronized void begins(Unanswered.Request request) {
+        open = request;
+    }
+
+    /** The request that has begun was answered. */
+    synchronized void answered() {
+        open = null;
+    }
+
+    /** A call of this run does not return: what the run still finds does not count. */
+    synchronized void abandon(String observed) {
+        check(Context.ANSWERS, false, observed, "any answer");
+        if (open != null) {
+            unanswered.note(open, Context.ANSWERS);
+        }
+        abandoned = true;
+    }
+
+    /** Grows with each call and check. */
+    synchronized long progress() {
+        return progress;
+    }
+
     /** Records a request after which the device did not answer any more. */
-    void lost(Unanswered.Request request, String rule) {
-        if (violation == null) {
+    synchronized void lost(Unanswered.Request request, String rule) {
+        if (violation == null && !abandoned) {
             unanswered.note(request, rule);
         }
     }
@@ -65,11 +97,11 @@ final class Findings {
         return unanswered.rule(request).filter(rule -> !asked.contains(rule)).isPresent();
     }
 
-    Optional<Found> violation() {
+    synchronized Optional<Found> violation() {
         return Optional.ofNullable(violation);
     }
 
-    Map<String, Long> checks() {
-        return checks;
+    synchronized Map<String, Long> checks() {
+        return Map.copyOf(checks);
     }
 }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 final class RaceStep {
     private static final String RULE = "VMIG-SES-014";
-    private static final long LIMIT_SECONDS = 20;
+    private static final long LIMIT_SECONDS = 10;
     /** Iterations by which one thread begins later than the other, more with each attempt. */
     private static final int STEP = 200;
 

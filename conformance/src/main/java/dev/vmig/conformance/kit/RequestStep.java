@@ -66,8 +66,11 @@ final class RequestStep {
         if (context.findings.isHopeless(request)) {
             throw new Context.LostException(Context.ANSWERS);
         }
+        context.findings.begins(request);
         try {
-            return context.ask(() -> subject.device.setState(requested));
+            Answer<Optional<DataFile>> answer = context.ask(() -> subject.device.setState(requested));
+            context.findings.answered();
+            return answer;
         } catch (NoAnswerException e) {
             context.check(Context.ANSWERS, false, "no answer: " + e.getMessage(), "any answer");
             context.findings.lost(request, Context.ANSWERS);

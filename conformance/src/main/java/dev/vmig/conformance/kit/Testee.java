@@ -22,6 +22,14 @@ public interface Testee {
     }
 
     /**
+     * Whether a call ends even if the driver does not answer, since a protocol or a clock limits it. Otherwise the kit
+     * makes the calls in a thread of its own, and abandons one that does not return.
+     */
+    default boolean limitsCalls() {
+        return false;
+    }
+
+    /**
      * Whether this driver comes with vmig. Reports on such a driver withhold the calls for rules that current kernels
      * violate; reports on the user's own driver show all calls.
      */
@@ -65,6 +73,11 @@ public interface Testee {
             @Override
             public Optional<String> lacks(Rule rule) {
                 return wrapped.lacks(rule);
+            }
+
+            @Override
+            public boolean limitsCalls() {
+                return wrapped.limitsCalls();
             }
 
             @Override

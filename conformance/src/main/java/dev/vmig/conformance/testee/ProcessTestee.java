@@ -70,6 +70,11 @@ public final class ProcessTestee implements Testee, AutoCloseable {
 
     /** @throws TesteeException if the program does not speak the protocol, or declares something else than at first */
     @Override
+    public boolean limitsCalls() {
+        return true;
+    }
+
+    @Override
     public Bench open(long seed) {
         return open(seed, "", "");
     }

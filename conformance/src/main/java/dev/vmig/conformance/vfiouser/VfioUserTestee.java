@@ -103,6 +103,11 @@ public final class VfioUserTestee implements Testee, AutoCloseable {
     }
 
     @Override
+    public boolean limitsCalls() {
+        return true;
+    }
+
+    @Override
     public Optional<String> lacks(Rule rule) {
         boolean unresettable = rule.family().equals("RST") && !(source.resets() && target.resets());
         return unresettable ? Optional.of("no RESET among the flags of DEVICE_GET_INFO") : Missing.of(rule.id());

@@ -25,8 +25,8 @@ class ObservabilityTest {
     @Test
     void ruleThatNeedsAPortIsNotObservableWithoutIt() {
         Shape bare = shape(FeatureSet.STOP_COPY_P2P_PRE_COPY, UapiVersion.REINIT);
-        assertThat(verdict(bare, "VMIG-FSM-013"))
-                .contains(new Verdict.NotObservable("no port [" + Port.STEP_BUDGET + "]"));
+        assertThat(verdict(bare, "VMIG-FSM-007"))
+                .contains(new Verdict.NotObservable("no port [" + Port.COMMAND_LOG + "]"));
     }
 
     @Test

@@ -54,6 +54,11 @@ public final class RecordedTestee implements Testee {
     }
 
     @Override
+    public boolean limitsCalls() {
+        return testee.limitsCalls();
+    }
+
+    @Override
     public boolean comesWithVmig() {
         return testee.comesWithVmig();
     }
