@@ -31,6 +31,14 @@ Spec == Init /\ [][Next]_vars
 Answer == AnswerTo(features, current, number)
 Path   == TablePath(features, current, requested)
 
+(* A P2P state is supported with P2P, a PRE_COPY state with PRE_COPY, and    *)
+(* ERROR is never requested; all other states are those of any device.       *)
+SupportedByFeatures ==
+    current \in Supported(features) <=>
+        /\ current # ERROR
+        /\ current \in {RUNNING_P2P, PRE_COPY_P2P} => "P2P" \in features
+        /\ current \in {PRE_COPY, PRE_COPY_P2P} => "PRE_COPY" \in features
+
 (* Every lookup returns. *)
 EveryLookupReturns == NextState(features, current, requested) # NEVER
 

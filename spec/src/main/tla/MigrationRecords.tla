@@ -59,5 +59,13 @@ Refusal(record) ==
       [] record.kind = "image" /\ record.size = 0        -> "EINVAL"
       [] record.kind = "mandatory"                       -> "EOPNOTSUPP"
       [] OTHER                                           -> "0"
+
+(* Each errno has one reason.  What is optional is skipped, whatever its size. *)
+ASSUME RefusalHasReason ==
+    \A record \in Records :
+        /\ Refusal(record) = "ENOMEM" <=> record.kind = "image" /\ record.size = MaxImage + 1
+        /\ Refusal(record) = "EINVAL" <=> record.kind = "image" /\ record.size = 0
+        /\ Refusal(record) = "EOPNOTSUPP" <=> record.kind = "mandatory"
+        /\ Refusal(record) \in {"ENOMEM", "EINVAL", "EOPNOTSUPP", "0"}
 =============================================================================
 Checked in the models of MigrationStream.
