@@ -136,7 +136,7 @@ public final class SideBySide {
     }
 
     private static Call draw(Random random) {
-        Side side = random.nextInt(3) == 0 ? Side.TARGET : Side.SOURCE;
+        Side side = random.nextInt(3) > 0 ? Side.SOURCE : Side.TARGET;
         int age = random.nextInt(5) == 0 ? 1 : 0;
         return switch (random.nextInt(20)) {
             case 0, 1, 2, 3, 4, 5, 6, 7 -> Call.request(side, 1 + random.nextInt(7));
