@@ -139,9 +139,9 @@ public final class SideBySide {
         Side side = random.nextInt(3) > 0 ? Side.SOURCE : Side.TARGET;
         int age = random.nextInt(5) == 0 ? 1 : 0;
         return switch (random.nextInt(20)) {
+            case 9, 10, 11 -> Call.of(Kind.DRAIN, side, ALL);
             case 0, 1, 2, 3, 4, 5, 6, 7 -> Call.request(side, 1 + random.nextInt(7));
             case 8 -> Call.request(side, random.nextBoolean() ? 0 : 8 + random.nextInt(3));
-            case 9, 10, 11 -> Call.of(Kind.DRAIN, side, ALL);
             case 12 -> new Call(Kind.READ, side, 1, age);
             case 13 -> new Call(Kind.WRITE, side, 1, age);
             case 14, 15 -> Call.of(Kind.FILL, side, ALL);
