@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # Boots a stock kernel of Debian under QEMU, and answers the testee protocol on stdin and stdout for two devices of a migration
 # driver. The kernel's messages go to stderr. What is built is kept in the user's cache directory.
-#     boot.sh [--driver mtty|virtio] [--newest | --release R] [--prepare]
-# --driver    the kernel's sample driver mtty, or vfio-virtio on VFs of QEMU, which needs --newest
+#     boot.sh [--driver mtty|virtio|nextstate] [--newest | --release R] [--prepare]
+# --driver    the kernel's sample driver mtty, or vfio-virtio on VFs of QEMU, which needs --newest;
+#             nextstate is no driver: the kernel's next-state function is printed, in the format of vmig table --format csv
 # --release   the installed kernel; the newest one that has its headers and a source package if absent
 # --newest    Debian's newest kernel and QEMU, which newest.sh fetches beside the system's packages once
 # --prepare   build what is missing, say the release, and boot nothing
@@ -33,9 +34,9 @@ while [ $# -gt 0 ]; do
     shift
 done
 case $driver in
-    mtty) ;;
+    mtty | nextstate) ;;
     virtio) root=$cache/newest/root ;;
-    *) echo "boot.sh: --driver: $driver (expected: mtty or virtio)" >&2; exit 2 ;;
+    *) echo "boot.sh: --driver: $driver (expected: mtty, virtio or nextstate)" >&2; exit 2 ;;
 esac
 
 series() { echo "$1" | cut -d. -f1,2; }
@@ -133,6 +134,7 @@ else
     complain
     kernel=/boot/vmlinuz-$release
     out=$cache/$release
+    [ "$driver" = mtty ] || out=$out-$driver
 fi
 build
 if $prepare; then
@@ -145,18 +147,29 @@ function=virtio-net-pci,bus=vmig,romfile=,vectors=0,disable-legacy=on
 options='console=ttyS0 quiet loglevel=4 oops=panic panic=-1 mitigations=off no_timer_check'
 case $driver in
     mtty) set -- -m 256 ;;
+    nextstate)
+        options="$options printk.time=0"
+        set -- -m 256
+        ;;
     virtio)
         options="$options intel_iommu=on"
         set -- -m 512 -device intel-iommu -device pcie-root-port,id=vmig -device $function,addr=0.2,sriov-pf=owner \
             -device $function,addr=0.1,sriov-pf=owner -device $function,addr=0.0,id=owner
         ;;
 esac
-# At the end of stdin the agent reboots the guest, which ends QEMU, and so do an oops and a panic.
 set -- -nodefaults -no-user-config -display none -no-reboot -M q35 -accel tcg -cpu max "$@" -kernel "$kernel" \
-    -initrd "$out/initramfs.gz" -append "$options" -chardev file,id=console,path=/dev/stderr -serial chardev:console \
-    -chardev stdio,id=agent,signal=off -device virtio-serial-pci -device virtserialport,chardev=agent,name=vmig.agent
-if [ -z "$root" ]; then
-    exec qemu-system-x86_64 "$@"
+    -initrd "$out/initramfs.gz" -append "$options"
+if [ "$driver" != nextstate ]; then
+    # At the end of stdin the agent reboots the guest, which ends QEMU, and so do an oops and a panic.
+    set -- "$@" -chardev file,id=console,path=/dev/stderr -serial chardev:console \
+        -chardev stdio,id=agent,signal=off -device virtio-serial-pci -device virtserialport,chardev=agent,name=vmig.agent
 fi
-exec "$root/usr/lib64/ld-linux-x86-64.so.2" --library-path "$root/usr/lib/x86_64-linux-gnu" "$root/usr/bin/qemu-system-x86_64" \
-    -L "$root/usr/share/qemu" -L "$root/usr/share/seabios" "$@"
+if [ -z "$root" ]; then
+    set -- qemu-system-x86_64 "$@"
+else
+    set -- "$root/usr/lib64/ld-linux-x86-64.so.2" --library-path "$root/usr/lib/x86_64-linux-gnu" "$root/usr/bin/qemu-system-x86_64" \
+        -L "$root/usr/share/qemu" -L "$root/usr/share/seabios" "$@"
+fi
+[ "$driver" = nextstate ] || exec "$@"
+# The agent finds that the module was not kept, and reboots. Each row at once: a call that never returns is the next one.
+"$@" -serial stdio </dev/null | sed -un 's/\r$//; s/.*vmig_nextstate: //p'

@@ -3,8 +3,11 @@ package dev.vmig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,11 +20,10 @@ class RealKernelTest {
     private static final Path BOOT = Path.of("..", "kernel", "boot.sh").toAbsolutePath();
 
     /** Skipped aloud, as a profile that runs nothing must not pass for one that holds. */
-    private static void prepare(String driver) throws IOException, InterruptedException {
-        int code = new ProcessBuilder(BOOT.toString(), "--driver", driver, "--prepare")
-                .inheritIO()
-                .start()
-                .waitFor();
+    private static void prepare(String driver, String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(BOOT.toString(), "--driver", driver, "--prepare"));
+        command.addAll(List.of(options));
+        int code = new ProcessBuilder(command).inheritIO().start().waitFor();
         if (code == ExitCode.INCONCLUSIVE) {
             System.err.println(
                     "RealKernelTest: SKIPPED: " + driver + " was not checked; see above for what is missing");
@@ -46,6 +48,32 @@ class RealKernelTest {
         assertThat(vmig.code()).as(vmig.out() + vmig.err()).isEqualTo(ExitCode.HOLDS);
         assertThat(vmig.lines().get(0)).contains("virtio_vfio_pci ", "features 7", " 0 violated,");
         assertThat(Stream.of("K-1", "K-3", "K-4", "K-10")).allMatch(vmig.out()::contains);
+    }
+
+    /** Every feature set and every number up to the first that is no state; H-1 ends the rows before its call. */
+    @Test
+    void nextStatesOfTheStockKernelAreThoseOfTheTable() throws IOException, InterruptedException {
+        prepare("nextstate");
+        assertNextStates(BOOT.toString(), "--driver", "nextstate");
+    }
+
+    @Test
+    void nextStatesOfTheNewestKernelAreThoseOfTheTable() throws IOException, InterruptedException {
+        prepare("nextstate", "--newest");
+        assertNextStates(BOOT.toString(), "--driver", "nextstate", "--newest");
+    }
+
+    private static void assertNextStates(String... command) throws IOException {
+        Process machine = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        List<String> rows;
+        try (BufferedReader lines = machine.inputReader(StandardCharsets.UTF_8)) {
+            rows = lines.lines().toList();
+        }
+        List<String> table = Invocation.of("table", "--format", "csv").lines();
+        assertThat(rows).hasSize(1 + 8 * 8 * 9).containsAll(table);
+        assertThat(rows).filteredOn(row -> !table.contains(row)).allMatch(row -> row.endsWith(",,EINVAL"));
     }
 
     @Test
