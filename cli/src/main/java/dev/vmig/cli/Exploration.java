@@ -60,7 +60,7 @@ final class Exploration {
      * @param call in words
      * @param events of the trace
      * @param answer in words; empty if the call has no event
-     * @param allowed answers by the specification
+     * @param allowed answers to a request by the specification; empty for other calls
      * @param objection why no behaviour of the specification explains the answer; empty if one does
      * @param commands that the driver issues
      * @param next the moment after the call; empty after an objection, or if there are too many moments
@@ -182,8 +182,9 @@ final class Exploration {
 
         private void record(TraceEvent event) {
             events.add(event);
-            if (event instanceof Answer) {
-                allowed = walk.instead(event);
+            if (event instanceof Answer done) {
+                // The specification's reply is that of the last request: it describes no other answer.
+                allowed = done.call() == TraceEvent.Call.SET_STATE ? walk.instead(event) : List.of();
                 answer = EventText.of(event);
             }
             if (rejection.isEmpty()) {

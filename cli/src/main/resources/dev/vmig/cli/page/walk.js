@@ -68,7 +68,7 @@ function choice(walk, move, index) {
     next.focus({preventScroll: true});
   });
   const allowed = grouped((move.allowed || []).map(text => texts[text]));
-  return make('tr', {}, make('td', {}, made), make('td', {}, allowed.length ? make('ul', {}, ...allowed.map(text => make('li', {}, text))) : 'no event'));
+  return make('tr', {}, make('td', {}, made), make('td', {}, allowed.length ? make('ul', {}, ...allowed.map(text => make('li', {}, text))) : texts[move.answer] ? 'judged by its answer' : 'no event'));
 }
 
 /** Answers that differ in the state only are one line. */
@@ -90,7 +90,7 @@ function told(walk, move, state) {
       make('span', {class: 'changes'}, texts[move.answer] || 'takes effect later'),
       commands.length ? make('span', {class: 'changes'}, 'admin commands: ' + commands.join(', ')) : null,
       objection ? make('span', {class: 'changes bad'}, '✗ not allowed; the specification allows '
-          + (grouped((move.allowed || []).map(text => texts[text])).join(', or ') || 'nothing')) : null);
+          + (grouped((move.allowed || []).map(text => texts[text])).join(', or ') || 'another answer')) : null);
 }
 
 /** The walk as a file for vmig trace. */
