@@ -94,7 +94,7 @@ final class TraceDiagrams {
                 id,
                 trace.file() + ": the barrier of VM " + breach.vm() + ", line " + breach.line(),
                 devices(device -> device.vm().equals(breach.vm())));
-        read(story, breach.line());
+        read(story, breach.line()).ifPresent(story::breakBarrier);
         story.end("Line " + breach.line() + " breaks the barrier between the devices of VM " + breach.vm());
         story.end(breach.device() + ": " + breach.reason());
         return story.diagram();
@@ -104,18 +104,19 @@ final class TraceDiagrams {
         return trace.header().devices().stream().filter(wanted).toList();
     }
 
-    /** Tells the story up to a line, and what is rejected there. */
-    private void read(TraceStory story, int last) throws IOException {
+    /** Tells the story up to a line, and what is rejected there; that line, if the trace has it. */
+    private Optional<Trace.Line> read(TraceStory story, int last) throws IOException {
         try (TextLines lines = TextLines.open(input.name(), input.source().open())) {
             TraceReader reader = TraceReader.open(lines);
             for (Optional<Trace.Line> line = reader.next(); line.isPresent(); line = reader.next()) {
                 int number = line.get().number();
-                if (number > last) {
-                    return;
-                }
                 story.add(line.get(), number == last);
+                if (number == last) {
+                    return line;
+                }
             }
         }
+        return Optional.empty();
     }
 
     private Row row(TraceHeader.Device device) {
