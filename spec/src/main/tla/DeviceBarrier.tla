@@ -116,7 +116,7 @@ Next ==
     \/ \E d \in Devices :
         \/ \E peer \in Devices : Write(d, peer)
         \/ Land(d)
-        \/ \E s \in States \ {ERROR} : Request(d, s)
+        \/ \E s \in States : Request(d, s)
         \/ Reset(d)
     \/ GuestGoesOn
 

@@ -268,6 +268,9 @@ WithDevice(i) ==
 BeginsEmpty ==
     /\ offered = << >> /\ fetched = {} /\ \A i \in BufferIds : lent[i] = 0
     /\ <<put, got, next, back>> = <<0, 0, 0, 0>> /\ running = TRUE /\ first = << >>
+    /\ IF Packed
+       THEN \A s \in DOMAIN ring : ring[s] = [available |-> 0, used |-> 0, more |-> FALSE, id |-> 0]
+       ELSE ring.availableIndex = 0 /\ ring.usedIndex = 0
 
 (* The driver may offer a buffer for which there is room, and take one back  *)
 (* that the device has used.  The device may fetch what is offered, use what *)

@@ -78,12 +78,12 @@ FinalImageIsLast == Assumed!FinalImageIsLast
 (* A device that leaves RESUMING holds what was written last. *)
 LoadedIsGiven == [][Assumed!LoadedIsGiven]_<<vars, followVars>>
 
+CarriesOut(c)   == flight = c /\ carriedOut' /\ ~carriedOut
+Begins(some)    == task # some /\ task' = some
+OutOfDateByStep == UNCHANGED vars \/ CarriesOut(PartsSet) \/ Begins("reset")
+
 (* What is known of the images changes only with a command that the device   *)
 (* carries out, a reset, the begin of a write, and the device's own work.    *)
-CarriesOut(c)    == flight = c /\ carriedOut' /\ ~carriedOut
-Begins(some)     == task # some /\ task' = some
-OutOfDateByStep  == UNCHANGED vars \/ CarriesOut(PartsSet) \/ Begins("reset")
-
 ImagesAreFollowed ==
     [][/\ readIsNow # readIsNow' \/ CarriesOut(PartsGet) =>
              readIsNow' = CarriesOut(PartsGet) /\ (readIsNow' \/ OutOfDateByStep)

@@ -56,12 +56,12 @@ record MutationReport(int possible, long seed, Map<Fate, Long> counts, List<Row>
     }
 
     /**
-     * Percentage of the mutants killed by a property, among those that TLC could evaluate to the end. One that is
-     * equivalent by argument is not killed.
+     * Percentage of the mutants killed by a property, among all that TLC can evaluate. One that is equivalent by argument,
+     * or timed out, is not killed.
      */
     @JsonProperty
     double share() {
-        long viable = count(Fate.KILLED) + count(Fate.COUNT_ONLY) + count(Fate.SURVIVED) + count(Fate.EQUIVALENT);
+        long viable = mutants.size() - count(Fate.REFUSED);
         return viable == 0 ? PERCENT : PERCENT * count(Fate.KILLED) / viable;
     }
 
@@ -70,7 +70,7 @@ record MutationReport(int possible, long seed, Map<Fate, Long> counts, List<Row>
     }
 
     void print(PrintWriter out) {
-        for (Fate fate : List.of(Fate.SURVIVED, Fate.COUNT_ONLY, Fate.TIMED_OUT)) {
+        for (Fate fate : List.of(Fate.SURVIVED, Fate.COUNT_ONLY, Fate.UNTAKEN, Fate.TIMED_OUT)) {
             if (count(fate) > 0) {
                 out.println(fate + ":");
                 mutants.stream().filter(row -> row.fate() == fate).forEach(row -> print(out, row));

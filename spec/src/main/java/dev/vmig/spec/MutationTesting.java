@@ -37,10 +37,12 @@ public final class MutationTesting {
     /** The fate of a mutant. */
     public enum Fate {
         /**
-         * A property, an assumption or the check for deadlocks is violated, a property holds that a catalogue says must be
-         * violated, or an action that it lists is never taken.
+         * A property, an assumption or the check for deadlocks is violated, or a property holds that a catalogue says must
+         * be violated.
          */
         KILLED("killed by a property"),
+        /** All properties hold; an action that a catalogue lists is never taken. */
+        UNTAKEN("noticed by an action that is never taken only"),
         /** All properties hold; only the number of states differs from that of the unchanged specification. */
         COUNT_ONLY("noticed by the number of states only"),
         /** Nothing differs. */
@@ -184,7 +186,7 @@ public final class MutationTesting {
     }
 
     private Mutant argued(Mutant mutant) {
-        boolean found = mutant.fate() != Fate.SURVIVED && mutant.fate() != Fate.COUNT_ONLY;
+        boolean found = mutant.fate() == Fate.KILLED || mutant.fate() == Fate.UNTAKEN;
         return found
                 ? mutant
                 : equivalent
@@ -211,18 +213,21 @@ public final class MutationTesting {
                     }
                     Optional<String> untaken = untaken(base.model, result);
                     if (untaken.isPresent()) {
-                        return new Mutant(mutation, Fate.KILLED, asked, untaken.get());
+                        fate = Fate.UNTAKEN;
+                        says = untaken.get();
                     }
                     long distinct = result.progress().distinct();
                     long expected = base.result.progress().distinct();
-                    if (distinct != expected && fate != Fate.TIMED_OUT) {
+                    if (distinct != expected && fate == Fate.SURVIVED) {
                         fate = Fate.COUNT_ONLY;
                         says = base.model.name() + ": " + distinct + " states instead of " + expected;
                     }
                 }
                 case TIMED_OUT -> {
-                    fate = Fate.TIMED_OUT;
-                    says = base.model.name();
+                    if (fate != Fate.UNTAKEN) {
+                        fate = Fate.TIMED_OUT;
+                        says = base.model.name();
+                    }
                 }
                 case INVARIANT_VIOLATED, PROPERTY_VIOLATED, ASSUMPTION_FALSE, DEADLOCK -> {
                     String violated = result.violated() == null ? "no deadlock" : result.violated();

@@ -6,8 +6,10 @@ import dev.vmig.spec.MutationTesting.Fate;
 import dev.vmig.spec.MutationTesting.Mutant;
 import java.io.PrintStream;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,8 +25,10 @@ class AutomaticMutationTest {
 
     private static final long SEED = Long.getLong("mutation.seed", 1);
 
-    /** Percent of those that TLC can evaluate; a mutant that is equivalent by argument is not found. */
-    private static final double LEAST = 80;
+    /** Percent of those that TLC can evaluate; a mutant that is equivalent by argument, or times out, is not found. */
+    private static final double LEAST = 75;
+
+    private static final Set<Fate> NOT_FOUND = EnumSet.of(Fate.SURVIVED, Fate.COUNT_ONLY, Fate.UNTAKEN, Fate.TIMED_OUT);
 
     @Test
     void mostChangesAreFoundByAProperty() throws InterruptedException {
@@ -52,15 +56,13 @@ class AutomaticMutationTest {
         mutants.forEach(mutant -> counts.merge(mutant.fate(), 1, Integer::sum));
         out.printf("%d of %d automatic mutants, seed %d: %s%n", chosen.size(), all.size(), SEED, counts);
         mutants.stream()
-                .filter(mutant -> mutant.fate() == Fate.SURVIVED || mutant.fate() == Fate.COUNT_ONLY)
+                .filter(mutant -> NOT_FOUND.contains(mutant.fate()))
                 .forEach(mutant -> out.println("not argued: " + mutant.mutation() + "   (" + mutant.says() + ")"));
         assertThat(share(counts)).isGreaterThanOrEqualTo(LEAST);
     }
 
     private static double share(Map<Fate, Integer> counts) {
-        int viable = List.of(Fate.KILLED, Fate.COUNT_ONLY, Fate.SURVIVED, Fate.EQUIVALENT).stream()
-                .mapToInt(fate -> counts.getOrDefault(fate, 0))
-                .sum();
+        int viable = counts.values().stream().mapToInt(Integer::intValue).sum() - counts.getOrDefault(Fate.REFUSED, 0);
         return 100.0 * counts.getOrDefault(Fate.KILLED, 0) / viable;
     }
 }

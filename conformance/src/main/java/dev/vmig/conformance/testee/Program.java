@@ -13,14 +13,13 @@ final class Program implements AutoCloseable {
     private final Lines lines;
     private final Thread errors;
     /** Kills the program when this JVM exits: a program that loops does not notice the end of its stdin. */
-    private final Thread whenWeEnd;
+    private final ExitHook whenWeEnd;
 
     private Program(Process process, ErrorLines errors) {
         this.process = process;
         this.errors = errors.follow(process.getErrorStream());
         this.lines = new Lines(process.getInputStream(), process.getOutputStream());
-        this.whenWeEnd = new Thread(() -> kill(process));
-        Runtime.getRuntime().addShutdownHook(whenWeEnd);
+        this.whenWeEnd = ExitHook.of(() -> kill(process));
     }
 
     /**
@@ -75,7 +74,7 @@ final class Program implements AutoCloseable {
         if (!awaitEnd()) {
             kill();
         }
-        Runtime.getRuntime().removeShutdownHook(whenWeEnd);
+        whenWeEnd.close();
         try {
             process.getInputStream().close();
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.vmig.conformance.vfiouser;
 
 import dev.vmig.conformance.kit.TesteeException;
 import dev.vmig.conformance.testee.ErrorLines;
+import dev.vmig.conformance.testee.ExitHook;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,13 +15,12 @@ final class ServerProgram implements AutoCloseable {
     private static final long SECONDS_TO_END = 2;
 
     private final Process process;
-    private final Thread whenWeEnd;
+    private final ExitHook whenWeEnd;
 
     private ServerProgram(Process process, ErrorLines output) {
         this.process = process;
         output.follow(process.getInputStream());
-        this.whenWeEnd = new Thread(() -> kill(process));
-        Runtime.getRuntime().addShutdownHook(whenWeEnd);
+        this.whenWeEnd = ExitHook.of(() -> kill(process));
     }
 
     /** @param command for the shell */
@@ -73,10 +73,6 @@ final class ServerProgram implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             // A process that survives SIGKILL is not awaited.
         }
-        try {
-            Runtime.getRuntime().removeShutdownHook(whenWeEnd);
-        } catch (IllegalStateException e) {
-            // The JVM is already shutting down, and the hook kills the server.
-        }
+        whenWeEnd.close();
     }
 }
