@@ -160,7 +160,7 @@ class CheckCommandTest {
             value = {
                 "check --model MCNothing | vmig: --model: MCNothing (expected: one of MCMigrationTable, ",
                 "check --workers 0 | vmig: --workers: 0 (expected: 1 or more)",
-                "check --report xml=x | vmig: --report: xml=x (expected: junit=FILE)",
+                "check --report xml=x | vmig: --report: xml=x (expected: junit=FILE or html=FILE)",
                 "check --report junit=/no/such/folder/x | vmig: --report: /no/such/folder is no folder",
                 "check --spec /no/such/folder | vmig: /no/such/folder: not a folder that can be read",
                 "check --model MCVirtioVff | vmig: --model: MCVirtioVff; did you mean MCVirtioVf, MCVirtioVfK1 or MCVirtioVfK5?",

@@ -126,7 +126,7 @@ class ConformReportsTest {
                 "junit",
                 "junit=",
                 "=x",
-                "html=x.html",
+                "html=",
                 "JUNIT=x",
                 "json=/no/such/folder/x",
                 "json=/dev/stdout",
