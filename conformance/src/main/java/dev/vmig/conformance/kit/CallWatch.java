@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import org.apache.commons.lang3.concurrent.BasicThreadFactory;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /**
@@ -30,11 +31,10 @@ final class CallWatch implements AutoCloseable {
     }
 
     private static ExecutorService newThread() {
-        return Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "vmig script");
-            thread.setDaemon(true);
-            return thread;
-        });
+        return Executors.newSingleThreadExecutor(BasicThreadFactory.builder()
+                .namingPattern("vmig script")
+                .daemon()
+                .build());
     }
 
     /**

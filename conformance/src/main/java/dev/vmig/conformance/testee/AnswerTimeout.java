@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.commons.lang3.Validate;
+import org.apache.commons.lang3.concurrent.BasicThreadFactory;
 
 /**
  * The timeout of an answer. A call that has timed out is repeated while its script is shrunk, and in later scripts. So
@@ -47,11 +48,12 @@ public final class AnswerTimeout implements AutoCloseable {
         this.toStart = toStart;
         this.limit = limit;
         this.nanos = nanos;
-        this.timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "vmig testee watchdog");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.timer = new ScheduledThreadPoolExecutor(
+                1,
+                BasicThreadFactory.builder()
+                        .namingPattern("vmig testee watchdog")
+                        .daemon()
+                        .build());
         timer.setRemoveOnCancelPolicy(true);
     }
 

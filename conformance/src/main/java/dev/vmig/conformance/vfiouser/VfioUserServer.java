@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.apache.commons.lang3.concurrent.BasicThreadFactory;
 
 /**
  * Serves a device on a UNIX socket, to one client after the other. Only the owner can connect at any time: the socket
@@ -36,11 +37,12 @@ public final class VfioUserServer implements AutoCloseable {
         this.socket = socket;
         this.device = device;
         this.limit = limit;
-        this.watchdog = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "vmig vfio-user watchdog");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.watchdog = new ScheduledThreadPoolExecutor(
+                1,
+                BasicThreadFactory.builder()
+                        .namingPattern("vmig vfio-user watchdog")
+                        .daemon()
+                        .build());
         watchdog.setRemoveOnCancelPolicy(true);
     }
 
